@@ -1,0 +1,7 @@
+//! Prepares what the binary carries: the world gazetteer's index, the boundaries, the web page.
+
+#![allow(clippy::print_stdout, reason = "the way a build script speaks to cargo")]
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+}

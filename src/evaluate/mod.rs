@@ -1,0 +1,1 @@
+//! Gold cases in, scores out.

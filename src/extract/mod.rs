@@ -1,0 +1,1 @@
+//! Report and mentions to claims: who, what, when, how many, says who.

@@ -1,0 +1,1 @@
+//! Events to layers: one layer a file.

@@ -1,0 +1,37 @@
+//! sitmap turns conflict reports into map layers.
+//!
+//! Data flows one way, and each stage is a module:
+//!
+//! ```text
+//! read      files            -> Report
+//! mention   Report           -> Mention    every place name in the text, with its relation and hints
+//! extract   Report, Mentions -> Claim      who, what, when, how many, where, says who
+//! resolve   Mentions         -> Resolution one gazetteer row with reasons, or why there is none
+//! locate    Claim            -> LocatedClaim
+//! merge     LocatedClaims    -> Event      claims of one happening, the figure reconciled
+//! layer     Events           -> Layer      features with flat columns
+//! write     Layers           -> files      temporary file, then rename
+//! ```
+//!
+//! # Invariants
+//!
+//! - Only the ends can fail ([`project`], [`read`], gazetteer files, [`write`]). The stages between
+//!   take values and return values and [`warning::Warning`]s; they know no file, clock or terminal.
+//! - A stage knows [`model`] and no other stage; `mention` and `resolve` may ask the [`gazetteer`].
+//! - Coordinates are longitude, latitude in degrees (WGS 84); lengths are geodesic metres.
+//! - A civil day stands as UTC midnights with an exclusive end.
+//! - The same input gives the same bytes: sorted output, no clock, no hash order.
+
+pub mod cli;
+pub mod cmd;
+pub mod evaluate;
+pub mod extract;
+pub mod gazetteer;
+pub mod layer;
+pub mod mention;
+pub mod merge;
+pub mod model;
+pub mod read;
+pub mod resolve;
+pub mod warning;
+pub mod write;

@@ -1,0 +1,1 @@
+//! Place names in a text, with their relation and hints.

@@ -1,0 +1,1 @@
+//! Located claims to events; any order of claims gives the same result.

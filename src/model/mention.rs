@@ -1,0 +1,87 @@
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// How the happening lies to the place named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    #[default]
+    At,
+    Near,
+    Between,
+    Direction,
+    Area,
+}
+
+/// A compass direction as written: "south of Sudzha", "northern Gaza".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bearing {
+    North,
+    Northeast,
+    East,
+    Southeast,
+    South,
+    Southwest,
+    West,
+    Northwest,
+}
+
+/// What a report calls the place: "the village of", "region", "district".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKind {
+    /// Village, town, city, settlement, farmstead.
+    Settlement,
+    /// Second-level unit: raion, district, county.
+    District,
+    /// First-level unit: oblast, region, province, governorate, state.
+    Region,
+    Country,
+    /// Border areas, axes, fronts, directions.
+    BorderArea,
+    /// Rivers, forests, mountains, airfields, facilities.
+    Feature,
+}
+
+/// Larger units named beside a place: "in the Kursk region of Russia".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hints {
+    pub district: Option<String>,
+    pub region: Option<String>,
+    pub country: Option<String>,
+}
+
+/// What the name does in its sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Names a place.
+    #[default]
+    Place,
+    /// An adjective or a people: "Russian", "Ukrainians".
+    Demonym,
+    /// Where the report was filed: "KYIV, Dec. 16 -".
+    Dateline,
+    /// A government or army by its capital or country: "Moscow said".
+    Metonym,
+}
+
+/// A place name in a text, unresolved.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name as written, without "village of" and the like.
+    pub text: String,
+    pub span: Span,
+    pub role: Role,
+    pub relation: Relation,
+    /// The preposition or relation words that govern the name, lower case: "near", "south of"; none for a bare name.
+    pub preposition: Option<String>,
+    /// What the words beside the name call it, where they do.
+    pub kind: Option<PlaceKind>,
+    pub bearing: Option<Bearing>,
+    /// "10 km from": metres, where a distance is given with the relation.
+    pub distance_m: Option<f64>,
+    pub hints: Hints,
+}

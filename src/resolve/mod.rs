@@ -1,0 +1,1 @@
+//! Mentions to gazetteer rows, with reasons.

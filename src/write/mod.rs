@@ -1,0 +1,1 @@
+//! Layers and tables to files.
