@@ -31,6 +31,7 @@ pub mod layer;
 pub mod mention;
 pub mod merge;
 pub mod model;
+pub mod project;
 pub mod read;
 pub mod resolve;
 pub mod warning;
