@@ -28,6 +28,7 @@ pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;
 pub mod layer;
+pub mod locate;
 pub mod mention;
 pub mod merge;
 pub mod model;

@@ -20,6 +20,8 @@ pub enum Warning {
     ReportEmpty { path: String },
     /// A publication date that cannot be read; the report counts as undated.
     PublishedUnreadable { at: String, value: String },
+    /// Claims of one event give a figure differently; one is kept.
+    FigureVariant { report: String, column: &'static str, kept: String, variant: String },
 }
 
 impl Warning {
@@ -33,6 +35,7 @@ impl Warning {
             Warning::ReportMissing { .. } => "report_missing",
             Warning::ReportEmpty { .. } => "report_empty",
             Warning::PublishedUnreadable { .. } => "published_unreadable",
+            Warning::FigureVariant { .. } => "figure_variant",
         }
     }
 }
@@ -56,6 +59,9 @@ impl fmt::Display for Warning {
                 f,
                 "{at}: published = {value:?} is no date; write 2024-12-16 or 2024-12-16T22:30+03:00; read as undated"
             ),
+            Warning::FigureVariant { report, column, kept, variant } => {
+                write!(f, "{report}: {column}: kept {kept:?}; also worded {variant:?}")
+            }
         }
     }
 }
