@@ -24,6 +24,7 @@
 
 pub mod cli;
 pub mod cmd;
+pub mod error;
 pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;

@@ -19,6 +19,8 @@ pub enum ProjectError {
     NotAProject(PathBuf),
     #[error("{}: {source}", path.display())]
     Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{}: cannot be written: {source}; check the folder's permissions or name another", path.display())]
+    Unwritable { path: PathBuf, source: std::io::Error },
     #[error("{}:{line}:{column}: {message}", path.display())]
     Toml { path: PathBuf, line: usize, column: usize, message: String },
     #[error("{}: {field} = {value}: {allowed}", path.display())]

@@ -12,6 +12,8 @@ mod identity;
 mod reconcile;
 mod similar;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@ mod metadata;
 mod text;
 
 pub use error::ReadError;
+pub use metadata::parse_published;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
