@@ -12,12 +12,14 @@ pub enum ReadError {
     )]
     NoReports(PathBuf),
     #[error(
-        "{}:1: no column `{missing}`; the columns are {}; needed is `file`, and there may be title, publisher, published, url, lang",
+        "{}:1: no column `{missing}`; the first line has {}; add the column",
         path.display(), found.join(", ")
     )]
     MissingColumn { path: PathBuf, missing: &'static str, found: Vec<String> },
     #[error("{}:{line}: {message}", path.display())]
     Csv { path: PathBuf, line: u64, message: String },
+    #[error("{}:{line}: {field} = {value:?}: allowed is {allowed}", path.display())]
+    Value { path: PathBuf, line: u64, field: &'static str, value: String, allowed: &'static str },
     #[error(
         "{}:{line}: file = {value:?}: a report lies in the reports folder; give its path below it, without `..` and not absolute",
         path.display()

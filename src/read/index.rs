@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::decode::decode;
 use super::error::ReadError;
 use super::metadata::{FIELDS, Metadata};
+use super::table::Table;
 use crate::project::is_inside;
 use crate::warning::Warning;
 
@@ -20,24 +21,17 @@ impl Index {
     pub fn read(path: &Path, warnings: &mut Vec<Warning>) -> Result<Self, ReadError> {
         let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable { path: path.to_owned(), source })?;
         let text = decode(&path.display().to_string(), &bytes, warnings);
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let headers: Vec<String> =
-            reader.headers().map_err(|error| csv_error(path, &error))?.iter().map(str::to_lowercase).collect();
-        let Some(file_column) = headers.iter().position(|header| header == "file") else {
-            return Err(ReadError::MissingColumn { path: path.to_owned(), missing: "file", found: headers });
-        };
-        for header in headers.iter().filter(|header| *header != "file" && !FIELDS.contains(&header.as_str())) {
+        let table = Table::read(path, &text, &["file"])?;
+        for header in table.headers().iter().filter(|header| *header != "file" && !FIELDS.contains(&header.as_str())) {
             warnings.push(Warning::HeaderUnknown { at: format!("{}:1", path.display()), field: header.clone() });
         }
         let mut index = Index::default();
-        for record in reader.records() {
-            let record = record.map_err(|error| csv_error(path, &error))?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let at = format!("{}:{line}", path.display());
-            let id = report_id(path, line, record.get(file_column).unwrap_or_default())?;
+        for row in table.rows() {
+            let at = format!("{}:{}", path.display(), row.line);
+            let id = report_id(path, row.line, row.get("file").unwrap_or_default())?;
             let mut metadata = Metadata::default();
-            for (header, value) in headers.iter().zip(&record) {
-                metadata.set(header, value, &at, warnings);
+            for field in FIELDS {
+                metadata.set(field, row.get(field).unwrap_or_default(), &at, warnings);
             }
             if index.rows.insert(id.clone(), (at.clone(), metadata)).is_some() {
                 warnings.push(Warning::IndexRepeats { at, file: id });
@@ -67,17 +61,4 @@ fn report_id(path: &Path, line: u64, value: &str) -> Result<String, ReadError> {
         return Ok(file.to_owned());
     }
     Err(ReadError::OutsideFolder { path: path.to_owned(), line, value: value.to_owned() })
-}
-
-fn csv_error(path: &Path, error: &csv::Error) -> ReadError {
-    let line = error.position().map_or(0, csv::Position::line);
-    let message = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!(
-                "{len} fields where the first line has {expected_len}; put fields that hold a comma in double quotes"
-            )
-        }
-        _ => error.to_string(),
-    };
-    ReadError::Csv { path: path.to_owned(), line, message }
 }

@@ -1,11 +1,14 @@
 //! Files to reports; the only stage besides the gazetteer that opens what people give.
 
+mod decisions;
 mod decode;
 mod error;
 mod index;
 mod metadata;
+mod table;
 mod text;
 
+pub use decisions::decisions;
 pub use error::ReadError;
 pub use metadata::parse_published;
 
