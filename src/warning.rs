@@ -8,6 +8,20 @@ use std::fmt;
 pub enum Warning {
     /// A file was not UTF-8 and was decoded from another encoding.
     Decoded { path: String, encoding: &'static str },
+    /// A file in the reports folder that no reader knows.
+    FileIgnored { path: String },
+    /// A header line or column that no reader knows.
+    HeaderUnknown { at: String, field: String },
+    /// `index.csv` names a report twice; the later row holds.
+    IndexRepeats { at: String, file: String },
+    /// `index.csv` names a report that is not there.
+    ReportMissing { at: String, file: String },
+    /// A report without a text.
+    ReportEmpty { path: String },
+    /// A publication date that cannot be read; the report counts as undated.
+    PublishedUnreadable { at: String, value: String },
+    /// Claims of one event give a figure differently; one is kept.
+    FigureVariant { report: String, column: &'static str, kept: String, variant: String },
 }
 
 impl Warning {
@@ -15,6 +29,13 @@ impl Warning {
     pub fn name(&self) -> &'static str {
         match self {
             Warning::Decoded { .. } => "decoded",
+            Warning::FileIgnored { .. } => "file_ignored",
+            Warning::HeaderUnknown { .. } => "header_unknown",
+            Warning::IndexRepeats { .. } => "index_repeats",
+            Warning::ReportMissing { .. } => "report_missing",
+            Warning::ReportEmpty { .. } => "report_empty",
+            Warning::PublishedUnreadable { .. } => "published_unreadable",
+            Warning::FigureVariant { .. } => "figure_variant",
         }
     }
 }
@@ -24,6 +45,22 @@ impl fmt::Display for Warning {
         match self {
             Warning::Decoded { path, encoding } => {
                 write!(f, "{path}: not UTF-8, read as {encoding}; save it as UTF-8 if letters look wrong")
+            }
+            Warning::FileIgnored { path } => write!(f, "{path}: not a kind of report that sitmap reads; left out"),
+            Warning::HeaderUnknown { at, field } => {
+                write!(f, "{at}: unknown field {field:?}; known are title, publisher, published, url, lang")
+            }
+            Warning::IndexRepeats { at, file } => write!(f, "{at}: {file:?} is listed twice; this row holds"),
+            Warning::ReportMissing { at, file } => {
+                write!(f, "{at}: {file:?} is not in the reports folder; add the file or take the row out")
+            }
+            Warning::ReportEmpty { path } => write!(f, "{path}: no text below the header"),
+            Warning::PublishedUnreadable { at, value } => write!(
+                f,
+                "{at}: published = {value:?} is no date; write 2024-12-16 or 2024-12-16T22:30+03:00; read as undated"
+            ),
+            Warning::FigureVariant { report, column, kept, variant } => {
+                write!(f, "{report}: {column}: kept {kept:?}; also worded {variant:?}")
             }
         }
     }
