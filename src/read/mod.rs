@@ -1,6 +1,6 @@
 //! Files to reports; the only stage besides the gazetteer that opens what people give.
 
-mod decode;
+pub(crate) mod decode;
 mod error;
 mod index;
 mod metadata;
