@@ -1,1 +1,3 @@
 //! Layers and tables to files.
+
+pub mod web;
