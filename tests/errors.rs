@@ -5,7 +5,8 @@ mod support;
 
 use support::{Project, SETTINGS};
 
-const REPORT: &str = "published: 2024-12-16\n\nTwelve soldiers were killed on December 14 near Plekhovo in the Kursk region.\n";
+const REPORT: &str =
+    "published: 2024-12-16\n\nTwelve soldiers were killed on December 14 near Plekhovo in the Kursk region.\n";
 
 fn fails_with(project: &Project, expected: &str) {
     let run = project.run(&["build"]);
@@ -83,8 +84,12 @@ fn an_empty_reports_folder_is_explained() {
 
 #[test]
 fn an_index_without_the_file_column_is_refused() {
-    let project = Project::new().file("reports/a.txt", REPORT).file("reports/index.csv", "name,published\na.txt,2024-12-16\n");
-    fails_with(&project, "error: ./reports/index.csv:1: no column `file`; the first line has name, published; add the column\n");
+    let project =
+        Project::new().file("reports/a.txt", REPORT).file("reports/index.csv", "name,published\na.txt,2024-12-16\n");
+    fails_with(
+        &project,
+        "error: ./reports/index.csv:1: no column `file`; the first line has name, published; add the column\n",
+    );
 }
 
 #[test]
@@ -98,7 +103,8 @@ fn an_index_row_that_leads_out_of_the_folder_is_refused() {
 
 #[test]
 fn an_index_row_with_an_unquoted_comma_is_refused_with_its_line() {
-    let project = Project::new().file("reports/a.txt", REPORT).file("reports/index.csv", "file,title\na.txt,One, two\n");
+    let project =
+        Project::new().file("reports/a.txt", REPORT).file("reports/index.csv", "file,title\na.txt,One, two\n");
     fails_with(
         &project,
         "error: ./reports/index.csv:2: 3 fields where the first line has 2; put fields that hold a comma in double quotes\n",
@@ -130,7 +136,8 @@ fn a_report_in_windows_1251_is_read_and_said() {
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
     let run = Project::new().bytes("reports/a.txt", &bytes).run(&["build", "--verbose"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let warning = "warning: decoded: ./reports/a.txt: not UTF-8, read as windows-1251; save it as UTF-8 if letters look wrong\n";
+    let warning =
+        "warning: decoded: ./reports/a.txt: not UTF-8, read as windows-1251; save it as UTF-8 if letters look wrong\n";
     assert!(run.stderr.contains(warning), "{}", run.stderr);
 }
 
@@ -152,6 +159,8 @@ fn a_publication_date_that_cannot_be_read_is_a_warning_with_its_line() {
 
 #[test]
 fn settings_with_every_key_are_accepted() {
-    let settings = format!("{SETTINGS}[tiles]\nurl = \"https://tiles.example/{{z}}/{{x}}/{{y}}.png\"\nattribution = \"Example\"\n");
+    let settings = format!(
+        "{SETTINGS}[tiles]\nurl = \"https://tiles.example/{{z}}/{{x}}/{{y}}.png\"\nattribution = \"Example\"\n"
+    );
     Project::new().file("sitmap.toml", &settings).file("reports/a.txt", REPORT).build();
 }

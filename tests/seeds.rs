@@ -160,7 +160,8 @@ fn the_order_of_the_reports_does_not_matter() {
     let order = |first: &str, second: &str| {
         let index = format!("file,published\n{first},2024-12-16\n{second},2024-12-16\n");
         let project = Project::new().copy(&seeds, "reports").file("reports/index.csv", &index);
-        ["casualties", "casualty_points", "front_line_reports", "areas", "uncertainty"].map(|layer| project.build().features(layer))
+        ["casualties", "casualty_points", "front_line_reports", "areas", "uncertainty"]
+            .map(|layer| project.build().features(layer))
     };
     assert_eq!(order(a, b), order(b, a));
 }

@@ -5,6 +5,7 @@ mod geojson;
 mod manifest;
 mod replace;
 mod table;
+pub mod web;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

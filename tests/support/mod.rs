@@ -8,7 +8,8 @@ use assert_cmd::Command;
 use serde_json::Value;
 
 /// Settings that fit the example's theatre.
-pub const SETTINGS: &str = "title = \"Test\"\ntheatre = [32.9, 50.1, 38.6, 52.5]\n[period]\nfrom = 2024-08-06\nto = 2025-04-30\n";
+pub const SETTINGS: &str =
+    "title = \"Test\"\ntheatre = [32.9, 50.1, 38.6, 52.5]\n[period]\nfrom = 2024-08-06\nto = 2025-04-30\n";
 
 /// The folder of the crate.
 pub fn root() -> PathBuf {
