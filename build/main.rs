@@ -2,6 +2,12 @@
 
 #![allow(clippy::print_stdout, reason = "the way a build script speaks to cargo")]
 
-fn main() {
+use std::error::Error;
+use std::path::PathBuf;
+
+mod world;
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
+    world::build(&PathBuf::from(std::env::var("OUT_DIR")?))
 }

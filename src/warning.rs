@@ -22,6 +22,12 @@ pub enum Warning {
     PublishedUnreadable { at: String, value: String },
     /// Claims of one event give a figure differently; one is kept.
     FigureVariant { report: String, column: &'static str, kept: String, variant: String },
+    /// A gazetteer's column was taken for a field under another name.
+    ColumnTaken { path: String, header: String, field: &'static str },
+    /// A gazetteer row that cannot be used; it is left out.
+    PlaceRefused { at: String, header: String, problem: String },
+    /// A gazetteer gives one id to two rows; the later one is numbered.
+    IdRepeated { at: String, id: String, first: u64 },
 }
 
 impl Warning {
@@ -36,6 +42,9 @@ impl Warning {
             Warning::ReportEmpty { .. } => "report_empty",
             Warning::PublishedUnreadable { .. } => "published_unreadable",
             Warning::FigureVariant { .. } => "figure_variant",
+            Warning::ColumnTaken { .. } => "column_taken",
+            Warning::PlaceRefused { .. } => "place_refused",
+            Warning::IdRepeated { .. } => "id_repeated",
         }
     }
 }
@@ -61,6 +70,11 @@ impl fmt::Display for Warning {
             ),
             Warning::FigureVariant { report, column, kept, variant } => {
                 write!(f, "{report}: {column}: kept {kept:?}; also worded {variant:?}")
+            }
+            Warning::ColumnTaken { path, header, field } => write!(f, "{path}:1: column {header:?} taken as {field}"),
+            Warning::PlaceRefused { at, header, problem } => write!(f, "{at}: {header} {problem}; row left out"),
+            Warning::IdRepeated { at, id, first } => {
+                write!(f, "{at}: id {id} is that of line {first} already; give each place its own")
             }
         }
     }

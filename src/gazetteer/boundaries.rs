@@ -51,8 +51,9 @@ impl Boundaries {
 
 fn containing(bytes: &[u8], lon: f64, lat: f64) -> Option<&str> {
     let holds = |code: &&str| {
-        outline::decode(bytes, code)
-            .is_some_and(|polygons| near(&polygons, lon, lat) && multi_polygon(polygons).contains(&Point::new(lon, lat)))
+        outline::decode(bytes, code).is_some_and(|polygons| {
+            near(&polygons, lon, lat) && multi_polygon(polygons).contains(&Point::new(lon, lat))
+        })
     };
     outline::codes(bytes).find(holds)
 }

@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn folding_twice_changes_nothing() {
-        for name in ["İstanbul", "ǅ", "  --a", "가평", "Žižkov", "ﬁ", "ẞ", "दिल्ली", "ʼ’", "ﷺ"] {
+        for name in ["İstanbul", "ǅ", "  --a", "가평", "Žižkov", "ﬁ", "ẞ", "दिल्ली", "ʼ’", "ﷺ"]
+        {
             assert_eq!(fold(&fold(name)), fold(name));
         }
     }

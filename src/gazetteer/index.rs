@@ -54,13 +54,6 @@ pub(crate) struct Index {
     len: usize,
 }
 
-/// The head of a posting list.
-pub(crate) struct Posting {
-    pub(crate) classes: u8,
-    pub(crate) population: u64,
-    pub(crate) places: Vec<PlaceNumber>,
-}
-
 impl Index {
     /// Checks the header and nothing else; `path` is only for the error's words.
     pub(crate) fn new(bytes: Bytes, path: &Path) -> Result<Self, GazetteerError> {
@@ -122,19 +115,18 @@ impl Index {
         (bytes.get(offset as usize).copied().unwrap_or_default(), varint(bytes, &mut at))
     }
 
-    pub(crate) fn posting(&self, offset: u64) -> Posting {
+    /// The places under a posting, in the order of their numbers.
+    pub(crate) fn posting(&self, offset: u64) -> Vec<PlaceNumber> {
         let bytes = self.postings.as_ref();
         let mut at = offset as usize + 1;
-        let classes = bytes.get(offset as usize).copied().unwrap_or_default();
-        let population = varint(bytes, &mut at);
+        varint(bytes, &mut at);
         let count = varint(bytes, &mut at).min(self.len as u64);
         let mut last = 0u64;
         let places = (0..count).map(|_| {
             last += varint(bytes, &mut at);
             last as PlaceNumber
         });
-        let places = places.collect();
-        Posting { classes, population, places }
+        places.collect()
     }
 
     /// The place as a value; strings are copied.

@@ -53,7 +53,7 @@ impl Gazetteer {
         let folded = fold(name);
         let mut found = Vec::new();
         for (layer, index) in self.layers.iter().enumerate() {
-            let named = index.named(&folded).map(|offset| index.posting(offset).places).unwrap_or_default();
+            let named = index.named(&folded).map(|offset| index.posting(offset)).unwrap_or_default();
             found.extend(named.iter().map(|number| meet(index, layer, *number, &folded)));
             if found.iter().all(|f: &Found| f.method > MatchMethod::Alias) {
                 found.extend(by_sound(index, layer, &folded));
@@ -89,7 +89,7 @@ impl Gazetteer {
         for (layer, index) in self.layers.iter().enumerate() {
             for (spelling, offset) in near(index, &folded) {
                 let similarity = similarity(&folded, &spelling);
-                found.extend(index.posting(offset).places.iter().map(|number| Found {
+                found.extend(index.posting(offset).iter().map(|number| Found {
                     method: MatchMethod::Fuzzy,
                     similarity,
                     ..meet(index, layer, *number, &spelling)
@@ -123,7 +123,7 @@ fn by_sound(index: &Index, layer: usize, folded: &str) -> Vec<Found> {
     let mut numbers: Vec<PlaceNumber> = sound::keys(folded)
         .iter()
         .filter_map(|key| index.coded(KIND_SOUND, key))
-        .flat_map(|offset| index.posting(offset).places)
+        .flat_map(|offset| index.posting(offset))
         .collect();
     numbers.sort_unstable();
     numbers.dedup();

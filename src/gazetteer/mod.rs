@@ -4,6 +4,8 @@
 //! embedded world last. All have one form (see `layout`), so that opening costs the same at any size.
 
 mod boundaries;
+mod columns;
+mod coordinate;
 mod encode;
 mod error;
 pub mod fold;
@@ -11,10 +13,12 @@ mod index;
 mod layout;
 mod lookup;
 mod open;
+#[allow(dead_code, reason = "the packing half is for the build script")]
 mod outline;
 mod row;
 mod sound;
 mod table;
+mod units;
 
 pub use boundaries::Boundaries;
 pub use error::GazetteerError;
@@ -69,7 +73,7 @@ impl Gazetteer {
     fn coded(&self, kind: u8, code: &str, fits: impl Fn(&Place) -> bool) -> Option<Place> {
         self.layers.iter().find_map(|layer| {
             let posting = layer.posting(layer.coded(kind, code)?);
-            posting.places.iter().map(|number| layer.place(*number)).find(|place| fits(place))
+            posting.iter().map(|number| layer.place(*number)).find(|place| fits(place))
         })
     }
 }

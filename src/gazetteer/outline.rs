@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn an_outline_comes_back_as_it_was() {
-        let bytes = encode("RU\t0 0,1.5 0,1 -1.25,0 0\nRU.41\t0 0,9 0,9 9,0 0;1 1,2 2,2 1,1 1|20 0,21 0,21 1,20 0\n").unwrap();
+        let bytes =
+            encode("RU\t0 0,1.5 0,1 -1.25,0 0\nRU.41\t0 0,9 0,9 9,0 0;1 1,2 2,2 1,1 1|20 0,21 0,21 1,20 0\n").unwrap();
         assert_eq!(codes(&bytes).collect::<Vec<_>>(), ["RU", "RU.41"]);
         assert_eq!(decode(&bytes, "RU").unwrap(), [[[(0.0, 0.0), (1.5, 0.0), (1.0, -1.25), (0.0, 0.0)]]]);
         assert_eq!(decode(&bytes, "RU.41").unwrap()[0].len(), 2);

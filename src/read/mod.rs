@@ -1,7 +1,7 @@
 //! Files to reports; the only stage besides the gazetteer that opens what people give.
 
 mod decisions;
-mod decode;
+pub(crate) mod decode;
 mod error;
 mod index;
 mod metadata;
