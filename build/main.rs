@@ -5,9 +5,11 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+mod page;
 mod world;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
-    world::build(&PathBuf::from(std::env::var("OUT_DIR")?))
+    world::build(&PathBuf::from(std::env::var("OUT_DIR")?))?;
+    Ok(page::build()?)
 }

@@ -1,5 +1,6 @@
 //! The project folder: `sitmap.toml`, validated, and where everything lies.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use geo::{Coord, Rect};
@@ -124,6 +125,18 @@ impl Project {
     /// The folder that holds the reports.
     pub fn reports(&self) -> PathBuf {
         self.root.join("reports")
+    }
+
+    /// The settings and tables of the project by their path below its folder; the reports are [`crate::read`]'s.
+    pub fn input_files(&self) -> BTreeMap<String, PathBuf> {
+        let settings = self.root.join(SETTINGS_FILE);
+        let files = std::iter::once(&settings).chain(&self.gazetteers).chain(&self.decisions);
+        files.map(|file| (self.relative(file), file.clone())).collect()
+    }
+
+    fn relative(&self, file: &Path) -> String {
+        let below = file.strip_prefix(&self.root).unwrap_or(file);
+        below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 }
 

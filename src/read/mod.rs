@@ -53,7 +53,11 @@ pub fn reports(folder: &Path) -> Result<(Vec<Report>, Vec<Warning>), ReadError> 
 }
 
 /// Every file below `folder` by its path relative to it, `/` between parts; hidden ones are left out.
-fn files_below(folder: &Path) -> Result<BTreeMap<String, PathBuf>, ReadError> {
+///
+/// # Errors
+///
+/// Where a folder cannot be listed.
+pub fn files_below(folder: &Path) -> Result<BTreeMap<String, PathBuf>, ReadError> {
     let mut files = BTreeMap::new();
     let mut open = vec![(String::new(), folder.to_owned())];
     while let Some((prefix, folder)) = open.pop() {
