@@ -2,9 +2,14 @@
 
 #![allow(clippy::print_stdout, reason = "the way a build script speaks to cargo")]
 
-mod page;
+use std::error::Error;
+use std::path::PathBuf;
 
-fn main() -> std::io::Result<()> {
+mod page;
+mod world;
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
-    page::build()
+    world::build(&PathBuf::from(std::env::var("OUT_DIR")?))?;
+    Ok(page::build()?)
 }

@@ -25,7 +25,9 @@ pub fn build() -> io::Result<()> {
         return fs::copy(prebuilt, target).map(drop);
     }
     if let Err(reason) = bundle(&web, &target) {
-        println!("cargo::warning=the web page is a plain table: {reason}; install Node 20 or newer with npm and rebuild");
+        println!(
+            "cargo::warning=the web page is a plain table: {reason}; install Node 20 or newer with npm and rebuild"
+        );
         fs::copy(web.join("plain.html"), target)?;
     }
     Ok(())

@@ -146,8 +146,8 @@ struct Feature<'a> {
 }
 
 fn features<'a>(layer: &str, text: &'a str) -> Result<Vec<Feature<'a>>, PageError> {
-    let collection: Collection = serde_json::from_str(text)
-        .map_err(|source| PageError::Layer { layer: layer.to_owned(), source })?;
+    let collection: Collection =
+        serde_json::from_str(text).map_err(|source| PageError::Layer { layer: layer.to_owned(), source })?;
     Ok(collection.features)
 }
 
@@ -206,12 +206,14 @@ fn plain_table(data: &PageData) -> Result<String, PageError> {
     for (name, text) in &data.layers {
         for feature in features(name, text)?.iter().take(PLAIN_ROWS) {
             let cell = |column: &&str| {
-                let value = feature.properties.get(*column).and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
+                let value =
+                    feature.properties.get(*column).and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
                 format!("<td>{}</td>", escape(&value.unwrap_or_default()))
             };
             let _ = writeln!(rows, "<tr>{}</tr>", PLAIN_COLUMNS.iter().map(cell).collect::<String>());
         }
     }
-    let head: String = PLAIN_COLUMNS.iter().map(|column| format!("<th scope=\"col\">{}</th>", column.replace('_', " "))).collect();
+    let head: String =
+        PLAIN_COLUMNS.iter().map(|column| format!("<th scope=\"col\">{}</th>", column.replace('_', " "))).collect();
     Ok(format!("<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"))
 }
