@@ -2,6 +2,9 @@
 
 #![allow(clippy::print_stdout, reason = "the way a build script speaks to cargo")]
 
-fn main() {
+mod lexicon;
+
+fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build");
+    lexicon::embed()
 }

@@ -8,6 +8,10 @@ use std::fmt;
 pub enum Warning {
     /// A file was not UTF-8 and was decoded from another encoding.
     Decoded { path: String, encoding: &'static str },
+    /// No word list fits the report, so nothing was read from it.
+    UnknownLanguage { report: String },
+    /// The report gives days but nothing says of which year; several may fit.
+    UndatedReport { report: String, years: Vec<i16> },
 }
 
 impl Warning {
@@ -15,6 +19,8 @@ impl Warning {
     pub fn name(&self) -> &'static str {
         match self {
             Warning::Decoded { .. } => "decoded",
+            Warning::UnknownLanguage { .. } => "unknown_language",
+            Warning::UndatedReport { .. } => "undated_report",
         }
     }
 }
@@ -22,6 +28,23 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Warning::UnknownLanguage { report } => {
+                write!(f, "{report}: language not recognised, nothing read; give it as `lang` (en, fr, de, ru, uk, es)")
+            }
+            Warning::UndatedReport { report, years } if years.is_empty() => {
+                write!(
+                    f,
+                    "{report}: no year for its dates; give the day as `published: YYYY-MM-DD` in its header or in index.csv"
+                )
+            }
+            Warning::UndatedReport { report, years } => {
+                let years: Vec<String> = years.iter().map(i16::to_string).collect();
+                write!(
+                    f,
+                    "{report}: its dates fit {}; give the day as `published: YYYY-MM-DD` in its header or in index.csv",
+                    years.join(" and ")
+                )
+            }
             Warning::Decoded { path, encoding } => {
                 write!(f, "{path}: not UTF-8, read as {encoding}; save it as UTF-8 if letters look wrong")
             }
