@@ -1,1 +1,33 @@
 //! One thin file a verb.
+
+pub mod init;
+
+use std::io::Write;
+
+use crate::cli::{Cli, Command};
+use crate::error::Error;
+
+/// Where a command speaks: data to `out`, words to `err`.
+pub struct Terminal<'a> {
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+}
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Clean,
+    /// Finished, with warnings under `--strict`.
+    Warnings,
+}
+
+/// Runs the command that was typed.
+///
+/// # Errors
+///
+/// Whatever keeps the command from finishing.
+pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
+    match cli.command {
+        Command::Init(args) => init::run(&args, terminal),
+    }
+}

@@ -1,0 +1,25 @@
+//! Everything that can end a run; each stage that can fail has its own enum.
+
+use std::io;
+
+use crate::project::ProjectError;
+use crate::read::ReadError;
+
+/// Why a command failed; the text says what, where and how to mend it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The terminal or pipe that the command writes to.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Error {
+    /// Whether the reader of the output went away, as `head` does; that is no failure.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
