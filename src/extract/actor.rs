@@ -174,7 +174,9 @@ fn noun_kind(tag: Tag) -> Option<PartyKind> {
 
 /// Whether only plain words stand between: no mark, no verb.
 fn is_plain(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let marks = parsed.tokens[first..last].iter().any(|token| matches!(token.kind, Kind::Mark(mark) if mark != '-'));
+    let marks = parsed.tokens[first..last]
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Mark(mark) if mark != '-' && mark != '"'));
     let tagged = parsed
         .within(first, last)
         .any(|item| !matches!(item.tag, Tag::Word(Word::Article | Word::More | Word::OfMonth) | Tag::Weekday(_)));

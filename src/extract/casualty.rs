@@ -37,6 +37,8 @@ pub struct Loss {
     pub rule: &'static str,
     /// Whether the fate stands before its figure, as an active verb does.
     pub active: bool,
+    /// Whether the words are "losses" or "lost", so that the subject is the one who lost.
+    pub owned: bool,
 }
 
 /// The losses of a sentence in order.
@@ -140,7 +142,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     if quantity.number_last <= group.first {
         // A fate between them, or beyond it a figure of its own, is dealt with by the bounds.
         let from = quantity.last.min(group.first);
-        let open = quantity.first >= left || reaches_over(parsed, quantity, left);
+        let open = quantity.last > left;
         let gap = group.first - from;
         let clear = open && gap <= LONGEST_LEFT && is_clear(parsed, quantity.last, group.first);
         return clear.then(|| (gap + COMMA * commas(parsed, from, group.first), false));
@@ -154,11 +156,6 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         return clear.then_some((gap, true));
     }
     None
-}
-
-/// A figure may belong to a second fate beyond the first: never, it has one.
-fn reaches_over(_parsed: &Parsed, quantity: &Quantity, left: usize) -> bool {
-    quantity.last > left
 }
 
 /// Whether no other number of people, no new statement and no rescue stands between.
@@ -187,6 +184,7 @@ fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
         scope: scope(parsed, group, quantity),
         rule: if link.active { "casualties.active" } else { "casualties.passive" },
         active: link.active,
+        owned: is_owned(&group.fates),
     };
     let more = if link.active { listed(parsed, link.quantity) } else { Vec::new() };
     let mut count = quantity.count.clone();
@@ -210,6 +208,10 @@ fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
     };
     losses.push(Loss { figure: Some((more[0].first, more[more.len() - 1].last)), ..base(more[0], rest) });
     losses
+}
+
+fn is_owned(fates: &[Fate]) -> bool {
+    fates.iter().any(|fate| matches!(fate, Fate::Losses | Fate::LostIfPeople))
 }
 
 /// Keeps "including 4 children" in the wording of the whole.
@@ -303,6 +305,7 @@ fn none_of(parsed: &Parsed, group: &Group) -> Option<Loss> {
         scope: CountScope::Incident,
         rule: "casualties.none",
         active: false,
+        owned: is_owned(&group.fates),
     })
 }
 
@@ -324,6 +327,7 @@ fn without_figure(parsed: &Parsed, group: &Group, before: &[Loss]) -> Option<Los
         scope: CountScope::Incident,
         rule: "casualties.unquantified",
         active: true,
+        owned: true,
     })
 }
 

@@ -131,7 +131,9 @@ fn places<'g>(
         .find(|group| group.last <= first)
         .filter(|group| group.first >= wall_left && precedes(parsed, group.last, first));
     let right = right.filter(|group| group.rank < COUNTRY_RANK);
-    let left = left.filter(|group| group.rank < COUNTRY_RANK);
+    // "in Kursk, where attacks ...": a noun without its own place says nothing of the name before it.
+    let bound = !matches!(act, Act::Attack | Act::Fighting) || is_passive(parsed, first, last);
+    let left = left.filter(|group| group.rank < COUNTRY_RANK && (bound || group.rank < AREA_RANK));
     match (left, right) {
         (Some(left), Some(right)) => {
             Some(if is_passive(parsed, first, last) && left.rank <= right.rank { left } else { right })
