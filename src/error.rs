@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::evaluate::EvaluateError;
+use crate::gazetteer::GazetteerError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
 
@@ -12,6 +14,10 @@ pub enum Error {
     Project(#[from] ProjectError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    #[error(transparent)]
+    Evaluate(#[from] EvaluateError),
     /// The terminal or pipe that the command writes to.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -1,5 +1,7 @@
 //! One thin file a verb.
 
+pub mod evaluate;
+pub mod geoparse;
 pub mod init;
 
 use std::io::Write;
@@ -29,5 +31,7 @@ pub enum Exit {
 pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match cli.command {
         Command::Init(args) => init::run(&args, terminal),
+        Command::Geoparse(args) => geoparse::run(&args, terminal),
+        Command::Evaluate(args) => evaluate::run(&args, terminal),
     }
 }
