@@ -36,6 +36,9 @@ struct Geoparsing {
     /// A gazetteer that wins over the embedded world; may be given several times
     #[arg(long, short)]
     gazetteer: Vec<PathBuf>,
+    /// List what went wrong, a line each
+    #[arg(long)]
+    misses: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -77,7 +80,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match &args.set {
         Set::Geoparsing(args) => {
             let gazetteer = open(&args.gazetteer, terminal)?;
-            writeln!(terminal.out, "{}", geoparsing::evaluate(&args.file, &gazetteer, Settings::default())?)?;
+            let scores = geoparsing::evaluate(&args.file, &gazetteer, Settings::default())?;
+            writeln!(terminal.out, "{scores}")?;
+            for miss in scores.misses.iter().filter(|_| args.misses) {
+                writeln!(terminal.out, "{miss}")?;
+            }
         }
         Set::Points(args) => {
             let gazetteer = open(&args.gazetteer, terminal)?;

@@ -62,6 +62,8 @@ pub struct Scores {
     pub end_to_end: usize,
     /// Kilometres between best candidate and gold, the names given; the farthest where there is none.
     pub errors_km: Vec<f64>,
+    /// What went wrong, a line each, for people to look at.
+    pub misses: Vec<String>,
 }
 
 /// Scores the gazetteer and the rules on the cases of `path`.
@@ -85,7 +87,7 @@ pub fn evaluate(path: &Path, gazetteer: &Gazetteer, settings: Settings) -> Resul
             answers.retain(|_| keep.next().unwrap_or(true));
             found.retain(|mention| mention.role != Role::Demonym);
         }
-        scores.names(&gold, &found);
+        scores.names(&case.text, &gold, &found);
         scores.end_to_end(&gold, &found, &answers);
         scores.given(case, &gold, gazetteer, &resolver);
     }
@@ -135,12 +137,18 @@ fn marks_demonyms(read: &[(Vec<Gold>, Vec<Mention>)]) -> bool {
 }
 
 impl Scores {
-    fn names(&mut self, gold: &[Gold], found: &[Mention]) {
+    fn names(&mut self, text: &str, gold: &[Gold], found: &[Mention]) {
         self.gold += gold.len();
         self.found += found.len();
         for one in gold {
             self.exact += usize::from(found.iter().any(|mention| mention.span == one.span));
             self.overlapping += usize::from(found.iter().any(|mention| mention.span.overlaps(one.span)));
+            if !found.iter().any(|mention| mention.span == one.span) {
+                self.misses.push(format!("not found\t{}", around(text, one.span)));
+            }
+        }
+        for mention in found.iter().filter(|mention| !gold.iter().any(|one| one.span == mention.span)) {
+            self.misses.push(format!("not marked\t{}", around(text, mention.span)));
         }
     }
 
@@ -169,7 +177,14 @@ impl Scores {
                 |place: &crate::model::Place| Haversine.distance(Point::new(place.lon, place.lat), point) <= NEAR_M;
             let best = best(resolution);
             let near = best.is_some_and(|candidate| metres(candidate, point) <= NEAR_M);
-            self.reachable += usize::from(near || gazetteer.lookup(name).iter().any(|found| within(&found.place)));
+            let reachable = near || gazetteer.lookup(name).iter().any(|found| within(&found.place));
+            self.reachable += usize::from(reachable);
+            if !near {
+                let taken = best.map_or(String::new(), |c| format!("{} {} {:.2}", c.place.name, c.place.id, c.score));
+                let how = if reachable { "wrong" } else { "out of reach" };
+                let (lat, lon) = (point.y(), point.x());
+                self.misses.push(format!("{how}\t{}\t{taken}\tis {lon:.2},{lat:.2}", around(&case.text, one.span)));
+            }
             self.near += usize::from(near);
             if matches!(resolution, Resolution::Found { .. }) {
                 self.answered += 1;
@@ -202,6 +217,14 @@ impl Scores {
         let sum: f64 = self.errors_km.iter().map(|km| (km + 1.0).ln() / (FARTHEST_KM + 1.0).ln()).sum();
         sum / self.errors_km.len().max(1) as f64
     }
+}
+
+/// A name in its surroundings, on one line.
+fn around(text: &str, span: Span) -> String {
+    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let before = text.get(floor(span.start.saturating_sub(60))..span.start).unwrap_or_default();
+    let after = text.get(span.end..floor(span.end + 40)).unwrap_or_default();
+    format!("{before}[{}]{after}", span.of(text)).replace(['\n', '\t'], " ")
 }
 
 fn best(resolution: &Resolution) -> Option<&Candidate> {
