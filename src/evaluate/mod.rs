@@ -1,1 +1,7 @@
 //! Gold cases in, scores out.
+
+mod error;
+pub mod geoparsing;
+pub mod points;
+
+pub use error::EvaluateError;
