@@ -11,7 +11,9 @@ mod error;
 pub mod fold;
 mod index;
 mod layout;
+mod likeness;
 mod lookup;
+mod near;
 mod open;
 #[allow(dead_code, reason = "the packing half is for the build script")]
 mod outline;
