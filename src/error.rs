@@ -2,8 +2,10 @@
 
 use std::io;
 
+use crate::gazetteer::GazetteerError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
+use crate::write::WriteError;
 
 /// Why a command failed; the text says what, where and how to mend it.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +14,10 @@ pub enum Error {
     Project(#[from] ProjectError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// The terminal or pipe that the command writes to.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
