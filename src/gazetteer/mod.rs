@@ -9,6 +9,7 @@ mod coordinate;
 mod encode;
 mod error;
 pub mod fold;
+mod import;
 mod index;
 mod layout;
 mod likeness;
@@ -18,12 +19,15 @@ mod open;
 #[allow(dead_code, reason = "the packing half is for the build script")]
 mod outline;
 mod row;
+mod runs;
 mod sound;
 mod table;
 mod units;
 
 pub use boundaries::Boundaries;
+pub use columns::{Columns, Field};
 pub use error::GazetteerError;
+pub use import::{Import, Progress};
 pub use lookup::{Found, NameClasses};
 pub use row::Row;
 
@@ -70,6 +74,26 @@ impl Gazetteer {
     /// Number of places in each layer, in order of precedence, with what it was made from.
     pub fn layers(&self) -> impl Iterator<Item = (usize, &str)> {
         self.layers.iter().map(|layer| (layer.len(), layer.about()))
+    }
+
+    /// A gazetteer of these rows alone, without the world.
+    ///
+    /// # Errors
+    ///
+    /// Where the temporary file for very many rows cannot be written.
+    pub fn from_rows(rows: &[Row]) -> Result<Self, GazetteerError> {
+        let path = std::path::Path::new("rows");
+        let failed = |source| GazetteerError::Write { path: path.to_owned(), source };
+        let mut encoder = encode::Encoder::default();
+        rows.iter().try_for_each(|row| encoder.push(row)).map_err(failed)?;
+        let mut bytes = Vec::new();
+        encoder.finish("rows", &mut bytes).map_err(failed)?;
+        Ok(Gazetteer { layers: vec![Index::new(Bytes::Memory(bytes.into()), path)?] })
+    }
+
+    /// Every place of the first gazetteer, in its order.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.layers.first().into_iter().flat_map(|layer| (0..layer.len() as u32).map(|number| layer.place(number)))
     }
 
     fn coded(&self, kind: u8, code: &str, fits: impl Fn(&Place) -> bool) -> Option<Place> {
