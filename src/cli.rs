@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cmd::{build, init};
+use crate::cmd::{build, evaluate, geoparse, init};
 
 /// Turns conflict reports into map layers
 ///
@@ -29,4 +29,6 @@ Exit codes: 0 done; 1 done, with warnings under --strict; 2 failed.";
 pub enum Command {
     Build(build::Args),
     Init(init::Args),
+    Geoparse(geoparse::Args),
+    Evaluate(evaluate::Args),
 }

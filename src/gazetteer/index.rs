@@ -9,6 +9,7 @@ use fst::Map;
 
 use super::error::GazetteerError;
 use super::layout::{self, RECORD, SECTIONS, varint};
+use super::row::Row;
 use super::sound;
 use crate::model::{Place, PlaceClass};
 
@@ -170,6 +171,29 @@ impl Index {
             population: u64_at(record, 8),
             radius_m: (radius > 0.0).then_some(f64::from(radius)),
         }
+    }
+
+    /// Every place with its aliases, in order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row> {
+        (0..self.len as PlaceNumber).map(|number| {
+            let place = self.place(number);
+            Row {
+                aliases: self.names_of(number).skip(2).map(str::to_owned).collect(),
+                class: bit(place.class),
+                radius_m: place.radius_m.unwrap_or_default() as f32,
+                id: place.id,
+                name: place.name,
+                lon: place.lon,
+                lat: place.lat,
+                feature_code: place.feature_code,
+                country: place.country,
+                admin1: place.admin1,
+                admin1_code: place.admin1_code,
+                admin2: place.admin2,
+                population: place.population,
+                source: place.source,
+            }
+        })
     }
 
     /// Id, name and aliases of a place.

@@ -15,7 +15,7 @@ const SAME_PLACE_M: f64 = 5_000.0;
 
 /// Least likeness of readings that are one name in two spellings. Chosen by `sitmap evaluate names` on Who's On
 /// First's Ukrainian names: with the place taken out of the index, some 3 % still meet another name.
-const SAME_SOUND: f64 = 0.93;
+pub(super) const SAME_SOUND: f64 = 0.93;
 /// What a ten times larger population adds to a likeness; chosen in the same way.
 const SIZE: f64 = 0.006;
 
@@ -34,7 +34,7 @@ pub struct Found {
 
 impl Found {
     /// Likeness with a little for size: of two names as near, the larger place is more often meant.
-    fn rank(&self) -> f64 {
+    pub(crate) fn rank(&self) -> f64 {
         self.similarity + SIZE * (self.place.population as f64 + 1.0).log10()
     }
 }

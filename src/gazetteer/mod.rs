@@ -91,9 +91,29 @@ impl Gazetteer {
         Ok(Gazetteer { layers: vec![Index::new(Bytes::Memory(bytes.into()), path)?] })
     }
 
+    /// The settlements of the first gazetteer alone, with their aliases or without.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::from_rows`].
+    pub fn settlements(&self, aliases: bool) -> Result<Gazetteer, GazetteerError> {
+        let rows = self.layers.first().into_iter().flat_map(Index::rows);
+        let mut rows: Vec<Row> = rows.filter(|row| row.class == layout::SETTLEMENT).collect();
+        if !aliases {
+            rows.iter_mut().for_each(|row| row.aliases.clear());
+        }
+        Gazetteer::from_rows(&rows)
+    }
+
     /// Every place of the first gazetteer, in its order.
-    pub fn places(&self) -> impl Iterator<Item = Place> {
-        self.layers.first().into_iter().flat_map(|layer| (0..layer.len() as u32).map(|number| layer.place(number)))
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        self.layers.first().into_iter().flat_map(Index::rows)
+    }
+
+    /// Whether two names are one name in two spellings or languages, as far as their sound tells.
+    pub fn same_name(a: &str, b: &str) -> bool {
+        fold::fold(a) == fold::fold(b)
+            || sound::reading(b).is_some_and(|b| likeness::similarity(&sound::readings(a), &b) >= lookup::SAME_SOUND)
     }
 
     fn coded(&self, kind: u8, code: &str, fits: impl Fn(&Place) -> bool) -> Option<Place> {

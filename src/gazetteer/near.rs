@@ -8,7 +8,7 @@ use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 use super::fold::fold;
 use super::index::{Index, PlaceNumber};
 use super::layout::KIND_SOUND;
-use super::lookup::{Found, meet, sounding, tidy};
+use super::lookup::{Found, SAME_SOUND, meet, sounding, tidy};
 use super::{Gazetteer, sound};
 use crate::model::MatchMethod;
 
@@ -29,21 +29,26 @@ impl Gazetteer {
         let mut found = self.typos(name, |_, _| true);
         if found.is_empty() {
             found = self.alike(name, |_, _| true);
+            found.iter_mut().for_each(|f| f.method = MatchMethod::Fuzzy);
         }
         found.truncate(limit);
         found
     }
 
-    /// Every spelling in one region that comes near, by letters or by sound, the nearest first, at most `limit`.
+    /// Every place of one region whose name comes near, whichever way, the likeliest first, at most `limit`.
     ///
-    /// `admin1_code` is GeoNames' with its country, `UA.21`. Wider than [`Gazetteer::fuzzy`]: the region
-    /// keeps the number of candidates small.
-    pub fn fuzzy_in(&self, name: &str, admin1_code: &str, limit: usize) -> Vec<Found> {
+    /// `admin1_code` is GeoNames' with its country, `UA.21`. Names and sounds count alike here, so that
+    /// the Russian and the Ukrainian form of a name stand side by side, the larger place first.
+    pub fn candidates_in(&self, name: &str, admin1_code: &str, limit: usize) -> Vec<Found> {
         let inside = |index: &Index, number| index.unit_of(number).0 == admin1_code;
-        let mut found = self.alike(name, inside);
-        let met: Vec<String> = found.iter().map(|f| f.place.id.clone()).collect();
-        found.extend(self.typos(name, inside).into_iter().filter(|f| !met.contains(&f.place.id)));
-        let mut found = tidy(found);
+        let mut found: Vec<Found> =
+            self.lookup(name).into_iter().filter(|f| f.place.admin1_code == admin1_code).collect();
+        for more in [self.alike(name, inside), self.typos(name, inside)] {
+            let new = |f: &Found| !found.iter().any(|met| met.place.id == f.place.id);
+            let more: Vec<Found> = more.into_iter().filter(new).collect();
+            found.extend(more);
+        }
+        found.sort_by(|a, b| b.rank().total_cmp(&a.rank()).then_with(|| a.place.id.cmp(&b.place.id)));
         found.truncate(limit);
         found
     }
@@ -90,9 +95,8 @@ impl Gazetteer {
             numbers.dedup();
             let met = numbers.into_iter().filter(|number| fits(index, *number));
             let met = met.filter_map(|number| sounding(index, layer, number, &readings));
-            found.extend(
-                met.filter(|f| f.similarity >= WORTH_SHOWING).map(|f| Found { method: MatchMethod::Fuzzy, ..f }),
-            );
+            let method = |f: &Found| if f.similarity >= SAME_SOUND { MatchMethod::Key } else { MatchMethod::Fuzzy };
+            found.extend(met.filter(|f| f.similarity >= WORTH_SHOWING).map(|f| Found { method: method(&f), ..f }));
         }
         tidy(found)
     }
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn in_a_region_names_come_near_by_sound() {
-        let found = Gazetteer::world().fuzzy_in("Woroschba", "UA.21", 3);
+        let found = Gazetteer::world().candidates_in("Woroschba", "UA.21", 3);
         assert_eq!(found[0].place.name, "Vorozhba");
     }
 }
