@@ -6,7 +6,7 @@ use geo::{Coord, Rect};
 
 use super::{Exit, Terminal};
 use crate::error::Error;
-use crate::evaluate::{geoparsing, points};
+use crate::evaluate::{geoparsing, names, points};
 use crate::gazetteer::Gazetteer;
 use crate::resolve::Settings;
 
@@ -15,6 +15,7 @@ use crate::resolve::Settings;
 #[command(after_help = "\
 Examples:
   sitmap evaluate geoparsing TR-News.jsonl
+  sitmap evaluate names names_by_language.tsv --gazetteer UA.txt
   sitmap evaluate points events.csv --gazetteer UA.txt --theatre 22,44,40.3,53 --text description")]
 pub struct Args {
     #[command(subcommand)]
@@ -25,6 +26,8 @@ pub struct Args {
 enum Set {
     /// Texts with marked place names (JSON lines): names found, and resolved within 161 km
     Geoparsing(Geoparsing),
+    /// Names by language with their GeoNames number (TSV): found first, among three, or rightly not at all
+    Names(Names),
     /// Events with their true coordinates (CSV): distance of the answers
     Points(Points),
 }
@@ -39,6 +42,27 @@ struct Geoparsing {
     /// List what went wrong, a line each
     #[arg(long)]
     misses: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Names {
+    /// A row a place: geonames_id, and columns of names, several apart by |
+    file: PathBuf,
+    /// The gazetteer to ask: its settlements, by their main names alone
+    #[arg(long, short)]
+    gazetteer: PathBuf,
+    /// Use the gazetteer's other names too
+    #[arg(long)]
+    aliases: bool,
+    /// Columns to take names from, apart by commas; all where not given
+    #[arg(long, value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Keep only the rows with a value, as COLUMN=VALUE
+    #[arg(long)]
+    only: Option<String>,
+    /// Show this many names that were not among the first three
+    #[arg(long, default_value_t = 0)]
+    misses: usize,
 }
 
 #[derive(Debug, clap::Args)]
@@ -85,6 +109,16 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             for miss in scores.misses.iter().filter(|_| args.misses) {
                 writeln!(terminal.out, "{miss}")?;
             }
+        }
+        Set::Names(args) => {
+            let gazetteer = names::settlements(&args.gazetteer, args.aliases)?;
+            let only = args.only.as_deref().and_then(|only| only.split_once('='));
+            let settings = names::Settings {
+                columns: args.columns.clone(),
+                only: only.map(|(column, value)| (column.to_owned(), value.to_owned())),
+                misses: args.misses,
+            };
+            write!(terminal.out, "{}", names::evaluate(&args.file, &gazetteer, &settings)?)?;
         }
         Set::Points(args) => {
             let gazetteer = open(&args.gazetteer, terminal)?;

@@ -2,6 +2,7 @@
 
 mod error;
 pub mod geoparsing;
+pub mod names;
 pub mod points;
 
 pub use error::EvaluateError;
