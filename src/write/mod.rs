@@ -1,11 +1,15 @@
 //! Layers and tables -> a folder of files, each replaced in one step.
 
+mod backdrop;
 mod bbox;
+mod frame;
 mod geojson;
 mod manifest;
+mod qgis;
 mod replace;
 mod table;
 pub mod web;
+mod template;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -15,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::layer::{Layer, Table};
 
+pub use backdrop::{Backdrop, Outline};
 pub use manifest::{Counts, Credit, FileRecord, Input, Manifest};
 
 /// Why a layers folder could not be written.
@@ -53,6 +58,8 @@ pub struct Output {
     /// From top to bottom.
     pub layers: Vec<Layer>,
     pub tables: Vec<Table>,
+    /// The land around the events; empty where none is known.
+    pub backdrop: Backdrop,
     /// Its `files` are filled in on writing.
     pub manifest: Manifest,
     /// Files that others rendered, for instance the web page.
@@ -93,9 +100,12 @@ pub fn folder(dir: &Path, output: &Output) -> Result<(), WriteError> {
 /// [`WriteError::Render`] where a template fails.
 pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
     let mut files = Vec::new();
-    for layer in &output.layers {
+    let backdrop = output.backdrop.layers(frame::around(output));
+    for layer in output.layers.iter().chain(&backdrop) {
         files.push(Rendered { name: format!("{}.geojson", layer.name), bytes: geojson::render(layer)? });
+        files.push(qgis::style(layer)?);
     }
+    files.push(qgis::project(output, &backdrop)?);
     for table in &output.tables {
         files.push(Rendered { name: format!("{}.csv", table.name), bytes: table::render(table)? });
     }
@@ -118,6 +128,7 @@ mod tests {
             theatre: None,
             layers: fixture::layers(),
             tables: vec![event_table(&scene)],
+            backdrop: Backdrop::default(),
             manifest: Manifest::default(),
             extra: vec![],
         }
