@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cmd::init;
+use crate::cmd::{init, serve};
 
 /// Turns conflict reports into map layers
 ///
@@ -28,4 +28,5 @@ Exit codes: 0 done; 1 done, with warnings under --strict; 2 failed.";
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(init::Args),
+    Serve(serve::Args),
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::project::ProjectError;
 use crate::read::ReadError;
+use crate::serve::ServeError;
 
 /// Why a command failed; the text says what, where and how to mend it.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,8 @@ pub enum Error {
     Project(#[from] ProjectError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     /// The terminal or pipe that the command writes to.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

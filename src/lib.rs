@@ -36,5 +36,6 @@ pub mod model;
 pub mod project;
 pub mod read;
 pub mod resolve;
+pub mod serve;
 pub mod warning;
 pub mod write;

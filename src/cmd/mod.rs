@@ -1,6 +1,7 @@
 //! One thin file a verb.
 
 pub mod init;
+pub mod serve;
 
 use std::io::Write;
 
@@ -29,5 +30,6 @@ pub enum Exit {
 pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match cli.command {
         Command::Init(args) => init::run(&args, terminal),
+        Command::Serve(args) => serve::run(&args, |_| Ok(()), terminal),
     }
 }
