@@ -69,7 +69,7 @@ fn watching(
     build(project)?;
     writeln!(terminal.err, "built; watching {}", args.project.display())?;
     let inputs = [project.reports(), project.root.join(SETTINGS_FILE)].into_iter();
-    let files = project.input_files().into_iter().map(|(_, file)| file);
+    let files = project.input_files().into_values();
     let paths = inputs.chain(files).filter(|path| path.exists()).collect();
     let root = args.project.clone();
     let rebuild = move || {

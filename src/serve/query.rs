@@ -79,7 +79,7 @@ impl Query {
         self.properties.iter().all(|(name, wanted)| match &feature["properties"][name] {
             serde_json::Value::String(text) => text == wanted,
             serde_json::Value::Null => false,
-            other => other.to_string() == *wanted,
+            other => &other.to_string() == wanted,
         })
     }
 }
