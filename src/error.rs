@@ -2,9 +2,11 @@
 
 use std::io;
 
+use crate::gazetteer::GazetteerError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
 use crate::serve::ServeError;
+use crate::write::WriteError;
 
 /// Why a command failed; the text says what, where and how to mend it.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +17,10 @@ pub enum Error {
     Read(#[from] ReadError),
     #[error(transparent)]
     Serve(#[from] ServeError),
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// The terminal or pipe that the command writes to.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -1,5 +1,6 @@
 //! One thin file a verb.
 
+pub mod build;
 pub mod init;
 pub mod serve;
 
@@ -29,7 +30,8 @@ pub enum Exit {
 /// Whatever keeps the command from finishing.
 pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match cli.command {
+        Command::Build(args) => build::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
-        Command::Serve(args) => serve::run(&args, |_| Ok(()), terminal),
+        Command::Serve(args) => serve::run(&args, terminal),
     }
 }

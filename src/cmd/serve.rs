@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{Exit, Terminal};
 use crate::error::Error;
+use crate::pipeline;
 use crate::project::{Project, SETTINGS_FILE};
 use crate::serve::{self, Inputs, Rebuild};
 
@@ -30,13 +31,10 @@ pub struct Args {
     host: IpAddr,
 }
 
-/// Regenerates a project's layers.
-pub type Build = fn(&Project) -> Result<(), Error>;
-
-/// Serves until Ctrl-C; `build` is what `--watch` runs.
-pub fn run(args: &Args, build: Build, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
+/// Serves until Ctrl-C.
+pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     let project = Project::load(&args.project)?;
-    let rebuild = if args.watch { Some(watching(args, &project, build, terminal)?) } else { None };
+    let rebuild = if args.watch { Some(watching(args, &project, terminal)?) } else { None };
     if !args.host.is_loopback() {
         let address = args.host;
         writeln!(
@@ -66,7 +64,7 @@ fn watching(
     build: Build,
     terminal: &mut Terminal<'_>,
 ) -> Result<(Inputs, Rebuild), Error> {
-    build(project)?;
+    pipeline::build(project)?;
     writeln!(terminal.err, "built; watching {}", args.project.display())?;
     let inputs = [project.reports(), project.root.join(SETTINGS_FILE)].into_iter();
     let files = project.input_files().into_values();
@@ -74,7 +72,7 @@ fn watching(
     let root = args.project.clone();
     let rebuild = move || {
         let project = Project::load(&root).map_err(|error| error.to_string())?;
-        build(&project).map_err(|error| error.to_string())
+        pipeline::build(&project).map(drop).map_err(|error| error.to_string())
     };
     Ok((Inputs { paths }, Box::new(rebuild)))
 }

@@ -82,7 +82,7 @@ impl Gazetteer {
 
     /// Places whose name is a typo away, the nearest first, at most `limit`.
     ///
-    /// Up to 3 letters allow no edit, up to 7 one, more two; swapping two letters is one edit.
+    /// Up to 3 letters allow no edit, up to 9 one, more two; swapping two letters is one edit.
     pub fn fuzzy(&self, name: &str, limit: usize) -> Vec<Found> {
         let folded = fold(name);
         let mut found = Vec::new();
@@ -106,7 +106,7 @@ impl Gazetteer {
 fn near(index: &Index, folded: &str) -> Vec<(String, u64)> {
     let edits = match folded.chars().count() {
         0..=3 => return Vec::new(),
-        4..=7 => 1,
+        4..=9 => 1,
         _ => 2,
     };
     let builder = levenshtein_automata::LevenshteinAutomatonBuilder::new(edits, true);
