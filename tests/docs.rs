@@ -18,7 +18,12 @@ fn fields() -> String {
          Dates are UTC, ends exclusive; coordinates are longitude, latitude (WGS 84).\n",
     );
     let layers = layer::build(&scene);
-    let shared: Vec<Column> = layers[0].columns.iter().copied().filter(|column| layers.iter().all(|other| other.columns.contains(column))).collect();
+    let shared: Vec<Column> = layers[0]
+        .columns
+        .iter()
+        .copied()
+        .filter(|column| layers.iter().all(|other| other.columns.contains(column)))
+        .collect();
     section(&mut text, "On every layer", &shared);
     for layer in &layers {
         let own: Vec<Column> = layer.columns.iter().copied().filter(|column| !shared.contains(column)).collect();
@@ -56,7 +61,8 @@ fn the_document_of_the_fields_is_up_to_date() {
 
 #[test]
 fn every_flag_of_every_command_is_in_the_documents() {
-    let documents: String = ["README.md", "docs/commands.md"].map(|file| std::fs::read_to_string(root().join(file)).unwrap()).concat();
+    let documents: String =
+        ["README.md", "docs/commands.md"].map(|file| std::fs::read_to_string(root().join(file)).unwrap()).concat();
     for command in Cli::command().get_subcommands() {
         let all = std::iter::once(command).chain(command.get_subcommands());
         for command in all {

@@ -58,12 +58,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
 }
 
 /// Builds once, so that there is something to serve; says what to watch and how to build again.
-fn watching(
-    args: &Args,
-    project: &Project,
-    build: Build,
-    terminal: &mut Terminal<'_>,
-) -> Result<(Inputs, Rebuild), Error> {
+fn watching(args: &Args, project: &Project, terminal: &mut Terminal<'_>) -> Result<(Inputs, Rebuild), Error> {
     pipeline::build(project)?;
     writeln!(terminal.err, "built; watching {}", args.project.display())?;
     let inputs = [project.reports(), project.root.join(SETTINGS_FILE)].into_iter();
