@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cmd::{build, evaluate, geoparse, init};
+use crate::cmd::{build, evaluate, geoparse, init, serve};
 
 /// Turns conflict reports into map layers
 ///
@@ -31,4 +31,5 @@ pub enum Command {
     Init(init::Args),
     Geoparse(geoparse::Args),
     Evaluate(evaluate::Args),
+    Serve(serve::Args),
 }

@@ -6,6 +6,7 @@ use crate::evaluate::EvaluateError;
 use crate::gazetteer::GazetteerError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
+use crate::serve::ServeError;
 use crate::write::WriteError;
 
 /// Why a command failed; the text says what, where and how to mend it.
@@ -15,6 +16,8 @@ pub enum Error {
     Project(#[from] ProjectError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
     #[error(transparent)]

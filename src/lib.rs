@@ -38,6 +38,7 @@ pub mod project;
 pub mod read;
 pub mod resolve;
 pub mod review;
+pub mod serve;
 pub mod summary;
 pub mod warning;
 pub mod write;

@@ -104,6 +104,8 @@ fn output(
         layers: layer::build(&scene),
         tables: tables(&scene, claims, reports, events, reviews),
         manifest,
+        backdrop: write::Backdrop::default(),
+        tiles: project.tiles.clone(),
         extra: Vec::new(),
     })
 }

@@ -4,6 +4,7 @@ pub mod build;
 pub mod evaluate;
 pub mod geoparse;
 pub mod init;
+pub mod serve;
 
 use std::io::Write;
 
@@ -35,5 +36,6 @@ pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
         Command::Init(args) => init::run(&args, terminal),
         Command::Geoparse(args) => geoparse::run(&args, terminal),
         Command::Evaluate(args) => evaluate::run(&args, terminal),
+        Command::Serve(args) => serve::run(&args, terminal),
     }
 }

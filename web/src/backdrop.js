@@ -15,11 +15,15 @@ export const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Arial, s
 // Places that the events name themselves.
 let hidden = new Set();
 
+const CYRILLIC = ['ru', 'uk', 'be', 'bg', 'sr', 'mk'];
+
 /** The name in the first of the reader's languages that there is one in. */
 export function nameOf(properties) {
   for (const language of navigator.languages ?? []) {
-    const name = properties[`name_${language.slice(0, 2)}`];
+    const code = language.slice(0, 2);
+    const name = properties[`name_${code}`] ?? (CYRILLIC.includes(code) ? properties.name_cyrl : null);
     if (name) return name;
+    if (code === 'en') break;
   }
   return properties.name ?? '';
 }
@@ -103,7 +107,7 @@ function inView(polygon, [left, bottom, right, top], taken) {
 
 function regionLabelStyle(feature, resolution) {
   if (resolution > 2500) return null;
-  const country = countryName(feature.get('country'));
+  const country = countryName(countryOf(feature.getProperties()));
   const text = [nameOf(feature.getProperties()).toUpperCase(), `600 11px ${FONT}`];
   return new Style({
     text: new Text({
@@ -114,6 +118,9 @@ function regionLabelStyle(feature, resolution) {
     }),
   });
 }
+
+/** ISO code of a region's country, which its own code begins with. */
+export const countryOf = ({ country, code }) => country ?? code?.slice(0, 2) ?? '';
 
 function countryName(code) {
   if (!/^[A-Z]{2}$/.test(code ?? '')) return '';
@@ -166,7 +173,7 @@ export function borderLines(regions) {
   const edges = new Map();
   for (const { geometry, properties } of regions) {
     const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates];
-    for (const ring of polygons.flat()) for (let i = 1; i < ring.length; i++) addEdge(edges, ring[i - 1], ring[i], properties.country);
+    for (const ring of polygons.flat()) for (let i = 1; i < ring.length; i++) addEdge(edges, ring[i - 1], ring[i], countryOf(properties));
   }
   const lines = [];
   for (const { from, to, countries } of edges.values()) {

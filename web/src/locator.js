@@ -1,5 +1,6 @@
 /** A small map in the corner: where the view lies in the theatre. */
 import { fromLonLat } from 'ol/proj.js';
+import { countryOf } from './backdrop.js';
 import { byId, s } from './dom.js';
 
 const SIDE = 132;
@@ -10,7 +11,7 @@ const WIDE = 0.6;
 export function locator(regions) {
   const rings = (regions?.features ?? []).flatMap(({ geometry, properties }) => {
     const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates];
-    return polygons.map(([outer]) => ({ country: properties.country, ring: outer.map((at) => fromLonLat(at)) }));
+    return polygons.map(([outer]) => ({ country: countryOf(properties), ring: outer.map((at) => fromLonLat(at)) }));
   });
   if (!rings.length) return () => {};
   const [left, bottom, right, top] = boxOf(rings);

@@ -1,12 +1,12 @@
 /** Puts the page together: state in, selection out to map, table, panel and time. */
 import { Card } from './card.js';
-import { extentOf, inlineLayers, readBlock, toEvents } from './data.js';
+import { extentOf, hullsOf, inlineLayers, readBlock, toEvents } from './data.js';
 import { byId, debounce, h, s, say } from './dom.js';
 import { groupByArea } from './groups.js';
 import { follow } from './live.js';
 import { SituationMap } from './map.js';
 import { Panel } from './panel.js';
-import { select, selectAllTimes, sums } from './select.js';
+import { prepare, select, selectAllTimes, sums } from './select.js';
 import { FACETS, readAddress, writeAddress } from './state.js';
 import { Table } from './table.js';
 import { Timeline } from './timeline.js';
@@ -43,7 +43,8 @@ class Page {
   load(layers) {
     this.layers = layers;
     this.events = toEvents(layers);
-    this.hulls = new Map((layers.uncertainty ?? []).map(({ properties, shape }) => [properties.event_id, shape]));
+    prepare(this.events);
+    this.hulls = hullsOf(layers);
     this.extent = extentOf(this.events, this.settings.period) ?? [Date.now() - 864e5, Date.now()];
   }
 
@@ -103,6 +104,7 @@ class Page {
     if (!group) return this.card.close();
     if (group.cluster !== undefined) return this.map.expand(group);
     this.card.open(group);
+    byId('tip').hidden = true;
   }
 
   openEvent(event, focus = true) {
@@ -139,7 +141,7 @@ class Page {
 
   tip(group, pixel) {
     const tip = byId('tip');
-    tip.hidden = !group;
+    tip.hidden = !group || this.card.group === group;
     if (!group) return;
     tip.textContent = group.cluster !== undefined ? `${plural(group.count, 'report')}: click to look closer` : `${group.name || group.events[0].place_names || 'Here'}: ${plural(group.events.length, 'report')}`;
     tip.style.transform = `translate(${pixel[0]}px, ${pixel[1]}px)`;
