@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cmd::init;
+use crate::cmd::{build, evaluate, geoparse, init, serve};
 
 /// Turns conflict reports into map layers
 ///
@@ -27,5 +27,9 @@ Exit codes: 0 done; 1 done, with warnings under --strict; 2 failed.";
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Build(build::Args),
     Init(init::Args),
+    Geoparse(geoparse::Args),
+    Evaluate(evaluate::Args),
+    Serve(serve::Args),
 }

@@ -2,8 +2,12 @@
 
 use std::io;
 
+use crate::evaluate::EvaluateError;
+use crate::gazetteer::GazetteerError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
+use crate::serve::ServeError;
+use crate::write::WriteError;
 
 /// Why a command failed; the text says what, where and how to mend it.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +16,14 @@ pub enum Error {
     Project(#[from] ProjectError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    #[error(transparent)]
+    Evaluate(#[from] EvaluateError),
     /// The terminal or pipe that the command writes to.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -27,6 +27,7 @@ use crate::model::Place;
 
 pub use column::{Column, Kind};
 pub use scene::{Destination, Scene};
+pub use shape::finish as tidy;
 pub use table::{Table, claims_table, event_table, unlocated_table};
 pub use value::Value;
 

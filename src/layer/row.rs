@@ -50,10 +50,17 @@ fn identity(event: &Event) -> Vec<Value> {
     ]
 }
 
-/// Five columns: first day, day after the last, and how they are known.
+/// Six columns: first day, day after the last, and how they are known.
 pub(super) fn time(when: &When, (start, end): (Option<Date>, Option<Date>)) -> Vec<Value> {
     let moment = |day: Option<Date>| day.map_or(Value::Null, Value::DateTime);
-    vec![moment(start), moment(end), code(&when.precision), Value::text(worded(&when.text)), Value::Bool(when.inferred)]
+    vec![
+        moment(start),
+        moment(end),
+        code(&when.precision),
+        Value::text(worded(&when.text)),
+        Value::Bool(when.inferred),
+        Value::Bool(when.end.is_none()),
+    ]
 }
 
 /// The report's words for the date, in quotation marks where they look like an ISO date: GDAL would

@@ -7,7 +7,7 @@ use geo::MultiPolygon;
 use jiff::civil::Date;
 
 use super::{Polygons, area};
-use crate::model::{ClaimStatus, CountScope, Event, EventType};
+use crate::model::{ClaimStatus, CountScope, Event, EventType, Place, PlaceClass, When};
 
 /// Where an event is shown: in one place only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,13 +57,23 @@ impl<'e> Scene<'e> {
         counts
     }
 
-    /// First day and the day after the last. Never neither, as long as there is any dated event or a period:
-    /// QGIS shows what has no time at all times.
+    /// The settlements at which events are drawn, each once, in the order of their ids.
+    pub fn settlements(&self) -> Vec<&'e Place> {
+        let drawn = self.shown.iter().filter(|shown| shown.event.location.precision.is_point());
+        let places = drawn.flat_map(|shown| &shown.event.location.places).map(|resolved| &resolved.place);
+        let by_id: BTreeMap<&str, &Place> = places.map(|place| (place.id.as_str(), place)).collect();
+        by_id.into_values().filter(|place| place.class == PlaceClass::Settlement).collect()
+    }
+
+    /// First day and the day after the last; what is open or unknown goes as far as the period.
+    ///
+    /// QGIS 3.22 hides what has no end from its temporal controller, and shows what has neither at all times.
     pub(super) fn days(&self, event: &Event) -> (Option<Date>, Option<Date>) {
-        match (event.when.is_unknown(), &self.period) {
-            (true, Some(period)) => (Some(period.start), Some(period.end)),
-            _ => (event.when.start, event.when.end),
-        }
+        let When { start, end, .. } = event.when;
+        let period = self.period.as_ref();
+        let first = start.or_else(|| period.map(|p| p.start).filter(|first| end.is_none_or(|end| *first < end)));
+        let last = end.or_else(|| period.map(|p| p.end).filter(|last| start.is_none_or(|start| start < *last)));
+        (first, last)
     }
 
     pub(super) fn at(&self, destination: Destination) -> impl Iterator<Item = &Shown<'e>> {
@@ -93,4 +103,29 @@ fn span(events: &[Event]) -> Option<Range<Date>> {
     let start = events.iter().filter_map(|e| e.when.start).min()?;
     let end = events.iter().filter_map(|e| e.when.end).max()?;
     Some(start..end.max(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::layer::fixture;
+
+    #[test]
+    fn an_open_end_is_the_periods_and_a_known_one_stays() {
+        let events = fixture::events();
+        let scene = Scene::new(&events, Some(fixture::period()), &|_: &_| None);
+        let days = |id: &str| scene.days(events.iter().find(|event| event.id == id).unwrap());
+        assert_eq!(days("ev-held"), (Some(date(2024, 8, 1)), Some(date(2025, 5, 1))));
+        assert_eq!(days("ev-massed"), (Some(date(2024, 8, 6)), Some(date(2025, 5, 1))));
+        assert_eq!(days("ev-casualties"), (Some(date(2024, 12, 14)), Some(date(2024, 12, 16))));
+    }
+
+    #[test]
+    fn without_a_period_the_dated_events_give_it() {
+        let events = fixture::events();
+        let scene = Scene::new(&events, None, &|_: &_| None);
+        assert_eq!(scene.period, Some(date(2024, 8, 1)..date(2024, 12, 16)));
+    }
 }

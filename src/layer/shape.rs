@@ -60,7 +60,7 @@ pub(super) fn merge(mut areas: Vec<MultiPolygon<f64>>) -> Option<MultiPolygon<f6
 }
 
 /// Six decimals, outer rings counter-clockwise (RFC 7946, section 3.1.6), nothing degenerate, in a fixed order.
-pub(super) fn finish(area: MultiPolygon<f64>) -> MultiPolygon<f64> {
+pub fn finish(area: MultiPolygon<f64>) -> MultiPolygon<f64> {
     let rounded = area.map_coords(round).remove_repeated_points();
     let mut polygons: Vec<_> = rounded.orient(Direction::Default).0;
     polygons.retain(|polygon| polygon.exterior().0.len() >= 4);

@@ -115,7 +115,7 @@ pub fn claims_table(claims: &[LocatedClaim], reports: &[Report], event_of: &BTre
 }
 
 fn claim_columns() -> Vec<Column> {
-    const KEPT: [&str; 5] = ["t_start", "t_end", "time_precision", "date_text", "time_inferred"];
+    const KEPT: [&str; 6] = ["t_start", "t_end", "time_precision", "date_text", "time_inferred", "time_open"];
     const AFTER: [&str; 12] = [
         "casualty_kind",
         "count_qualifier",

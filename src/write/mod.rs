@@ -1,10 +1,14 @@
 //! Layers and tables -> a folder of files, each replaced in one step.
 
+mod backdrop;
 mod bbox;
+mod frame;
 mod geojson;
 mod manifest;
+mod qgis;
 mod replace;
 mod table;
+mod template;
 pub mod web;
 
 use std::ops::Range;
@@ -14,7 +18,9 @@ use geo::Rect;
 use jiff::civil::Date;
 
 use crate::layer::{Layer, Table};
+use crate::project::Tiles;
 
+pub use backdrop::{Backdrop, Outline};
 pub use manifest::{Counts, Credit, FileRecord, Input, Manifest};
 
 /// Why a layers folder could not be written.
@@ -53,9 +59,13 @@ pub struct Output {
     /// From top to bottom.
     pub layers: Vec<Layer>,
     pub tables: Vec<Table>,
+    /// The land around the events; empty where none is known.
+    pub backdrop: Backdrop,
     /// Its `files` are filled in on writing.
     pub manifest: Manifest,
-    /// Files that others rendered, for instance the web page.
+    /// An online map for the web page, where the project names one.
+    pub tiles: Option<Tiles>,
+    /// Files that others rendered.
     pub extra: Vec<Rendered>,
 }
 
@@ -93,12 +103,16 @@ pub fn folder(dir: &Path, output: &Output) -> Result<(), WriteError> {
 /// [`WriteError::Render`] where a template fails.
 pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
     let mut files = Vec::new();
-    for layer in &output.layers {
+    let backdrop = output.backdrop.layers(frame::around(output));
+    for layer in output.layers.iter().chain(&backdrop) {
         files.push(Rendered { name: format!("{}.geojson", layer.name), bytes: geojson::render(layer)? });
+        files.push(qgis::style(layer)?);
     }
+    files.push(qgis::project(output, &backdrop)?);
     for table in &output.tables {
         files.push(Rendered { name: format!("{}.csv", table.name), bytes: table::render(table)? });
     }
+    files.push(web::of(output, &files)?);
     files.extend(output.extra.iter().cloned());
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
@@ -118,7 +132,9 @@ mod tests {
             theatre: None,
             layers: fixture::layers(),
             tables: vec![event_table(&scene)],
+            backdrop: Backdrop::default(),
             manifest: Manifest::default(),
+            tiles: None,
             extra: vec![],
         }
     }

@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::{Output, Rendered, WriteError};
+
 /// The built page of `web/`, with marks where title, tile host, table and data go.
 const TEMPLATE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.html"));
 
@@ -23,6 +25,32 @@ const PLAIN_ROWS: usize = 2_000;
 /// Columns of that table.
 const PLAIN_COLUMNS: [&str; 7] =
     ["event_type", "date_text", "place_names", "count_text", "claimant", "claim_status", "source_url"];
+
+/// Layers that the page shows, in the order of its legend; shares at single points are left to the tables.
+const LAYERS: [&str; 4] = ["casualties", "front_line_reports", "areas", "uncertainty"];
+
+/// The page of a project, from its rendered layers.
+pub(super) fn of(output: &Output, files: &[Rendered]) -> Result<Rendered, WriteError> {
+    let text = |name: &str| {
+        let file = files.iter().find(|file| file.name.strip_suffix(".geojson") == Some(name))?;
+        std::str::from_utf8(&file.bytes).ok()
+    };
+    let period = output.period.as_ref().map(|period| (period.start.to_string(), period.end.to_string()));
+    let credits: Vec<_> =
+        output.manifest.credits.iter().map(|credit| format!("{} ({})", credit.name, credit.licence)).collect();
+    let credit = |(credit, text): (&super::Credit, _)| Credit { text, url: Some(credit.url) };
+    let data = PageData {
+        title: &output.title,
+        period: period.as_ref().map(|(start, end)| (start.as_str(), end.as_str())),
+        layers: LAYERS.into_iter().filter_map(|name| Some((name, text(name)?))).collect(),
+        backdrop_regions: text("backdrop_regions"),
+        backdrop_places: text("backdrop_places"),
+        credits: output.manifest.credits.iter().zip(credits.iter().map(String::as_str)).map(credit).collect(),
+        tiles: output.tiles.as_ref().map(|tiles| Tiles { url: &tiles.url, attribution: &tiles.attribution }),
+    };
+    let html = page(&data).map_err(|error| WriteError::render("index.html", error))?;
+    Ok(Rendered { name: "index.html".to_owned(), bytes: html.into_bytes() })
+}
 
 /// What goes on the page.
 #[derive(Clone, Debug, Default)]

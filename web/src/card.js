@@ -1,6 +1,5 @@
 /** What is known of the events at one place: figures as worded, claimant, quote, sources. */
 import { byId, h, link } from './dom.js';
-import { sourcesOf } from './data.js';
 import { swatchOf } from './symbols.js';
 import { PRECISIONS, SCOPES, STATUSES, fateText, figureText, number, plain, plural, spanText, typeText } from './words.js';
 
@@ -107,7 +106,7 @@ function facts(event) {
 }
 
 function sources(event) {
-  const list = sourcesOf(event);
+  const list = event.sources();
   if (!list.length) return null;
   const reports = event.n_reports > 1 ? `${plural(event.n_reports, 'report')}, ${number(event.n_independent ?? 1)} independent` : 'Source';
   const line = ({ name, url, date }) => h('li', {}, url ? link(url, name ?? url) : (name ?? 'Unnamed source'), date ? h('span', { text: ` ${date}` }) : null);

@@ -1,6 +1,14 @@
 /** Turns layers, as columns or as GeoJSON, into events. */
 
 const FATES = ['killed', 'wounded', 'missing', 'captured', 'casualties'];
+const BOUNDS = ['low', 'best', 'high'];
+
+// Columns that events are asked for by name; a layer may lack any of them.
+const COLUMNS = [
+  'event_type', 'sub_event_type', 'date_text', 'time_inferred', 'place_names', 'place_raw', 'place_count', 'geo_precision', 'radius_m',
+  'casualty_kind', 'count_text', 'count_scope', 'claimant', 'claim_status', 'control_side', 'control_basis', 'victim_group', 'actor1',
+  'actor2', 'quote', 'lang', 'n_reports', 'n_independent',
+];
 
 /** The JSON of a data block of the page, or null without one. */
 export function readBlock(id) {
@@ -11,92 +19,114 @@ export function readBlock(id) {
 /** The layers as the page carries them. */
 export function inlineLayers(settings) {
   const layers = {};
-  for (const name of settings.layers) layers[name] = fromColumns(readBlock(`layer-${name}`));
+  for (const name of settings.layers) {
+    const { columns, shapes, shape } = readBlock(`layer-${name}`);
+    layers[name] = { columns, shapes: shape.map((at) => shapes[at]) };
+  }
   return layers;
 }
 
-/** Rows `{properties, shape}` of a layer written as columns. Equal shapes are one object. */
-export function fromColumns({ columns, shapes, shape }) {
-  const names = Object.keys(columns);
-  return shape.map((at, row) => {
-    const properties = {};
-    for (const name of names) properties[name] = columns[name][row];
-    return { properties, shape: shapes[at] };
-  });
-}
-
-/** The same of a GeoJSON FeatureCollection; throws where it is none. */
+/** The same of a GeoJSON FeatureCollection: columns, and each row's shape; equal shapes are one object. */
 export function fromGeoJson(collection) {
   if (!Array.isArray(collection?.features)) throw new Error('not a GeoJSON FeatureCollection');
+  const columns = {};
   const known = new Map();
-  return collection.features.map(({ properties, geometry }) => {
+  const shapes = collection.features.map(({ properties, geometry }, row) => {
+    for (const [name, value] of Object.entries(properties ?? {})) (columns[name] ??= [])[row] = value;
     const key = JSON.stringify(geometry);
     if (!known.has(key)) known.set(key, geometry);
-    return { properties, shape: known.get(key) };
+    return known.get(key);
+  });
+  return { columns, shapes };
+}
+
+/** One event of a layer: a row of its columns. */
+class LayerEvent {
+  constructor(layer, table, row) {
+    const shape = table.shapes[row];
+    this.table = table;
+    this.row = row;
+    this.layer = layer;
+    this.id = this.get('event_id');
+    this.start = time(this.get('t_start'));
+    this.end = time(this.get('t_end'));
+    this.points = layer === 'areas' ? [] : pointsOf(shape);
+    this.area = layer === 'areas' ? shape : null;
+    this.values = null;
+    this.known = null;
+  }
+
+  get(name) {
+    return this.table.columns[name]?.[this.row] ?? null;
+  }
+
+  /** `{fate, low, best, high}` for each fate that has a figure. */
+  get figures() {
+    return (this.known ??= FATES.map((fate) => this.bounds(fate)).filter(Boolean));
+  }
+
+  get troops() {
+    return this.bounds('troops');
+  }
+
+  bounds(fate) {
+    const [low, best, high] = BOUNDS.map((bound) => this.get(`${fate}_${bound}`));
+    return low === null && best === null && high === null ? null : { fate, low, best, high };
+  }
+
+  /** `source_name`, `source_2_name`, ... as a list. */
+  sources() {
+    const sources = [];
+    for (let n = 1; ; n++) {
+      const at = n === 1 ? 'source_' : `source_${n}_`;
+      const [name, url, date] = ['name', 'url', 'date'].map((part) => this.get(at + part));
+      if (name === null && url === null && date === null) return sources;
+      sources.push({ name, url, date });
+    }
+  }
+}
+
+for (const name of COLUMNS) {
+  Object.defineProperty(LayerEvent.prototype, name, {
+    get() {
+      return this.get(name);
+    },
   });
 }
 
-/** Every layer's rows as events, in the order of time. */
+/** Every layer's rows as events, the latest first. */
 export function toEvents(layers) {
   const events = [];
   for (const layer of ['casualties', 'front_line_reports', 'areas']) {
-    for (const row of layers[layer] ?? []) events.push(toEvent(layer, row));
+    const table = layers[layer];
+    for (let row = 0; row < (table?.shapes.length ?? 0); row++) events.push(new LayerEvent(layer, table, row));
   }
   const order = (event) => event.start ?? -Infinity;
   return events.sort((a, b) => order(b) - order(a) || (a.id < b.id ? -1 : 1));
 }
 
-function toEvent(layer, { properties: event, shape }) {
-  for (const name of MAYBE) event[name] ??= null;
-  event.id = event.event_id;
-  event.layer = layer;
-  event.start = time(event.t_start);
-  event.end = time(event.t_end);
-  event.points = layer === 'areas' ? [] : pointsOf(shape);
-  event.area = layer === 'areas' ? shape : null;
-  event.figures = figures(event);
-  event.troops = bounds(event, 'troops');
-  return event;
+/** Shapes of the uncertainty layer by event. */
+export function hullsOf({ uncertainty }) {
+  return new Map((uncertainty?.shapes ?? []).map((shape, row) => [uncertainty.columns.event_id?.[row], shape]));
 }
 
-// Columns that a layer may leave out wholly.
-const MAYBE = [
-  'sub_event_type', 'date_text', 'place_names', 'place_raw', 'claimant', 'claim_status', 'count_text', 'casualty_kind', 'count_scope',
-  'geo_precision', 'radius_m', 'quote', 'time_inferred', 'place_count', 'control_side', 'control_basis', 'victim_group',
-];
+// Few days, many events.
+const times = new Map();
 
-const time = (text) => (text ? Date.parse(text) : null);
+function time(text) {
+  if (!text) return null;
+  if (!times.has(text)) times.set(text, Date.parse(text));
+  return times.get(text);
+}
+
+// One array for equal shapes, so that others can tell them by identity.
+const singles = new WeakMap();
 
 function pointsOf(shape) {
-  if (shape?.type === 'Point') return [shape.coordinates];
-  return shape?.type === 'MultiPoint' ? shape.coordinates : [];
-}
-
-function figures(p) {
-  const known = [];
-  for (const fate of FATES) {
-    const figure = bounds(p, fate);
-    if (figure) known.push({ fate, ...figure });
-  }
-  return known;
-}
-
-function bounds(p, name) {
-  const low = p[`${name}_low`] ?? null;
-  const best = p[`${name}_best`] ?? null;
-  const high = p[`${name}_high`] ?? null;
-  return low === null && best === null && high === null ? null : { low, best, high };
-}
-
-/** `source_name`, `source_2_name`, ... as a list. */
-export function sourcesOf(event) {
-  const sources = [];
-  for (let n = 1; ; n++) {
-    const at = n === 1 ? 'source_' : `source_${n}_`;
-    const [name, url, date] = ['name', 'url', 'date'].map((part) => event[at + part] ?? null);
-    if (name === null && url === null && date === null) return sources;
-    sources.push({ name, url, date });
-  }
+  if (shape?.type === 'MultiPoint') return shape.coordinates;
+  if (shape?.type !== 'Point') return [];
+  if (!singles.has(shape)) singles.set(shape, [shape.coordinates]);
+  return singles.get(shape);
 }
 
 const DAY = 864e5;

@@ -9,15 +9,24 @@ export function groupByPlace(chosen) {
   const groups = new Map();
   for (const event of chosen) {
     const names = event.points.length > 1 ? (event.place_names ?? '').split(/;\s*/) : [event.place_names ?? ''];
-    event.points.forEach(([lon, lat], i) => {
-      const key = `${lon},${lat}`;
-      let group = groups.get(key);
-      if (!group) groups.set(key, (group = { key, lon, lat, name: '', events: [] }));
+    const keys = keysOf(event.points);
+    for (let i = 0; i < keys.length; i++) {
+      let group = groups.get(keys[i]);
+      if (!group) groups.set(keys[i], (group = { key: keys[i], lon: event.points[i][0], lat: event.points[i][1], name: '', events: [] }));
       if (group.events.at(-1) !== event) group.events.push(event);
-      group.name ||= names.length === event.points.length ? names[i] : '';
-    });
+      group.name ||= names.length === keys.length ? names[i] : '';
+    }
   }
   return [...groups.values()];
+}
+
+// Events share the points of equal shapes, so that few keys are made, and only once.
+const known = new WeakMap();
+
+function keysOf(points) {
+  let keys = known.get(points);
+  if (!keys) known.set(points, (keys = points.map(([lon, lat]) => `${lon},${lat}`)));
+  return keys;
 }
 
 /** Areas of the chosen events; equal polygons are one group. */

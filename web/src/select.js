@@ -10,26 +10,44 @@ const OF = {
   precision: (event) => String(event.geo_precision ?? 8),
 };
 
+/** Works out once what each facet sees of an event. */
+export function prepare(events) {
+  for (const event of events) event.values = FACETS.map((facet) => OF[facet](event));
+}
+
 /** The chosen events, and for each facet's values how many events it has under the other filters. */
 export function select(events, state) {
   const chosen = [];
-  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+  const sets = FACETS.map((facet) => state[facet]);
+  const counts = FACETS.map(() => new Map());
+  const count = (i, value, n) => counts[i].set(value, (counts[i].get(value) ?? 0) + n);
   for (const event of events) {
-    const values = FACETS.map((facet) => OF[facet](event));
-    const inTime = overlaps(event, state.t);
-    const failed = inTime ? FACETS.filter((facet, i) => state[facet] && !state[facet].has(values[i])) : FACETS;
-    if (inTime && failed.length === 0) chosen.push(event);
-    FACETS.forEach((facet, i) => {
-      const counted = inTime && (failed.length === 0 || (failed.length === 1 && failed[0] === facet));
-      counts[facet].set(values[i], (counts[facet].get(values[i]) ?? 0) + (counted ? 1 : 0));
-    });
+    const { values } = event;
+    const failed = overlaps(event, state.t) ? failures(values, sets) : FEW;
+    if (failed === NONE) chosen.push(event);
+    for (let i = 0; i < values.length; i++) count(i, values[i], failed === NONE || failed === i ? 1 : 0);
   }
-  return { chosen, counts };
+  return { chosen, counts: Object.fromEntries(FACETS.map((facet, i) => [facet, counts[i]])) };
+}
+
+const NONE = -1;
+const FEW = -2;
+
+/** The one facet that keeps an event out, or NONE, or FEW for more than one. */
+function failures(values, sets) {
+  let failed = NONE;
+  for (let i = 0; i < sets.length; i++) {
+    if (!sets[i] || sets[i].has(values[i])) continue;
+    if (failed !== NONE) return FEW;
+    failed = i;
+  }
+  return failed;
 }
 
 /** Chosen but for the time: what the histogram shows. */
 export function selectAllTimes(events, state) {
-  return events.filter((event) => FACETS.every((facet) => !state[facet] || state[facet].has(OF[facet](event))));
+  const sets = FACETS.map((facet) => state[facet]);
+  return sets.every((set) => !set) ? events : events.filter(({ values }) => failures(values, sets) === NONE);
 }
 
 /** Whether an event may have been in the span; an open bound reaches as far as needed. */
