@@ -23,8 +23,8 @@ pub struct Saying {
     pub stance: Stance,
 }
 
-/// The sayings of a sentence in order; `before` is who spoke last.
-pub fn sayings(parsed: &Parsed, before: Option<&Actor>) -> Vec<Saying> {
+/// The sayings of a sentence in order; `before` are those who spoke, the last one last.
+pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
     let mut found: Vec<Saying> = Vec::new();
     for item in &parsed.items {
         let Tag::Word(
@@ -37,10 +37,10 @@ pub fn sayings(parsed: &Parsed, before: Option<&Actor>) -> Vec<Saying> {
             continue;
         }
         let leads = matches!(word, Word::According | Word::Reported);
-        let goes_on = before.is_some()
-            && if leads { goes_on_after(parsed, item.last) } else { goes_on_before(parsed, item.first) };
-        let claimant = if goes_on {
-            before.cloned()
+        let anaphor = if leads { goes_on_after(parsed, item.last) } else { goes_on_before(parsed, item.first) };
+        let goes_on = anaphor.is_some() && !before.is_empty();
+        let claimant = if let Some(words) = anaphor.filter(|_| goes_on) {
+            meant(words, before)
         } else if leads {
             after(parsed, item.last)
         } else {
@@ -72,6 +72,7 @@ fn speaker(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
         party.first >= last
             && between.len() <= LONGEST_INVERSION
             && party.can_speak()
+            && !parsed.words(party.first, party.last).ends_with("'s")
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
             && !parsed.has(last, party.first, &[Word::Relative])
     };
@@ -123,26 +124,30 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
 }
 
 /// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.
-fn goes_on_before(parsed: &Parsed, at: usize) -> bool {
+fn goes_on_before<'p>(parsed: &Parsed<'p>, at: usize) -> Option<&'p str> {
     let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor));
     let Some(anaphor) = anaphor.filter(|item| at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']))
     else {
-        return false;
+        return None;
     };
     // "Ukraine's ministry": a speaker of its own, not the one before.
     let named = |party: &Party| party.last > anaphor.first && (!party.side.is_empty() || party.first < anaphor.first);
-    !subject(parsed, at).is_some_and(named)
+    let taken = subject(parsed, at).is_some_and(named);
+    (!taken).then(|| parsed.words(anaphor.first, anaphor.last))
 }
 
 /// "according to this source", "according to the ministry".
-fn goes_on_after(parsed: &Parsed, from: usize) -> bool {
-    let anaphor = parsed.within(from, from + 2).find(|item| item.tag == Tag::Word(Word::Anaphor));
-    anaphor.is_some_and(|item| {
-        !parsed
-            .parties
-            .iter()
-            .any(|party| party.first <= item.last && party.last > item.first && !party.side.is_empty())
-    })
+fn goes_on_after<'p>(parsed: &Parsed<'p>, from: usize) -> Option<&'p str> {
+    let anaphor = parsed.within(from, from + 2).find(|item| item.tag == Tag::Word(Word::Anaphor))?;
+    let named = |party: &Party| party.first <= anaphor.last && party.last > anaphor.first && !party.side.is_empty();
+    (!parsed.parties.iter().any(named)).then(|| parsed.words(anaphor.first, anaphor.last))
+}
+
+/// The one that "the ministry" or "it" means: the last speaker of that name, else the last.
+fn meant(words: &str, before: &[Actor]) -> Option<Actor> {
+    let noun = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+    let fits = |actor: &&Actor| [&actor.name, &actor.text].iter().any(|name| name.to_lowercase().contains(&noun));
+    before.iter().rfind(fits).or(before.last()).cloned()
 }
 
 /// "...: Ukraine" and "Ukraine: ..." in a headline.

@@ -75,7 +75,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     mention.role == Role::Place
         && !in_party
         && !parsed.bracketed(named.first)
-        && !(owner && is_state(parsed, named))
+        && (!owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
 }
 
@@ -91,6 +91,17 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
 
 fn is_state(parsed: &Parsed, named: &Named) -> bool {
     parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
+}
+
+/// "Kursk region", "Gebiet Kursk", "région de Koursk": the class word beside or in the name.
+fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
+    let before = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word));
+    let link = parsed
+        .ending_at(named.first)
+        .find(|item| item.last - item.first == 1 && matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
+    parsed.has(named.first, named.last + 1, &[word])
+        || before(named.first)
+        || link.is_some_and(|item| before(item.first))
 }
 
 /// "Russia's Kursk".
@@ -115,6 +126,8 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
         Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,
         Some(PlaceKind::Country) => COUNTRY_RANK,
         None if is_state(parsed, named) => COUNTRY_RANK,
+        None if is_beside(parsed, named, Word::RegionWord) => 3,
+        None if is_beside(parsed, named, Word::DistrictWord) => 2,
         None if is_owned(parsed, named) && regions.contains(mention.text.as_str()) => 3,
         None => 1,
     }

@@ -22,6 +22,8 @@ use crate::model::{
 
 /// How many sentences a speaker, a date or an act carries on.
 const LONGEST_MEMORY: usize = 2;
+/// How many speakers a report is remembered to have: keeps hostile texts linear.
+const MOST_SPEAKERS: usize = 16;
 
 /// What the sentences before leave behind.
 pub struct Reader<'a> {
@@ -30,7 +32,8 @@ pub struct Reader<'a> {
     /// Names that the report calls a region somewhere.
     regions: BTreeSet<&'a str>,
     pub drafts: Vec<Draft>,
-    speaker: Option<Actor>,
+    /// Those who spoke, the last one last.
+    speakers: Vec<Actor>,
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
     /// The latest stated date of a claim, and its sentence.
@@ -42,12 +45,12 @@ impl<'a> Reader<'a> {
     pub fn new(mentions: &'a [Mention], reference: Reference) -> Self {
         let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
         let regions = regions.map(|mention| mention.text.as_str()).collect();
-        Reader { mentions, reference, regions, drafts: Vec::new(), speaker: None, unnamed: None, dated: None }
+        Reader { mentions, reference, regions, drafts: Vec::new(), speakers: Vec::new(), unnamed: None, dated: None }
     }
 
     /// Reads the sentence with this number.
     pub fn read(&mut self, at: usize, parsed: &Parsed) {
-        let sayings = attribution::sayings(parsed, self.speaker.as_ref());
+        let sayings = attribution::sayings(parsed, &self.speakers);
         self.name_speaker_of_previous(at, parsed, &sayings);
         let groups = place::groups(parsed, self.mentions, &self.regions);
         let losses = casualty::find(parsed);
@@ -68,7 +71,11 @@ impl<'a> Reader<'a> {
             self.unnamed = Some((made.act, by, attribution, at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
-            self.speaker = Some(claimant);
+            self.speakers.retain(|known| known.name != claimant.name);
+            self.speakers.push(claimant);
+            if self.speakers.len() > MOST_SPEAKERS {
+                self.speakers.remove(0);
+            }
         }
     }
 
@@ -99,7 +106,7 @@ impl<'a> Reader<'a> {
         let mut attribution = attribution::of_claim(parsed, sayings, token);
         let speaks_on = parsed.tokens[parsed.sentence.first].is_mark('"');
         if attribution.claimant.is_none() && speaks_on {
-            attribution.claimant.clone_from(&self.speaker);
+            attribution.claimant = self.speakers.last().cloned();
         }
         let goes_on = speaks_on || sayings.iter().any(|saying| saying.goes_on);
         let group = place::nearest(parsed, groups, token);
@@ -298,7 +305,7 @@ impl<'a> Reader<'a> {
 
     /// Who "the enemy" is for the one who speaks.
     fn enemy(&self, actor: Actor, attribution: &Attribution) -> Actor {
-        let speaker = attribution.claimant.as_ref().or(self.speaker.as_ref());
+        let speaker = attribution.claimant.as_ref().or(self.speakers.last());
         let parties = Parties::embedded();
         let foe = speaker.and_then(|speaker| parties.side(&speaker.side)).and_then(|side| side.opponents.first());
         match foe.and_then(|foe| parties.side(foe).map(|side| (foe, side))) {
