@@ -24,14 +24,21 @@
 
 pub mod cli;
 pub mod cmd;
+pub mod error;
 pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;
 pub mod layer;
+pub mod locate;
 pub mod mention;
 pub mod merge;
 pub mod model;
+pub mod pipeline;
+pub mod project;
 pub mod read;
 pub mod resolve;
+pub mod review;
+pub mod serve;
+pub mod summary;
 pub mod warning;
 pub mod write;

@@ -8,6 +8,30 @@ use std::fmt;
 pub enum Warning {
     /// A file was not UTF-8 and was decoded from another encoding.
     Decoded { path: String, encoding: &'static str },
+    /// No word list fits the report, so nothing was read from it.
+    UnknownLanguage { report: String },
+    /// The report gives days but nothing says of which year; several may fit.
+    UndatedReport { report: String, years: Vec<i16> },
+    /// A file in the reports folder that no reader knows.
+    FileIgnored { path: String },
+    /// A header line or column that no reader knows.
+    HeaderUnknown { at: String, field: String },
+    /// `index.csv` names a report twice; the later row holds.
+    IndexRepeats { at: String, file: String },
+    /// `index.csv` names a report that is not there.
+    ReportMissing { at: String, file: String },
+    /// A report without a text.
+    ReportEmpty { path: String },
+    /// A publication date that cannot be read; the report counts as undated.
+    PublishedUnreadable { at: String, value: String },
+    /// Claims of one event give a figure differently; one is kept.
+    FigureVariant { report: String, column: &'static str, kept: String, variant: String },
+    /// A gazetteer's column was taken for a field under another name.
+    ColumnTaken { path: String, header: String, field: &'static str },
+    /// A gazetteer row that cannot be used; it is left out.
+    PlaceRefused { at: String, header: String, problem: String },
+    /// A gazetteer gives one id to two rows; the later one is numbered.
+    IdRepeated { at: String, id: String, first: u64 },
 }
 
 impl Warning {
@@ -15,6 +39,18 @@ impl Warning {
     pub fn name(&self) -> &'static str {
         match self {
             Warning::Decoded { .. } => "decoded",
+            Warning::UnknownLanguage { .. } => "unknown_language",
+            Warning::UndatedReport { .. } => "undated_report",
+            Warning::FileIgnored { .. } => "file_ignored",
+            Warning::HeaderUnknown { .. } => "header_unknown",
+            Warning::IndexRepeats { .. } => "index_repeats",
+            Warning::ReportMissing { .. } => "report_missing",
+            Warning::ReportEmpty { .. } => "report_empty",
+            Warning::PublishedUnreadable { .. } => "published_unreadable",
+            Warning::FigureVariant { .. } => "figure_variant",
+            Warning::ColumnTaken { .. } => "column_taken",
+            Warning::PlaceRefused { .. } => "place_refused",
+            Warning::IdRepeated { .. } => "id_repeated",
         }
     }
 }
@@ -22,8 +58,46 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Warning::UnknownLanguage { report } => {
+                write!(f, "{report}: language not recognised, nothing read; give it as `lang` (en, fr, de, ru, uk, es)")
+            }
+            Warning::UndatedReport { report, years } if years.is_empty() => {
+                write!(
+                    f,
+                    "{report}: no year for its dates; give the day as `published: YYYY-MM-DD` in its header or in index.csv"
+                )
+            }
+            Warning::UndatedReport { report, years } => {
+                let years: Vec<String> = years.iter().map(i16::to_string).collect();
+                write!(
+                    f,
+                    "{report}: its dates fit {}; give the day as `published: YYYY-MM-DD` in its header or in index.csv",
+                    years.join(" and ")
+                )
+            }
             Warning::Decoded { path, encoding } => {
                 write!(f, "{path}: not UTF-8, read as {encoding}; save it as UTF-8 if letters look wrong")
+            }
+            Warning::FileIgnored { path } => write!(f, "{path}: not a kind of report that sitmap reads; left out"),
+            Warning::HeaderUnknown { at, field } => {
+                write!(f, "{at}: unknown field {field:?}; known are title, publisher, published, url, lang")
+            }
+            Warning::IndexRepeats { at, file } => write!(f, "{at}: {file:?} is listed twice; this row holds"),
+            Warning::ReportMissing { at, file } => {
+                write!(f, "{at}: {file:?} is not in the reports folder; add the file or take the row out")
+            }
+            Warning::ReportEmpty { path } => write!(f, "{path}: no text below the header"),
+            Warning::PublishedUnreadable { at, value } => write!(
+                f,
+                "{at}: published = {value:?} is no date; write 2024-12-16 or 2024-12-16T22:30+03:00; read as undated"
+            ),
+            Warning::FigureVariant { report, column, kept, variant } => {
+                write!(f, "{report}: {column}: kept {kept:?}; also worded {variant:?}")
+            }
+            Warning::ColumnTaken { path, header, field } => write!(f, "{path}:1: column {header:?} taken as {field}"),
+            Warning::PlaceRefused { at, header, problem } => write!(f, "{at}: {header} {problem}; row left out"),
+            Warning::IdRepeated { at, id, first } => {
+                write!(f, "{at}: id {id} is that of line {first} already; give each place its own")
             }
         }
     }

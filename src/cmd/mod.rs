@@ -1,1 +1,41 @@
 //! One thin file a verb.
+
+pub mod build;
+pub mod evaluate;
+pub mod geoparse;
+pub mod init;
+pub mod serve;
+
+use std::io::Write;
+
+use crate::cli::{Cli, Command};
+use crate::error::Error;
+
+/// Where a command speaks: data to `out`, words to `err`.
+pub struct Terminal<'a> {
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+}
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Clean,
+    /// Finished, with warnings under `--strict`.
+    Warnings,
+}
+
+/// Runs the command that was typed.
+///
+/// # Errors
+///
+/// Whatever keeps the command from finishing.
+pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
+    match cli.command {
+        Command::Build(args) => build::run(&args, terminal),
+        Command::Init(args) => init::run(&args, terminal),
+        Command::Geoparse(args) => geoparse::run(&args, terminal),
+        Command::Evaluate(args) => evaluate::run(&args, terminal),
+        Command::Serve(args) => serve::run(&args, terminal),
+    }
+}

@@ -1,1 +1,129 @@
-//! Place names in a text, with their relation and hints.
+//! Place names in a text, with what the words around them say.
+//!
+//! Names come from two sides: what a gazetteer has, kept where the words around do not speak
+//! against a place; and what the words around show to be a place ("near the villages of ...")
+//! though no gazetteer has it. Word lists are data: `data/lexicon/<lang>/places.toml`.
+
+mod demonym;
+mod frame;
+mod hints;
+mod judge;
+mod lexicon;
+mod role;
+mod spot;
+mod token;
+
+use crate::gazetteer::Gazetteer;
+use crate::model::{Hints, Mention, PlaceKind, Relation, Role, Span};
+use frame::Words;
+use spot::Spot;
+
+/// Every place name in `text`, in its order, none overlapping another; spans are bytes.
+///
+/// `lang` is a BCP 47 primary tag; a language without word lists is read with the English ones.
+/// Time grows linearly with the text.
+pub fn find(text: &str, lang: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
+    let words = Words { text, tokens: token::tokens(text), lexicon: lexicon::Lexicon::of(lang) };
+    let spots = spot::spots(&words, gazetteer);
+    let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
+    share_relation(&spots, &mut mentions);
+    hints::fill(&words, &spots, &mut mentions);
+    mentions
+}
+
+/// The mentions at spans that are known to be place names, in the order given; spans are bytes and rise.
+pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Mention> {
+    let words = Words { text, tokens: token::tokens(text), lexicon: lexicon::Lexicon::of(lang) };
+    let spots = spot::spots_at(&words, gazetteer, spans);
+    let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
+    share_relation(&spots, &mut mentions);
+    hints::fill(&words, &spots, &mut mentions);
+    for (mention, span) in mentions.iter_mut().zip(spans) {
+        mention.span = *span;
+        mention.text = span.of(text).to_owned();
+    }
+    mentions
+}
+
+/// A name without the kind word before or after it, and the kind: "Idlib governorate", "village of Rami".
+pub fn without_kind<'t>(name: &'t str, lang: &str) -> (&'t str, Option<PlaceKind>) {
+    let lexicon = lexicon::Lexicon::of(lang);
+    let name = name.trim();
+    if let Some((rest, last)) = name.rsplit_once(' ') {
+        if let Some(kind) = lexicon.word(last).kind {
+            return (rest.trim(), Some(kind));
+        }
+    }
+    if let Some((first, rest)) = name.split_once(' ') {
+        if let Some(kind) = lexicon.word(first).kind.filter(|kind| *kind != PlaceKind::Feature) {
+            let of = rest.split_once(' ').filter(|(of, _)| lexicon.word(of).is(lexicon::OF));
+            return (of.map_or(rest, |(_, rest)| rest).trim(), Some(kind));
+        }
+    }
+    (name, None)
+}
+
+fn mention(words: &Words<'_>, spot: &Spot) -> Mention {
+    let role = role::role(words, spot);
+    let last = named_end(words, spot);
+    let span = Span::new(words.tokens[spot.first].start as usize, words.tokens[last].end as usize);
+    let kind = spot.before.kind.or(spot.after.kind).filter(|_| role != Role::Demonym);
+    let country = spot.demonym.map(|demonym| demonym.place.to_owned());
+    let before = &spot.before;
+    Mention {
+        text: span.of(words.text).to_owned(),
+        span,
+        role,
+        relation: relation(spot, kind),
+        preposition: before.governs.map(|(first, end)| governing(words, first, end)),
+        kind,
+        bearing: before.bearing.filter(|_| role != Role::Demonym),
+        distance_m: before.distance_m,
+        hints: Hints { country, ..Hints::default() },
+    }
+}
+
+/// The last token of the name itself: "County" belongs to it, "region" does not.
+fn named_end(words: &Words<'_>, spot: &Spot) -> usize {
+    let next = spot.last + 1;
+    let belongs = spot.after.length == 1
+        && spot.demonym.is_none()
+        && words.word(next).is(lexicon::PART_OF_NAME)
+        && words.token(next).is_some_and(token::Token::is_name_like);
+    if belongs { next } else { spot.last }
+}
+
+fn relation(spot: &Spot, kind: Option<PlaceKind>) -> Relation {
+    let before = &spot.before;
+    match (before.relation, before.bearing, kind) {
+        (Some(Relation::At) | None, _, Some(PlaceKind::BorderArea)) => Relation::Area,
+        (Some(Relation::At) | None, Some(_), _) => Relation::Area,
+        (found, _, _) => found.unwrap_or_default(),
+    }
+}
+
+fn governing(words: &Words<'_>, first: usize, end: usize) -> String {
+    let written: Vec<String> = (first..end).map(|at| words.written(at).to_lowercase()).collect();
+    written.join(" ")
+}
+
+/// What governs the first name of a list governs all of it.
+fn share_relation(spots: &[Spot], mentions: &mut [Mention]) {
+    for (number, spot) in spots.iter().enumerate() {
+        let Some(lead) = spot.follows.and_then(|previous| mentions.get(previous)).cloned() else { continue };
+        let Some(mention) = mentions.get_mut(number) else { continue };
+        if mention.preposition.is_none() {
+            mention.relation = lead.relation;
+            mention.preposition = lead.preposition;
+            mention.bearing = mention.bearing.or(lead.bearing);
+            mention.distance_m = mention.distance_m.or(lead.distance_m);
+        }
+        let settlement = lead.kind == Some(PlaceKind::Settlement) && spot.known.is_none_or(|k| !k.country);
+        if mention.kind.is_none() && (settlement || lead.kind == Some(PlaceKind::District)) {
+            mention.kind = lead.kind;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -67,6 +67,7 @@ pub struct Candidate {
 }
 
 /// What became of a mention.
+#[allow(clippy::large_enum_variant, reason = "one a mention, few alive at once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Resolution {
     /// One place, with what else it might have been.

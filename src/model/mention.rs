@@ -46,7 +46,7 @@ pub enum PlaceKind {
 }
 
 /// Larger units named beside a place: "in the Kursk region of Russia".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Hints {
     pub district: Option<String>,
     pub region: Option<String>,

@@ -5,6 +5,7 @@
 //! [`Report::text`], on character boundaries; they become characters only on output.
 
 mod claim;
+mod decision;
 mod event;
 mod figure;
 mod location;
@@ -14,6 +15,7 @@ mod report;
 mod when;
 
 pub use claim::{Actor, Attribution, Claim, Control, ControlAction, ControlBasis, EventType, Extraction, Stance};
+pub use decision::{Decision, DecisionAction};
 pub use event::{ClaimStatus, Event, Source};
 pub use figure::{CasualtyKind, Count, CountScope, Figures, Qualifier};
 pub use location::{Candidate, GeoPrecision, LocatedClaim, Location, MatchMethod, Resolution, ResolvedPlace};

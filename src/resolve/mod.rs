@@ -1,1 +1,107 @@
-//! Mentions to gazetteer rows, with reasons.
+//! Which place a name means: candidates from the gazetteers, weighed by everything the report says.
+//!
+//! All names of a report are weighed together: a first round takes each by itself, further rounds
+//! let the surer ones speak for the others. A name is only answered where one candidate is likelier
+//! than everything else taken together, the possibility included that no gazetteer has the place.
+
+mod activity;
+mod choose;
+mod context;
+mod name;
+mod rules;
+
+use geo::Rect;
+
+pub use activity::Activity;
+pub use choose::THRESHOLD;
+
+use crate::gazetteer::Gazetteer;
+use crate::model::{Candidate, Decision, DecisionAction, MatchMethod, Mention, Resolution};
+
+/// What a project says beforehand.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Bounding box in degrees; places inside are likelier.
+    pub theatre: Option<Rect<f64>>,
+    /// Answers by people, which win over everything.
+    pub decisions: Vec<Decision>,
+    /// Where the project's other events lie; an empty one switches this context off.
+    pub activity: Activity,
+}
+
+/// Resolves the names of reports, one report at a time.
+///
+/// ```
+/// use sitmap::gazetteer::Gazetteer;
+/// use sitmap::model::Resolution;
+/// use sitmap::resolve::{Resolver, Settings};
+///
+/// let world = Gazetteer::world();
+/// let mentions = sitmap::mention::find("fighting near the town of Sudzha in the Kursk region", "en", &world);
+/// let resolver = Resolver::new(&world, Settings::default());
+/// let Resolution::Found { chosen, .. } = &resolver.resolve(&mentions)[0] else { unreachable!() };
+/// assert_eq!(chosen.place.id, "geonames:486816");
+/// assert!(chosen.reasons.contains(&"in the Kursk region, as the report says".to_owned()));
+/// ```
+pub struct Resolver<'a> {
+    gazetteer: &'a Gazetteer,
+    settings: Settings,
+}
+
+impl<'a> Resolver<'a> {
+    /// A resolver for one project.
+    pub fn new(gazetteer: &'a Gazetteer, settings: Settings) -> Self {
+        Resolver { gazetteer, settings }
+    }
+
+    /// One resolution for each mention of a report, in their order.
+    pub fn resolve(&self, mentions: &[Mention]) -> Vec<Resolution> {
+        self.resolve_in("", mentions)
+    }
+
+    /// As [`Resolver::resolve`], for the report with this id: decisions may hold for one report alone.
+    pub fn resolve_in(&self, report: &str, mentions: &[Mention]) -> Vec<Resolution> {
+        let (names, of) = name::names(self.gazetteer, mentions);
+        let decided: Vec<Option<Resolution>> = mentions.iter().map(|mention| self.decided(report, mention)).collect();
+        let mut fixed = vec![None; names.len()];
+        for (number, resolution) in of.iter().zip(&decided) {
+            if let Some(Resolution::Found { chosen, .. }) = resolution {
+                fixed[*number] = Some(chosen.place.clone());
+            }
+        }
+        let resolutions = choose::choose(self.gazetteer, &self.settings, &names, &fixed);
+        let answer = |(number, decided): (&usize, Option<Resolution>)| {
+            decided
+                .or_else(|| resolutions.get(*number).cloned())
+                .unwrap_or(Resolution::Missing { candidates: Vec::new() })
+        };
+        of.iter().zip(decided).map(answer).collect()
+    }
+
+    fn decided(&self, report: &str, mention: &Mention) -> Option<Resolution> {
+        let fits = |decision: &&Decision| {
+            decision.mention.to_lowercase() == mention.text.to_lowercase()
+                && decision.report.as_deref().is_none_or(|only| only == report)
+        };
+        let decisions = &self.settings.decisions;
+        // A decision for this report is more particular than one for all.
+        let decision = decisions.iter().filter(fits).max_by_key(|decision| decision.report.is_some())?;
+        match &decision.action {
+            DecisionAction::Ignore => Some(Resolution::Ignored),
+            DecisionAction::Place(id) => {
+                let place = self.gazetteer.place(id)?;
+                let chosen = Candidate {
+                    matched_name: place.name.clone(),
+                    place,
+                    method: MatchMethod::Decision,
+                    score: 1.0,
+                    reasons: vec!["decided by a person".to_owned()],
+                };
+                Some(Resolution::Found { chosen, others: Vec::new() })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

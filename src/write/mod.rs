@@ -10,6 +10,7 @@ mod qgis;
 mod replace;
 mod table;
 mod template;
+pub mod web;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use geo::Rect;
 use jiff::civil::Date;
 
 use crate::layer::{Layer, Table};
+use crate::project::Tiles;
 
 pub use backdrop::{Backdrop, Outline};
 pub use manifest::{Counts, Credit, FileRecord, Input, Manifest};
@@ -62,7 +64,9 @@ pub struct Output {
     pub backdrop: Backdrop,
     /// Its `files` are filled in on writing.
     pub manifest: Manifest,
-    /// Files that others rendered, for instance the web page.
+    /// An online map for the web page, where the project names one.
+    pub tiles: Option<Tiles>,
+    /// Files that others rendered.
     pub extra: Vec<Rendered>,
 }
 
@@ -110,6 +114,7 @@ pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
     for table in &output.tables {
         files.push(Rendered { name: format!("{}.csv", table.name), bytes: table::render(table)? });
     }
+    files.push(web::of(output, &files)?);
     files.extend(output.extra.iter().cloned());
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
@@ -131,6 +136,7 @@ mod tests {
             tables: vec![event_table(&scene)],
             backdrop: Backdrop::default(),
             manifest: Manifest::default(),
+            tiles: None,
             extra: vec![],
         }
     }

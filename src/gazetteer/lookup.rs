@@ -1,0 +1,188 @@
+//! Finding places by name: exact, alias, sound key, and by typo.
+
+use std::cmp::Reverse;
+
+use geo::{Distance, Haversine, Point};
+
+use super::fold::fold;
+use super::index::{self, Index, PlaceNumber};
+use super::{Gazetteer, likeness, sound};
+use crate::model::{MatchMethod, Place, PlaceClass};
+
+/// Two rows of one name and class nearer than this are one settlement in two gazetteers; the public
+/// sources of the example's district differ by up to 4 km for one village.
+const SAME_PLACE_M: f64 = 5_000.0;
+
+/// Least likeness of readings that are one name in two spellings. Chosen by `sitmap evaluate names` on Who's On
+/// First's Ukrainian names: with the place taken out of the index, some 3 % still meet another name.
+pub(super) const SAME_SOUND: f64 = 0.93;
+/// What a ten times larger population adds to a likeness; chosen in the same way.
+const SIZE: f64 = 0.006;
+
+/// A place that a name may mean, before any context.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub place: Place,
+    pub method: MatchMethod,
+    /// The gazetteer's spelling that met the name.
+    pub matched_name: String,
+    /// 0 is the project's first gazetteer, the last one the embedded world.
+    pub layer: usize,
+    /// 1 for the same letters after folding, less the more they differ.
+    pub similarity: f64,
+}
+
+impl Found {
+    /// Likeness with a little for size: of two names as near, the larger place is more often meant.
+    pub(crate) fn rank(&self) -> f64 {
+        self.similarity + SIZE * (self.place.population as f64 + 1.0).log10()
+    }
+}
+
+/// What kinds of place carry a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameClasses {
+    classes: u8,
+    /// The largest population among them.
+    pub population: u64,
+}
+
+impl NameClasses {
+    /// Whether a place of this class has the name.
+    pub fn has(self, class: PlaceClass) -> bool {
+        self.classes & index::bit(class) != 0
+    }
+}
+
+impl Gazetteer {
+    /// Every place that bears the name: exactly, as an alias, or by its sound where nothing is surer.
+    ///
+    /// A sound match of one gazetteer stands unless that gazetteer or one before it has the name
+    /// itself. A place in two gazetteers is the earlier one's row. The surest come first, then the
+    /// largest.
+    pub fn lookup(&self, name: &str) -> Vec<Found> {
+        let folded = fold(name);
+        let mut found = Vec::new();
+        for (layer, index) in self.layers.iter().enumerate() {
+            let named = index.named(&folded).map(|offset| index.posting(offset)).unwrap_or_default();
+            found.extend(named.iter().map(|number| meet(index, layer, *number, &folded)));
+            if found.iter().all(|f: &Found| f.method > MatchMethod::Alias) {
+                found.extend(by_sound(index, layer, name));
+            }
+        }
+        tidy(found)
+    }
+
+    /// Which kinds of place carry the name, as itself or as an alias; none where nothing does.
+    pub fn contains(&self, name: &str) -> Option<NameClasses> {
+        self.contains_folded(&fold(name))
+    }
+
+    /// As [`Gazetteer::contains`] for a name that [`fold`] has already been through.
+    pub fn contains_folded(&self, folded: &str) -> Option<NameClasses> {
+        let mut all: Option<NameClasses> = None;
+        for index in &self.layers {
+            let Some(offset) = index.named(folded) else { continue };
+            let (classes, population) = index.head(offset);
+            let all = all.get_or_insert_default();
+            all.classes |= classes;
+            all.population = all.population.max(population);
+        }
+        all
+    }
+}
+
+/// Places whose spelling sounds the same: a key finds them, the readings decide.
+fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
+    let readings = sound::readings(name);
+    let near = index.sounding(&readings);
+    let met = near.into_iter().filter_map(|number| sounding(index, layer, number, &readings));
+    met.filter(|found| found.similarity >= SAME_SOUND).collect()
+}
+
+/// The place under the spelling whose sounds are nearest; none where none of its names can be read.
+pub(super) fn sounding(index: &Index, layer: usize, number: PlaceNumber, readings: &[String]) -> Option<Found> {
+    let spellings = index.names_of(number).skip(1).filter_map(|name| Some((name, sound::reading(name)?)));
+    let (similarity, name) = spellings
+        .map(|(name, reading)| (likeness::similarity(readings, &reading), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let matched_name = name.to_owned();
+    Some(Found { place: index.place(number), method: MatchMethod::Key, matched_name, layer, similarity })
+}
+
+/// The place under the name or alias that folds to `folded`.
+pub(super) fn meet(index: &Index, layer: usize, number: PlaceNumber, folded: &str) -> Found {
+    let place = index.place(number);
+    let (method, matched_name) = index
+        .names_of(number)
+        .skip(1)
+        .zip(std::iter::once(MatchMethod::Exact).chain(std::iter::repeat(MatchMethod::Alias)))
+        .find(|(name, _)| fold(name) == folded)
+        .map_or((MatchMethod::Alias, place.name.clone()), |(name, method)| (method, name.to_owned()));
+    Found { place, method, matched_name, layer, similarity: 1.0 }
+}
+
+/// Drops rows that an earlier gazetteer has, then sorts: surest, most alike, first gazetteer, largest, id.
+pub(super) fn tidy(mut found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    found.sort_by(|a, b| (a.layer, a.method).cmp(&(b.layer, b.method)).then(b.similarity.total_cmp(&a.similarity)));
+    for one in found {
+        if !kept.iter().any(|other| same(&other.place, other.layer, &one.place, one.layer)) {
+            kept.push(one);
+        }
+    }
+    kept.sort_by(|a, b| {
+        (a.method.cmp(&b.method))
+            .then_with(|| b.rank().total_cmp(&a.rank()))
+            .then_with(|| (a.layer, Reverse(a.place.population)).cmp(&(b.layer, Reverse(b.place.population))))
+            .then_with(|| a.place.id.cmp(&b.place.id))
+    });
+    kept
+}
+
+/// Whether two rows, found under one name, are one place.
+fn same(a: &Place, a_layer: usize, b: &Place, b_layer: usize) -> bool {
+    if a.id == b.id {
+        return true;
+    }
+    if a_layer == b_layer || a.class != b.class {
+        return false;
+    }
+    match a.class {
+        PlaceClass::Country => a.country == b.country,
+        PlaceClass::Region => !a.admin1_code.is_empty() && a.admin1_code == b.admin1_code,
+        _ => Haversine.distance(Point::new(a.lon, a.lat), Point::new(b.lon, b.lat)) < SAME_PLACE_M,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_any_script_finds_the_town_and_says_how() {
+        let world = Gazetteer::world();
+        for (name, method) in
+            [("Sudzha", MatchMethod::Exact), ("Суджа", MatchMethod::Alias), ("SUDSCHA", MatchMethod::Alias)]
+        {
+            let found = world.lookup(name);
+            assert_eq!((found[0].place.id.as_str(), found[0].method), ("geonames:486816", method), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_spelling_of_no_gazetteer_is_found_by_its_sound() {
+        let found = Gazetteer::world().lookup("Tschernobajiwka");
+        assert_eq!((found[0].method, found[0].place.country.as_str()), (MatchMethod::Key, "UA"), "{found:?}");
+        assert!(Gazetteer::world().lookup("Kurjilovka").iter().all(|f| fold(&f.matched_name) != "kirillovka"));
+    }
+
+    #[test]
+    fn regions_and_countries_are_found_by_code() {
+        let world = Gazetteer::world();
+        assert_eq!(world.region("RU.41").map(|place| place.class), Some(PlaceClass::Region));
+        assert_eq!(world.country("UA").map(|place| place.name), Some("Ukraine".to_owned()));
+        assert_eq!(world.country("RU.41"), None);
+        assert!(world.contains("Kursk").is_some_and(|n| n.has(PlaceClass::Region) && n.has(PlaceClass::Settlement)));
+    }
+}

@@ -1,0 +1,55 @@
+//! Opening a project's gazetteers: tables are indexed in memory, index files are mapped.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::error::GazetteerError;
+use super::import::{Import, Quiet};
+use super::index::{Bytes, Index};
+use super::{Gazetteer, layout, world_index};
+use crate::warning::Warning;
+
+impl Gazetteer {
+    /// The project's gazetteers in order of precedence, then the embedded world.
+    ///
+    /// A file is an index made by `sitmap gazetteer import`, a GeoNames dump, or a table with the columns
+    /// that `data/gazetteer/README.md` documents. Rows that cannot be read are left out and said.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be read, lacks a needed column, or is an index of another version.
+    pub fn open(files: &[PathBuf]) -> Result<(Self, Vec<Warning>), GazetteerError> {
+        let world = Gazetteer::world();
+        let mut warnings = Vec::new();
+        let mut layers = Vec::new();
+        for path in files {
+            layers.push(open_file(path, &world, &mut warnings)?);
+        }
+        layers.extend(world_index());
+        Ok((Gazetteer { layers }, warnings))
+    }
+}
+
+fn open_file(path: &Path, world: &Gazetteer, warnings: &mut Vec<Warning>) -> Result<Index, GazetteerError> {
+    let failed = |source| GazetteerError::Read { path: path.to_owned(), source };
+    let file = File::open(path).map_err(failed)?;
+    let bytes = map(&file).map_err(failed)?;
+    if bytes.as_ref().starts_with(&layout::MAGIC) {
+        return Index::new(bytes, path);
+    }
+    let mut import = Import::new(world);
+    import.add(path, &mut Quiet)?;
+    let mut bytes = Vec::new();
+    warnings.extend(import.finish(&mut bytes).map_err(failed)?);
+    Index::new(Bytes::Memory(bytes.into()), path)
+}
+
+#[allow(unsafe_code, reason = "a memory map; sitmap replaces index files by renaming and never writes in place")]
+fn map(file: &File) -> std::io::Result<Bytes> {
+    if file.metadata()?.len() == 0 {
+        return Ok(Bytes::Embedded(&[]));
+    }
+    // SAFETY: the bytes are only read; another program cutting the file short meanwhile is the one risk.
+    unsafe { memmap2::Mmap::map(file) }.map(|map| Bytes::Mapped(Arc::new(map)))
+}

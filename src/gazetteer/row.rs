@@ -1,0 +1,25 @@
+//! A gazetteer row before it is indexed.
+
+/// One place as a gazetteer file gives it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// With its source: `geonames:486816`, `project:kurilovka`.
+    pub id: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub lon: f64,
+    pub lat: f64,
+    /// One of the class bits of the index layout.
+    pub class: u8,
+    pub feature_code: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    pub admin1: String,
+    /// `RU.41`.
+    pub admin1_code: String,
+    pub admin2: String,
+    pub population: u64,
+    /// Metres; 0 where not given.
+    pub radius_m: f32,
+    pub source: String,
+}

@@ -1,0 +1,164 @@
+//! A gazetteer table (CSV, TSV, GeoNames dump) as rows; what cannot be read is said and left out.
+
+use std::io::BufRead;
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use super::columns::{Columns, Field};
+use super::coordinate::{self, Axis};
+use super::error::GazetteerError;
+use super::row::Row;
+use super::units::Units;
+use super::{fold::fold, layout};
+use crate::warning::Warning;
+
+/// Reads a table in UTF-8 row by row; `units` turns names of regions into codes.
+pub(crate) fn read(
+    path: &Path,
+    input: impl BufRead,
+    units: &Units<'_>,
+    warnings: &mut Vec<Warning>,
+    each: &mut dyn FnMut(Row) -> Result<(), GazetteerError>,
+) -> Result<(), GazetteerError> {
+    let mut input = input;
+    let delimiter = input.fill_buf().map(delimiter).unwrap_or(b',');
+    let mut lines = csv::ReaderBuilder::new();
+    // GeoNames does not quote: a lone quotation mark is part of a name there.
+    lines.has_headers(false).flexible(true).delimiter(delimiter).quoting(delimiter != b'\t');
+    let mut reader = lines.from_reader(input);
+    let mut table = Table { path, units, columns: Columns::default(), ids: FxHashMap::default(), warnings };
+    let mut record = csv::ByteRecord::new();
+    let mut first = true;
+    while reader.read_byte_record(&mut record).map_err(|error| table.broken(&error))? {
+        let line = record.position().map_or(0, csv::Position::line);
+        let text = csv::StringRecord::from_byte_record_lossy(record.clone());
+        if !std::mem::take(&mut first) || !table.take_header(&text)? {
+            table.row(&text, line).map_or(Ok(()), &mut *each)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads one record of a source that names its fields itself, as GeoJSON does.
+pub(crate) fn read_record(
+    path: &Path,
+    number: u64,
+    fields: &[(String, String)],
+    units: &Units<'_>,
+    warnings: &mut Vec<Warning>,
+) -> Option<Row> {
+    let columns = Columns::from_header(fields.iter().map(|(key, _)| key.as_str()));
+    let record = csv::StringRecord::from(fields.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>());
+    Table { path, units, columns, ids: FxHashMap::default(), warnings }.row(&record, number)
+}
+
+/// The character that parts the columns of the first line: tab, semicolon or comma.
+fn delimiter(start: &[u8]) -> u8 {
+    let first = start.split(|b| *b == b'\n').next().unwrap_or_default();
+    let count = |d: &u8| first.iter().filter(|b| *b == d).count();
+    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
+}
+
+struct Table<'a> {
+    path: &'a Path,
+    units: &'a Units<'a>,
+    columns: Columns,
+    /// Line of each id seen.
+    ids: FxHashMap<String, u64>,
+    warnings: &'a mut Vec<Warning>,
+}
+
+impl Table<'_> {
+    /// Reads the columns from the first record; false where it is a row already, as in GeoNames' dumps.
+    fn take_header(&mut self, record: &csv::StringRecord) -> Result<bool, GazetteerError> {
+        let is_dump = record.len() == 19 && record.get(0).is_some_and(|id| id.parse::<u64>().is_ok());
+        self.columns = if is_dump { Columns::geonames() } else { Columns::from_header(record.iter()) };
+        if let Some(missing) = self.columns.missing() {
+            let found = self.columns.list();
+            return Err(GazetteerError::Columns { path: self.path.to_owned(), missing, found });
+        }
+        for (header, field) in &self.columns.renamed {
+            let path = self.path.display().to_string();
+            self.warnings.push(Warning::ColumnTaken { path, header: header.clone(), field });
+        }
+        Ok(!is_dump)
+    }
+
+    fn row(&mut self, record: &csv::StringRecord, line: u64) -> Option<Row> {
+        let get = |field| self.columns.get(record, field);
+        let name = get(Field::Name).to_owned();
+        if fold(&name).is_empty() {
+            let problem = "is empty; a place needs a name".to_owned();
+            return self.refuse(line, Field::Name, problem);
+        }
+        let lon = coordinate::parse(get(Field::Lon), Axis::Lon);
+        let lat = coordinate::parse(get(Field::Lat), Axis::Lat);
+        let (lon, lat) = match (lon, lat) {
+            (Ok(lon), Ok(lat)) => (lon, lat),
+            (_, Err(problem)) => return self.refuse(line, Field::Lat, problem),
+            (Err(problem), _) => return self.refuse(line, Field::Lon, problem),
+        };
+        let mut row = Row { name, lon, lat, ..self.describe(record) };
+        if self.units.lies_far(&row, row.lon, row.lat) && !self.units.lies_far(&row, row.lat, row.lon) {
+            let region = if row.admin1.is_empty() { row.country.clone() } else { row.admin1.clone() };
+            let problem = format!("{lat} with lon {lon} is far from {region}; are lon and lat exchanged?");
+            return self.refuse(line, Field::Lat, problem);
+        }
+        row.id = self.id(record, &row, line);
+        Some(row)
+    }
+
+    /// All but name, coordinates and id.
+    fn describe(&self, record: &csv::StringRecord) -> Row {
+        let get = |field| self.columns.get(record, field);
+        let (feature_class, feature_code) = (get(Field::FeatureClass), get(Field::FeatureCode).to_uppercase());
+        let unit = self.units.resolve(get(Field::Country), get(Field::Admin1));
+        let file = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let separator = if self.columns.are_geonames() { [',', ','] } else { ['|', ';'] };
+        let aliases = get(Field::Aliases).split(separator).chain([get(Field::AsciiName)]);
+        Row {
+            aliases: aliases.map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect(),
+            class: layout::class_of(feature_class, &feature_code),
+            feature_code,
+            country: unit.country,
+            admin1: unit.admin1,
+            admin1_code: unit.admin1_code,
+            admin2: get(Field::Admin2).to_owned(),
+            population: get(Field::Population).replace([' ', ',', '\u{a0}'], "").parse().unwrap_or_default(),
+            radius_m: get(Field::RadiusM).parse().ok().filter(|r: &f32| r.is_finite() && *r > 0.0).unwrap_or_default(),
+            source: file,
+            ..Row::default()
+        }
+    }
+
+    /// The table's id or one made of the name; a repeated one is said and numbered.
+    fn id(&mut self, record: &csv::StringRecord, row: &Row, line: u64) -> String {
+        let own = self.columns.get(record, Field::Id);
+        let source = if self.columns.are_geonames() { "geonames" } else { "project" };
+        let base = if own.is_empty() { fold(&row.name).replace(' ', "-") } else { own.to_owned() };
+        let id = if base.contains(':') { base } else { format!("{source}:{base}") };
+        let Some(first) = self.ids.get(&id) else {
+            self.ids.insert(id.clone(), line);
+            return id;
+        };
+        if !own.is_empty() {
+            let at = format!("{}:{line}", self.path.display());
+            self.warnings.push(Warning::IdRepeated { at, id: id.clone(), first: *first });
+        }
+        let free = (2..).map(|n| format!("{id}-{n}")).find(|id| !self.ids.contains_key(id)).unwrap_or_default();
+        self.ids.insert(free.clone(), line);
+        free
+    }
+
+    fn refuse(&mut self, line: u64, field: Field, problem: String) -> Option<Row> {
+        let (column, header) = self.columns.header(field);
+        let at = format!("{}:{line}:{column}", self.path.display());
+        self.warnings.push(Warning::PlaceRefused { at, header: header.to_owned(), problem });
+        None
+    }
+
+    fn broken(&self, error: &csv::Error) -> GazetteerError {
+        GazetteerError::Format { path: self.path.to_owned(), problem: error.to_string() }
+    }
+}

@@ -1,0 +1,86 @@
+//! Regions and countries as a table names them, turned into GeoNames codes by the embedded world.
+
+use geo::{Distance, Haversine, Point};
+
+use super::row::Row;
+use super::{Gazetteer, fold::fold};
+use crate::model::{Place, PlaceClass};
+
+/// A place further than this from the point of its region is not in it: no oblast of the theatres is wider.
+/// Russia's largest are, so that the test is only made against the exchanged coordinates.
+const FAR_M: f64 = 1_000_000.0;
+
+/// Country and region of a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Unit {
+    pub(crate) country: String,
+    pub(crate) admin1: String,
+    pub(crate) admin1_code: String,
+}
+
+/// Turns names of units into codes.
+pub(crate) struct Units<'a> {
+    world: &'a Gazetteer,
+}
+
+impl<'a> Units<'a> {
+    pub(crate) fn new(world: &'a Gazetteer) -> Self {
+        Units { world }
+    }
+
+    /// The unit for a country (code or name) and a region (code, `RU.41` or name); what is unknown stays as text.
+    pub(crate) fn resolve(&self, country: &str, admin1: &str) -> Unit {
+        let iso = self.country(country);
+        if let Some(region) = self.region(&iso, admin1) {
+            return Unit { country: region.country, admin1: region.name, admin1_code: region.admin1_code };
+        }
+        Unit { country: iso, admin1: admin1.to_owned(), admin1_code: String::new() }
+    }
+
+    fn country(&self, country: &str) -> String {
+        let code = country.to_uppercase();
+        if country.is_empty() || self.world.country(&code).is_some() {
+            return code;
+        }
+        let found = self.world.lookup(country).into_iter().find(|f| f.place.class == PlaceClass::Country);
+        found.map(|f| f.place.country).unwrap_or_default()
+    }
+
+    fn region(&self, country: &str, admin1: &str) -> Option<Place> {
+        if admin1.is_empty() {
+            return None;
+        }
+        let by_code = self.world.region(admin1).or_else(|| self.world.region(&format!("{country}.{admin1}")));
+        by_code.or_else(|| spellings(admin1).find_map(|name| self.named(country, &name)))
+    }
+
+    /// The one region of that name; none where several countries have it and none is given.
+    fn named(&self, country: &str, name: &str) -> Option<Place> {
+        let fits =
+            |place: &Place| place.class == PlaceClass::Region && (country.is_empty() || place.country == country);
+        let mut regions = self.world.lookup(name).into_iter().map(|f| f.place).filter(fits);
+        let first = regions.next()?;
+        regions.next().is_none().then_some(first)
+    }
+
+    /// Whether a point is out of reach of the row's region, or else country.
+    pub(crate) fn lies_far(&self, row: &Row, lon: f64, lat: f64) -> bool {
+        let unit = self.world.region(&row.admin1_code).or_else(|| self.world.country(&row.country));
+        unit.is_some_and(|unit| {
+            let reach = if unit.class == PlaceClass::Region { FAR_M } else { 4.0 * FAR_M };
+            lat.abs() > 90.0 || Haversine.distance(Point::new(unit.lon, unit.lat), Point::new(lon, lat)) > reach
+        })
+    }
+}
+
+/// The name as it is, then without a word for the kind of unit at either end.
+fn spellings(admin1: &str) -> impl Iterator<Item = String> {
+    let folded = fold(admin1);
+    let is_kind = |word: &&str| UNIT_WORDS.lines().any(|line| line == *word);
+    let bare: Vec<&str> = folded.split(' ').filter(|word| !is_kind(word)).collect();
+    let bare = bare.join(" ");
+    [folded, bare].into_iter().filter(|name| !name.is_empty())
+}
+
+/// Words for first-level units, folded, one a line.
+const UNIT_WORDS: &str = include_str!("../../data/names/unit_words.txt");

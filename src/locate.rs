@@ -1,0 +1,199 @@
+//! Claims to located claims: the resolutions of a claim's places become one location.
+//!
+//! A name that is ambiguous or in no gazetteer is never guessed: where the report names the region, the
+//! claim lies in that region; where it names nothing, the claim stays unlocated.
+
+use crate::model::{
+    Candidate, Claim, Extraction, GeoPrecision, LocatedClaim, Location, Mention, PlaceClass, Relation, Resolution,
+    ResolvedPlace, Role, Span,
+};
+
+/// A name that a person should decide on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    pub claim: String,
+    pub report: String,
+    pub mention: Mention,
+    /// Several places are as likely (true), or no gazetteer has it (false).
+    pub ambiguous: bool,
+    /// Best first, at most five.
+    pub candidates: Vec<Candidate>,
+    pub quote: String,
+}
+
+/// Locates the claims of one report; `resolutions` is aligned with the report's mentions.
+pub fn locate(extraction: Extraction, resolutions: &[Resolution]) -> (Vec<LocatedClaim>, Vec<Review>) {
+    let Extraction { claims, mentions } = extraction;
+    let context = Context { mentions: &mentions, resolutions };
+    let mut reviews = Vec::new();
+    let located = claims
+        .into_iter()
+        .map(|claim| {
+            let location = context.location(&claim, &mut reviews);
+            LocatedClaim { claim, location }
+        })
+        .collect();
+    (located, reviews)
+}
+
+/// The mentions of one report with what became of them.
+struct Context<'a> {
+    mentions: &'a [Mention],
+    resolutions: &'a [Resolution],
+}
+
+impl Context<'_> {
+    fn location(&self, claim: &Claim, reviews: &mut Vec<Review>) -> Location {
+        let mut found = Vec::new();
+        let mut open: Vec<&Mention> = Vec::new();
+        for mention in &claim.places {
+            match self.resolution(mention) {
+                Some(Resolution::Found { chosen, .. }) => found.push(resolved(mention, chosen)),
+                Some(Resolution::Ignored) => {}
+                other => {
+                    open.push(mention);
+                    reviews.push(review(claim, mention, other));
+                }
+            }
+        }
+        let raw = claim.places.iter().map(|mention| mention.text.clone()).collect();
+        let points: Vec<_> = found.iter().filter(|place| class_rank(place.place.class) == 0).cloned().collect();
+        if !points.is_empty() {
+            let reason = (!open.is_empty()).then(|| format!("not located: {}", names(&open)));
+            return at(points, raw, reason);
+        }
+        if open.is_empty() {
+            return at(finest(found), raw, None);
+        }
+        let reason = Some(format!("not located: {}", names(&open)));
+        match self.area(claim, &open, found) {
+            Some(area) => at(vec![area], raw, reason),
+            None => at(Vec::new(), raw, reason),
+        }
+    }
+
+    /// The unit that stands in for names that could not be located: one named with them, in their sentence,
+    /// or the only region that the report names.
+    fn area(&self, claim: &Claim, open: &[&Mention], found: Vec<ResolvedPlace>) -> Option<ResolvedPlace> {
+        if let Some(place) = finest(found).into_iter().next() {
+            return Some(place);
+        }
+        let hinted = open.iter().find_map(|mention| {
+            let hints = &mention.hints;
+            [&hints.district, &hints.region, &hints.country].into_iter().flatten().find_map(|name| self.named(name))
+        });
+        hinted.or_else(|| self.only_region(Some(claim.span))).or_else(|| self.only_region(None))
+    }
+
+    /// A unit of the report by the name it is given there.
+    fn named(&self, name: &str) -> Option<ResolvedPlace> {
+        self.units().find(|place| place.mention.text == name || place.place.name == name)
+    }
+
+    /// The one region named within `span`, or anywhere; none where there are several.
+    fn only_region(&self, span: Option<Span>) -> Option<ResolvedPlace> {
+        let mut regions = self
+            .units()
+            .filter(|place| place.place.class == PlaceClass::Region)
+            .filter(|place| span.is_none_or(|span| span.contains(place.mention.span)));
+        let first = regions.next()?;
+        regions.all(|other| other.place.id == first.place.id).then_some(first)
+    }
+
+    /// The districts, regions and countries that the report names as places.
+    fn units(&self) -> impl Iterator<Item = ResolvedPlace> {
+        self.mentions.iter().zip(self.resolutions).filter_map(|(mention, resolution)| match resolution {
+            Resolution::Found { chosen, .. } if mention.role == Role::Place && class_rank(chosen.place.class) > 0 => {
+                Some(resolved(mention, chosen))
+            }
+            _ => None,
+        })
+    }
+
+    fn resolution(&self, mention: &Mention) -> Option<&Resolution> {
+        let same_span = self.mentions.iter().position(|other| other.span == mention.span);
+        let index = same_span.or_else(|| self.mentions.iter().position(|other| other.text == mention.text))?;
+        self.resolutions.get(index)
+    }
+}
+
+fn resolved(mention: &Mention, chosen: &Candidate) -> ResolvedPlace {
+    ResolvedPlace {
+        place: chosen.place.clone(),
+        mention: mention.clone(),
+        method: chosen.method,
+        score: chosen.score,
+        reasons: chosen.reasons.clone(),
+    }
+}
+
+fn review(claim: &Claim, mention: &Mention, resolution: Option<&Resolution>) -> Review {
+    let (ambiguous, candidates) = match resolution {
+        Some(Resolution::Ambiguous { candidates }) => (true, candidates.clone()),
+        Some(Resolution::Missing { candidates }) => (false, candidates.clone()),
+        _ => (false, Vec::new()),
+    };
+    Review {
+        claim: claim.id.clone(),
+        report: claim.report.clone(),
+        mention: mention.clone(),
+        ambiguous,
+        candidates,
+        quote: claim.quote.clone(),
+    }
+}
+
+/// 0 for what is drawn as a point, then units from small to large.
+fn class_rank(class: PlaceClass) -> u8 {
+    match class {
+        PlaceClass::Settlement | PlaceClass::Other => 0,
+        PlaceClass::District => 1,
+        PlaceClass::Region => 2,
+        PlaceClass::Country => 3,
+    }
+}
+
+/// The places of the finest class among `places`.
+fn finest(mut places: Vec<ResolvedPlace>) -> Vec<ResolvedPlace> {
+    let best = places.iter().map(|place| class_rank(place.place.class)).min();
+    places.retain(|place| Some(class_rank(place.place.class)) == best);
+    places
+}
+
+/// The location at `places`; unknown where there are none.
+fn at(mut places: Vec<ResolvedPlace>, raw: Vec<String>, reason: Option<String>) -> Location {
+    let mut seen = Vec::new();
+    places.retain(|place| {
+        let new = !seen.contains(&place.place.id);
+        seen.push(place.place.id.clone());
+        new
+    });
+    let precision = places.iter().map(precision).max().unwrap_or(GeoPrecision::Unknown);
+    let relation = match precision {
+        GeoPrecision::District | GeoPrecision::Region | GeoPrecision::Country => Relation::Area,
+        _ => places.iter().map(|place| place.mention.relation).max().unwrap_or_default(),
+    };
+    let own_radius = places.iter().filter_map(|place| place.place.radius_m).reduce(f64::max);
+    let radius_m = match precision {
+        GeoPrecision::Settlement => own_radius.or(precision.default_radius_m()),
+        _ => precision.default_radius_m(),
+    };
+    let reason = reason.or_else(|| places.is_empty().then(|| "no place named".to_owned()));
+    Location { places, raw, precision, relation, radius_m, reason }
+}
+
+fn precision(place: &ResolvedPlace) -> GeoPrecision {
+    match (place.place.class, place.mention.relation) {
+        (PlaceClass::District, _) => GeoPrecision::District,
+        (PlaceClass::Region, _) => GeoPrecision::Region,
+        (PlaceClass::Country, _) => GeoPrecision::Country,
+        (_, Relation::At) => GeoPrecision::Settlement,
+        (_, Relation::Near | Relation::Area) => GeoPrecision::NearSettlement,
+        (_, Relation::Between) => GeoPrecision::Between,
+        (_, Relation::Direction) => GeoPrecision::Direction,
+    }
+}
+
+fn names(mentions: &[&Mention]) -> String {
+    mentions.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,238 @@
+//! The words around a name: what governs it, what it is called, how far and which way.
+
+use super::lexicon::{self, Lexicon, Word};
+use super::token::{Shape, Token};
+use crate::model::{Bearing, PlaceKind, Relation};
+
+/// A text cut into words, with the lexicon of its language.
+pub(super) struct Words<'t> {
+    pub text: &'t str,
+    pub tokens: Vec<Token>,
+    pub lexicon: &'static Lexicon,
+}
+
+impl<'t> Words<'t> {
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    pub fn written(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// What the word at `at` can do; nothing for marks and numbers.
+    pub fn word(&self, at: usize) -> Word {
+        match self.tokens.get(at).map(|token| token.shape) {
+            Some(Shape::Lower | Shape::Capital | Shape::Upper) => self.lexicon.word(self.written(at)),
+            _ => Word::default(),
+        }
+    }
+
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_mark(mark))
+    }
+
+    /// Whether the token before `at` ends a sentence, or nothing is before it.
+    pub fn starts_sentence(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return true };
+        match before.shape {
+            Shape::Break
+            | Shape::Mark('.' | '!' | '?' | '…' | ':' | '•' | '"' | '“' | '«' | '„' | '(' | '[' | '—' | '–') => {
+                true
+            }
+            Shape::Number => self.starts_sentence(at - 1),
+            _ => false,
+        }
+    }
+}
+
+/// How far back a frame reaches, in words: "in the Russian border region of ..." is five.
+const REACH: usize = 9;
+
+/// What stands before a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Before {
+    pub relation: Option<Relation>,
+    /// Token range of the words that govern the name.
+    pub governs: Option<(usize, usize)>,
+    /// A preposition that places almost always follow, or a relation that only places have.
+    pub strong: bool,
+    pub kind: Option<PlaceKind>,
+    pub bearing: Option<Bearing>,
+    pub distance_m: Option<f64>,
+    /// Tokens skipped that may be a larger unit: "in Russia's Kursk region", "the Russian region of".
+    pub skipped_name: Option<usize>,
+    /// The first token of the frame.
+    pub first: usize,
+}
+
+/// Reads backwards from the name whose first token is `first`. `is_unit` tells whether a
+/// capitalised token belongs to a country or region found before, `taken` whether a kind word does.
+pub(super) fn before(
+    words: &Words<'_>,
+    first: usize,
+    is_unit: impl Fn(usize) -> bool,
+    taken: impl Fn(usize) -> bool,
+) -> Before {
+    let mut frame = Before { first, ..Before::default() };
+    let mut at = first;
+    let mut joined = false;
+    while at > 0 && first - at < REACH {
+        at -= 1;
+        let word = words.word(at);
+        let token = words.tokens[at];
+        if joined {
+            joined = false;
+            if !frame.join(words, at, if taken(at) { Word::default() } else { word }) {
+                break;
+            }
+            if frame.relation.is_some() && frame.governs.is_some() {
+                break;
+            }
+            continue;
+        }
+        if matches!(token.shape, Shape::Mark('\'' | '“' | '"' | '«' | '„' | '’' | '‘')) || is_unit(at) {
+            if is_unit(at) {
+                frame.skipped_name = Some(at);
+            }
+        } else if word.is(lexicon::OF) || (word.is(lexicon::FROM) && is_measured(words, at)) {
+            joined = true;
+        } else if word.is(lexicon::PREPOSITION) {
+            frame.govern(words, at, word);
+            break;
+        } else if let Some(bearing) = word.bearing {
+            frame.bearing = frame.bearing.or(Some(bearing));
+        } else if word.kind.is_some() && !taken(at) {
+            frame.kind = frame.kind.or(word.kind);
+        } else if !word.is(lexicon::SKIP) {
+            break;
+        }
+        frame.first = at;
+    }
+    frame
+}
+
+/// Whether a direction, distance or head word stands before the "of" or "from" at `at`.
+fn is_measured(words: &Words<'_>, at: usize) -> bool {
+    let word = at.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+    word.bearing.is_some() || word.metres.is_some() || word.is(lexicon::HEAD)
+}
+
+impl Before {
+    /// Takes the word before "of" or "from"; false where it has nothing to do with the name.
+    fn join(&mut self, words: &Words<'_>, at: usize, word: Word) -> bool {
+        self.first = at;
+        if let Some(metres) = word.metres {
+            self.relation = Some(Relation::Near);
+            self.strong = true;
+            self.distance_m = number_before(words, at).map(|n| n * metres);
+            self.governs = Some((at, at + 2));
+        } else if let Some(bearing) = word.bearing {
+            self.relation = Some(Relation::Direction);
+            self.strong = true;
+            self.bearing = Some(bearing);
+            self.distance_m = at.checked_sub(1).and_then(|at| distance(words, at));
+            self.governs = Some((at, at + 2));
+        } else if let Some(kind) = word.kind.filter(|_| !word.is(lexicon::HEAD)) {
+            self.kind = self.kind.or(Some(kind));
+            self.strong = true;
+        } else if word.is(lexicon::HEAD) {
+            self.relation = word.relation;
+            self.strong = true;
+            self.governs = Some((at, at + 2));
+        } else {
+            // A bare "of": "the destruction of Aleppo".
+            self.first = at + 1;
+            self.relation = Some(Relation::At);
+            self.governs = Some((at + 1, at + 2));
+            return false;
+        }
+        true
+    }
+
+    fn govern(&mut self, words: &Words<'_>, at: usize, word: Word) {
+        self.first = at;
+        self.governs = Some((at, at + 1));
+        self.strong |= word.is(lexicon::STRONG);
+        self.relation = self.relation.or(word.relation);
+        let head = at.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+        if word.relation == Some(Relation::Near) && word.is(lexicon::STRONG) {
+            self.distance_m = at.checked_sub(1).and_then(|at| distance(words, at));
+        } else if head.is(lexicon::HEAD) && !word.is(lexicon::STRONG) {
+            // "close to", "next to"; "in the area around".
+            self.relation = head.relation;
+            self.strong = true;
+            self.governs = Some((at - 1, at + 1));
+        }
+    }
+}
+
+/// Metres where "10 km" or "10 kilometres (6.2 miles)" ends at `at`.
+fn distance(words: &Words<'_>, at: usize) -> Option<f64> {
+    let mut unit = at;
+    if words.is_mark(unit, ')') {
+        unit = (1..6).filter_map(|back| unit.checked_sub(back)).find(|&at| words.is_mark(at, '('))?.checked_sub(1)?;
+    }
+    let metres = words.word(unit).metres?;
+    number_before(words, unit).map(|n| n * metres)
+}
+
+fn number_before(words: &Words<'_>, unit: usize) -> Option<f64> {
+    let at = unit.checked_sub(1)?;
+    let at = if words.is_mark(at, '-') { at.checked_sub(1)? } else { at };
+    (words.token(at)?.shape == Shape::Number).then(|| words.written(at).replace(',', ".").parse().ok())?
+}
+
+/// What stands after a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct After {
+    pub kind: Option<PlaceKind>,
+    /// Tokens of the kind words, to be passed over when looking on.
+    pub length: usize,
+    /// A submarine, a brigade, an accord: the name is none of a place.
+    pub trap: bool,
+    pub says: bool,
+    pub possessive: bool,
+    /// A capitalised word of an institution follows: "Toronto Police".
+    pub body: bool,
+}
+
+/// Reads forwards from the name whose last token is `last`.
+pub(super) fn after(words: &Words<'_>, last: usize) -> After {
+    let mut found = After::default();
+    let mut at = last + 1;
+    if words.is_mark(at, '\'') || words.written(at) == "’s" {
+        found.possessive = true;
+        at += 1;
+    }
+    let start = at;
+    while at < start + 4 {
+        let word = words.word(at);
+        if word.is(lexicon::TRAP_AFTER) && !found.possessive {
+            found.trap = true;
+            break;
+        }
+        if let Some(kind) = word.kind.filter(|_| !found.possessive && !word.is(lexicon::PREPOSITION)) {
+            found.kind = Some(kind);
+            found.length = at - last;
+            break;
+        }
+        if word.is(lexicon::BODY) && words.token(at).is_some_and(Token::is_name_like) {
+            found.body = true;
+        }
+        let passes = word.is(lexicon::SKIP | lexicon::TRAP_BETWEEN | lexicon::BODY) || word.bearing.is_some();
+        if !passes || is_article(words, at) {
+            break;
+        }
+        at += 1;
+    }
+    let verb = words.word(start);
+    let next = words.word(start + 1);
+    found.says = verb.is(lexicon::SAYS) || (verb.is(lexicon::AUXILIARY) && next.is(lexicon::SAYS | lexicon::AUXILIARY));
+    found
+}
+
+/// An article after a name begins something new: "in Kursk the region ...".
+fn is_article(words: &Words<'_>, at: usize) -> bool {
+    words.word(at).is(lexicon::SKIP) && words.written(at).len() <= 3
+}

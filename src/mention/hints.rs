@@ -1,0 +1,151 @@
+//! Larger units named beside a place, and lists whose members share what is said once.
+
+use super::frame::Words;
+use super::lexicon;
+use super::spot::Spot;
+use super::token::Shape;
+use crate::model::{Hints, Mention, PlaceKind, Role};
+
+/// The level of a unit, small to large.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Settlement,
+    District,
+    Region,
+    Country,
+}
+
+/// Fills the hints of `mentions`, which stand in the order of `spots`.
+pub(super) fn fill(words: &Words<'_>, spots: &[Spot], mentions: &mut [Mention]) {
+    let levels: Vec<Level> = spots.iter().map(level).collect();
+    for number in (0..spots.len()).rev() {
+        let mut hints = Hints::default();
+        if let Some(larger) = larger_after(words, spots, &levels, number) {
+            take(&mut hints, mentions, &levels, larger);
+        }
+        if let Some(larger) = larger_before(words, spots, &levels, number) {
+            take(&mut hints, mentions, &levels, larger);
+        }
+        if let Some(mention) = mentions.get_mut(number) {
+            merge(&mut mention.hints, hints);
+        }
+    }
+    share_in_lists(spots, &levels, mentions);
+}
+
+fn level(spot: &Spot) -> Level {
+    if spot.demonym.is_some() {
+        return Level::Country;
+    }
+    match spot.before.kind.or(spot.after.kind) {
+        Some(PlaceKind::Settlement) => return Level::Settlement,
+        Some(PlaceKind::District) => return Level::District,
+        Some(PlaceKind::Region | PlaceKind::BorderArea) => return Level::Region,
+        Some(PlaceKind::Country) => return Level::Country,
+        _ => {}
+    }
+    match spot.known {
+        Some(known) if known.country => Level::Country,
+        Some(known) if known.region => Level::Region,
+        _ => Level::Settlement,
+    }
+}
+
+/// Adds the unit `larger` and what it lies in itself.
+fn take(hints: &mut Hints, mentions: &[Mention], levels: &[Level], larger: usize) {
+    let (Some(unit), Some(level)) = (mentions.get(larger), levels.get(larger)) else { return };
+    let name = unit.hints.country.clone().filter(|_| unit.role == Role::Demonym).unwrap_or_else(|| unit.text.clone());
+    let slot = match level {
+        Level::District => &mut hints.district,
+        Level::Region => &mut hints.region,
+        Level::Country => &mut hints.country,
+        Level::Settlement => return,
+    };
+    slot.get_or_insert(name);
+    merge(hints, unit.hints.clone());
+}
+
+fn merge(hints: &mut Hints, more: Hints) {
+    hints.district = hints.district.take().or(more.district);
+    hints.region = hints.region.take().or(more.region);
+    hints.country = hints.country.take().or(more.country);
+}
+
+/// The larger unit that follows the name or the end of its list: "A, B and C in the Kursk region".
+fn larger_after(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usize) -> Option<usize> {
+    let spot = spots.get(number)?;
+    if spot.demonym.is_some() {
+        return None;
+    }
+    let next = spots.get(number + 1)?;
+    let mut target = number + 1;
+    let from = spot.last + 1 + spot.after.length;
+    // "in the Russian region of Kursk": the demonym is passed over, the region is the unit.
+    if next.demonym.is_some() || next.after.possessive {
+        let beyond = spots.get(number + 2);
+        if beyond.is_some_and(|beyond| beyond.before.skipped_name.is_some_and(|at| next.first <= at && at <= next.last))
+        {
+            target = number + 2;
+        }
+    }
+    let larger = spots.get(target)?;
+    (levels.get(target)? > levels.get(number)?
+        && leads_up(words, from, spots.get(number + 1)?.first)
+        && larger.first > from)
+        .then_some(target)
+}
+
+/// Whether what stands between a name and the next says that it lies there: a comma, a bracket, "in the".
+fn leads_up(words: &Words<'_>, from: usize, to: usize) -> bool {
+    if from >= to || to - from > 7 {
+        return false;
+    }
+    let mut linked = false;
+    for at in from..to {
+        let word = words.word(at);
+        match words.token(at).map(|token| token.shape) {
+            Some(Shape::Mark(',' | '(')) => linked = true,
+            Some(Shape::Mark('\'' | '“' | '"' | '«' | '„' | '”' | '»')) => {}
+            _ if word.is(lexicon::WITHIN) => linked = true,
+            _ if word.is(lexicon::SKIP | lexicon::OF) || word.kind.is_some() || word.bearing.is_some() => {}
+            _ => return false,
+        }
+    }
+    linked
+}
+
+/// The larger unit that stands before the name: "Russia's Kursk region", "Kursk region town of Sudzha".
+fn larger_before(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usize) -> Option<usize> {
+    let spot = spots.get(number)?;
+    let previous = number.checked_sub(1)?;
+    let unit = spots.get(previous)?;
+    if spot.demonym.is_some() || levels.get(previous)? <= levels.get(number)? {
+        return None;
+    }
+    let skipped = spot.before.skipped_name.is_some_and(|at| unit.first <= at && at <= unit.last);
+    let end = unit.last + 1 + unit.after.length;
+    let same_phrase = spot.before.first <= end && end <= spot.first && unit.last < spot.first;
+    let comma = words.is_mark(end, ',') && spot.before.governs.is_some() && spot.before.first == end + 1;
+    (skipped || same_phrase || comma).then_some(previous)
+}
+
+/// Members of a list take what is said of its last or its first one.
+fn share_in_lists(spots: &[Spot], levels: &[Level], mentions: &mut [Mention]) {
+    let same = |a: usize, b: usize| levels.get(a) == levels.get(b);
+    for number in (1..spots.len()).rev() {
+        if let Some(previous) = spots[number].follows.filter(|&previous| same(previous, number)) {
+            let hints = mentions[number].hints.clone();
+            if let Some(mention) = mentions.get_mut(previous).filter(|m| m.hints == Hints::default()) {
+                mention.hints = hints;
+            }
+        }
+    }
+    for number in 1..spots.len() {
+        if let Some(previous) = spots[number].follows.filter(|&previous| same(previous, number)) {
+            let hints = mentions[previous].hints.clone();
+            if mentions[number].hints == Hints::default() {
+                mentions[number].hints = hints;
+            }
+        }
+    }
+}

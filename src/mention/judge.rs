@@ -1,0 +1,195 @@
+//! Whether a capitalised name is a place here: small rules that add up, each with its reason.
+
+use super::frame::Words;
+use super::lexicon;
+use super::spot::Spot;
+use super::token::{Shape, Token};
+use crate::model::PlaceKind;
+
+/// People in a settlement whose bare name is taken for the place. GeoNames counts some 4,500 of this size.
+pub(super) const LARGE: u64 = 100_000;
+/// People in a settlement that still speaks for a place, though not alone.
+const MIDDLE: u64 = 15_000;
+/// What the rules must reach together.
+const ENOUGH: i32 = 3;
+
+/// The capitalised words around a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Run {
+    /// Last token of the capitals that follow without a mark between.
+    pub last: usize,
+    /// A person: a title or first name stands before, or this is a first name with a last one.
+    pub person: bool,
+    /// A capitalised word that is no name of a place, title or ordinary word stands before.
+    pub before: bool,
+    /// A capitalised word follows that is neither a kind, a body nor an ordinary word.
+    pub unknown_rest: bool,
+    /// Any capitalised word follows.
+    pub after: bool,
+}
+
+/// Looks at the capitals on both sides of the tokens `first..=last`.
+pub(super) fn run_around(words: &Words<'_>, first: usize, last: usize, in_spot: impl Fn(usize) -> bool) -> Run {
+    let mut run = Run { last, ..Run::default() };
+    let mut at = last + 1;
+    while at < last + 5 && words.token(at).is_some_and(Token::is_name_like) && !is_grammar(words, at) {
+        run.last = at;
+        at += 1;
+    }
+    run.after = run.last > last;
+    run.unknown_rest = run.after && (last + 1..=run.last).all(|at| is_own_name(words, at));
+    let Some(previous) = first.checked_sub(1).filter(|&at| !in_spot(at)) else {
+        run.person = is_first_name(words, last, &run);
+        return run;
+    };
+    let word = words.word(previous);
+    let initial = words.is_mark(previous, '.') && is_initial(words, previous);
+    let capital = words.token(previous).is_some_and(Token::is_name_like) && !is_grammar(words, previous);
+    let titled = word.is(lexicon::TITLE) && (capital || !word.is_function());
+    let dotted_title = words.is_mark(previous, '.') && previous > 0 && words.word(previous - 1).is(lexicon::TITLE);
+    run.before = capital && !(words.starts_sentence(previous) && words.lexicon.is_common(words.written(previous)));
+    run.person = initial
+        || dotted_title
+        || titled
+        || (capital && word.is(lexicon::FIRST_NAME) && !words.lexicon.is_common(words.written(previous)))
+        || is_first_name(words, last, &run);
+    run
+}
+
+/// A first name with a last name after it, neither of them an ordinary word: "Lloyd Austin".
+fn is_first_name(words: &Words<'_>, last: usize, run: &Run) -> bool {
+    run.unknown_rest && run.last <= last + 2 && words.word(last).is(lexicon::FIRST_NAME)
+}
+
+/// "J." in "J. Lincoln".
+fn is_initial(words: &Words<'_>, dot: usize) -> bool {
+    let letter = dot.checked_sub(1).and_then(|at| words.token(at));
+    letter.is_some_and(|token| {
+        token.shape == Shape::Capital
+            && token.end - token.start <= 2
+            && words.token(dot).is_some_and(|d| d.start == token.end)
+    })
+}
+
+/// A capitalised word with a grammatical task, or that names a kind of place.
+fn is_grammar(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    word.is_function() || word.kind.is_some() || word.is(lexicon::SAYS | lexicon::STOP)
+}
+
+/// A capitalised word that is likely a name of its own.
+fn is_own_name(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    let written = words.written(at);
+    word.kind.is_none() && !word.is(lexicon::BODY | lexicon::TRAP_AFTER) && !words.lexicon.is_common(written)
+}
+
+/// Whether a name that a gazetteer has is a place here.
+pub(super) fn is_place(words: &Words<'_>, spot: &Spot, run: &Run) -> bool {
+    let Some(known) = spot.known else { return false };
+    let one = spot.first == spot.last;
+    let written = words.written(spot.first);
+    let unit = known.country || known.region;
+    if spot.after.trap || is_trapped(words, spot) || (one && is_stopped(words, spot, unit)) {
+        return false;
+    }
+    if one && is_short_capitals(words, spot) && !known.country && !known.region && !known.other {
+        return false;
+    }
+    let mut sum = context(words, spot);
+    sum += match (unit, known.population) {
+        (true, _) => 3,
+        (_, people) if people >= LARGE => 3,
+        (_, people) if people >= MIDDLE => 1,
+        _ => 0,
+    };
+    if one && !unit && words.lexicon.is_common(written) {
+        sum -= if words.starts_sentence(spot.first) { 6 } else { 3 };
+    }
+    if one && !unit && words.word(spot.first).is(lexicon::FIRST_NAME) {
+        sum -= 1;
+    }
+    if !one && known.population < MIDDLE && !unit {
+        sum += 2;
+    }
+    if run.before {
+        sum -= if unit { 1 } else { 3 };
+    }
+    if run.after && run.unknown_rest {
+        sum -= if unit { 1 } else { 3 };
+    } else if run.after && !spot.after.body {
+        sum -= 1;
+    }
+    sum >= ENOUGH
+}
+
+/// Whether a name that no gazetteer has is shown to be a place by the words around it.
+pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
+    let last = words.word(spot.last);
+    let stopped = (spot.first..=spot.last)
+        .any(|at| words.word(at).is(lexicon::STOP | lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE));
+    let common = (spot.first..=spot.last).any(|at| words.lexicon.is_common(words.written(at)));
+    let capitals = words.token(spot.first).is_some_and(|token| token.shape == Shape::Upper);
+    if stopped || common || capitals || spot.after.trap || is_trapped(words, spot) || last.is(lexicon::FIRST_NAME) {
+        return false;
+    }
+    let before = &spot.before;
+    let listed = spot.follows.is_some();
+    let placed = before.strong && before.governs.is_some() && spot.last - spot.first < 3;
+    let called = matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
+    let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
+    placed || listed && !words.lexicon.capital_nouns || called || kind_of
+}
+
+/// What the words around say for a place.
+fn context(words: &Words<'_>, spot: &Spot) -> i32 {
+    let before = &spot.before;
+    let mut sum = 0;
+    if before.strong {
+        sum += 3;
+    } else if before.governs.is_some() {
+        sum += 1;
+    }
+    if before.kind.is_some() {
+        sum += 3;
+    }
+    if spot.after.kind.is_some_and(|kind| kind != PlaceKind::Feature) {
+        sum += 3;
+    } else if spot.after.kind.is_some() {
+        sum += 1;
+    }
+    if spot.follows.is_some() {
+        sum += 3;
+    }
+    if before.skipped_name.is_some() || before.bearing.is_some() {
+        sum += 1;
+    }
+    if is_in_larger(words, spot) {
+        sum += 2;
+    }
+    sum
+}
+
+/// "Danbury, Connecticut": a comma and a capital follow.
+fn is_in_larger(words: &Words<'_>, spot: &Spot) -> bool {
+    words.is_mark(spot.last + 1, ',')
+        && words.token(spot.last + 2).is_some_and(Token::is_name_like)
+        && !words.word(spot.last + 2).is(lexicon::FIRST_NAME | lexicon::TITLE)
+}
+
+/// "Route 6", "Hurricane Harvey", "photo: Kyiv Post".
+fn is_trapped(words: &Words<'_>, spot: &Spot) -> bool {
+    let Some(previous) = spot.first.checked_sub(1) else { return false };
+    words.word(previous).is(lexicon::TRAP_BEFORE) && words.token(previous).is_some_and(Token::is_name_like)
+}
+
+fn is_stopped(words: &Words<'_>, spot: &Spot, unit: bool) -> bool {
+    let written = words.written(spot.first);
+    written.len() < 2
+        || (words.word(spot.first).is(lexicon::STOP) && !(unit && written.len() > 4 && spot.before.kind.is_some()))
+}
+
+/// "AFP", "GUR": short words in capitals are rather institutions, save for countries.
+fn is_short_capitals(words: &Words<'_>, spot: &Spot) -> bool {
+    words.token(spot.first).is_some_and(|token| token.shape == Shape::Upper && token.end - token.start <= 4)
+}

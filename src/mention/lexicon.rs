@@ -1,0 +1,243 @@
+//! The words around place names, by language, read from `data/lexicon/<lang>/places.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::model::{Bearing, PlaceKind, Relation};
+
+/// What a word can do beside a name; one word may do several things.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    pub flags: u32,
+    pub kind: Option<PlaceKind>,
+    pub bearing: Option<Bearing>,
+    /// The relation of a preposition, or of a head word ("outskirts") that needs "of".
+    pub relation: Option<Relation>,
+    /// Metres in the unit that the word names.
+    pub metres: Option<f64>,
+}
+
+impl Word {
+    pub fn is(self, flag: u32) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// Whether the word has a grammatical task, so that a capital at the start of a sentence makes it no name.
+    pub fn is_function(self) -> bool {
+        self.is(SKIP | OF | FROM | AND | PREPOSITION | WITHIN | AUXILIARY)
+    }
+}
+
+pub(super) const SKIP: u32 = 1;
+pub(super) const OF: u32 = 1 << 1;
+pub(super) const FROM: u32 = 1 << 2;
+pub(super) const AND: u32 = 1 << 3;
+pub(super) const WITHIN: u32 = 1 << 4;
+pub(super) const PREPOSITION: u32 = 1 << 5;
+/// A preposition that is followed by a place far more often than by anything else.
+pub(super) const STRONG: u32 = 1 << 6;
+/// A noun that needs "of" to relate to a name: "outskirts of".
+pub(super) const HEAD: u32 = 1 << 7;
+pub(super) const TITLE: u32 = 1 << 8;
+pub(super) const FIRST_NAME: u32 = 1 << 9;
+pub(super) const SAYS: u32 = 1 << 10;
+pub(super) const ADDRESSED: u32 = 1 << 11;
+pub(super) const AUXILIARY: u32 = 1 << 12;
+pub(super) const TRAP_AFTER: u32 = 1 << 13;
+pub(super) const TRAP_BETWEEN: u32 = 1 << 14;
+pub(super) const TRAP_BEFORE: u32 = 1 << 15;
+pub(super) const BODY: u32 = 1 << 16;
+pub(super) const STOP: u32 = 1 << 17;
+pub(super) const PART_OF_NAME: u32 = 1 << 18;
+
+/// The file as written; `README` beside it says what each list is for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    skip: Vec<String>,
+    of: Vec<String>,
+    from: Vec<String>,
+    and: Vec<String>,
+    within: Vec<String>,
+    relations: BTreeMap<String, Vec<String>>,
+    heads: BTreeMap<Relation, Vec<String>>,
+    bearings: BTreeMap<Bearing, Vec<String>>,
+    units: BTreeMap<String, Vec<String>>,
+    kinds: BTreeMap<String, Vec<String>>,
+    people: BTreeMap<String, Vec<String>>,
+    speech: BTreeMap<String, Vec<String>>,
+    traps: BTreeMap<String, Vec<String>>,
+    /// Endings that a name may lose or change in an inflected language, longest first: `[written, base]`.
+    endings: Vec<(String, String)>,
+    /// Whether all nouns begin with a capital, so that a capital alone says nothing.
+    capital_nouns: bool,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    words: FxHashMap<String, Word>,
+    /// Ordinary words of the language, sorted, one a line.
+    common: FxHashSet<&'static str>,
+    pub endings: Vec<(String, String)>,
+    pub capital_nouns: bool,
+}
+
+/// Words longer than this many bytes are in no list.
+const LONGEST_WORD: usize = 40;
+
+impl Lexicon {
+    /// The words for a BCP 47 primary tag; English where the language has no folder.
+    pub fn of(lang: &str) -> &'static Lexicon {
+        LANGUAGES.iter().find(|(tag, _)| *tag == lang).map_or(&ENGLISH, |(_, lexicon)| lexicon)
+    }
+
+    /// What the word can do, whatever its case.
+    pub fn word(&self, written: &str) -> Word {
+        self.lower(written, |lower| self.words.get(lower).copied()).flatten().unwrap_or_default()
+    }
+
+    /// Whether the word, in small letters, is an ordinary one.
+    pub fn is_common(&self, written: &str) -> bool {
+        self.lower(written, |lower| self.common.contains(lower)).unwrap_or(false)
+    }
+
+    /// Calls `with` on the small-letter form, without allocating for the usual scripts.
+    fn lower<T>(&self, written: &str, with: impl FnOnce(&str) -> T) -> Option<T> {
+        if written.len() > LONGEST_WORD {
+            return None;
+        }
+        if written.is_ascii() {
+            let mut buffer = [0u8; LONGEST_WORD];
+            let slice = buffer.get_mut(..written.len())?;
+            slice.copy_from_slice(written.as_bytes());
+            slice.make_ascii_lowercase();
+            return Some(with(std::str::from_utf8(slice).ok()?));
+        }
+        Some(with(&written.to_lowercase()))
+    }
+
+    fn read(places: &str, first_names: &str, common: &'static str) -> Lexicon {
+        // The files are compiled in, and a test reads every one: a broken file cannot ship.
+        let file: File = toml::from_str(places).unwrap_or_default();
+        let mut lexicon = Lexicon { common: common.lines().collect(), ..Lexicon::default() };
+        lexicon.add(&file);
+        for name in first_names.lines() {
+            lexicon.flag(name, FIRST_NAME);
+        }
+        lexicon.endings = file.endings;
+        lexicon.capital_nouns = file.capital_nouns;
+        lexicon
+    }
+
+    fn add(&mut self, file: &File) {
+        let flags = [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.and, AND), (&file.within, WITHIN)];
+        flags.iter().for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, *flag)));
+        for (name, words) in file.people.iter().chain(&file.speech).chain(&file.traps) {
+            words.iter().for_each(|word| self.flag(word, named_flag(name)));
+        }
+        for (name, words) in &file.relations {
+            let strong = if name.starts_with("weak-") { 0 } else { STRONG };
+            for word in words {
+                self.entry(word).relation = relation(name);
+                self.flag(word, PREPOSITION | strong);
+            }
+        }
+        for (relation, words) in &file.heads {
+            for word in words {
+                self.entry(word).relation.get_or_insert(*relation);
+                self.flag(word, HEAD);
+            }
+        }
+        for (bearing, words) in &file.bearings {
+            words.iter().for_each(|word| self.entry(word).bearing = Some(*bearing));
+        }
+        for (metres, words) in &file.units {
+            words.iter().for_each(|word| self.entry(word).metres = metres.parse().ok());
+        }
+        for (name, words) in &file.kinds {
+            for word in words {
+                match kind(name) {
+                    Some(kind) => self.entry(word).kind = self.entry(word).kind.or(Some(kind)),
+                    None => self.flag(word, PART_OF_NAME),
+                }
+            }
+        }
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Word {
+        self.words.entry(word.to_owned()).or_default()
+    }
+
+    fn flag(&mut self, word: &str, flag: u32) {
+        self.entry(word).flags |= flag;
+    }
+}
+
+fn named_flag(name: &str) -> u32 {
+    match name {
+        "titles" => TITLE,
+        "verbs" => SAYS,
+        "objects" => ADDRESSED,
+        "auxiliaries" => AUXILIARY,
+        "after" => TRAP_AFTER,
+        "between" => TRAP_BETWEEN,
+        "before" => TRAP_BEFORE,
+        "bodies" => BODY,
+        "stop" => STOP,
+        _ => 0,
+    }
+}
+
+fn relation(name: &str) -> Option<Relation> {
+    match name {
+        "near" => Some(Relation::Near),
+        "between" => Some(Relation::Between),
+        "area" => Some(Relation::Area),
+        "direction" => Some(Relation::Direction),
+        _ => Some(Relation::At),
+    }
+}
+
+fn kind(name: &str) -> Option<PlaceKind> {
+    match name {
+        "settlement" => Some(PlaceKind::Settlement),
+        "district" => Some(PlaceKind::District),
+        "region" => Some(PlaceKind::Region),
+        "country" => Some(PlaceKind::Country),
+        "border-area" => Some(PlaceKind::BorderArea),
+        "feature" => Some(PlaceKind::Feature),
+        _ => None,
+    }
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::read(
+        include_str!("../../data/lexicon/en/places.toml"),
+        include_str!("../../data/lexicon/en/first_names.txt"),
+        include_str!("../../data/lexicon/en/common.txt"),
+    )
+});
+
+static LANGUAGES: [(&str, &LazyLock<Lexicon>); 1] = [("en", &ENGLISH)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_file_can_be_read() {
+        toml::from_str::<File>(include_str!("../../data/lexicon/en/places.toml")).unwrap();
+    }
+
+    #[test]
+    fn a_word_may_do_several_things() {
+        let near = Lexicon::of("en").word("Near");
+        assert!(near.is(PREPOSITION) && near.relation == Some(Relation::Near));
+        let district = Lexicon::of("en").word("districts");
+        assert!(district.is(HEAD) && district.kind == Some(PlaceKind::District));
+    }
+}

@@ -1,0 +1,266 @@
+//! Finds the names: the longest that a gazetteer has at each place, or what the words around show to be one.
+
+use super::demonym::{self, Demonym};
+use super::frame::{self, After, Before, Words};
+use super::judge;
+use super::lexicon;
+use super::token::{Shape, Token};
+use crate::gazetteer::{Gazetteer, NameClasses};
+use crate::model::{PlaceClass, PlaceKind, Span};
+
+/// What the gazetteers hold under a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub country: bool,
+    pub region: bool,
+    /// Neither settlement nor unit: continents, seas, rivers.
+    pub other: bool,
+    /// Of the largest place of the name.
+    pub population: u64,
+}
+
+impl From<NameClasses> for Known {
+    fn from(classes: NameClasses) -> Self {
+        Known {
+            country: classes.has(PlaceClass::Country),
+            region: classes.has(PlaceClass::Region),
+            other: classes.has(PlaceClass::Other),
+            population: classes.population,
+        }
+    }
+}
+
+/// A name found, before the words around it are turned into relation and hints.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    /// First and last token.
+    pub first: usize,
+    pub last: usize,
+    /// What the gazetteers hold under the name; none for a name that only the words around show.
+    pub known: Option<Known>,
+    pub demonym: Option<&'static Demonym>,
+    pub before: Before,
+    pub after: After,
+    /// The member of the same list before this one.
+    pub follows: Option<usize>,
+}
+
+impl Spot {
+    /// Whether the name is that of a country, region or people: what may stand before a smaller place.
+    pub fn is_unit(&self) -> bool {
+        let large = |kind| matches!(kind, PlaceKind::Region | PlaceKind::Country | PlaceKind::District);
+        self.demonym.is_some()
+            || self.known.is_some_and(|known| known.country || known.region)
+            || self.after.kind.is_some_and(large)
+            || self.before.kind.is_some_and(large)
+    }
+}
+
+/// Names of more tokens than this are not looked for.
+const LONGEST_NAME: usize = 6;
+
+/// All names, in the order of the text.
+pub(super) fn spots(words: &Words<'_>, gazetteer: &Gazetteer) -> Vec<Spot> {
+    let mut spotter = Spotter { words, gazetteer, spots: Vec::new(), people: Default::default() };
+    let mut at = 0;
+    while let Some(token) = words.token(at) {
+        at = if token.is_name_like() { spotter.name(at) } else { at + 1 };
+    }
+    spotter.spots
+}
+
+/// Spots at spans that are known to be names.
+pub(super) fn spots_at(words: &Words<'_>, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Spot> {
+    let mut spotter = Spotter { words, gazetteer, spots: Vec::new(), people: Default::default() };
+    for span in spans {
+        let first = words.tokens.partition_point(|token| token.end as usize <= span.start);
+        let last = words.tokens.partition_point(|token| (token.start as usize) < span.end).saturating_sub(1).max(first);
+        let written = span.of(words.text);
+        let (before, after) = spotter.frame(first, last);
+        let known = spotter.gazetteer.contains(written).map(Known::from);
+        let spot = Spot { first, last, known, demonym: demonym::of(written), before, after, follows: None };
+        let spot = spotter.in_list(spot);
+        spotter.spots.push(spot);
+    }
+    spotter.spots
+}
+
+pub(super) struct Spotter<'w, 't> {
+    pub words: &'w Words<'t>,
+    gazetteer: &'w Gazetteer,
+    spots: Vec<Spot>,
+    /// Last names of people met so far: "Austin" after "Lloyd Austin" is the man.
+    people: rustc_hash::FxHashSet<&'t str>,
+}
+
+impl Spotter<'_, '_> {
+    /// Tries the name-like token at `at`; returns where to go on.
+    fn name(&mut self, at: usize) -> usize {
+        let word = self.words.word(at);
+        let chain = self.chain(at);
+        for length in (1..=chain).rev() {
+            let last = at + length - 1;
+            if length == 1 && (word.is_function() || (word.kind.is_some() && !word.is(lexicon::FIRST_NAME))) {
+                return at + 1;
+            }
+            if !self.words.token(last).is_some_and(Token::is_name_like) {
+                continue;
+            }
+            let written = self.slice(at, last);
+            if let Some(demonym) = demonym::of(written) {
+                return self.demonym(at, last, demonym);
+            }
+            if let Some(known) = self.look_up(at, last, written) {
+                return self.known(at, last, known);
+            }
+        }
+        self.unknown(at)
+    }
+
+    /// Number of tokens from `at` that one name could hold.
+    fn chain(&self, at: usize) -> usize {
+        let mut length = 1;
+        let mut next = at + 1;
+        while next < at + LONGEST_NAME {
+            let Some(token) = self.words.token(next) else { break };
+            if token.is_name_like() {
+                length = next + 1 - at;
+            } else if !self.may_join(next) {
+                break;
+            }
+            next += 1;
+        }
+        length
+    }
+
+    /// Whether a token that is no name may stand within one: "St. Louis", "Rio de Janeiro", "Umm al Fahm".
+    fn may_join(&self, at: usize) -> bool {
+        let Some(token) = self.words.token(at) else { return false };
+        let length = token.end - token.start;
+        match token.shape {
+            Shape::Lower => length <= 3 && !self.words.word(at).is(lexicon::AND) || self.words.written(at) == "and",
+            Shape::Mark('.') => {
+                let before = at.checked_sub(1).and_then(|at| self.words.token(at));
+                before.is_some_and(|before| before.end == token.start && before.end - before.start <= 4)
+            }
+            Shape::Mark('’' | '\'' | '-' | '–') => length <= 3 && self.words.written(at) != "'s",
+            Shape::Number => length <= 2,
+            _ => false,
+        }
+    }
+
+    fn slice(&self, first: usize, last: usize) -> &str {
+        let (Some(first), Some(last)) = (self.words.token(first), self.words.token(last)) else { return "" };
+        self.words.text.get(first.start as usize..last.end as usize).unwrap_or_default()
+    }
+
+    fn look_up(&self, first: usize, last: usize, written: &str) -> Option<Known> {
+        let known = Known::from(self.gazetteer.contains(written)?);
+        // "Ky.", "B.C.": the dot tells the abbreviation from a word, and belongs to it.
+        (first != last || written.len() > 1).then_some(known)
+    }
+
+    fn frame(&self, first: usize, last: usize) -> (Before, After) {
+        let near = self.spots.len().saturating_sub(3);
+        let recent = self.spots.get(near..).unwrap_or_default();
+        let is_unit = |at: usize| recent.iter().any(|spot| spot.first <= at && at <= spot.last && spot.is_unit());
+        let taken = |at: usize| {
+            recent.iter().any(|spot| spot.demonym.is_none() && spot.last < at && at <= spot.last + spot.after.length)
+        };
+        (frame::before(self.words, first, is_unit, taken), frame::after(self.words, last))
+    }
+
+    fn demonym(&mut self, first: usize, last: usize, demonym: &'static Demonym) -> usize {
+        let (before, after) = self.frame(first, last);
+        if !after.trap || after.kind.is_some() {
+            let spot = Spot { first, last, known: None, demonym: Some(demonym), before, after, follows: None };
+            self.spots.push(spot);
+        }
+        last + 1
+    }
+
+    fn known(&mut self, first: usize, last: usize, known: Known) -> usize {
+        let (before, after) = self.frame(first, last);
+        let spot = Spot { first, last, known: Some(known), demonym: None, before, after, follows: None };
+        let run = judge::run_around(self.words, first, last, |at| self.in_spot(at));
+        if run.person {
+            self.people.insert(self.words.written(run.last));
+            return run.last + 1;
+        }
+        let spot = self.in_list(spot);
+        // "Novaya Sorochina" where only some "Novaya" is known: the whole run is the name.
+        let leads = spot.before.strong || spot.before.kind.is_some() || spot.follows.is_some();
+        if leads && run.last > last && run.unknown_rest && known.population < judge::LARGE {
+            return self.push_unknown(first, run.last);
+        }
+        let is_person = self.people.contains(self.words.written(last)) && !spot.before.strong;
+        if !is_person && judge::is_place(self.words, &spot, &run) {
+            self.spots.push(spot);
+        }
+        last + 1
+    }
+
+    fn in_spot(&self, at: usize) -> bool {
+        self.spots.last().is_some_and(|spot| spot.first <= at && at <= spot.last)
+    }
+
+    /// A run of capitals that no gazetteer has: a place only where the words around say so.
+    fn unknown(&mut self, first: usize) -> usize {
+        let run = judge::run_around(self.words, first, first, |at| self.in_spot(at));
+        if run.person {
+            self.people.insert(self.words.written(run.last));
+            return run.last + 1;
+        }
+        let (before, after) = self.frame(first, run.last);
+        let spot =
+            self.in_list(Spot { first, last: run.last, known: None, demonym: None, before, after, follows: None });
+        if judge::is_unknown_place(self.words, &spot) {
+            return self.push_unknown(first, run.last);
+        }
+        first + 1
+    }
+
+    fn push_unknown(&mut self, first: usize, last: usize) -> usize {
+        let (before, after) = self.frame(first, last);
+        let spot = Spot { first, last, known: None, demonym: None, before, after, follows: None };
+        let spot = self.in_list(spot);
+        self.spots.push(spot);
+        last + 1
+    }
+
+    /// Ties a name to the list that it continues: "Plekhovo, Vorozhba and Martynovka".
+    fn in_list(&self, mut spot: Spot) -> Spot {
+        let Some((number, previous)) = self.spots.len().checked_sub(1).and_then(|n| Some((n, self.spots.get(n)?)))
+        else {
+            return spot;
+        };
+        if previous.demonym.is_some() || spot.before.governs.is_some() {
+            return spot;
+        }
+        let from = previous.last + 1 + previous.after.length;
+        if self.joins_list(from, spot.before.first) {
+            spot.follows = Some(number);
+        }
+        spot
+    }
+
+    /// Whether only commas, "and" and brackets with a note stand between two names.
+    fn joins_list(&self, from: usize, to: usize) -> bool {
+        let mut depth = 0usize;
+        let mut separated = false;
+        if to <= from || to - from > 14 {
+            return false;
+        }
+        for at in from..to {
+            match self.words.token(at).map(|token| token.shape) {
+                Some(Shape::Mark('(')) => depth += 1,
+                Some(Shape::Mark(')')) => depth = depth.saturating_sub(1),
+                Some(_) if depth > 0 => {}
+                Some(Shape::Mark(',' | ';' | '/' | '&')) => separated = true,
+                Some(Shape::Lower) if self.words.word(at).is(lexicon::AND) => separated = true,
+                _ => return false,
+            }
+        }
+        separated && depth == 0
+    }
+}

@@ -1,0 +1,107 @@
+use super::*;
+use crate::model::Bearing;
+
+fn found(text: &str) -> Vec<Mention> {
+    find(text, "en", &Gazetteer::world())
+}
+
+fn names(text: &str) -> Vec<String> {
+    found(text).into_iter().filter(|m| m.role != Role::Demonym).map(|m| m.text).collect()
+}
+
+fn one(text: &str, name: &str) -> Mention {
+    let all = found(text);
+    all.iter().find(|m| m.text == name).cloned().unwrap_or_else(|| panic!("{name} not in {all:?}"))
+}
+
+#[test]
+fn a_list_shares_relation_kind_and_the_region_that_follows() {
+    let text = "fighting near the villages of Plekhovo, Vorojba and Martynovka in the Russian region of Kursk, partially occupied";
+    assert_eq!(names(text), ["Plekhovo", "Vorojba", "Martynovka", "Kursk"]);
+    for name in ["Plekhovo", "Vorojba", "Martynovka"] {
+        let mention = one(text, name);
+        assert_eq!((mention.relation, mention.kind), (Relation::Near, Some(PlaceKind::Settlement)), "{name}");
+        assert_eq!(mention.preposition.as_deref(), Some("near"));
+        assert_eq!(
+            (mention.hints.region.as_deref(), mention.hints.country.as_deref()),
+            (Some("Kursk"), Some("Russia"))
+        );
+    }
+    let kursk = one(text, "Kursk");
+    assert_eq!((kursk.kind, kursk.hints.country.as_deref()), (Some(PlaceKind::Region), Some("Russia")));
+}
+
+#[test]
+fn a_name_that_no_gazetteer_has_is_found_by_the_words_around_it() {
+    assert_eq!(
+        names("near the villages of Plekhovo, Qwertyevka and Martynovka."),
+        ["Plekhovo", "Qwertyevka", "Martynovka"]
+    );
+    assert_eq!(names("Two drones hit a depot near Xyzovo."), ["Xyzovo"]);
+}
+
+#[test]
+fn a_region_is_hinted_by_its_country_in_every_order_of_words() {
+    for text in [
+        "in Russia's Kursk region",
+        "in the Kursk region of Russia",
+        "in the Russian region of Kursk",
+        "in the Kursk region, Russia",
+    ] {
+        let kursk = one(text, "Kursk");
+        assert_eq!((kursk.kind, kursk.hints.country.as_deref()), (Some(PlaceKind::Region), Some("Russia")), "{text}");
+    }
+    assert_eq!(one("fighting in Sumy Oblast", "Sumy").kind, Some(PlaceKind::Region));
+}
+
+#[test]
+fn a_distance_and_a_direction_are_read() {
+    let sudzha = one("entered near the town of Sudzha, approximately 10 km from the border", "Sudzha");
+    assert_eq!((sudzha.relation, sudzha.kind), (Relation::Near, Some(PlaceKind::Settlement)));
+    let south = one("positions 5 km south of Sudzha", "Sudzha");
+    assert_eq!(
+        (south.relation, south.bearing, south.distance_m),
+        (Relation::Direction, Some(Bearing::South), Some(5000.0))
+    );
+    let gaza = one("strikes on northern Gaza", "Gaza");
+    assert_eq!((gaza.relation, gaza.bearing), (Relation::Area, Some(Bearing::North)));
+}
+
+#[test]
+fn between_holds_for_both_names() {
+    let text = "clashes between Plekhovo and Guevo";
+    assert_eq!(one(text, "Plekhovo").relation, Relation::Between);
+    assert_eq!(one(text, "Guevo").relation, Relation::Between);
+}
+
+#[test]
+fn vessels_units_people_and_page_debris_are_no_places() {
+    for text in [
+        "The Kursk submarine sank.",
+        "The 94th Brigade withdrew.",
+        "Colonel Ivan Kurilovka said so.",
+        "Dmitry Kurilovka, a soldier, said so.",
+        "Read More\nRead More",
+        "Route 6",
+        "Photo: AFP",
+    ] {
+        assert_eq!(names(text), [] as [&str; 0], "{text}");
+    }
+}
+
+#[test]
+fn datelines_and_governments_keep_their_role() {
+    assert_eq!(one("KYIV, Dec. 16 - Two villages were hit.", "KYIV").role, Role::Dateline);
+    assert_eq!(one("KURSK, March 27. /TASS/. Seven people were killed.", "KURSK").role, Role::Dateline);
+    assert_eq!(one("Moscow said that it had retaken the village.", "Moscow").role, Role::Metonym);
+    assert_eq!(one("He then accused Moscow of an attack.", "Moscow").role, Role::Metonym);
+    assert_eq!(one("An explosion was heard in Moscow.", "Moscow").role, Role::Place);
+    assert_eq!(one("North Korean soldiers", "North Korean").hints.country.as_deref(), Some("North Korea"));
+}
+
+#[test]
+fn a_hostile_text_takes_linear_time() {
+    let text =
+        "Kursk ".repeat(20_000) + &"A.".repeat(20_000) + &"(\u{202e}".repeat(20_000) + &"near of ".repeat(20_000);
+    let _ = found(&text);
+}

@@ -1,0 +1,118 @@
+//! One event from the claims of a group.
+
+use super::{Reports, figures, status};
+use crate::model::{Claim, Event, LocatedClaim, Location, Source, TimePrecision, When};
+use crate::warning::Warning;
+
+/// Reconciles the claims of one group, given in the order of their reports.
+pub fn event(claims: &[&LocatedClaim], reports: &Reports<'_>, warnings: &mut Vec<Warning>) -> Event {
+    let mut ranked = claims.to_vec();
+    ranked.sort_by_key(|claim| rank(claim));
+    let date = |claim: &LocatedClaim| {
+        reports.get(claim.claim.report.as_str()).and_then(|report| report.published).map(|published| published.date)
+    };
+    let later = |a: &LocatedClaim, b: &LocatedClaim| matches!((date(a), date(b)), (Some(a), Some(b)) if b > a);
+    let (figures, changes) = figures::reconcile(&ranked, &later, warnings);
+    let sources = sources(claims, reports);
+    let n_independent = status::independent(claims, reports);
+    let founding = &ranked[0].claim;
+    Event {
+        id: String::new(),
+        revision: 1 + changes,
+        event_type: founding.event_type,
+        sub_event_type: first(&ranked, |claim| claim.sub_event_type.clone()),
+        when: when(&ranked),
+        location: location(&ranked),
+        figures,
+        troops: first(&ranked, |claim| claim.troops.clone()),
+        scope: founding.scope,
+        victim: first(&ranked, |claim| claim.victim.clone()),
+        civilians: first(&ranked, |claim| claim.civilians),
+        actor1: first(&ranked, |claim| claim.actor1.clone()),
+        actor2: first(&ranked, |claim| claim.actor2.clone()),
+        control: first(&ranked, |claim| claim.control.clone()),
+        attribution: ranked
+            .iter()
+            .map(|claim| &claim.claim.attribution)
+            .find(|attribution| attribution.claimant.is_some())
+            .unwrap_or(&founding.attribution)
+            .clone(),
+        status: status::status(claims, n_independent),
+        claims: ranked.iter().map(|claim| claim.claim.id.clone()).collect(),
+        n_reports: sources.len(),
+        n_independent,
+        sources,
+        quote: founding.quote.clone(),
+        lang: founding.lang.clone(),
+    }
+}
+
+/// Smaller is better: the body before the headline, a figure with a claimant, a scene, a day that was read.
+fn rank(claim: &LocatedClaim) -> impl Ord + use<> {
+    let LocatedClaim { claim, location } = claim;
+    let no_figure = claim.figures.is_empty() && claim.troops.is_none();
+    let unspecified = claim.figures.casualty_kind;
+    (
+        claim.in_headline,
+        no_figure,
+        claim.attribution.claimant.is_none(),
+        location.precision,
+        unspecified,
+        vagueness(&claim.when),
+    )
+}
+
+fn vagueness(when: &When) -> (bool, TimePrecision, bool) {
+    (when.is_unknown(), when.precision, when.inferred)
+}
+
+fn first<T>(ranked: &[&LocatedClaim], pick: impl Fn(&Claim) -> Option<T>) -> Option<T> {
+    ranked.iter().find_map(|claim| pick(&claim.claim))
+}
+
+/// The best known time; where claims know it equally well, the founding claim's.
+fn when(ranked: &[&LocatedClaim]) -> When {
+    let best = ranked
+        .iter()
+        .map(|claim| &claim.claim.when)
+        .min_by_key(|when| (when.is_unknown(), when.inferred, when.precision));
+    best.cloned().unwrap_or_default()
+}
+
+/// The finest location, of those the one with the most places; every name as written is kept.
+fn location(ranked: &[&LocatedClaim]) -> Location {
+    let best = ranked
+        .iter()
+        .map(|claim| &claim.location)
+        .min_by_key(|location| (location.precision, std::cmp::Reverse(location.places.len())));
+    let Some(mut location) = best.cloned() else { return ranked[0].location.clone() };
+    for name in ranked
+        .iter()
+        .filter(|claim| claim.location.precision == location.precision)
+        .flat_map(|claim| &claim.location.raw)
+    {
+        if !location.raw.contains(name) {
+            location.raw.push(name.clone());
+        }
+    }
+    location
+}
+
+/// The reports behind the claims, in the order of their date, each once.
+fn sources(claims: &[&LocatedClaim], reports: &Reports<'_>) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    for claim in claims {
+        let id = &claim.claim.report;
+        if sources.iter().any(|source| source.report == *id) {
+            continue;
+        }
+        let report = reports.get(id.as_str());
+        sources.push(Source {
+            report: id.clone(),
+            publisher: report.and_then(|report| report.publisher.clone()),
+            url: report.and_then(|report| report.url.clone()),
+            date: report.and_then(|report| report.published).map(|published| published.date),
+        });
+    }
+    sources
+}

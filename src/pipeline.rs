@@ -1,0 +1,151 @@
+//! The whole flow on one screen: a project's reports to its layers folder.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::error::Error;
+use crate::extract::{self, Extractor};
+use crate::gazetteer::{Boundaries, Gazetteer};
+use crate::layer::{self, Scene, Table};
+use crate::locate::{self, Review};
+use crate::model::{Event, Extraction, LocatedClaim, Report};
+use crate::project::{Period, Project};
+use crate::resolve::{self, Resolver};
+use crate::review;
+use crate::warning::{self, Warning};
+use crate::write::{self, Counts, Credit, Manifest, Output};
+use crate::{mention, merge, read};
+
+/// What a run made, for the words at its end.
+#[derive(Debug)]
+pub struct Built {
+    pub reports: usize,
+    pub counts: Counts,
+    /// Names that need a decision.
+    pub reviews: usize,
+    pub warnings: Vec<Warning>,
+}
+
+/// Regenerates the layers folder of a project.
+///
+/// # Errors
+///
+/// Where the reports, a gazetteer or the decisions cannot be read, or the layers folder cannot be written.
+pub fn build(project: &Project) -> Result<Built, Error> {
+    write::check_writable(&project.output)?;
+    let (reports, mut warnings) = read::reports(&project.reports())?;
+    let (gazetteer, of_gazetteer) = Gazetteer::open(&project.gazetteers)?;
+    warnings.extend(of_gazetteer);
+    let decisions = match &project.decisions {
+        Some(path) => read::decisions(path, &mut warnings)?,
+        None => Vec::new(),
+    };
+    let extractor = Extractor::new(extract::Settings { period: project.period.map(|period| (period.from, period.to)) });
+    let resolver =
+        Resolver::new(&gazetteer, resolve::Settings { theatre: project.theatre, decisions, ..Default::default() });
+
+    let (mut claims, mut reviews) = (Vec::new(), Vec::new());
+    for report in &reports {
+        let (located, open) = claims_of(report, &gazetteer, &extractor, &resolver, &mut warnings);
+        claims.extend(located);
+        reviews.extend(open);
+    }
+    let (events, of_merge) = merge::merge(claims.clone(), &reports);
+    warnings.extend(of_merge);
+    warnings.sort();
+
+    let output = output(project, &reports, &claims, &events, &reviews, &warnings)?;
+    write::folder(&project.output, &output)?;
+    Ok(Built { reports: reports.len(), counts: output.manifest.counts, reviews: review::names(&reviews), warnings })
+}
+
+/// One report's claims with their places, and the names that need a decision.
+fn claims_of(
+    report: &Report,
+    gazetteer: &Gazetteer,
+    extractor: &Extractor,
+    resolver: &Resolver<'_>,
+    warnings: &mut Vec<Warning>,
+) -> (Vec<LocatedClaim>, Vec<Review>) {
+    let mentions = mention::find(&report.text, &extractor.language(report), gazetteer);
+    let (extraction, of_report): (Extraction, _) = extractor.read(report, mentions);
+    warnings.extend(of_report);
+    let resolutions = resolver.resolve(&extraction.mentions);
+    locate::locate(extraction, &resolutions)
+}
+
+/// Layers, tables and manifest from the merged events.
+fn output(
+    project: &Project,
+    reports: &[Report],
+    claims: &[LocatedClaim],
+    events: &[Event],
+    reviews: &[Review],
+    warnings: &[Warning],
+) -> Result<Output, Error> {
+    let boundaries = Boundaries::embedded();
+    let period = project.period.and_then(exclusive);
+    let scene = Scene::new(events, period.clone(), &|place: &_| boundaries.polygon(place));
+    let manifest = Manifest {
+        title: project.title.clone(),
+        period: period.clone(),
+        counts: Counts::new(reports.len(), claims.len(), 0, &scene),
+        warnings: warning::counts(warnings),
+        credits: CREDITS.to_vec(),
+        inputs: inputs(project)?,
+        ..Manifest::default()
+    };
+    Ok(Output {
+        title: project.title.clone(),
+        period,
+        theatre: project.theatre,
+        layers: layer::build(&scene),
+        tables: tables(&scene, claims, reports, events, reviews),
+        manifest,
+        backdrop: write::Backdrop::default(),
+        tiles: project.tiles.clone(),
+        extra: Vec::new(),
+    })
+}
+
+fn tables(
+    scene: &Scene<'_>,
+    claims: &[LocatedClaim],
+    reports: &[Report],
+    events: &[Event],
+    reviews: &[Review],
+) -> Vec<Table> {
+    let event_of: BTreeMap<String, String> =
+        events.iter().flat_map(|event| event.claims.iter().map(|claim| (claim.clone(), event.id.clone()))).collect();
+    vec![
+        layer::event_table(scene),
+        layer::claims_table(claims, reports, &event_of),
+        layer::unlocated_table(scene),
+        review::table(reviews, &event_of),
+    ]
+}
+
+/// Whose data every layers folder rests on.
+const CREDITS: [Credit; 2] = [
+    Credit { name: "GeoNames", licence: "CC BY 4.0", url: "https://www.geonames.org/" },
+    Credit { name: "Natural Earth", licence: "public domain", url: "https://www.naturalearthdata.com/" },
+];
+
+/// The period with its end exclusive, as the layers have it.
+fn exclusive(period: Period) -> Option<Range<Date>> {
+    Some(period.from..period.to.tomorrow().ok()?)
+}
+
+/// Hashes of every file of the project that the run read.
+fn inputs(project: &Project) -> Result<Vec<write::Input>, Error> {
+    let mut inputs = Vec::new();
+    let reports = read::files_below(&project.reports())?;
+    let reports = reports.into_iter().map(|(id, file)| (format!("reports/{id}"), file));
+    for (path, file) in project.input_files().into_iter().chain(reports) {
+        let content = std::fs::read(&file).map_err(|source| read::ReadError::Unreadable { path: file, source })?;
+        inputs.push(write::Input::new(&path, &content));
+    }
+    Ok(inputs)
+}

@@ -1,0 +1,61 @@
+//! Bytes to text: UTF-8, byte-order marks, and the legacy encodings that still turn up.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::warning::Warning;
+
+/// Decodes `bytes`; what is not UTF-8 is detected (Windows-1251, Windows-1252, UTF-16, ...) and said in a warning.
+///
+/// Line ends become `\n`.
+pub fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
+    let (text, encoding) = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (encoding.decode_without_bom_handling(&bytes[mark..]).0, encoding),
+        None => match std::str::from_utf8(bytes) {
+            Ok(text) => (text.into(), UTF_8),
+            Err(_) => {
+                let encoding = detect(bytes);
+                (encoding.decode_without_bom_handling(bytes).0, encoding)
+            }
+        },
+    };
+    if encoding != UTF_8 {
+        warnings.push(Warning::Decoded { path: path.to_owned(), encoding: encoding.name() });
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUSSIAN: &str = "Бои идут под Махновкой и у села Плёхово в Курской области, сообщил источник.";
+
+    #[test]
+    fn windows_1251_is_detected_and_said() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(RUSSIAN);
+        let mut warnings = Vec::new();
+        assert_eq!(decode("a.txt", &bytes, &mut warnings), RUSSIAN);
+        assert_eq!(warnings, [Warning::Decoded { path: "a.txt".into(), encoding: "windows-1251" }]);
+    }
+
+    #[test]
+    fn a_utf8_byte_order_mark_is_dropped_in_silence() {
+        let mut warnings = Vec::new();
+        assert_eq!(decode("a.txt", "\u{feff}Sudzha\r\n".as_bytes(), &mut warnings), "Sudzha\n");
+        assert!(warnings.is_empty());
+    }
+
+    #[test]
+    fn utf_16_is_read_by_its_mark() {
+        let mut bytes = vec![0xff, 0xfe];
+        bytes.extend(RUSSIAN.encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(decode("a.txt", &bytes, &mut Vec::new()), RUSSIAN);
+    }
+}

@@ -1,0 +1,172 @@
+//! One name of a report: its mentions taken together, and the places that it may mean.
+
+use rustc_hash::FxHashMap;
+
+use crate::gazetteer::{Found, Gazetteer};
+use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Role};
+
+/// More namesakes than this are not weighed: beyond them are hamlets that no context has singled out.
+const MOST_CANDIDATES: usize = 60;
+/// Spellings a typo away that are listed for review.
+pub(super) const MOST_SPELLINGS: usize = 5;
+
+/// Mentions of one report with the same letters, kind and hints.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub text: String,
+    pub kind: Option<PlaceKind>,
+    pub role: Role,
+    pub hints: Units,
+    /// Names that stand in one list with it.
+    pub mates: Vec<usize>,
+    pub candidates: Vec<Found>,
+    /// Whether the same name is called a region elsewhere in the report.
+    pub region_elsewhere: bool,
+}
+
+/// What the hints of a name come to: codes of units, with the report's words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Units {
+    pub countries: Vec<String>,
+    pub country: String,
+    pub regions: Vec<String>,
+    pub region: String,
+    pub district: String,
+}
+
+/// The names of a report and, for each mention, the number of its name.
+pub(super) fn names(gazetteer: &Gazetteer, mentions: &[Mention]) -> (Vec<Name>, Vec<usize>) {
+    let mut numbers: FxHashMap<(String, Option<PlaceKind>, Hints, bool), usize> = FxHashMap::default();
+    let mut units: FxHashMap<Hints, Units> = FxHashMap::default();
+    let shared = shared_hints(mentions);
+    let mut names: Vec<Name> = Vec::new();
+    let mut of = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let hints = if mention.hints == Hints::default() {
+            shared.get(&key(mention)).cloned().unwrap_or_default()
+        } else {
+            mention.hints.clone()
+        };
+        let kind = mention.kind;
+        let number =
+            *numbers.entry((key(mention), kind, hints.clone(), mention.role == Role::Demonym)).or_insert_with(|| {
+                let hints = units.entry(hints.clone()).or_insert_with(|| resolve_hints(gazetteer, &hints)).clone();
+                names.push(Name {
+                    text: mention.text.clone(),
+                    kind,
+                    role: mention.role,
+                    candidates: candidates(gazetteer, mention, &hints),
+                    hints,
+                    mates: Vec::new(),
+                    region_elsewhere: false,
+                });
+                names.len() - 1
+            });
+        of.push(number);
+    }
+    tie_lists(mentions, &of, &mut names);
+    mark_regions(mentions, &of, &mut names);
+    (names, of)
+}
+
+fn key(mention: &Mention) -> String {
+    mention.text.to_lowercase()
+}
+
+/// Hints that one mention of a name gives hold for the others that give none, where none contradicts.
+fn shared_hints(mentions: &[Mention]) -> FxHashMap<String, Hints> {
+    let mut shared: FxHashMap<String, Hints> = FxHashMap::default();
+    for mention in mentions.iter().filter(|m| m.hints != Hints::default() && m.role != Role::Demonym) {
+        let hints = shared.entry(key(mention)).or_insert_with(|| mention.hints.clone());
+        let differ = |a: &Option<String>, b: &Option<String>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        if differ(&hints.region, &mention.hints.region) || differ(&hints.country, &mention.hints.country) {
+            *hints = Hints::default();
+        }
+    }
+    shared
+}
+
+fn resolve_hints(gazetteer: &Gazetteer, hints: &Hints) -> Units {
+    let mut units = Units::default();
+    if let Some(country) = &hints.country {
+        units.country.clone_from(country);
+        units.countries = lookup(gazetteer, country)
+            .into_iter()
+            .filter(|f| f.place.class == PlaceClass::Country)
+            .map(|f| f.place.country)
+            .collect();
+    }
+    if let Some(region) = &hints.region {
+        units.region.clone_from(region);
+        let found = lookup_unit(gazetteer, region);
+        let fits = |place: &Place| units.countries.is_empty() || units.countries.contains(&place.country);
+        units.regions = found
+            .into_iter()
+            .filter(|f| f.place.class == PlaceClass::Region && fits(&f.place))
+            .map(|f| f.place.admin1_code)
+            .collect();
+        units.regions.dedup();
+    }
+    units.district = hints.district.clone().unwrap_or_default();
+    units
+}
+
+/// Looks a name up as written and, in capitals, as a name is usually written.
+fn lookup(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
+    gazetteer.lookup(text)
+}
+
+/// A region under its bare name or with the usual kind words.
+fn lookup_unit(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
+    let mut found = lookup(gazetteer, text);
+    if !found.iter().any(|f| f.place.class == PlaceClass::Region) {
+        for kind in ["Oblast", "Region", "Province", "Governorate", "State", "область"] {
+            found.extend(lookup(gazetteer, &format!("{text} {kind}")));
+        }
+    }
+    found
+}
+
+fn candidates(gazetteer: &Gazetteer, mention: &Mention, hints: &Units) -> Vec<Found> {
+    if mention.role == Role::Demonym {
+        let Some(name) = &mention.hints.country else { return Vec::new() };
+        let mut found = lookup(gazetteer, name);
+        let best = found.iter().map(|f| f.place.class).max_by_key(|class| {
+            matches!(class, PlaceClass::Country) as u8 * 2
+                + matches!(class, PlaceClass::Region | PlaceClass::Other) as u8
+        });
+        found.retain(|f| Some(f.place.class) == best);
+        found.iter_mut().for_each(|f| f.method = MatchMethod::Alias);
+        return found;
+    }
+    let mut found = match mention.kind {
+        Some(PlaceKind::Region | PlaceKind::District) => lookup_unit(gazetteer, &mention.text),
+        _ => lookup(gazetteer, &mention.text),
+    };
+    // In a hinted region the small namesakes matter: they come before the cut.
+    let hinted = |f: &Found| hints.regions.contains(&f.place.admin1_code) || hints.countries.contains(&f.place.country);
+    found.sort_by_key(|f| (f.layer, !hinted(f), f.method, std::cmp::Reverse(f.place.population)));
+    found.dedup_by(|a, b| a.place.id == b.place.id);
+    found.truncate(MOST_CANDIDATES);
+    found
+}
+
+/// Names that share a list or a "between" are mates: they lie together.
+fn tie_lists(mentions: &[Mention], of: &[usize], names: &mut [Name]) {
+    for (number, pair) in mentions.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        let same = a.preposition.is_some() && a.preposition == b.preposition && a.relation == b.relation;
+        let close = b.span.start.saturating_sub(a.span.end) < 40;
+        if same && close && of[number] != of[number + 1] {
+            names[of[number]].mates.push(of[number + 1]);
+            names[of[number + 1]].mates.push(of[number]);
+        }
+    }
+}
+
+fn mark_regions(mentions: &[Mention], of: &[usize], names: &mut [Name]) {
+    let regions: Vec<String> = mentions.iter().filter(|m| m.kind == Some(PlaceKind::Region)).map(key).collect();
+    for (mention, number) in mentions.iter().zip(of) {
+        names[*number].region_elsewhere |= regions.contains(&key(mention));
+    }
+}

@@ -1,0 +1,265 @@
+//! What speaks for and against a candidate: small rules, each with its weight and its words.
+//!
+//! Weights are log-odds (natural logarithm): +1 makes a candidate 2.7 times as likely. They were
+//! set by hand from what each fact is worth, rounded to halves, and checked with
+//! `sitmap evaluate geoparsing` and `points`; none is fitted to a single corpus.
+
+use super::Settings;
+use super::context::{Context, metres};
+use super::name::Name;
+use crate::gazetteer::Found;
+use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
+
+/// A weight with the words for it; rules that only nudge have none.
+pub(super) type Vote = (f64, Option<String>);
+
+/// A candidate under its name: everything that does not depend on the report's other names.
+pub(super) fn own_votes(name: &Name, found: &Found, settings: &Settings) -> Vec<Vote> {
+    let mut votes = vec![gazetteer(found), method(&name.text, found), size(found), kind(name, found)];
+    votes.extend(hinted_country(name, &found.place));
+    votes.extend(hinted_region(name, &found.place));
+    votes.extend(hinted_district(name, &found.place));
+    votes.extend(theatre(found, settings));
+    votes.extend(activity(found, settings));
+    votes
+}
+
+/// What the report's other names say; `number` is the name's own.
+pub(super) fn context_votes(number: usize, name: &Name, found: &Found, context: &Context) -> Vec<Vote> {
+    let mut votes = Vec::new();
+    votes.extend(country(number, found, context));
+    votes.extend(named_region(number, name, found, context));
+    votes.extend(mates(name, found, context));
+    votes.extend(neighbours(number, name, found, context));
+    votes.extend(region_of_villages(number, name, found, context));
+    votes
+}
+
+/// Namesakes smaller than this are only taken where something speaks for them.
+const SMALL: u64 = 100_000;
+
+fn is_small(place: &Place) -> bool {
+    place.class == PlaceClass::Settlement && place.population < SMALL
+}
+
+/// A file that the project brings along is there because its places matter.
+fn gazetteer(found: &Found) -> Vote {
+    if found.place.source == "world" {
+        return (0.0, None);
+    }
+    match found.method {
+        MatchMethod::Exact => (2.5, Some(format!("its name in {}", found.place.source))),
+        MatchMethod::Alias => (1.0, Some(format!("another name of it in {}", found.place.source))),
+        _ => (0.5, None),
+    }
+}
+
+fn method(text: &str, found: &Found) -> Vote {
+    match found.method {
+        MatchMethod::Decision | MatchMethod::Exact => (0.0, None),
+        MatchMethod::Alias => (-0.3, None),
+        MatchMethod::Key if !is_swapped(text, &found.matched_name) && !is_swapped(text, &found.place.name) => {
+            (-1.0, Some(format!("spelt \"{}\" there", found.matched_name)))
+        }
+        MatchMethod::Key | MatchMethod::Fuzzy => (-7.0, Some(format!("spelt \"{}\" there", found.matched_name))),
+    }
+}
+
+/// Whether two spellings have the same letters in another order: a slip, not another romanisation.
+fn is_swapped(a: &str, b: &str) -> bool {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        letters.sort_unstable();
+        letters
+    };
+    a.to_lowercase() != b.to_lowercase() && letters(a) == letters(b)
+}
+
+/// Large places are named more often: each tenfold of people counts the same.
+fn size(found: &Found) -> Vote {
+    let people = found.place.population as f64;
+    let tens = (people + 1.0).log10();
+    match found.place.class {
+        PlaceClass::Country => (5.0, None),
+        PlaceClass::Region => (2.0 + (tens - 6.0).max(0.0), None),
+        PlaceClass::District => (0.0, None),
+        PlaceClass::Other => (3.0, None),
+        PlaceClass::Settlement if people >= SMALL as f64 => {
+            ((tens - 3.0) * 1.2, Some(format!("a city of {} people", found.place.population)))
+        }
+        PlaceClass::Settlement => ((tens - 3.0).max(-0.5), None),
+    }
+}
+
+/// "the village of", "region": the kind of place that the report speaks of.
+fn kind(name: &Name, found: &Found) -> Vote {
+    let class = found.place.class;
+    match name.kind {
+        Some(PlaceKind::Settlement) if class == PlaceClass::Settlement => (1.0, None),
+        Some(PlaceKind::Settlement) => (-5.0, None),
+        Some(PlaceKind::Region) if class == PlaceClass::Region => (4.0, Some("called a region".to_owned())),
+        Some(PlaceKind::Region) if class == PlaceClass::Country => (-3.0, None),
+        Some(PlaceKind::Region) if class == PlaceClass::Other => (0.0, None),
+        Some(PlaceKind::Region) => (-4.0, None),
+        Some(PlaceKind::District) if class == PlaceClass::District => (4.0, Some("called a district".to_owned())),
+        Some(PlaceKind::District) if class == PlaceClass::Settlement => (-1.0, None),
+        Some(PlaceKind::District) => (-3.0, None),
+        Some(PlaceKind::Country) if class == PlaceClass::Country => (2.0, None),
+        Some(PlaceKind::BorderArea) if class == PlaceClass::Region => (1.0, None),
+        _ => (0.0, None),
+    }
+}
+
+fn hinted_country(name: &Name, place: &Place) -> Option<Vote> {
+    let hints = &name.hints;
+    if hints.countries.is_empty() || place.country.is_empty() {
+        return None;
+    }
+    Some(if hints.countries.contains(&place.country) {
+        (3.0, Some(format!("in {}, as the report says", hints.country)))
+    } else {
+        (-6.0, Some(format!("not in {}", hints.country)))
+    })
+}
+
+fn hinted_region(name: &Name, place: &Place) -> Option<Vote> {
+    let hints = &name.hints;
+    if hints.regions.is_empty() || matches!(place.class, PlaceClass::Country | PlaceClass::Other) {
+        return None;
+    }
+    Some(if hints.regions.contains(&place.admin1_code) {
+        (4.0, Some(format!("in the {} region, as the report says", hints.region)))
+    } else if place.admin1_code.is_empty() {
+        (-0.5, None)
+    } else {
+        (-7.0, Some(format!("not in the {} region", hints.region)))
+    })
+}
+
+fn hinted_district(name: &Name, place: &Place) -> Option<Vote> {
+    let district = name.hints.district.to_lowercase();
+    if district.is_empty() || place.admin2.is_empty() {
+        return None;
+    }
+    // "Sudzhansky" for "Sudzhanskiy rayon": the stem is enough.
+    let stem: String = district.chars().take(district.chars().count().saturating_sub(3).max(4)).collect();
+    place
+        .admin2
+        .to_lowercase()
+        .contains(&stem)
+        .then(|| (2.0, Some(format!("in the {} district, as the report says", name.hints.district))))
+}
+
+fn theatre(found: &Found, settings: &Settings) -> Option<Vote> {
+    let theatre = settings.theatre.as_ref()?;
+    let place = &found.place;
+    let within = (theatre.min().x..=theatre.max().x).contains(&place.lon)
+        && (theatre.min().y..=theatre.max().y).contains(&place.lat);
+    match (within, place.class) {
+        (true, PlaceClass::Country) => None,
+        (true, _) => Some((2.0, Some("inside the project's theatre".to_owned()))),
+        (false, PlaceClass::Settlement | PlaceClass::District) => {
+            Some((-2.0, Some("outside the project's theatre".to_owned())))
+        }
+        (false, _) => None,
+    }
+}
+
+fn activity(found: &Found, settings: &Settings) -> Option<Vote> {
+    if settings.activity.is_empty() || found.place.class != PlaceClass::Settlement {
+        return None;
+    }
+    let strength = settings.activity.strength(found.place.lon, found.place.lat);
+    Some(if strength > 0.05 {
+        (4.0 * strength - 0.5, Some("amid the project's other events".to_owned()))
+    } else {
+        (-1.5, Some("far from the project's other events".to_owned()))
+    })
+}
+
+/// Other names in the same country speak for it, the more the stronger.
+fn country(number: usize, found: &Found, context: &Context) -> Option<Vote> {
+    let place = &found.place;
+    if place.country.is_empty() {
+        return None;
+    }
+    let there = context.in_country(&place.country, number);
+    let anywhere = context.anywhere(number);
+    let share = there / anywhere.max(1.0);
+    if there > 0.5 {
+        Some(((1.0 + 2.0 * share).min(3.0), Some(format!("the report names other places of {}", place.country))))
+    } else if anywhere > 1.0 && place.class != PlaceClass::Country {
+        Some((if is_small(place) { -1.5 } else { -0.5 }, None))
+    } else {
+        None
+    }
+}
+
+/// A region that the report names holds its small places; what lies in no named one is doubtful.
+fn named_region(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    let place = &found.place;
+    if !matches!(place.class, PlaceClass::Settlement | PlaceClass::District) || !name.hints.regions.is_empty() {
+        return None;
+    }
+    let mut named = context.named_regions(number).peekable();
+    named.peek()?;
+    if let Some(region) = named.find(|region| region.place.admin1_code == place.admin1_code) {
+        return Some((2.5, Some(format!("in {}, which the report names", region.place.name))));
+    }
+    is_small(place).then(|| (-3.0, Some("in no region that the report names".to_owned())))
+}
+
+/// Names of one list lie together, or are of one kind: states beside states, countries beside countries.
+fn mates(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    let (class, country) = (found.place.class, &found.place.country);
+    if matches!(class, PlaceClass::Region | PlaceClass::Country) {
+        let alike = |p: &Place| p.class == class && (class == PlaceClass::Country || p.country == *country);
+        let mate =
+            context.anchors.iter().find(|a| name.mates.contains(&a.name) && a.weight > 0.4 && alike(&a.place))?;
+        return Some((2.0, Some(format!("named beside {}", mate.place.name))));
+    }
+    if class != PlaceClass::Settlement {
+        return None;
+    }
+    let (mate, distance) = context.nearest(&found.place, |number| name.mates.contains(&number))?;
+    let km = distance / 1000.0;
+    if km < 60.0 {
+        return Some((3.5 - km / 30.0, Some(format!("{km:.0} km from {}, named beside it", mate.place.name))));
+    }
+    (is_small(&found.place) && km > 150.0)
+        .then(|| (-2.0, Some(format!("{km:.0} km from {}, named beside it", mate.place.name))))
+}
+
+/// Places near other places of the report.
+fn neighbours(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    if found.place.class != PlaceClass::Settlement {
+        return None;
+    }
+    let (other, distance) = context.nearest(&found.place, |n| n != number && !name.mates.contains(&n))?;
+    let km = distance / 1000.0;
+    (km > 0.5 && km < 80.0)
+        .then(|| (2.0 - km / 40.0, Some(format!("{km:.0} km from {}, also named", other.place.name))))
+}
+
+/// "in Kursk" of a report with villages of the region, or that says "Kursk region", is the region.
+fn region_of_villages(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    if found.place.class != PlaceClass::Region || name.kind.is_some() {
+        return None;
+    }
+    if name.region_elsewhere {
+        return Some((3.0, Some("called a region elsewhere in the report".to_owned())));
+    }
+    let near_city = |place: &Place| metres(place, &found.place) < 1.0;
+    let villages = context
+        .anchors
+        .iter()
+        .filter(|a| {
+            a.name != number
+                && a.weight > 0.5
+                && is_small(&a.place)
+                && a.place.admin1_code == found.place.admin1_code
+                && !near_city(&a.place)
+        })
+        .count();
+    (villages > 0).then(|| (1.5, Some("the report names places of the region".to_owned())))
+}

@@ -1,0 +1,158 @@
+use std::path::PathBuf;
+
+use super::*;
+use crate::mention;
+use crate::model::Role;
+
+fn example() -> Gazetteer {
+    let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kursk-2024-12/gazetteer.csv"));
+    Gazetteer::open(&[file]).unwrap().0
+}
+
+/// The example's gazetteer without its row for Kurilovka.
+fn without_kurilovka() -> Gazetteer {
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kursk-2024-12/gazetteer.csv")).unwrap();
+    let rows: String =
+        text.lines().filter(|line| !line.starts_with("kurilovka")).map(|line| format!("{line}\n")).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("gazetteer.csv");
+    std::fs::write(&file, rows).unwrap();
+    Gazetteer::open(&[file]).unwrap().0
+}
+
+/// What each name that is no adjective resolves to: an id's last part, or "ambiguous" and "missing".
+fn answers(gazetteer: &Gazetteer, text: &str) -> Vec<(String, String)> {
+    let mentions = mention::find(text, "en", gazetteer);
+    let resolutions = Resolver::new(gazetteer, Settings::default()).resolve(&mentions);
+    let named = mentions.iter().zip(resolutions).filter(|(mention, _)| mention.role != Role::Demonym);
+    named.map(|(mention, resolution)| (mention.text.clone(), word(&resolution))).collect()
+}
+
+fn word(resolution: &Resolution) -> String {
+    match resolution {
+        Resolution::Found { chosen, .. } => chosen.place.name.clone(),
+        Resolution::Ambiguous { .. } => "ambiguous".to_owned(),
+        Resolution::Missing { .. } => "missing".to_owned(),
+        Resolution::Ignored => "ignored".to_owned(),
+    }
+}
+
+fn answer(gazetteer: &Gazetteer, text: &str, name: &str) -> String {
+    let all = answers(gazetteer, text);
+    all.iter()
+        .find(|(text, _)| text == name)
+        .map(|(_, answer)| answer.clone())
+        .unwrap_or_else(|| panic!("{name} not in {all:?}"))
+}
+
+#[test]
+fn a_name_that_is_one_villages_alias_and_anothers_own_is_ambiguous_without_context() {
+    let gazetteer = example();
+    let mentions = mention::find("Soldiers were killed near Vorozhba.", "en", &gazetteer);
+    let resolution = &Resolver::new(&gazetteer, Settings::default()).resolve(&mentions)[0];
+    let Resolution::Ambiguous { candidates } = resolution else { panic!("{resolution:?}") };
+    let names: Vec<&str> = candidates.iter().map(|c| c.place.name.as_str()).collect();
+    assert!(names.contains(&"Vorobzha") && names.contains(&"Vorozhba"), "{names:?}");
+}
+
+#[test]
+fn the_region_named_decides_between_the_two() {
+    let gazetteer = example();
+    assert_eq!(answer(&gazetteer, "Soldiers were killed near Vorozhba in the Kursk region.", "Vorozhba"), "Vorobzha");
+    assert_eq!(answer(&gazetteer, "Soldiers were killed near Vorozhba in the Sumy region.", "Vorozhba"), "Vorozhba");
+    assert_eq!(
+        answer(&gazetteer, "Two villages of the Kursk region burn. Soldiers were killed near Vorozhba.", "Vorozhba"),
+        "Vorobzha"
+    );
+}
+
+#[test]
+fn the_neighbours_named_decide_too() {
+    assert_eq!(
+        answer(&example(), "Soldiers were killed near Plekhovo, Vorozhba and Martynovka.", "Vorozhba"),
+        "Vorobzha"
+    );
+}
+
+#[test]
+fn no_namesake_elsewhere_is_taken_for_a_village_that_is_missing() {
+    let gazetteer = without_kurilovka();
+    for text in [
+        "Three went missing near the village of Kurilovka, in Russia's Kursk region.",
+        "In the Kursk region soldiers fight near Plekhovo. Three went missing near the village of Kurilovka.",
+        "Russia's border region of Kursk. Three servicemen went missing near the village of Kurilovka.",
+    ] {
+        let found = answer(&gazetteer, text, "Kurilovka");
+        assert!(["ambiguous", "missing"].contains(&found.as_str()), "{found}: {text}");
+    }
+}
+
+#[test]
+fn a_typo_goes_to_review() {
+    let found = answer(&example(), "Soldiers were killed near Vorohzba in the Kursk region.", "Vorohzba");
+    assert!(["ambiguous", "missing"].contains(&found.as_str()), "{found}");
+}
+
+#[test]
+fn kursk_is_the_region_where_the_report_says_so_and_else_the_city() {
+    let gazetteer = example();
+    assert_eq!(answer(&gazetteer, "fighting in the Kursk region", "Kursk"), "Kursk Oblast");
+    assert_eq!(answer(&gazetteer, "An explosion was heard in Kursk.", "Kursk"), "Kursk");
+}
+
+#[test]
+fn georgia_is_a_state_beside_other_states_and_else_a_country() {
+    let world = Gazetteer::world();
+    let at = |text: &str| {
+        let mentions = mention::find(text, "en", &world);
+        let all = Resolver::new(&world, Settings::default()).resolve(&mentions);
+        let found = mentions.iter().zip(all).find(|(m, _)| m.text == "Georgia").map(|(_, r)| r).unwrap();
+        let Resolution::Found { chosen, .. } = found else { panic!("{found:?}") };
+        chosen.place.country
+    };
+    assert_eq!(at("Cases rose in Georgia, Alabama and Florida, U.S. officials said."), "US");
+    assert_eq!(at("Protests were held in Tbilisi, Georgia, and near the Russian border."), "GE");
+}
+
+#[test]
+fn a_decision_wins_over_all_and_may_hold_for_one_report() {
+    let gazetteer = example();
+    let mentions = mention::find("near Vorozhba", "en", &gazetteer);
+    let decide =
+        |report: Option<&str>, action| Decision { mention: "vorozhba".into(), report: report.map(Into::into), action };
+    let decisions = vec![
+        decide(None, DecisionAction::Place("geonames:486816".into())),
+        decide(Some("b.txt"), DecisionAction::Ignore),
+    ];
+    let resolver = Resolver::new(&gazetteer, Settings { decisions, ..Settings::default() });
+    assert_eq!(word(&resolver.resolve_in("a.txt", &mentions)[0]), "Sudzha");
+    assert_eq!(word(&resolver.resolve_in("b.txt", &mentions)[0]), "ignored");
+}
+
+#[test]
+fn the_names_of_two_real_reports_resolve() {
+    let gazetteer = example();
+    let first = "Ukraine has claimed that its forces inflicted over 30 North Korean casualties in Russia's border region of Kursk, \
+        where Kiev launched an incursion back in August.\n\nA statement said that at least 30 soldiers were killed on Dec. 14 and 15 \
+        near the villages of Plekhovo, Vorozhba, and Martynovka.\n\nIt further claimed that at least three went missing near the \
+        village of Kurilovka.\n\nKiev's incursion into the Kursk region began when forces entered near the town of Sudzha, \
+        approximately 10 kilometres (6.2 miles) from the border.";
+    for (name, place) in [
+        ("Plekhovo", "Plekhovo"),
+        ("Vorozhba", "Vorobzha"),
+        ("Martynovka", "Martynovka"),
+        ("Kurilovka", "Kurilovka"),
+        ("Sudzha", "Sudzha"),
+        ("Kursk", "Kursk Oblast"),
+    ] {
+        assert_eq!(answer(&gazetteer, first, name), place);
+    }
+    let second = "engaged in fighting near the villages of Plekhovo, Vorojba and Martynovka in the Russian region of Kursk, partially \
+        occupied since August by Ukrainian forces.";
+    for (name, place) in
+        [("Plekhovo", "Plekhovo"), ("Vorojba", "Vorobzha"), ("Martynovka", "Martynovka"), ("Kursk", "Kursk Oblast")]
+    {
+        assert_eq!(answer(&gazetteer, second, name), place);
+    }
+}

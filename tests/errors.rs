@@ -1,0 +1,166 @@
+//! Every error that a person can cause says what, where, what is allowed and how to mend it.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use support::{Project, SETTINGS};
+
+const REPORT: &str =
+    "published: 2024-12-16\n\nTwelve soldiers were killed on December 14 near Plekhovo in the Kursk region.\n";
+
+fn fails_with(project: &Project, expected: &str) {
+    let run = project.run(&["build"]);
+    assert_eq!((run.stderr.as_str(), run.code), (expected, Some(2)));
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn a_folder_without_settings_is_no_project() {
+    fails_with(
+        &Project::empty(),
+        "error: .: no project here (no sitmap.toml); run `sitmap init .` to make one, or name the folder: `sitmap build PROJECT`\n",
+    );
+}
+
+#[test]
+fn broken_toml_is_shown_with_its_line_and_column() {
+    let project = Project::empty().file("sitmap.toml", "title = \"a\"\ntheatre = [1, 2\n");
+    fails_with(&project, "error: ./sitmap.toml:3:1: unclosed array; expected `]`\n");
+}
+
+#[test]
+fn an_unknown_setting_is_named_with_the_known_ones() {
+    let project = Project::empty().file("sitmap.toml", "titlez = \"a\"\n");
+    fails_with(
+        &project,
+        "error: ./sitmap.toml:1:1: unknown field `titlez`, expected one of `title`, `theatre`, `period`, `gazetteers`, `output`, `formats`, `tiles`\n",
+    );
+}
+
+#[test]
+fn a_theatre_with_its_corners_exchanged_is_refused() {
+    let project = Project::empty().file("sitmap.toml", "theatre = [38.6, 50.1, 32.9, 52.5]\n");
+    fails_with(
+        &project,
+        "error: ./sitmap.toml: theatre = [38.6, 50.1, 32.9, 52.5]: it is [west, south, east, north] in degrees, west < east within -180 to 180, south < north within -90 to 90\n",
+    );
+}
+
+#[test]
+fn a_period_that_is_no_date_is_refused() {
+    let project = Project::empty().file("sitmap.toml", "[period]\nfrom = \"6.8.2024\"\nto = 2025-04-30\n");
+    fails_with(
+        &project,
+        "error: ./sitmap.toml: period.from = 6.8.2024: a day is written YYYY-MM-DD, for instance 2024-08-06\n",
+    );
+}
+
+#[test]
+fn an_output_folder_outside_the_project_is_refused() {
+    let project = Project::empty().file("sitmap.toml", "output = \"../elsewhere\"\n");
+    fails_with(
+        &project,
+        "error: ./sitmap.toml: output = \"../elsewhere\": a path below the project folder, without `..` and not absolute, for instance \"layers\"\n",
+    );
+}
+
+#[test]
+fn a_gazetteer_that_is_not_there_is_named() {
+    let project = Project::empty().file("sitmap.toml", "gazetteers = [\"villages.csv\"]\n");
+    fails_with(
+        &project,
+        "error: ./sitmap.toml: gazetteers names ./villages.csv, which is not there; put the file there or take the name out of sitmap.toml\n",
+    );
+}
+
+#[test]
+fn an_empty_reports_folder_is_explained() {
+    let project = Project::new().file("reports/.keep", "");
+    fails_with(
+        &project,
+        "error: ./reports: no reports; put texts there as *.txt, with header lines (title:, publisher:, published:, url:, lang:) or listed in index.csv\n",
+    );
+}
+
+#[test]
+fn an_index_without_the_file_column_is_refused() {
+    let project =
+        Project::new().file("reports/a.txt", REPORT).file("reports/index.csv", "name,published\na.txt,2024-12-16\n");
+    fails_with(
+        &project,
+        "error: ./reports/index.csv:1: no column `file`; the first line has name, published; add the column\n",
+    );
+}
+
+#[test]
+fn an_index_row_that_leads_out_of_the_folder_is_refused() {
+    let project = Project::new().file("reports/a.txt", REPORT).file("reports/index.csv", "file\n../secret.txt\n");
+    fails_with(
+        &project,
+        "error: ./reports/index.csv:2: file = \"../secret.txt\": a report lies in the reports folder; give its path below it, without `..` and not absolute\n",
+    );
+}
+
+#[test]
+fn an_index_row_with_an_unquoted_comma_is_refused_with_its_line() {
+    let project =
+        Project::new().file("reports/a.txt", REPORT).file("reports/index.csv", "file,title\na.txt,One, two\n");
+    fails_with(
+        &project,
+        "error: ./reports/index.csv:2: 3 fields where the first line has 2; put fields that hold a comma in double quotes\n",
+    );
+}
+
+#[test]
+fn an_unknown_decision_is_refused() {
+    let project = Project::new()
+        .file("reports/a.txt", REPORT)
+        .file("decisions.csv", "mention,action,place_id\nPlekhovo,accept,project:plekhovo\n");
+    fails_with(
+        &project,
+        "error: ./decisions.csv:2: action = \"accept\": allowed is `place` (with a place_id) or `ignore`\n",
+    );
+}
+
+#[test]
+fn an_output_that_cannot_be_written_fails_before_the_work() {
+    let project = Project::new().file("reports/a.txt", REPORT).file("layers", "a file where the folder should be");
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.starts_with("error: ./layers: "), "{}", run.stderr);
+}
+
+#[test]
+fn a_report_in_windows_1251_is_read_and_said() {
+    let text = "lang: ru\npublished: 2024-12-16\n\n14 декабря под Плёхово в Курской области погибли двенадцать солдат, сообщила разведка.\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
+    let run = Project::new().bytes("reports/a.txt", &bytes).run(&["build", "--verbose"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let warning =
+        "warning: decoded: ./reports/a.txt: not UTF-8, read as windows-1251; save it as UTF-8 if letters look wrong\n";
+    assert!(run.stderr.contains(warning), "{}", run.stderr);
+}
+
+#[test]
+fn warnings_end_a_strict_run_with_code_1() {
+    let project = Project::new().file("reports/a.txt", REPORT).file("reports/notes.pdf", "x");
+    assert_eq!(project.run(&["build", "--strict"]).code, Some(1));
+    assert_eq!(project.run(&["build"]).code, Some(0));
+}
+
+#[test]
+fn a_publication_date_that_cannot_be_read_is_a_warning_with_its_line() {
+    let project = Project::new().file("reports/a.txt", &REPORT.replace("2024-12-16", "16.12.2024"));
+    let run = project.run(&["build", "--verbose"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let warning = "warning: published_unreadable: ./reports/a.txt:1: published = \"16.12.2024\" is no date; write 2024-12-16 or 2024-12-16T22:30+03:00; read as undated\n";
+    assert!(run.stderr.contains(warning), "{}", run.stderr);
+}
+
+#[test]
+fn settings_with_every_key_are_accepted() {
+    let settings = format!(
+        "{SETTINGS}[tiles]\nurl = \"https://tiles.example/{{z}}/{{x}}/{{y}}.png\"\nattribution = \"Example\"\n"
+    );
+    Project::new().file("sitmap.toml", &settings).file("reports/a.txt", REPORT).build();
+}
