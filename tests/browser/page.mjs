@@ -79,7 +79,7 @@ export const tests = {
     equal(await chosen(page), 1, 'claimant');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByText('How precisely located').click();
-    await page.locator('.facet.precision').getByLabel('Region').uncheck();
+    await page.locator('.facet.precision').getByRole('checkbox', { name: 'Region' }).uncheck();
     equal(await chosen(page), 4, 'without the region');
   },
 
