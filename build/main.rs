@@ -1,4 +1,4 @@
-//! Prepares what the binary carries: the world gazetteer's index, the boundaries, the web page.
+//! Prepares what the binary carries: the word lists, the world gazetteer's index, the boundaries, the web page.
 
 #![allow(clippy::print_stdout, reason = "the way a build script speaks to cargo")]
 

@@ -20,6 +20,8 @@ mod layout;
 mod outline;
 #[path = "../src/gazetteer/row.rs"]
 mod row;
+#[path = "../src/gazetteer/runs.rs"]
+mod runs;
 #[path = "../src/gazetteer/sound.rs"]
 mod sound;
 
@@ -28,7 +30,7 @@ pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     for input in ["data/gazetteer/world.tsv.zst", "data/boundaries", "data/names"] {
         println!("cargo::rerun-if-changed={input}");
     }
-    for shared in ["encode", "fold", "layout", "outline", "row", "sound"] {
+    for shared in ["encode", "fold", "layout", "outline", "row", "runs", "sound"] {
         println!("cargo::rerun-if-changed=src/gazetteer/{shared}.rs");
     }
     let table = unpack("data/gazetteer/world.tsv.zst")?;
@@ -58,9 +60,11 @@ fn world(table: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     }
     let mut encoder = Encoder::default();
     for (number, line) in table.lines().enumerate().skip(1) {
-        encoder.push(&row(line, &regions).ok_or_else(|| format!("world.tsv:{}: {line}", number + 1))?);
+        encoder.push(&row(line, &regions).ok_or_else(|| format!("world.tsv:{}: {line}", number + 1))?)?;
     }
-    Ok(encoder.finish("world: GeoNames (CC BY 4.0), Natural Earth (public domain), CLDR (Unicode licence)")?)
+    let mut index = Vec::new();
+    encoder.finish("world: GeoNames (CC BY 4.0), Natural Earth (public domain), CLDR (Unicode licence)", &mut index)?;
+    Ok(index)
 }
 
 fn row(line: &str, regions: &BTreeMap<&str, &str>) -> Option<Row> {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::evaluate::EvaluateError;
 use crate::gazetteer::GazetteerError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
@@ -21,6 +22,8 @@ pub enum Error {
     Gazetteer(#[from] GazetteerError),
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error(transparent)]
+    Evaluate(#[from] EvaluateError),
     /// The terminal or pipe that the command writes to.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -8,6 +8,10 @@ use std::fmt;
 pub enum Warning {
     /// A file was not UTF-8 and was decoded from another encoding.
     Decoded { path: String, encoding: &'static str },
+    /// No word list fits the report, so nothing was read from it.
+    UnknownLanguage { report: String },
+    /// The report gives days but nothing says of which year; several may fit.
+    UndatedReport { report: String, years: Vec<i16> },
     /// A file in the reports folder that no reader knows.
     FileIgnored { path: String },
     /// A header line or column that no reader knows.
@@ -28,10 +32,6 @@ pub enum Warning {
     PlaceRefused { at: String, header: String, problem: String },
     /// A gazetteer gives one id to two rows; the later one is numbered.
     IdRepeated { at: String, id: String, first: u64 },
-    /// No word list fits the report, so nothing was read from it.
-    UnknownLanguage { report: String },
-    /// The report gives days but nothing says of which year; several may fit.
-    UndatedReport { report: String, years: Vec<i16> },
 }
 
 impl Warning {
@@ -39,6 +39,8 @@ impl Warning {
     pub fn name(&self) -> &'static str {
         match self {
             Warning::Decoded { .. } => "decoded",
+            Warning::UnknownLanguage { .. } => "unknown_language",
+            Warning::UndatedReport { .. } => "undated_report",
             Warning::FileIgnored { .. } => "file_ignored",
             Warning::HeaderUnknown { .. } => "header_unknown",
             Warning::IndexRepeats { .. } => "index_repeats",
@@ -49,8 +51,6 @@ impl Warning {
             Warning::ColumnTaken { .. } => "column_taken",
             Warning::PlaceRefused { .. } => "place_refused",
             Warning::IdRepeated { .. } => "id_repeated",
-            Warning::UnknownLanguage { .. } => "unknown_language",
-            Warning::UndatedReport { .. } => "undated_report",
         }
     }
 }

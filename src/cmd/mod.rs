@@ -1,6 +1,8 @@
 //! One thin file a verb.
 
 pub mod build;
+pub mod evaluate;
+pub mod geoparse;
 pub mod init;
 pub mod serve;
 
@@ -32,6 +34,8 @@ pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match cli.command {
         Command::Build(args) => build::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
+        Command::Geoparse(args) => geoparse::run(&args, terminal),
+        Command::Evaluate(args) => evaluate::run(&args, terminal),
         Command::Serve(args) => serve::run(&args, terminal),
     }
 }

@@ -1,1 +1,8 @@
 //! Gold cases in, scores out.
+
+mod error;
+pub mod geoparsing;
+pub mod names;
+pub mod points;
+
+pub use error::EvaluateError;

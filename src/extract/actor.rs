@@ -45,7 +45,7 @@ impl Party {
         matches!(
             self.kind,
             PartyKind::State | PartyKind::Named(_) | PartyKind::Speaker | PartyKind::Force | PartyKind::Civilians
-        )
+        ) || (self.kind == PartyKind::Soldiers && !self.side.is_empty())
     }
 
     /// Whether it can take, hold or attack.
@@ -144,6 +144,10 @@ fn is_weaker(known: PartyKind, noun: PartyKind) -> bool {
 /// A side's adjective or state: by itself, or joined to the noun before it ("forces de Kiev", "ministère russe").
 fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u16, state: bool) -> Option<Party> {
     let (code, _) = parties.sides.get(usize::from(side))?;
+    // "Washington-based": no word of Washington's.
+    if state && parsed.tokens.get(last).is_some_and(|token| token.is_mark('-')) {
+        return None;
+    }
     let genitive = parsed.tokens.get(last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
     let last = if genitive { last + 1 } else { last };
     let mut party = Party { first, last, kind: PartyKind::State, side: code.clone(), name: String::new() };
@@ -174,24 +178,23 @@ fn noun_kind(tag: Tag) -> Option<PartyKind> {
 
 /// Whether only plain words stand between: no mark, no verb.
 fn is_plain(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let marks = parsed.tokens[first..last].iter().any(|token| matches!(token.kind, Kind::Mark(mark) if mark != '-'));
-    let tagged = parsed
-        .within(first, last)
-        .any(|item| !matches!(item.tag, Tag::Word(Word::Article | Word::More | Word::OfMonth) | Tag::Weekday(_)));
-    !marks && !tagged
+    let marks = parsed.tokens[first..last]
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Mark(mark) if mark != '-' && mark != '"'));
+    let plain = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::More | Word::OfMonth) | Tag::Weekday(_));
+    !marks && (first..last).all(|at| parsed.at(at).next().is_none() || parsed.at(at).any(|item| plain(item.tag)))
 }
 
 /// Whether a side after a noun belongs to it: directly, or by "of" for a state.
 fn is_joint(parsed: &Parsed, noun_last: usize, first: usize, state: bool) -> bool {
-    if !state {
-        return noun_last <= first && is_plain(parsed, noun_last, first);
+    if noun_last > first {
+        return false;
     }
-    let linked =
-        parsed.within(noun_last, first).all(|item| matches!(item.tag, Tag::Word(Word::Article | Word::OfMonth)));
-    linked
-        && !parsed.has_mark(noun_last, first, &[',', '.', ':', ';'])
-        && first - noun_last <= 2
-        && (first > noun_last || noun_last == first)
+    if !state {
+        return is_plain(parsed, noun_last, first);
+    }
+    let of = |at: usize| parsed.at(at).any(|item| matches!(item.tag, Tag::Word(Word::Article | Word::OfMonth)));
+    first - noun_last <= 2 && (noun_last..first).all(of)
 }
 
 /// Where a name that ends in a speaker's noun begins: "Madani Resistance Committee".

@@ -23,8 +23,8 @@ pub struct Saying {
     pub stance: Stance,
 }
 
-/// The sayings of a sentence in order; `before` is who spoke last.
-pub fn sayings(parsed: &Parsed, before: Option<&Actor>) -> Vec<Saying> {
+/// The sayings of a sentence in order; `before` are those who spoke, the last one last.
+pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
     let mut found: Vec<Saying> = Vec::new();
     for item in &parsed.items {
         let Tag::Word(
@@ -36,14 +36,16 @@ pub fn sayings(parsed: &Parsed, before: Option<&Actor>) -> Vec<Saying> {
         if found.last().is_some_and(|last| last.first == item.first) {
             continue;
         }
-        let party = if matches!(word, Word::According | Word::Reported) {
+        let leads = matches!(word, Word::According | Word::Reported);
+        let anaphor = if leads { goes_on_after(parsed, item.last) } else { goes_on_before(parsed, item.first) };
+        let goes_on = anaphor.is_some() && !before.is_empty();
+        let claimant = if let Some(words) = anaphor.filter(|_| goes_on) {
+            meant(words, before)
+        } else if leads {
             after(parsed, item.last)
         } else {
             speaker(parsed, item.first, item.last)
         };
-        let anaphor = anaphor(parsed, item.first).filter(|at| party.as_ref().is_none_or(|party| party.0 <= *at));
-        let goes_on = anaphor.is_some() && before.is_some();
-        let claimant = if goes_on { before.cloned() } else { party.map(|party| party.1) };
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
     }
@@ -63,26 +65,30 @@ fn stance(parsed: &Parsed, at: usize) -> Stance {
 }
 
 /// The speaker of a verb: the nearest before it, else just after it.
-fn speaker(parsed: &Parsed, first: usize, last: usize) -> Option<(usize, Actor)> {
-    let left =
-        parsed.parties.iter().rev().find(|party| party.last <= first && party.can_speak() && !is_object(parsed, party));
-    let left = left.filter(|party| reaches(parsed, party.last, first));
-    let right = || {
-        parsed
-            .parties
-            .iter()
-            .find(|party| party.first >= last && party.first - last <= LONGEST_INVERSION && party.can_speak())
+fn speaker(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
+    let left = subject(parsed, first);
+    let close = |party: &&Party| {
+        let between = last..party.first;
+        party.first >= last
+            && between.len() <= LONGEST_INVERSION
+            && party.can_speak()
+            && !parsed.words(party.first, party.last).ends_with("'s")
+            && !parsed.has_mark(last, party.first, &[',', '"', ':'])
+            && !parsed.has(last, party.first, &[Word::Relative])
     };
-    let right = || {
-        right().filter(|party| {
-            !parsed.has_mark(last, party.first, &[',', '"', ':']) && !parsed.has(last, party.first, &[Word::Relative])
-        })
-    };
+    let right = parsed.parties.iter().find(close);
     let verb_leads = first == parsed.sentence.first
         || parsed.tokens[first - 1].is_mark('"')
         || parsed.tokens[first - 1].is_mark(',');
-    let party = if verb_leads { right().or(left) } else { left.or_else(right) }?;
-    Some((party.last, party.actor(parsed)))
+    let party = if verb_leads { right.or(left) } else { left.or(right) }?;
+    Some(party.actor(parsed))
+}
+
+/// The nearest party before a verb that may be its subject.
+fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
+    let speaks = |party: &&Party| party.last <= verb && party.can_speak() && !is_object(parsed, party);
+    let left = parsed.parties.iter().rev().find(speaks);
+    left.filter(|party| reaches(parsed, party.last, verb))
 }
 
 /// A party after a preposition or as the sufferer is no speaker: "in the army".
@@ -100,13 +106,13 @@ fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
 }
 
 /// Who stands after "according to": a known party, else the capitalised name.
-fn after(parsed: &Parsed, from: usize) -> Option<(usize, Actor)> {
+fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
     let party = parsed
         .parties
         .iter()
         .find(|party| party.first >= from && party.first <= from + LONGEST_INVERSION && party.can_speak());
     if let Some(party) = party.filter(|party| !parsed.has_mark(from, party.first, &[',', '.', '"'])) {
-        return Some((party.last, party.actor(parsed)));
+        return Some(party.actor(parsed));
     }
     let name = |at: &usize| {
         parsed.tokens[*at].kind == Kind::Word
@@ -114,14 +120,34 @@ fn after(parsed: &Parsed, from: usize) -> Option<(usize, Actor)> {
     };
     let last = (from..parsed.sentence.last).take_while(name).last()? + 1;
     let text = parsed.words(from, last).to_owned();
-    Some((last, Actor { name: text.clone(), side: String::new(), text }))
+    Some(Actor { name: text.clone(), side: String::new(), text })
 }
 
-/// Whether a word such as "it" or "the ministry" stands as the subject of the verb at `at`.
-fn anaphor(parsed: &Parsed, at: usize) -> Option<usize> {
-    let item = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor))?;
-    let near = at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']);
-    near.then_some(item.first)
+/// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.
+fn goes_on_before<'p>(parsed: &Parsed<'p>, at: usize) -> Option<&'p str> {
+    let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor));
+    let Some(anaphor) = anaphor.filter(|item| at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']))
+    else {
+        return None;
+    };
+    // "Ukraine's ministry": a speaker of its own, not the one before.
+    let named = |party: &Party| party.last > anaphor.first && (!party.side.is_empty() || party.first < anaphor.first);
+    let taken = subject(parsed, at).is_some_and(named);
+    (!taken).then(|| parsed.words(anaphor.first, anaphor.last))
+}
+
+/// "according to this source", "according to the ministry".
+fn goes_on_after<'p>(parsed: &Parsed<'p>, from: usize) -> Option<&'p str> {
+    let anaphor = parsed.within(from, from + 2).find(|item| item.tag == Tag::Word(Word::Anaphor))?;
+    let named = |party: &Party| party.first <= anaphor.last && party.last > anaphor.first && !party.side.is_empty();
+    (!parsed.parties.iter().any(named)).then(|| parsed.words(anaphor.first, anaphor.last))
+}
+
+/// The one that "the ministry" or "it" means: the last speaker of that name, else the last.
+fn meant(words: &str, before: &[Actor]) -> Option<Actor> {
+    let noun = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+    let fits = |actor: &&Actor| [&actor.name, &actor.text].iter().any(|name| name.to_lowercase().contains(&noun));
+    before.iter().rfind(fits).or(before.last()).cloned()
 }
 
 /// "...: Ukraine" and "Ukraine: ..." in a headline.

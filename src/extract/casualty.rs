@@ -37,6 +37,8 @@ pub struct Loss {
     pub rule: &'static str,
     /// Whether the fate stands before its figure, as an active verb does.
     pub active: bool,
+    /// Whether the words are "losses" or "lost", so that the subject is the one who lost.
+    pub owned: bool,
 }
 
 /// The losses of a sentence in order.
@@ -63,7 +65,7 @@ fn fate_groups(parsed: &Parsed) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in &parsed.items {
         let Tag::Fate(fate) = item.tag else { continue };
-        match groups.last_mut().filter(|group| joined(parsed, group.last, item.first)) {
+        match groups.last_mut().filter(|group| is_alike(group, fate) && joined(parsed, group.last, item.first)) {
             Some(group) => {
                 group.last = item.last;
                 group.fates.push(fate);
@@ -72,6 +74,12 @@ fn fate_groups(parsed: &Parsed) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// "losses and captured 30": losses are no fate beside another.
+fn is_alike(group: &Group, fate: Fate) -> bool {
+    let losses = |fate: Fate| matches!(fate.plain(), Fate::Losses);
+    group.fates.iter().all(|other| losses(*other) == losses(fate))
 }
 
 fn joined(parsed: &Parsed, from: usize, to: usize) -> bool {
@@ -131,7 +139,14 @@ fn link(parsed: &Parsed, groups: &[Group]) -> Vec<Link> {
 }
 
 fn fits(quantity: &Quantity, group: &Group) -> bool {
-    if group.fates.iter().all(|fate| fate.needs_people()) { quantity.is_people() } else { quantity.may_be_people() }
+    // "in one way or another": a lone "one" counts something else.
+    let pronoun = quantity.counted == Counted::Unknown && quantity.count.best == Some(1);
+    let people = if group.fates.iter().all(|fate| fate.needs_people()) {
+        quantity.is_people()
+    } else {
+        quantity.may_be_people()
+    };
+    people && !pronoun
 }
 
 /// Words between figure and fate, and whether the fate comes first; `None` where something parts them.
@@ -140,7 +155,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     if quantity.number_last <= group.first {
         // A fate between them, or beyond it a figure of its own, is dealt with by the bounds.
         let from = quantity.last.min(group.first);
-        let open = quantity.first >= left || reaches_over(parsed, quantity, left);
+        let open = quantity.last > left;
         let gap = group.first - from;
         let clear = open && gap <= LONGEST_LEFT && is_clear(parsed, quantity.last, group.first);
         return clear.then(|| (gap + COMMA * commas(parsed, from, group.first), false));
@@ -148,17 +163,13 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;
         let limit = if noun { LONGEST_RIGHT_OF_NOUN } else { LONGEST_RIGHT };
-        let marks = parsed.has_mark(group.last, quantity.first, &[',', ';', '.', '"', ':', '(']);
+        let quoted = gap > 1 && parsed.has_mark(group.last, quantity.first, &['"']);
+        let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let parted = parsed.has(group.last, quantity.first, &[Word::And, Word::Or, Word::Relative]) || (marks && !noun);
         let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first);
         return clear.then_some((gap, true));
     }
     None
-}
-
-/// A figure may belong to a second fate beyond the first: never, it has one.
-fn reaches_over(_parsed: &Parsed, quantity: &Quantity, left: usize) -> bool {
-    quantity.last > left
 }
 
 /// Whether no other number of people, no new statement and no rescue stands between.
@@ -187,7 +198,17 @@ fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
         scope: scope(parsed, group, quantity),
         rule: if link.active { "casualties.active" } else { "casualties.passive" },
         active: link.active,
+        owned: is_owned(&group.fates) || parsed.fates(parsed.sentence.first, group.first).any(|fate| is_owned(&[fate])),
     };
+    if !link.active
+        && let Some((before, both)) = pair_before(parsed, link.quantity)
+    {
+        return vec![Loss {
+            first: first.min(before.first),
+            figure: Some((before.first, quantity.last)),
+            ..base(quantity, both)
+        }];
+    }
     let more = if link.active { listed(parsed, link.quantity) } else { Vec::new() };
     let mut count = quantity.count.clone();
     if let [better] = more.as_slice()
@@ -210,6 +231,10 @@ fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
     };
     losses.push(Loss { figure: Some((more[0].first, more[more.len() - 1].last)), ..base(more[0], rest) });
     losses
+}
+
+fn is_owned(fates: &[Fate]) -> bool {
+    fates.iter().any(|fate| matches!(fate, Fate::Losses | Fate::LostIfPeople))
 }
 
 /// Keeps "including 4 children" in the wording of the whole.
@@ -241,6 +266,20 @@ fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
         before = quantity;
     }
     listed
+}
+
+/// "six soldiers and three police were wounded": one figure of nine.
+fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count)> {
+    let (before, after) = (parsed.quantities.get(at.checked_sub(1)?)?, parsed.quantities.get(at)?);
+    let between = before.last..after.first;
+    let linked = between.len() == 1 && parsed.has(between.start, between.end, &[Word::And]);
+    let exact =
+        |quantity: &Quantity| quantity.is_people() && quantity.count.qualifier == Qualifier::Exact && !quantity.aside;
+    if !linked || !exact(before) || !exact(after) {
+        return None;
+    }
+    let sum = before.count.best? + after.count.best?;
+    Some((before, Count::new(Qualifier::Exact, sum, parsed.words(before.first, after.last))))
 }
 
 /// The columns that a group of fates fills.
@@ -303,6 +342,7 @@ fn none_of(parsed: &Parsed, group: &Group) -> Option<Loss> {
         scope: CountScope::Incident,
         rule: "casualties.none",
         active: false,
+        owned: is_owned(&group.fates),
     })
 }
 
@@ -324,6 +364,7 @@ fn without_figure(parsed: &Parsed, group: &Group, before: &[Loss]) -> Option<Los
         scope: CountScope::Incident,
         rule: "casualties.unquantified",
         active: true,
+        owned: true,
     })
 }
 

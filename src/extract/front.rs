@@ -34,10 +34,13 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
         return (moves, unnamed);
     }
     let acts: Vec<(usize, usize, Act)> = parsed.acts().filter(|(_, _, act)| act.is_front_line()).collect();
+    // "an attack that killed ten" is told by its casualties, an air attack by no front line.
+    let struck = losses.iter().any(|loss| loss.figure.is_some())
+        || parsed.acts().any(|(_, _, act)| matches!(act, Act::Strike | Act::Shelling));
     for (at, (first, last, act)) in acts.iter().copied().enumerate() {
         let near_repelled =
             |other: &(usize, usize, Act)| other.2 == Act::Repelled && other.0.abs_diff(first) <= ATTACK_GAP;
-        if act == Act::Attack && acts.iter().any(near_repelled)
+        if act == Act::Attack && (struck || acts.iter().any(near_repelled))
             || is_loss(losses, parsed, first)
             || is_unreal(parsed, first, last)
         {
@@ -51,7 +54,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
         match group {
             Some(group) if !is_only_counted(parsed, group, first, last) => {
                 made.mentions = group.mentions.clone();
-                made.act = beside(act, group, mentions);
+                made.act = beside(act, last, group, mentions);
                 made.last = made.last.max(group.last);
                 made.first = made.first.min(group.first);
                 moves.push(made);
@@ -80,10 +83,11 @@ fn merge_same(moves: &mut Vec<Move>) {
 }
 
 /// "captured positions near X" is an advance: X itself was not taken.
-fn beside(act: Act, group: &Group, mentions: &[Mention]) -> Act {
-    let near = group.mentions.iter().all(|at| {
-        mentions.get(*at).is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
-    });
+fn beside(act: Act, last: usize, group: &Group, mentions: &[Mention]) -> Act {
+    let near = group.first >= last
+        && group.mentions.iter().all(|at| {
+            mentions.get(*at).is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
+        });
     if near && group.rank < AREA_RANK && matches!(act, Act::Captured | Act::Retaken) { Act::Advanced } else { act }
 }
 
@@ -131,7 +135,9 @@ fn places<'g>(
         .find(|group| group.last <= first)
         .filter(|group| group.first >= wall_left && precedes(parsed, group.last, first));
     let right = right.filter(|group| group.rank < COUNTRY_RANK);
-    let left = left.filter(|group| group.rank < COUNTRY_RANK);
+    // "in Kursk, where attacks ...": a noun without its own place says nothing of the name before it.
+    let bound = !matches!(act, Act::Attack | Act::Fighting) || is_passive(parsed, first, last);
+    let left = left.filter(|group| group.rank < COUNTRY_RANK && (bound || group.rank < AREA_RANK));
     match (left, right) {
         (Some(left), Some(right)) => {
             Some(if is_passive(parsed, first, last) && left.rank <= right.rank { left } else { right })
@@ -149,7 +155,11 @@ fn follows(parsed: &Parsed, last: usize, group: usize) -> bool {
         }
         _ => false,
     });
-    group - last <= LONGEST_RIGHT && !stopped && !parsed.has_mark(last, group, &[';', '.', ','])
+    let introduced = parsed.has(last, group, &[Word::Including, Word::PlaceCount]);
+    group - last <= LONGEST_RIGHT
+        && !stopped
+        && !parsed.has_mark(last, group, &[';', '.'])
+        && (introduced || !parsed.has_mark(last, group, &[',']))
 }
 
 fn precedes(parsed: &Parsed, group: usize, first: usize) -> bool {

@@ -74,7 +74,7 @@ fn complete_repeats(drafts: &mut [Draft]) {
         if drafts[at].claim.event_type != EventType::Casualties {
             continue;
         }
-        let twins: Vec<Draft> = drafts
+        let mut twins: Vec<Draft> = drafts
             .iter()
             .enumerate()
             .filter(|(other, twin)| {
@@ -84,6 +84,7 @@ fn complete_repeats(drafts: &mut [Draft]) {
             })
             .map(|(_, twin)| twin.clone())
             .collect();
+        twins.sort_by_key(|twin| std::cmp::Reverse(twin.dating));
         let draft = &mut drafts[at];
         for twin in twins {
             complete(draft, &twin);

@@ -169,14 +169,6 @@ impl<'a> Parsed<'a> {
             .any(|token| matches!(token.kind, Kind::Mark(mark) if marks.contains(&mark)))
     }
 
-    /// Whether the sentence has any word that could make a claim.
-    pub fn is_of_interest(items: &[Item]) -> bool {
-        items.iter().any(|item| {
-            matches!(item.tag, Tag::Fate(_) | Tag::Word(Word::Presence | Word::Naming))
-                || matches!(item.tag, Tag::Act(act) if act.is_front_line())
-        })
-    }
-
     /// The acts of the sentence.
     pub fn acts(&self) -> impl Iterator<Item = (usize, usize, Act)> {
         self.items.iter().filter_map(|item| match item.tag {

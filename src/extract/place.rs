@@ -1,5 +1,7 @@
 //! Which of the names in a sentence are where a claim was.
 
+use std::collections::BTreeSet;
+
 use super::lexicon::{Tag, Word};
 use super::parse::{Named, Parsed};
 use super::token::Kind;
@@ -24,7 +26,9 @@ pub const AREA_RANK: usize = 2;
 pub const COUNTRY_RANK: usize = 4;
 
 /// The lists of names in a sentence that may say where something was.
-pub fn groups(parsed: &Parsed, mentions: &[Mention]) -> Vec<Group> {
+///
+/// `regions` are the names that the report elsewhere calls a region: "Russia's Kursk" is one again.
+pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut before: Option<Named> = None;
     for named in &parsed.named {
@@ -32,7 +36,7 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention]) -> Vec<Group> {
         if !is_place(parsed, named, mention) {
             continue;
         }
-        let rank = rank(parsed, named, mention);
+        let rank = rank(parsed, named, mention, regions);
         let joined = before.is_some_and(|before| is_list(parsed, before.last, named.first));
         match groups.last_mut().filter(|group| joined && (group.rank == rank || group.rank.max(rank) < AREA_RANK)) {
             Some(group) => {
@@ -71,7 +75,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     mention.role == Role::Place
         && !in_party
         && !parsed.bracketed(named.first)
-        && !(owner && is_state(parsed, named))
+        && (!owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
 }
 
@@ -89,19 +93,42 @@ fn is_state(parsed: &Parsed, named: &Named) -> bool {
     parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
 }
 
+/// "Kursk region", "Gebiet Kursk", "région de Koursk": the class word beside or in the name.
+fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
+    let before = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word));
+    let link = parsed
+        .ending_at(named.first)
+        .find(|item| item.last - item.first == 1 && matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
+    parsed.has(named.first, named.last + 1, &[word])
+        || before(named.first)
+        || link.is_some_and(|item| before(item.first))
+}
+
+/// "Russia's Kursk".
+fn is_owned(parsed: &Parsed, named: &Named) -> bool {
+    named
+        .first
+        .checked_sub(1)
+        .and_then(|at| parsed.tokens.get(at))
+        .is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"))
+}
+
 /// "from the Sumy region", "10 km from the border": not where it was.
 fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let from = mention.preposition.as_deref().is_some_and(|words| words == "from");
     from || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
 }
 
-fn rank(parsed: &Parsed, named: &Named, mention: &Mention) -> usize {
+fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {
     match mention.kind {
         Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,
         Some(PlaceKind::District) => 2,
         Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,
         Some(PlaceKind::Country) => COUNTRY_RANK,
         None if is_state(parsed, named) => COUNTRY_RANK,
+        None if is_beside(parsed, named, Word::RegionWord) => 3,
+        None if is_beside(parsed, named, Word::DistrictWord) => 2,
+        None if is_owned(parsed, named) && regions.contains(mention.text.as_str()) => 3,
         None => 1,
     }
 }

@@ -14,6 +14,7 @@ const LONGEST_RIGHT: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Strength {
     pub first: usize,
+    /// Index after the number with its noun.
     pub last: usize,
     /// Index into the quantities of the sentence.
     pub quantity: usize,
@@ -47,12 +48,7 @@ pub fn find(parsed: &Parsed, losses: &[Loss]) -> Vec<Strength> {
         if let Some(part) = parsed.quantities.get(at + 1).filter(|part| part.aside && part.first - quantity.last <= 3) {
             troops.text = parsed.words(quantity.first, part.last).to_owned();
         }
-        found.push(Strength {
-            first: quantity.first.min(item.first),
-            last: quantity.last.max(item.last),
-            quantity: at,
-            troops,
-        });
+        found.push(Strength { first: quantity.first.min(item.first), last: quantity.last, quantity: at, troops });
     }
     found
 }

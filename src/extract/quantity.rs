@@ -208,11 +208,9 @@ fn words(parsed: &Parsed, at: usize) -> Option<Value> {
     let mut seen = false;
     loop {
         let mut next = last;
-        if seen && parsed.tokens.get(next).is_some_and(|token| token.is_mark('-')) {
-            next += 1;
-        } else if seen && current >= 100 && parsed.word_at(next, Word::And).is_some() {
-            next += 1;
-        }
+        let hyphen = parsed.tokens.get(next).is_some_and(|token| token.is_mark('-'));
+        let and = current >= 100 && parsed.word_at(next, Word::And).is_some();
+        next += usize::from(seen && (hyphen || and));
         let part = parsed.at(next).find_map(|item| match item.tag {
             Tag::Number(n) => Some((false, n, item.last)),
             Tag::Scale(n) => Some((true, n, item.last)),
@@ -291,9 +289,7 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
     let mut unknown = None;
     while at < parsed.sentence.last && at - from <= LONGEST_NOUN_GAP {
         let token = parsed.tokens[at];
-        if !matches!(token.kind, Kind::Word) && !(token.is_mark('-') || token.is_mark('"'))
-            || token.kind == Kind::Number
-        {
+        if !matches!(token.kind, Kind::Word | Kind::Mark('-' | '"')) {
             break;
         }
         let counted = parsed.at(at).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)));

@@ -1,5 +1,7 @@
 //! Goes through a report sentence by sentence, keeping who spoke last and of what.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -12,19 +14,26 @@ use super::front::{self, Move};
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
-use super::presence;
+use super::presence::{self, Strength};
 use super::quantity::Counted;
-use crate::model::{Actor, Attribution, Control, ControlAction, ControlBasis, EventType, Mention, TimePrecision, When};
+use crate::model::{
+    Actor, Attribution, Control, ControlAction, ControlBasis, EventType, Mention, PlaceKind, TimePrecision, When,
+};
 
 /// How many sentences a speaker, a date or an act carries on.
 const LONGEST_MEMORY: usize = 2;
+/// How many speakers a report is remembered to have: keeps hostile texts linear.
+const MOST_SPEAKERS: usize = 16;
 
 /// What the sentences before leave behind.
 pub struct Reader<'a> {
     pub mentions: &'a [Mention],
     pub reference: Reference,
+    /// Names that the report calls a region somewhere.
+    regions: BTreeSet<&'a str>,
     pub drafts: Vec<Draft>,
-    speaker: Option<Actor>,
+    /// Those who spoke, the last one last.
+    speakers: Vec<Actor>,
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
     /// The latest stated date of a claim, and its sentence.
@@ -34,14 +43,16 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader at the head of a report.
     pub fn new(mentions: &'a [Mention], reference: Reference) -> Self {
-        Reader { mentions, reference, drafts: Vec::new(), speaker: None, unnamed: None, dated: None }
+        let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
+        let regions = regions.map(|mention| mention.text.as_str()).collect();
+        Reader { mentions, reference, regions, drafts: Vec::new(), speakers: Vec::new(), unnamed: None, dated: None }
     }
 
     /// Reads the sentence with this number.
     pub fn read(&mut self, at: usize, parsed: &Parsed) {
-        let sayings = attribution::sayings(parsed, self.speaker.as_ref());
+        let sayings = attribution::sayings(parsed, &self.speakers);
         self.name_speaker_of_previous(at, parsed, &sayings);
-        let groups = place::groups(parsed, self.mentions);
+        let groups = place::groups(parsed, self.mentions, &self.regions);
         let losses = casualty::find(parsed);
         let (moves, unnamed) = front::find(parsed, &groups, self.mentions, &losses);
         for loss in &losses {
@@ -51,29 +62,7 @@ impl<'a> Reader<'a> {
             self.add_move(at, parsed, &sayings, made, &groups);
         }
         for strength in presence::find(parsed, &losses) {
-            let frame = self.frame(at, parsed, &sayings, &groups, strength.first, EventType::Presence);
-            let quantity = parsed.quantities.get(strength.quantity);
-            let own = quantity.and_then(|quantity| {
-                parsed
-                    .parties
-                    .iter()
-                    .find(|party| party.first < quantity.last && party.last > quantity.first && !party.side.is_empty())
-            });
-            let actor = own
-                .or_else(|| {
-                    parsed
-                        .parties
-                        .iter()
-                        .rev()
-                        .find(|party| party.last <= strength.first && party.kind == PartyKind::State)
-                })
-                .map(|party| party.actor(parsed));
-            if !frame.places.is_empty() {
-                self.drafts.push(
-                    Draft::new(parsed, at, EventType::Presence, frame, "presence.troops")
-                        .with_troops(strength.troops, actor),
-                );
-            }
+            self.add_strength(at, parsed, &sayings, &groups, strength);
         }
         self.name_places(at, parsed, &sayings, &groups, moves.is_empty());
         if let Some(made) = unnamed {
@@ -82,7 +71,11 @@ impl<'a> Reader<'a> {
             self.unnamed = Some((made.act, by, attribution, at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
-            self.speaker = Some(claimant);
+            self.speakers.retain(|known| known.name != claimant.name);
+            self.speakers.push(claimant);
+            if self.speakers.len() > MOST_SPEAKERS {
+                self.speakers.remove(0);
+            }
         }
     }
 
@@ -113,7 +106,7 @@ impl<'a> Reader<'a> {
         let mut attribution = attribution::of_claim(parsed, sayings, token);
         let speaks_on = parsed.tokens[parsed.sentence.first].is_mark('"');
         if attribution.claimant.is_none() && speaks_on {
-            attribution.claimant.clone_from(&self.speaker);
+            attribution.claimant = self.speakers.last().cloned();
         }
         let goes_on = speaks_on || sayings.iter().any(|saying| saying.goes_on);
         let group = place::nearest(parsed, groups, token);
@@ -195,14 +188,13 @@ impl<'a> Reader<'a> {
             .and_then(|(first, last)| parsed.parties.iter().find(|party| party.first < last + 2 && party.last > first));
         let found = counted.filter(|party| !party.side.is_empty() || party.kind == PartyKind::Enemy);
         let owner = || {
-            let losses = loss.figures.casualties.is_some() || loss.figures.casualty_kind.is_some();
             let from = loss.first.saturating_sub(14).max(parsed.sentence.first);
             let side = |party: &&Party| party.can_fight() && party.first >= from && !party.side.is_empty();
             parsed
                 .parties
                 .iter()
                 .filter(side)
-                .rfind(|party| losses && party.first < loss.last && !is_speaker(parsed, party))
+                .rfind(|party| loss.owned && party.first < loss.last && !is_speaker(parsed, party))
         };
         let party = found.or_else(owner).or(counted)?;
         let mut actor = party.actor(parsed);
@@ -210,6 +202,25 @@ impl<'a> Reader<'a> {
             actor = self.enemy(actor, attribution);
         }
         Some((soldiers(actor, party), party.kind))
+    }
+
+    fn add_strength(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], groups: &[Group], strength: Strength) {
+        let mut frame = self.frame(at, parsed, sayings, groups, strength.first, EventType::Presence);
+        if frame.places.is_empty() {
+            return;
+        }
+        // Thousands of troops are in a region, not in the town that gave it its name.
+        for place in &mut frame.places {
+            place.kind = place.kind.or_else(|| self.regions.contains(place.text.as_str()).then_some(PlaceKind::Region));
+        }
+        let near =
+            |party: &&Party| party.first < strength.last + 4 && party.last > strength.first && !party.side.is_empty();
+        let own = parsed.parties.iter().find(near);
+        let state =
+            || parsed.parties.iter().rev().find(|party| party.last <= strength.first && party.kind == PartyKind::State);
+        let actor = own.or_else(state).map(|party| party.actor(parsed));
+        let draft = Draft::new(parsed, at, EventType::Presence, frame, "presence.troops");
+        self.drafts.push(draft.with_troops(strength.troops, actor));
     }
 
     fn add_move(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], made: &Move, groups: &[Group]) {
@@ -294,7 +305,7 @@ impl<'a> Reader<'a> {
 
     /// Who "the enemy" is for the one who speaks.
     fn enemy(&self, actor: Actor, attribution: &Attribution) -> Actor {
-        let speaker = attribution.claimant.as_ref().or(self.speaker.as_ref());
+        let speaker = attribution.claimant.as_ref().or(self.speakers.last());
         let parties = Parties::embedded();
         let foe = speaker.and_then(|speaker| parties.side(&speaker.side)).and_then(|side| side.opponents.first());
         match foe.and_then(|foe| parties.side(foe).map(|side| (foe, side))) {
@@ -309,6 +320,11 @@ impl<'a> Reader<'a> {
 /// A date that stands right beside another act tells of that act ("occupied since August").
 fn belongs_to_other(parsed: &Parsed, dated: &date::Dated, token: usize) -> bool {
     let mine = |first: usize| first == token;
+    let held = parsed.at(token).find(|item| matches!(item.tag, Tag::Act(Act::Held)));
+    if let Some(held) = held {
+        // What is held is held for long: only a date beside the word is its own.
+        return dated.first.saturating_sub(held.last) > 1 || held.first.saturating_sub(dated.last) > 1;
+    }
     parsed.acts().any(|(first, last, act)| {
         let touching =
             (last <= dated.first && dated.first - last <= 1) || (dated.last <= first && first - dated.last <= 1);

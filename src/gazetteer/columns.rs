@@ -1,9 +1,9 @@
 //! Which column of a table means what: names of columns as people write them.
 
-/// The fields that a gazetteer table may have, in the order of `columns.tsv`.
+/// The fields that a table of places may have, in the order of `columns.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
-pub(crate) enum Field {
+pub enum Field {
     Id,
     Name,
     Aliases,
@@ -17,25 +17,27 @@ pub(crate) enum Field {
     Admin2,
     Population,
     RadiusM,
+    /// Text around a name, in tables to be geocoded.
+    Context,
 }
 
-const FIELDS: usize = 13;
+const FIELDS: usize = 14;
 
 /// Field names with the headers understood for each, apart by `|`, the field's own name first.
 const SYNONYMS: &str = include_str!("../../data/gazetteer/columns.tsv");
 
 /// Where each field stands in a table's rows.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Columns {
+pub struct Columns {
     at: [Option<usize>; FIELDS],
     headers: Vec<String>,
     /// Headers taken for a field under another name, with the field.
-    pub(crate) renamed: Vec<(String, &'static str)>,
+    pub renamed: Vec<(String, &'static str)>,
 }
 
 impl Columns {
     /// Reads a header row. A field's own name wins over its synonyms, then the earlier synonym.
-    pub(crate) fn from_header<'a>(header: impl Iterator<Item = &'a str>) -> Self {
+    pub fn from_header<'a>(header: impl Iterator<Item = &'a str>) -> Self {
         let headers: Vec<String> = header.map(str::to_owned).collect();
         let plain: Vec<String> = headers.iter().map(|h| plain(h)).collect();
         let mut columns = Columns { headers, ..Columns::default() };
@@ -53,7 +55,7 @@ impl Columns {
     }
 
     /// The 19 columns of a GeoNames dump, which has no header.
-    pub(crate) fn geonames() -> Self {
+    pub fn geonames() -> Self {
         const GEONAMES: [&str; 19] = [
             "geonameid",
             "name",
@@ -79,31 +81,46 @@ impl Columns {
     }
 
     /// Whether these are a GeoNames dump's columns, whose admin fields are codes and whose ids are known.
-    pub(crate) fn are_geonames(&self) -> bool {
+    pub fn are_geonames(&self) -> bool {
         ["geonameid", "alternatenames", "feature_code"]
             .iter()
             .all(|name| self.headers.iter().any(|h| plain(h) == *name))
     }
 
     /// The name of a needed field that no column gives.
-    pub(crate) fn missing(&self) -> Option<&'static str> {
+    pub fn missing(&self) -> Option<&'static str> {
         [(Field::Name, "name"), (Field::Lon, "lon"), (Field::Lat, "lat")]
             .into_iter()
             .find_map(|(field, name)| self.at[field as usize].is_none().then_some(name))
     }
 
-    pub(crate) fn get<'a>(&self, record: &'a csv::StringRecord, field: Field) -> &'a str {
+    /// Where a field stands in a row, counted from 0.
+    pub fn position(&self, field: Field) -> Option<usize> {
+        self.at[field as usize]
+    }
+
+    /// Puts a field at the column with this header; false where there is none.
+    pub fn set(&mut self, field: Field, header: &str) -> bool {
+        let at = self.headers.iter().position(|h| h == header);
+        if at.is_some() {
+            self.at[field as usize] = at;
+        }
+        at.is_some()
+    }
+
+    /// The field's value in a record, trimmed; empty where there is none.
+    pub fn get<'a>(&self, record: &'a csv::StringRecord, field: Field) -> &'a str {
         self.at[field as usize].and_then(|at| record.get(at)).unwrap_or_default().trim()
     }
 
     /// The table's own name for a field's column and its number, counted from 1.
-    pub(crate) fn header(&self, field: Field) -> (usize, &str) {
+    pub fn header(&self, field: Field) -> (usize, &str) {
         let at = self.at[field as usize].unwrap_or_default();
         (at + 1, self.headers.get(at).map_or("", String::as_str))
     }
 
     /// All headers, for an error's words.
-    pub(crate) fn list(&self) -> String {
+    pub fn list(&self) -> String {
         self.headers.join(", ")
     }
 }
@@ -128,8 +145,8 @@ mod tests {
     #[test]
     fn every_field_has_a_line_of_synonyms() {
         assert_eq!(SYNONYMS.lines().count(), FIELDS + 1);
-        assert_eq!(SYNONYMS.lines().last().and_then(|line| line.split('\t').next()), Some("radius_m"));
-        assert_eq!(Field::RadiusM as usize, FIELDS - 1);
+        assert_eq!(SYNONYMS.lines().last().and_then(|line| line.split('\t').next()), Some("context"));
+        assert_eq!(Field::Context as usize, FIELDS - 1);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Turns rows into the bytes of an index; the build script and `gazetteer import` share it.
+//!
+//! Memory stays bounded: names are sorted in runs, records and strings may go to a file. What grows
+//! with the rows is 16 bytes a place.
 
-use std::io;
+use std::io::{self, Read, Seek, Write};
 
 use fst::MapBuilder;
 use rustc_hash::FxHashMap;
@@ -8,131 +11,188 @@ use rustc_hash::FxHashMap;
 use super::fold::fold;
 use super::layout::{self, KIND_ID, KIND_SOUND, KIND_UNIT, put_varint};
 use super::row::Row;
+use super::runs::Runs;
 use super::sound;
+
+/// Bytes of records or strings that are held before they go to a file.
+const HELD: usize = 64 << 20;
 
 /// Collects rows, then writes the index.
 #[derive(Default)]
 pub struct Encoder {
-    records: Vec<u8>,
-    strings: Vec<u8>,
+    records: Spool,
+    strings: Spool,
     shared: FxHashMap<String, u32>,
     /// Class and population of each place, for the heads of the postings.
     weights: Vec<(u8, u64)>,
-    names: Vec<(Vec<u8>, u32)>,
-    codes: Vec<(Vec<u8>, u32)>,
+    names: Runs,
+    codes: Runs,
 }
 
 impl Encoder {
     /// Adds a place under its name, aliases, sound keys, id and, for a region or country, its code.
-    pub fn push(&mut self, row: &Row) {
+    pub fn push(&mut self, row: &Row) -> io::Result<()> {
         let place = self.weights.len() as u32;
         self.weights.push((row.class, row.population));
-        self.index_names(row, place);
-        self.codes.push((key(KIND_ID, &row.id), place));
+        self.index_names(row, place)?;
+        self.codes.push((key(KIND_ID, &row.id), place))?;
         match row.class {
-            layout::REGION => self.codes.push((key(KIND_UNIT, &row.admin1_code), place)),
-            layout::COUNTRY => self.codes.push((key(KIND_UNIT, &row.country), place)),
+            layout::REGION => self.codes.push((key(KIND_UNIT, &row.admin1_code), place))?,
+            layout::COUNTRY => self.codes.push((key(KIND_UNIT, &row.country), place))?,
             _ => {}
         }
-        self.put_record(row);
+        self.put_record(row)
     }
 
-    fn index_names(&mut self, row: &Row, place: u32) {
+    /// Number of places so far.
+    #[allow(dead_code, reason = "the build script does not count")]
+    pub fn len(&self) -> usize {
+        self.weights.len()
+    }
+
+    fn index_names(&mut self, row: &Row, place: u32) -> io::Result<()> {
         for name in std::iter::once(&row.name).chain(&row.aliases) {
             let folded = fold(name);
             if folded.is_empty() {
                 continue;
             }
-            for sounds in sound::keys(&folded) {
-                self.codes.push((key(KIND_SOUND, &sounds), place));
+            if let Some(reading) = sound::reading(name) {
+                self.codes.push((key(KIND_SOUND, &sound::key(&reading)), place))?;
             }
-            self.names.push((folded.into_bytes(), place));
+            self.names.push((folded.into_bytes(), place))?;
         }
+        Ok(())
     }
 
-    fn put_record(&mut self, row: &Row) {
-        let block = self.put_block(row);
-        let shared = [&row.admin1_code, &row.admin1, &row.admin2, &row.source].map(|text| self.share(text));
+    fn put_record(&mut self, row: &Row) -> io::Result<()> {
+        let block = self.put_block(row)?;
+        let mut record = Vec::with_capacity(layout::RECORD);
         let millionths = |degrees: f64| ((degrees * layout::DEGREE).round() as i32).to_le_bytes();
-        self.records.extend(millionths(row.lon));
-        self.records.extend(millionths(row.lat));
-        self.records.extend(row.population.to_le_bytes());
-        self.records.extend(block.to_le_bytes());
-        for offset in shared {
-            self.records.extend(offset.to_le_bytes());
+        record.extend(millionths(row.lon));
+        record.extend(millionths(row.lat));
+        record.extend(row.population.to_le_bytes());
+        record.extend(block.to_le_bytes());
+        for text in [&row.admin1_code, &row.admin1, &row.admin2, &row.source] {
+            record.extend(self.share(text)?.to_le_bytes());
         }
-        self.records.extend(row.radius_m.to_le_bytes());
-        self.records.push(row.class);
-        self.records.extend(padded::<2>(&row.country));
-        self.records.extend(padded::<5>(&row.feature_code));
+        record.extend(row.radius_m.to_le_bytes());
+        record.push(row.class);
+        record.extend(padded::<2>(&row.country));
+        record.extend(padded::<5>(&row.feature_code));
+        self.records.write(&record)
     }
 
-    fn put_block(&mut self, row: &Row) -> u32 {
-        let start = self.strings.len() as u32;
-        put_varint(&mut self.strings, row.aliases.len() as u64);
+    fn put_block(&mut self, row: &Row) -> io::Result<u32> {
+        let mut block = Vec::new();
+        put_varint(&mut block, row.aliases.len() as u64);
         for text in [&row.id, &row.name].into_iter().chain(&row.aliases) {
-            put_text(&mut self.strings, text);
+            put_text(&mut block, text);
         }
-        start
+        self.put_string(&block)
     }
 
-    fn share(&mut self, text: &str) -> u32 {
+    fn share(&mut self, text: &str) -> io::Result<u32> {
         if let Some(&offset) = self.shared.get(text) {
-            return offset;
+            return Ok(offset);
         }
-        let offset = self.strings.len() as u32;
-        put_text(&mut self.strings, text);
+        let mut bytes = Vec::with_capacity(text.len() + 1);
+        put_text(&mut bytes, text);
+        let offset = self.put_string(&bytes)?;
         self.shared.insert(text.to_owned(), offset);
-        offset
+        Ok(offset)
     }
 
-    /// The whole index; `about` says what it was made from.
-    pub fn finish(mut self, about: &str) -> io::Result<Vec<u8>> {
-        let mut postings = Vec::new();
-        let names = map(&mut self.names, &self.weights, &mut postings)?;
-        let codes = map(&mut self.codes, &self.weights, &mut postings)?;
-        let sections = [&self.records, &self.strings, &names, &codes, &postings, about.as_bytes()];
-        Ok(assemble(self.weights.len() as u32, &sections))
+    fn put_string(&mut self, bytes: &[u8]) -> io::Result<u32> {
+        let offset = u32::try_from(self.strings.length).map_err(|_| io::Error::other("more than 4 GB of names"))?;
+        self.strings.write(bytes)?;
+        Ok(offset)
+    }
+
+    /// Writes the whole index; `about` says what it was made from.
+    pub fn finish(self, about: &str, out: &mut impl Write) -> io::Result<()> {
+        let mut postings = Spool::default();
+        let names = map(self.names, &self.weights, &mut postings)?;
+        let codes = map(self.codes, &self.weights, &mut postings)?;
+        let about = Spool { held: about.as_bytes().to_vec(), length: about.len() as u64, file: None };
+        let sections = [self.records, self.strings, names, codes, postings, about];
+        out.write_all(&layout::MAGIC)?;
+        out.write_all(&layout::VERSION.to_le_bytes())?;
+        out.write_all(&(self.weights.len() as u32).to_le_bytes())?;
+        let mut offset = layout::HEADER as u64;
+        for section in &sections {
+            out.write_all(&offset.to_le_bytes())?;
+            out.write_all(&section.length.to_le_bytes())?;
+            offset += section.length;
+        }
+        sections.into_iter().try_for_each(|section| section.copy_to(out))
     }
 }
 
-fn assemble(places: u32, sections: &[&[u8]; layout::SECTIONS]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(layout::HEADER + sections.iter().map(|s| s.len()).sum::<usize>());
-    bytes.extend(layout::MAGIC);
-    bytes.extend(layout::VERSION.to_le_bytes());
-    bytes.extend(places.to_le_bytes());
-    let mut offset = layout::HEADER as u64;
-    for section in sections {
-        bytes.extend(offset.to_le_bytes());
-        bytes.extend((section.len() as u64).to_le_bytes());
-        offset += section.len() as u64;
+/// Bytes that move to a temporary file once they are many.
+#[derive(Default)]
+struct Spool {
+    held: Vec<u8>,
+    length: u64,
+    file: Option<std::fs::File>,
+}
+
+impl Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.held.extend_from_slice(bytes);
+        self.length += bytes.len() as u64;
+        if self.held.len() < HELD {
+            return Ok(());
+        }
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile()?),
+        };
+        file.write_all(&self.held)?;
+        self.held.clear();
+        Ok(())
     }
-    for section in sections {
-        bytes.extend_from_slice(section);
+
+    fn copy_to(self, out: &mut impl Write) -> io::Result<()> {
+        if let Some(mut file) = self.file {
+            file.rewind()?;
+            io::copy(&mut file.take(self.length), out)?;
+        }
+        out.write_all(&self.held)
     }
-    bytes
+}
+
+impl Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Spool::write(self, bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Sorts the pairs and writes one posting list a key.
-fn map(pairs: &mut Vec<(Vec<u8>, u32)>, weights: &[(u8, u64)], postings: &mut Vec<u8>) -> io::Result<Vec<u8>> {
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut builder = MapBuilder::memory();
-    for group in pairs.chunk_by(|a, b| a.0 == b.0) {
-        builder.insert(&group[0].0, postings.len() as u64).map_err(io::Error::other)?;
-        put_posting(postings, group, weights);
-    }
+fn map(pairs: Runs, weights: &[(u8, u64)], postings: &mut Spool) -> io::Result<Spool> {
+    let mut builder = MapBuilder::new(Spool::default()).map_err(io::Error::other)?;
+    let mut posting = Vec::new();
+    pairs.groups(|key, places| {
+        builder.insert(key, postings.length).map_err(io::Error::other)?;
+        posting.clear();
+        put_posting(&mut posting, places, weights);
+        postings.write(&posting)
+    })?;
     builder.into_inner().map_err(io::Error::other)
 }
 
-fn put_posting(postings: &mut Vec<u8>, group: &[(Vec<u8>, u32)], weights: &[(u8, u64)]) {
-    let of = |place: u32| weights.get(place as usize).copied().unwrap_or_default();
-    postings.push(group.iter().fold(0, |classes, (_, place)| classes | of(*place).0));
-    put_varint(postings, group.iter().map(|(_, place)| of(*place).1).max().unwrap_or_default());
-    put_varint(postings, group.len() as u64);
+fn put_posting(posting: &mut Vec<u8>, places: &[u32], weights: &[(u8, u64)]) {
+    let of = |place: &u32| weights.get(*place as usize).copied().unwrap_or_default();
+    posting.push(places.iter().fold(0, |classes, place| classes | of(place).0));
+    put_varint(posting, places.iter().map(|place| of(place).1).max().unwrap_or_default());
+    put_varint(posting, places.len() as u64);
     let mut last = 0;
-    for (_, place) in group {
-        put_varint(postings, u64::from(place - last));
+    for place in places {
+        put_varint(posting, u64::from(place - last));
         last = *place;
     }
 }

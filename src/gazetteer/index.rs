@@ -1,5 +1,6 @@
 //! Reads an index in place: from the binary, a memory-mapped file or memory.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,6 +9,8 @@ use fst::Map;
 
 use super::error::GazetteerError;
 use super::layout::{self, RECORD, SECTIONS, varint};
+use super::row::Row;
+use super::sound;
 use crate::model::{Place, PlaceClass};
 
 /// Where the bytes of an index live; clones share them.
@@ -48,7 +51,7 @@ pub(crate) struct Index {
     places: Section,
     strings: Section,
     pub(crate) names: Map<Section>,
-    codes: Map<Section>,
+    pub(crate) codes: Map<Section>,
     postings: Section,
     about: Section,
     len: usize,
@@ -129,6 +132,21 @@ impl Index {
         places.collect()
     }
 
+    /// The places that share a key with any of the readings, each once, in order.
+    pub(crate) fn sounding(&self, readings: &[String]) -> Vec<PlaceNumber> {
+        let keys: BTreeSet<String> = readings.iter().map(|reading| sound::key(reading)).collect();
+        let offsets = keys.iter().filter_map(|key| self.coded(layout::KIND_SOUND, key));
+        let places: BTreeSet<PlaceNumber> = offsets.flat_map(|offset| self.posting(offset)).collect();
+        places.into_iter().collect()
+    }
+
+    /// GeoNames code of a place's region and ISO code of its country.
+    pub(crate) fn unit_of(&self, number: PlaceNumber) -> (&str, &str) {
+        let record = self.record(number);
+        let country = record.get(41..43).and_then(|code| std::str::from_utf8(code).ok()).unwrap_or_default();
+        (self.text(u32_at(record, 20) as usize), country.trim_end_matches('\0'))
+    }
+
     /// The place as a value; strings are copied.
     pub(crate) fn place(&self, number: PlaceNumber) -> Place {
         let record = self.record(number);
@@ -153,6 +171,29 @@ impl Index {
             population: u64_at(record, 8),
             radius_m: (radius > 0.0).then_some(f64::from(radius)),
         }
+    }
+
+    /// Every place with its aliases, in order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row> {
+        (0..self.len as PlaceNumber).map(|number| {
+            let place = self.place(number);
+            Row {
+                aliases: self.names_of(number).skip(2).map(str::to_owned).collect(),
+                class: bit(place.class),
+                radius_m: place.radius_m.unwrap_or_default() as f32,
+                id: place.id,
+                name: place.name,
+                lon: place.lon,
+                lat: place.lat,
+                feature_code: place.feature_code,
+                country: place.country,
+                admin1: place.admin1,
+                admin1_code: place.admin1_code,
+                admin2: place.admin2,
+                population: place.population,
+                source: place.source,
+            }
+        })
     }
 
     /// Id, name and aliases of a place.

@@ -9,19 +9,25 @@ mod coordinate;
 mod encode;
 mod error;
 pub mod fold;
+mod import;
 mod index;
 mod layout;
+mod likeness;
 mod lookup;
+mod near;
 mod open;
 #[allow(dead_code, reason = "the packing half is for the build script")]
 mod outline;
 mod row;
+mod runs;
 mod sound;
 mod table;
 mod units;
 
 pub use boundaries::Boundaries;
+pub use columns::{Columns, Field};
 pub use error::GazetteerError;
+pub use import::{Import, Progress};
 pub use lookup::{Found, NameClasses};
 pub use row::Row;
 
@@ -68,6 +74,46 @@ impl Gazetteer {
     /// Number of places in each layer, in order of precedence, with what it was made from.
     pub fn layers(&self) -> impl Iterator<Item = (usize, &str)> {
         self.layers.iter().map(|layer| (layer.len(), layer.about()))
+    }
+
+    /// A gazetteer of these rows alone, without the world.
+    ///
+    /// # Errors
+    ///
+    /// Where the temporary file for very many rows cannot be written.
+    pub fn from_rows(rows: &[Row]) -> Result<Self, GazetteerError> {
+        let path = std::path::Path::new("rows");
+        let failed = |source| GazetteerError::Write { path: path.to_owned(), source };
+        let mut encoder = encode::Encoder::default();
+        rows.iter().try_for_each(|row| encoder.push(row)).map_err(failed)?;
+        let mut bytes = Vec::new();
+        encoder.finish("rows", &mut bytes).map_err(failed)?;
+        Ok(Gazetteer { layers: vec![Index::new(Bytes::Memory(bytes.into()), path)?] })
+    }
+
+    /// The settlements of the first gazetteer alone, with their aliases or without.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::from_rows`].
+    pub fn settlements(&self, aliases: bool) -> Result<Gazetteer, GazetteerError> {
+        let rows = self.layers.first().into_iter().flat_map(Index::rows);
+        let mut rows: Vec<Row> = rows.filter(|row| row.class == layout::SETTLEMENT).collect();
+        if !aliases {
+            rows.iter_mut().for_each(|row| row.aliases.clear());
+        }
+        Gazetteer::from_rows(&rows)
+    }
+
+    /// Every place of the first gazetteer, in its order.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        self.layers.first().into_iter().flat_map(Index::rows)
+    }
+
+    /// Whether two names are one name in two spellings or languages, as far as their sound tells.
+    pub fn same_name(a: &str, b: &str) -> bool {
+        fold::fold(a) == fold::fold(b)
+            || sound::reading(b).is_some_and(|b| likeness::similarity(&sound::readings(a), &b) >= lookup::SAME_SOUND)
     }
 
     fn coded(&self, kind: u8, code: &str, fits: impl Fn(&Place) -> bool) -> Option<Place> {

@@ -4,12 +4,10 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::encode::Encoder;
 use super::error::GazetteerError;
+use super::import::{Import, Quiet};
 use super::index::{Bytes, Index};
-use super::units::Units;
-use super::{Gazetteer, layout, table, world_index};
-use crate::read::decode;
+use super::{Gazetteer, layout, world_index};
 use crate::warning::Warning;
 
 impl Gazetteer {
@@ -40,13 +38,11 @@ fn open_file(path: &Path, world: &Gazetteer, warnings: &mut Vec<Warning>) -> Res
     if bytes.as_ref().starts_with(&layout::MAGIC) {
         return Index::new(bytes, path);
     }
-    let text = decode::decode(&path.display().to_string(), bytes.as_ref(), warnings);
-    let mut encoder = Encoder::default();
-    for row in table::read(path, &text, &Units::new(world), warnings)? {
-        encoder.push(&row);
-    }
-    let index = encoder.finish(&path.display().to_string()).map_err(failed)?;
-    Index::new(Bytes::Memory(index.into()), path)
+    let mut import = Import::new(world);
+    import.add(path, &mut Quiet)?;
+    let mut bytes = Vec::new();
+    warnings.extend(import.finish(&mut bytes).map_err(failed)?);
+    Index::new(Bytes::Memory(bytes.into()), path)
 }
 
 #[allow(unsafe_code, reason = "a memory map; sitmap replaces index files by renaming and never writes in place")]

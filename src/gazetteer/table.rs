@@ -1,7 +1,9 @@
 //! A gazetteer table (CSV, TSV, GeoNames dump) as rows; what cannot be read is said and left out.
 
-use std::collections::BTreeMap;
+use std::io::BufRead;
 use std::path::Path;
+
+use rustc_hash::FxHashMap;
 
 use super::columns::{Columns, Field};
 use super::coordinate::{self, Axis};
@@ -11,36 +13,51 @@ use super::units::Units;
 use super::{fold::fold, layout};
 use crate::warning::Warning;
 
-/// Reads a table whose text has been decoded; `units` turns names of regions into codes.
+/// Reads a table in UTF-8 row by row; `units` turns names of regions into codes.
 pub(crate) fn read(
     path: &Path,
-    text: &str,
+    input: impl BufRead,
     units: &Units<'_>,
     warnings: &mut Vec<Warning>,
-) -> Result<Vec<Row>, GazetteerError> {
+    each: &mut dyn FnMut(Row) -> Result<(), GazetteerError>,
+) -> Result<(), GazetteerError> {
+    let mut input = input;
+    let delimiter = input.fill_buf().map(delimiter).unwrap_or(b',');
     let mut lines = csv::ReaderBuilder::new();
-    lines.has_headers(false).flexible(true).delimiter(delimiter(text));
     // GeoNames does not quote: a lone quotation mark is part of a name there.
-    lines.quoting(delimiter(text) != b'\t');
-    let mut reader = lines.from_reader(text.as_bytes());
-    let mut records = reader.records();
-    let mut table = Table { path, units, columns: Columns::default(), ids: BTreeMap::new(), warnings };
-    let mut rows = Vec::new();
-    for (number, record) in (&mut records).enumerate() {
-        let record = record.map_err(|error| table.broken(&error))?;
+    lines.has_headers(false).flexible(true).delimiter(delimiter).quoting(delimiter != b'\t');
+    let mut reader = lines.from_reader(input);
+    let mut table = Table { path, units, columns: Columns::default(), ids: FxHashMap::default(), warnings };
+    let mut record = csv::ByteRecord::new();
+    let mut first = true;
+    while reader.read_byte_record(&mut record).map_err(|error| table.broken(&error))? {
         let line = record.position().map_or(0, csv::Position::line);
-        if number == 0 && table.take_header(&record)? {
-            continue;
+        let text = csv::StringRecord::from_byte_record_lossy(record.clone());
+        if !std::mem::take(&mut first) || !table.take_header(&text)? {
+            table.row(&text, line).map_or(Ok(()), &mut *each)?;
         }
-        rows.extend(table.row(&record, line));
     }
-    Ok(rows)
+    Ok(())
+}
+
+/// Reads one record of a source that names its fields itself, as GeoJSON does.
+pub(crate) fn read_record(
+    path: &Path,
+    number: u64,
+    fields: &[(String, String)],
+    units: &Units<'_>,
+    warnings: &mut Vec<Warning>,
+) -> Option<Row> {
+    let columns = Columns::from_header(fields.iter().map(|(key, _)| key.as_str()));
+    let record = csv::StringRecord::from(fields.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>());
+    Table { path, units, columns, ids: FxHashMap::default(), warnings }.row(&record, number)
 }
 
 /// The character that parts the columns of the first line: tab, semicolon or comma.
-fn delimiter(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or_default();
-    [b'\t', b';', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count()).unwrap_or(b',')
+fn delimiter(start: &[u8]) -> u8 {
+    let first = start.split(|b| *b == b'\n').next().unwrap_or_default();
+    let count = |d: &u8| first.iter().filter(|b| *b == d).count();
+    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
 struct Table<'a> {
@@ -48,7 +65,7 @@ struct Table<'a> {
     units: &'a Units<'a>,
     columns: Columns,
     /// Line of each id seen.
-    ids: BTreeMap<String, u64>,
+    ids: FxHashMap<String, u64>,
     warnings: &'a mut Vec<Warning>,
 }
 

@@ -31,6 +31,38 @@ pub fn find(text: &str, lang: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
     mentions
 }
 
+/// The mentions at spans that are known to be place names, in the order given; spans are bytes and rise.
+pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Mention> {
+    let words = Words { text, tokens: token::tokens(text), lexicon: lexicon::Lexicon::of(lang) };
+    let spots = spot::spots_at(&words, gazetteer, spans);
+    let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
+    share_relation(&spots, &mut mentions);
+    hints::fill(&words, &spots, &mut mentions);
+    for (mention, span) in mentions.iter_mut().zip(spans) {
+        mention.span = *span;
+        mention.text = span.of(text).to_owned();
+    }
+    mentions
+}
+
+/// A name without the kind word before or after it, and the kind: "Idlib governorate", "village of Rami".
+pub fn without_kind<'t>(name: &'t str, lang: &str) -> (&'t str, Option<PlaceKind>) {
+    let lexicon = lexicon::Lexicon::of(lang);
+    let name = name.trim();
+    if let Some((rest, last)) = name.rsplit_once(' ') {
+        if let Some(kind) = lexicon.word(last).kind {
+            return (rest.trim(), Some(kind));
+        }
+    }
+    if let Some((first, rest)) = name.split_once(' ') {
+        if let Some(kind) = lexicon.word(first).kind.filter(|kind| *kind != PlaceKind::Feature) {
+            let of = rest.split_once(' ').filter(|(of, _)| lexicon.word(of).is(lexicon::OF));
+            return (of.map_or(rest, |(_, rest)| rest).trim(), Some(kind));
+        }
+    }
+    (name, None)
+}
+
 fn mention(words: &Words<'_>, spot: &Spot) -> Mention {
     let role = role::role(words, spot);
     let last = named_end(words, spot);

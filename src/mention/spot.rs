@@ -6,7 +6,7 @@ use super::judge;
 use super::lexicon;
 use super::token::{Shape, Token};
 use crate::gazetteer::{Gazetteer, NameClasses};
-use crate::model::{PlaceClass, PlaceKind};
+use crate::model::{PlaceClass, PlaceKind, Span};
 
 /// What the gazetteers hold under a name.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +65,22 @@ pub(super) fn spots(words: &Words<'_>, gazetteer: &Gazetteer) -> Vec<Spot> {
     let mut at = 0;
     while let Some(token) = words.token(at) {
         at = if token.is_name_like() { spotter.name(at) } else { at + 1 };
+    }
+    spotter.spots
+}
+
+/// Spots at spans that are known to be names.
+pub(super) fn spots_at(words: &Words<'_>, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Spot> {
+    let mut spotter = Spotter { words, gazetteer, spots: Vec::new(), people: Default::default() };
+    for span in spans {
+        let first = words.tokens.partition_point(|token| token.end as usize <= span.start);
+        let last = words.tokens.partition_point(|token| (token.start as usize) < span.end).saturating_sub(1).max(first);
+        let written = span.of(words.text);
+        let (before, after) = spotter.frame(first, last);
+        let known = spotter.gazetteer.contains(written).map(Known::from);
+        let spot = Spot { first, last, known, demonym: demonym::of(written), before, after, follows: None };
+        let spot = spotter.in_list(spot);
+        spotter.spots.push(spot);
     }
     spotter.spots
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Reports;
-use crate::model::{ClaimStatus, ControlBasis, EventType, LocatedClaim, Stance};
+use crate::model::{Actor, ClaimStatus, ControlBasis, EventType, LocatedClaim, Stance};
 
 /// Share of common words from which two sentences count as one statement reprinted.
 /// Chosen on pairs of agency copies, where edits leave well over two thirds of the words.
@@ -33,19 +33,18 @@ pub fn status(claims: &[&LocatedClaim], n_independent: usize) -> ClaimStatus {
     }
 }
 
-/// Statements that do not repeat one another: by claimant; where no report names one, by wording.
+/// Statements that do not repeat one another: by the claimants' sides; where no report names one, by wording.
 pub fn independent(claims: &[&LocatedClaim], reports: &Reports<'_>) -> usize {
-    let claimants: BTreeSet<(&str, &str)> = claims
+    // Voices of one side (a government, its intelligence, its president) do not bear each other out.
+    let voice = |claimant: &Actor| match (claimant.side.is_empty(), claimant.name.is_empty()) {
+        (false, _) => claimant.side.clone(),
+        (true, false) => claimant.name.clone(),
+        (true, true) => claimant.text.clone(),
+    };
+    let claimants: BTreeSet<String> = claims
         .iter()
         .filter(|claim| !claim.claim.in_headline)
-        .filter_map(|claim| claim.claim.attribution.claimant.as_ref())
-        .map(|claimant| {
-            if claimant.name.is_empty() {
-                ("", claimant.text.as_str())
-            } else {
-                (claimant.side.as_str(), claimant.name.as_str())
-            }
-        })
+        .filter_map(|claim| claim.claim.attribution.claimant.as_ref().map(voice))
         .collect();
     if !claimants.is_empty() {
         return claimants.len();

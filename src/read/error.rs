@@ -5,6 +5,8 @@ use std::path::PathBuf;
 pub enum ReadError {
     #[error("{}: {source}", path.display())]
     Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{}:{line}: {message}; each line is an object with `text` and, if it has one, `id`", path.display())]
+    Json { path: PathBuf, line: usize, message: String },
     #[error(
         "{}: no reports; put texts there as *.txt, with header lines (title:, publisher:, published:, url:, lang:) \
          or listed in index.csv",

@@ -246,9 +246,6 @@ fn region_of_villages(number: usize, name: &Name, found: &Found, context: &Conte
     if found.place.class != PlaceClass::Region || name.kind.is_some() {
         return None;
     }
-    if name.region_elsewhere {
-        return Some((3.0, Some("called a region elsewhere in the report".to_owned())));
-    }
     let near_city = |place: &Place| metres(place, &found.place) < 1.0;
     let villages = context
         .anchors
@@ -261,5 +258,13 @@ fn region_of_villages(number: usize, name: &Name, found: &Found, context: &Conte
                 && !near_city(&a.place)
         })
         .count();
-    (villages > 0).then(|| (1.5, Some("the report names places of the region".to_owned())))
+    match (name.region_elsewhere, villages > 0) {
+        // Villages and the region by its full name: the report is about the region, whatever the city's size.
+        (true, true) => {
+            Some((7.0, Some("called a region elsewhere in the report, which names its villages".to_owned())))
+        }
+        (true, false) => Some((3.0, Some("called a region elsewhere in the report".to_owned()))),
+        (false, true) => Some((1.5, Some("the report names places of the region".to_owned()))),
+        (false, false) => None,
+    }
 }

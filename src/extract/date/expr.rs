@@ -329,6 +329,22 @@ fn with_modifiers(parsed: &Parsed, first: usize, last: usize, expr: Expr) -> Dat
         }
         dated.first = item.first;
     }
+    dated.since |= begins_before(parsed, dated.first);
     dated.night |= parsed.word_at(dated.last, Word::Night).is_some();
     dated
+}
+
+/// How far "since" may stand before its date: "since the conflict began in April".
+const LONGEST_SINCE: usize = 5;
+/// Shorter words for "since" also mean "with" or "of", and must stand beside their date.
+const SHORTEST_SINCE_BYTES: usize = 4;
+
+fn begins_before(parsed: &Parsed, first: usize) -> bool {
+    let from = first.saturating_sub(LONGEST_SINCE).max(parsed.sentence.first);
+    let since = parsed.within(from, first).rev().find(|item| item.tag == Tag::Word(Word::Since));
+    since.is_some_and(|item| {
+        let latin = parsed.words(item.first, item.last).is_ascii()
+            && parsed.words(item.first, item.last).len() >= SHORTEST_SINCE_BYTES;
+        latin && !parsed.has_mark(item.last, first, &[',', ';', '"'])
+    })
 }

@@ -4,6 +4,6 @@ mod expr;
 mod reference;
 mod resolve;
 
-pub use expr::{Dated, Expr, find};
+pub use expr::{Dated, find};
 pub use reference::{Reference, reference};
 pub use resolve::resolve;

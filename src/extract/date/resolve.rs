@@ -17,7 +17,8 @@ pub fn resolve(dated: &Dated, today: Option<Date>, text: &str, inferred: bool) -
     };
     let names_year =
         matches!(&dated.expr, Expr::Days { year: Some(_), .. } | Expr::Month { year: Some(_), .. } | Expr::Year(_));
-    let (start, end) = match (dated.since, dated.until) {
+    let several = matches!(&dated.expr, Expr::Days { days, .. } if days.len() > 1);
+    let (start, end) = match (dated.since && !several, dated.until && !several) {
         (true, _) => (start, None),
         (_, true) => (None, end),
         _ => (start, end),

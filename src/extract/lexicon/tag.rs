@@ -106,6 +106,8 @@ pub enum Word {
     Unit,
     PlaceCount,
     Settlement,
+    RegionWord,
+    DistrictWord,
     Suffer,
     NotLoss,
     Including,

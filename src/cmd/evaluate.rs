@@ -1,0 +1,159 @@
+//! `sitmap evaluate`: how well the tool does on data that somebody has marked.
+
+use std::path::PathBuf;
+
+use geo::{Coord, Rect};
+
+use super::{Exit, Terminal};
+use crate::error::Error;
+use crate::evaluate::{geoparsing, names, points};
+use crate::gazetteer::Gazetteer;
+use crate::resolve::Settings;
+
+/// Score the tool on marked data
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sitmap evaluate geoparsing TR-News.jsonl
+  sitmap evaluate names names_by_language.tsv --gazetteer UA.txt
+  sitmap evaluate points events.csv --gazetteer UA.txt --theatre 22,44,40.3,53 --text description")]
+pub struct Args {
+    #[command(subcommand)]
+    set: Set,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Set {
+    /// Texts with marked place names (JSON lines): names found, and resolved within 161 km
+    Geoparsing(Geoparsing),
+    /// Names by language with their GeoNames number (TSV): found first, among three, or rightly not at all
+    Names(Names),
+    /// Events with their true coordinates (CSV): distance of the answers
+    Points(Points),
+}
+
+#[derive(Debug, clap::Args)]
+struct Geoparsing {
+    /// An object a line: text, toponyms with start and end in characters, lat, lon
+    file: PathBuf,
+    /// A gazetteer that wins over the embedded world; may be given several times
+    #[arg(long, short)]
+    gazetteer: Vec<PathBuf>,
+    /// List what went wrong, a line each
+    #[arg(long)]
+    misses: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Names {
+    /// A row a place: geonames_id, and columns of names, several apart by |
+    file: PathBuf,
+    /// The gazetteer to ask: its settlements, by their main names alone
+    #[arg(long, short)]
+    gazetteer: PathBuf,
+    /// Use the gazetteer's other names too
+    #[arg(long)]
+    aliases: bool,
+    /// Columns to take names from, apart by commas; all where not given
+    #[arg(long, value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Keep only the rows with a value, as COLUMN=VALUE
+    #[arg(long)]
+    only: Option<String>,
+    /// Show this many names that were not among the first three
+    #[arg(long, default_value_t = 0)]
+    misses: usize,
+}
+
+#[derive(Debug, clap::Args)]
+struct Points {
+    /// A table with a text or place, and lon, lat
+    file: PathBuf,
+    /// A gazetteer that wins over the embedded world; may be given several times
+    #[arg(long, short)]
+    gazetteer: Vec<PathBuf>,
+    /// Theatre as west,south,east,north in degrees
+    #[arg(long, value_delimiter = ',', num_args = 1, allow_hyphen_values = true)]
+    theatre: Vec<f64>,
+    /// Column with the text
+    #[arg(long)]
+    text: Option<String>,
+    /// Column with the place's name
+    #[arg(long, conflicts_with = "text")]
+    place: Option<String>,
+    /// Column with the longitude
+    #[arg(long)]
+    lon: Option<String>,
+    /// Column with the latitude
+    #[arg(long)]
+    lat: Option<String>,
+    /// Keep only the rows with a value, as COLUMN=VALUE
+    #[arg(long)]
+    only: Option<String>,
+    /// Show this many of the farthest answers
+    #[arg(long, default_value_t = 0)]
+    worst: usize,
+}
+
+/// Scores and prints the table.
+///
+/// # Errors
+///
+/// Where the marked data or a gazetteer cannot be read.
+pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
+    match &args.set {
+        Set::Geoparsing(args) => {
+            let gazetteer = open(&args.gazetteer, terminal)?;
+            let scores = geoparsing::evaluate(&args.file, &gazetteer, Settings::default())?;
+            writeln!(terminal.out, "{scores}")?;
+            for miss in scores.misses.iter().filter(|_| args.misses) {
+                writeln!(terminal.out, "{miss}")?;
+            }
+        }
+        Set::Names(args) => {
+            let gazetteer = names::settlements(&args.gazetteer, args.aliases)?;
+            let only = args.only.as_deref().and_then(|only| only.split_once('='));
+            let settings = names::Settings {
+                columns: args.columns.clone(),
+                only: only.map(|(column, value)| (column.to_owned(), value.to_owned())),
+                misses: args.misses,
+            };
+            write!(terminal.out, "{}", names::evaluate(&args.file, &gazetteer, &settings)?)?;
+        }
+        Set::Points(args) => {
+            let gazetteer = open(&args.gazetteer, terminal)?;
+            let settings = Settings { theatre: theatre(&args.theatre), ..Settings::default() };
+            let scores = points::evaluate(&args.file, &columns(args), &gazetteer, &settings)?;
+            writeln!(terminal.out, "{scores}")?;
+            for (km, name, text) in scores.worst.iter().take(args.worst) {
+                writeln!(terminal.out, "{km:>8.1} km  {name}  <-  {text}")?;
+            }
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+fn open(files: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Gazetteer, Error> {
+    let (gazetteer, warnings) = Gazetteer::open(files)?;
+    for warning in warnings {
+        writeln!(terminal.err, "warning: {warning}")?;
+    }
+    Ok(gazetteer)
+}
+
+fn theatre(corners: &[f64]) -> Option<Rect<f64>> {
+    let [west, south, east, north] = corners else { return None };
+    Some(Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north }))
+}
+
+fn columns(args: &Points) -> points::Columns {
+    let only = args.only.as_deref().and_then(|only| only.split_once('='));
+    points::Columns {
+        text: args.text.clone(),
+        place: args.place.clone(),
+        lon: args.lon.clone(),
+        lat: args.lat.clone(),
+        only: only.map(|(column, value)| (column.to_owned(), value.to_owned())),
+        ..points::Columns::default()
+    }
+}

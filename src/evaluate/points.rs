@@ -1,0 +1,264 @@
+//! Scores against tables of events whose true coordinate is known.
+//!
+//! A row has a text, or a place with the units around it, and the coordinate. An answer is a settlement
+//! that the text places the event in, near or in a direction of; regions alone are no answer.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use geo::{Destination, Distance, Haversine, Point};
+
+use super::EvaluateError;
+use crate::gazetteer::Gazetteer;
+use crate::mention;
+use crate::model::{Bearing, Candidate, Hints, Mention, PlaceClass, PlaceKind, Relation, Resolution, Role};
+use crate::resolve::{Activity, Resolver, Settings};
+
+/// Bounds in kilometres that the table shows.
+const BOUNDS_KM: [f64; 6] = [1.0, 5.0, 10.0, 25.0, 161.0, 1000.0];
+/// How far from its place an event in a direction is taken to be, where no distance is given, in
+/// metres: the next village stands some 5 km away in the theatres we know, and would be named instead.
+const DIRECTION_M: f64 = 2_500.0;
+
+/// Which columns to read; empty ones are guessed.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    pub text: Option<String>,
+    pub place: Option<String>,
+    pub admin1: Option<String>,
+    pub admin2: Option<String>,
+    pub country: Option<String>,
+    pub lon: Option<String>,
+    pub lat: Option<String>,
+    /// Keep only the rows with this value in this column.
+    pub only: Option<(String, String)>,
+}
+
+/// Guesses, the surest first.
+const TEXTS: &[&str] = &["text", "description", "notes", "title", "headline"];
+const PLACES: &[&str] = &["place", "where_coordinates", "settlement", "village", "location", "asciiname"];
+const ADMIN1: &[&str] = &["admin1", "adm_1", "adm1", "region", "oblast", "province", "state"];
+const ADMIN2: &[&str] = &["admin2", "adm_2", "adm2", "district", "raion"];
+const COUNTRIES: &[&str] = &["country", "country_name"];
+const LONS: &[&str] = &["lon", "longitude", "lng", "x"];
+const LATS: &[&str] = &["lat", "latitude", "y"];
+
+/// What the run came to; `Display` is the table that people read.
+#[derive(Clone, Debug, Default)]
+pub struct Scores {
+    pub rows: usize,
+    /// Rows for which a place was named with certainty, with the kilometres to the truth.
+    pub answered_km: Vec<f64>,
+    /// The share of them that were placed in a direction of a settlement.
+    pub directions_km: Vec<f64>,
+    pub ambiguous: usize,
+    /// No gazetteer has the name.
+    pub missing: usize,
+    /// No settlement named at all.
+    pub unnamed: usize,
+    /// A few of the farthest answers, for people to look at: kilometres, name, text.
+    pub worst: Vec<(f64, String, String)>,
+}
+
+struct Row {
+    mentions: Vec<Mention>,
+    truth: Point<f64>,
+    text: String,
+}
+
+/// Scores the gazetteer and the rules on the rows of `path`.
+///
+/// Runs twice: the sure answers of the first run are the other events of the project for the second.
+///
+/// # Errors
+///
+/// Where the file cannot be read or lacks a column, or no row is left.
+pub fn evaluate(
+    path: &Path,
+    columns: &Columns,
+    gazetteer: &Gazetteer,
+    settings: &Settings,
+) -> Result<Scores, EvaluateError> {
+    let rows = read(path, columns, gazetteer)?;
+    let first = Resolver::new(gazetteer, settings.clone());
+    let sure = rows.iter().filter_map(|row| match answer(&row.mentions, &first.resolve(&row.mentions)) {
+        Answer::Found(_, candidate) => Some((candidate.place.lon, candidate.place.lat)),
+        _ => None,
+    });
+    let second = Resolver::new(gazetteer, Settings { activity: Activity::new(sure), ..settings.clone() });
+    let mut scores = Scores { rows: rows.len(), ..Scores::default() };
+    for row in &rows {
+        scores.add(row, &answer(&row.mentions, &second.resolve(&row.mentions)));
+    }
+    scores.worst.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
+    Ok(scores)
+}
+
+/// What a row's text comes to.
+enum Answer {
+    Found(Mention, Candidate),
+    Ambiguous,
+    Missing,
+    Unnamed,
+}
+
+/// The settlement that the text puts the event at: the first answered one under a preposition of
+/// place, else the first answered.
+fn answer(mentions: &[Mention], resolutions: &[Resolution]) -> Answer {
+    let mut best: Option<(bool, Mention, Candidate)> = None;
+    let (mut ambiguous, mut missing) = (false, false);
+    for (mention, resolution) in mentions.iter().zip(resolutions).filter(|(mention, _)| mention.role == Role::Place) {
+        match resolution {
+            Resolution::Found { chosen, .. } if chosen.place.class == PlaceClass::Settlement => {
+                let placed = mention.preposition.is_some();
+                if best.as_ref().is_none_or(|(so_far, ..)| placed && !so_far) {
+                    best = Some((placed, mention.clone(), chosen.clone()));
+                }
+            }
+            Resolution::Ambiguous { .. } => ambiguous = true,
+            Resolution::Missing { .. } => missing = true,
+            _ => {}
+        }
+    }
+    match best {
+        Some((_, mention, candidate)) => Answer::Found(mention, candidate),
+        None if ambiguous => Answer::Ambiguous,
+        None if missing => Answer::Missing,
+        None => Answer::Unnamed,
+    }
+}
+
+impl Scores {
+    fn add(&mut self, row: &Row, answer: &Answer) {
+        match answer {
+            Answer::Found(mention, candidate) => {
+                let km = Haversine.distance(point(mention, candidate), row.truth) / 1000.0;
+                self.answered_km.push(km);
+                if mention.relation == Relation::Direction {
+                    self.directions_km.push(km);
+                }
+                self.worst.push((km, candidate.place.name.clone(), row.text.clone()));
+            }
+            Answer::Ambiguous => self.ambiguous += 1,
+            Answer::Missing => self.missing += 1,
+            Answer::Unnamed => self.unnamed += 1,
+        }
+    }
+}
+
+/// The middle of where the words put the event.
+fn point(mention: &Mention, candidate: &Candidate) -> Point<f64> {
+    let place = Point::new(candidate.place.lon, candidate.place.lat);
+    match (mention.relation, mention.bearing) {
+        (Relation::Direction, Some(bearing)) => {
+            Haversine.destination(place, degrees(bearing), mention.distance_m.unwrap_or(DIRECTION_M))
+        }
+        _ => place,
+    }
+}
+
+fn degrees(bearing: Bearing) -> f64 {
+    match bearing {
+        Bearing::North => 0.0,
+        Bearing::Northeast => 45.0,
+        Bearing::East => 90.0,
+        Bearing::Southeast => 135.0,
+        Bearing::South => 180.0,
+        Bearing::Southwest => 225.0,
+        Bearing::West => 270.0,
+        Bearing::Northwest => 315.0,
+    }
+}
+
+fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row>, EvaluateError> {
+    let failed = |source: csv::Error| EvaluateError::Line {
+        path: path.to_owned(),
+        line: source.position().map_or(0, |position| position.line() as usize),
+        message: source.to_string(),
+    };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(failed)?;
+    let headers: Vec<String> = reader.headers().map_err(failed)?.iter().map(str::to_lowercase).collect();
+    let find = |given: &Option<String>, guesses: &[&str]| match given {
+        Some(name) => headers.iter().position(|header| *header == name.to_lowercase()),
+        None => guesses.iter().find_map(|guess| headers.iter().position(|header| header == guess)),
+    };
+    let needed = |given: &Option<String>, guesses, missing, option| {
+        find(given, guesses).ok_or_else(|| EvaluateError::Column {
+            path: PathBuf::from(path),
+            missing,
+            found: headers.join(", "),
+            option,
+        })
+    };
+    let lon = needed(&columns.lon, LONS, "the longitude", "--lon")?;
+    let lat = needed(&columns.lat, LATS, "the latitude", "--lat")?;
+    let place = if columns.text.is_some() { None } else { find(&columns.place, PLACES) };
+    let text = if place.is_some() {
+        None
+    } else {
+        Some(needed(&columns.text, TEXTS, "the text or place", "--text or --place")?)
+    };
+    let units = [find(&columns.admin1, ADMIN1), find(&columns.admin2, ADMIN2), find(&columns.country, COUNTRIES)];
+    let only =
+        columns.only.as_ref().and_then(|(column, value)| Some((find(&Some(column.clone()), &[])?, value.as_str())));
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(failed)?;
+        let cell =
+            |column: Option<usize>| column.and_then(|column| record.get(column)).map(str::trim).unwrap_or_default();
+        if only.is_some_and(|(column, value)| cell(Some(column)) != value) {
+            continue;
+        }
+        let (Ok(x), Ok(y)) = (cell(Some(lon)).parse(), cell(Some(lat)).parse()) else { continue };
+        let (text, mentions) = match place {
+            Some(_) => (cell(place).to_owned(), place_mention(cell(place), units.map(cell), gazetteer)),
+            None => (cell(text).to_owned(), mention::find(cell(text), "en", gazetteer)),
+        };
+        rows.push(Row { mentions, truth: Point::new(x, y), text });
+    }
+    if rows.is_empty() {
+        return Err(EvaluateError::Empty {
+            path: path.to_owned(),
+            hint: " with a coordinate; see --lon, --lat, --only".to_owned(),
+        });
+    }
+    Ok(rows)
+}
+
+/// A place cell as a mention: "Rami village" in "Idlib governorate", "Ariha district", "Syria".
+fn place_mention(cell: &str, [admin1, admin2, country]: [&str; 3], gazetteer: &Gazetteer) -> Vec<Mention> {
+    let spans = [crate::model::Span::new(0, cell.len())];
+    let Some(mut mention) = mention::at(cell, "en", gazetteer, &spans).pop() else { return Vec::new() };
+    let named = mention::without_kind(cell, "en");
+    mention.text = named.0.to_owned();
+    mention.kind = named.1.or(mention.kind);
+    mention.role = Role::Place;
+    if matches!(mention.kind, Some(PlaceKind::Feature)) {
+        mention.kind = None;
+    }
+    let unit = |cell: &str| Some(mention::without_kind(cell, "en").0.to_owned()).filter(|name| !name.is_empty());
+    let country = country.split('(').next().unwrap_or(country).trim();
+    mention.hints = Hints { district: unit(admin2), region: unit(admin1), country: unit(country) };
+    vec![mention]
+}
+
+impl fmt::Display for Scores {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answered = self.answered_km.len();
+        writeln!(
+            f,
+            "{} rows: {answered} answered, {} ambiguous, {} in no gazetteer, {} name no place",
+            self.rows, self.ambiguous, self.missing, self.unnamed
+        )?;
+        let share = |distances: &[f64], bound: f64| {
+            let near = distances.iter().filter(|km| **km <= bound).count();
+            (near, near as f64 / distances.len().max(1) as f64)
+        };
+        for bound in BOUNDS_KM {
+            let (near, part) = share(&self.answered_km, bound);
+            writeln!(f, "  within {bound:>4} km  {near:>6}  {part:.3} of the answered")?;
+        }
+        let (near, part) = share(&self.directions_km, 10.0);
+        write!(f, "of these {} in a direction of a place: {near} within 10 km, {part:.3}", self.directions_km.len())
+    }
+}

@@ -1,0 +1,260 @@
+//! Reading gazetteers of every kind into one index: tables, GeoNames dumps, zip archives, GeoJSON points.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
+use std::path::Path;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::encode::Encoder;
+use super::error::GazetteerError;
+use super::row::Row;
+use super::units::Units;
+use super::{Gazetteer, table};
+use crate::read::decode;
+use crate::warning::Warning;
+
+/// Files up to this size are decoded whole where they are not UTF-8; larger ones are dumps in UTF-8.
+const DECODED: u64 = 64 << 20;
+const BUFFER: usize = 1 << 20;
+
+/// Told how many bytes of a file have been read.
+pub trait Progress {
+    /// A file begins, with its size in bytes.
+    fn start(&mut self, path: &Path, bytes: u64);
+    /// So many bytes more.
+    fn advance(&mut self, bytes: u64);
+}
+
+/// No progress is shown.
+pub(crate) struct Quiet;
+
+impl Progress for Quiet {
+    fn start(&mut self, _: &Path, _: u64) {}
+    fn advance(&mut self, _: u64) {}
+}
+
+/// An import under way.
+pub struct Import<'a> {
+    units: Units<'a>,
+    encoder: Encoder,
+    sources: Vec<String>,
+    warnings: Vec<Warning>,
+    /// Further names by GeoNames number.
+    alternates: FxHashMap<u32, Vec<String>>,
+    seen: FxHashSet<String>,
+    repeated: usize,
+}
+
+impl<'a> Import<'a> {
+    /// An import whose names of regions the world's codes explain.
+    pub fn new(world: &'a Gazetteer) -> Self {
+        Import {
+            units: Units::new(world),
+            encoder: Encoder::default(),
+            sources: Vec::new(),
+            warnings: Vec::new(),
+            alternates: FxHashMap::default(),
+            seen: FxHashSet::default(),
+            repeated: 0,
+        }
+    }
+
+    /// Reads GeoNames' alternateNamesV2 (txt or zip), in these languages or, with none given, all that are languages.
+    ///
+    /// Must come before the dumps whose places they name.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn alternates(
+        &mut self,
+        path: &Path,
+        languages: &[String],
+        progress: &mut dyn Progress,
+    ) -> Result<(), GazetteerError> {
+        let alternates = &mut self.alternates;
+        open(path, progress, |input| {
+            for line in input.lines() {
+                let line = line.map_err(|source| read_error(path, source))?;
+                let mut fields = line.split('\t').skip(1);
+                let (Some(id), Some(language), Some(name)) = (fields.next(), fields.next(), fields.next()) else {
+                    continue;
+                };
+                let wanted = languages.iter().any(|l| l == language)
+                    || (languages.is_empty() && (2..=3).contains(&language.len()));
+                if let Ok(id) = id.parse()
+                    && wanted
+                {
+                    alternates.entry(id).or_insert_with(Vec::new).push(name.to_owned());
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Adds a file: CSV, TSV, a GeoNames dump, GeoJSON points, or a zip archive of one.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read or lacks a needed column; single bad rows become warnings.
+    pub fn add(&mut self, path: &Path, progress: &mut dyn Progress) -> Result<(), GazetteerError> {
+        self.sources.push(path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+        let is_geojson =
+            path.extension().is_some_and(|e| e.eq_ignore_ascii_case("geojson") || e.eq_ignore_ascii_case("json"));
+        let Import { units, encoder, warnings, alternates, seen, repeated, .. } = self;
+        let mut decoded = Vec::new();
+        let mut push = |mut row: Row| {
+            if !seen.insert(row.id.clone()) {
+                *repeated += 1;
+                return Ok(());
+            }
+            let number = row.id.strip_prefix("geonames:").and_then(|id| id.parse().ok());
+            row.aliases.extend(number.and_then(|id: u32| alternates.remove(&id)).unwrap_or_default());
+            encoder.push(&row).map_err(|source| GazetteerError::Write { path: path.to_owned(), source })
+        };
+        let result = open(path, progress, |input| {
+            let input = utf8(path, input, &mut decoded)?;
+            match is_geojson {
+                true => read_geojson(path, input, units, warnings, &mut push),
+                false => table::read(path, input, units, warnings, &mut push),
+            }
+        });
+        self.warnings.extend(decoded);
+        result
+    }
+
+    /// Number of places so far.
+    pub fn len(&self) -> usize {
+        self.encoder.len()
+    }
+
+    /// Whether no place has been read.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Places that an earlier file had under the same id; the earlier row holds.
+    pub fn repeated(&self) -> usize {
+        self.repeated
+    }
+
+    /// Writes the index; what was left out or guessed comes back as warnings.
+    ///
+    /// # Errors
+    ///
+    /// Where `out` cannot be written.
+    pub fn finish(self, out: &mut impl Write) -> io::Result<Vec<Warning>> {
+        self.encoder.finish(&self.sources.join(", "), out)?;
+        Ok(self.warnings)
+    }
+}
+
+fn read_error(path: &Path, source: io::Error) -> GazetteerError {
+    GazetteerError::Read { path: path.to_owned(), source }
+}
+
+/// Opens a file or the largest table in a zip archive, and counts what is read of it.
+fn open(
+    path: &Path,
+    progress: &mut dyn Progress,
+    mut read: impl FnMut(&mut dyn BufRead) -> Result<(), GazetteerError>,
+) -> Result<(), GazetteerError> {
+    let failed = |source| read_error(path, source);
+    let file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    if path.extension().is_none_or(|e| !e.eq_ignore_ascii_case("zip")) {
+        progress.start(path, size);
+        return read(&mut BufReader::with_capacity(BUFFER, Counted { inner: file, progress }));
+    }
+    let zipped =
+        |error: zip::result::ZipError| GazetteerError::Format { path: path.to_owned(), problem: error.to_string() };
+    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(zipped)?;
+    let mut largest = (0, 0);
+    for number in 0..archive.len() {
+        let size = archive.by_index(number).map_err(zipped)?.size();
+        largest = largest.max((size, number));
+    }
+    let entry = archive.by_index(largest.1).map_err(zipped)?;
+    progress.start(path, largest.0);
+    read(&mut BufReader::with_capacity(BUFFER, Counted { inner: entry, progress }))
+}
+
+struct Counted<'p, R> {
+    inner: R,
+    progress: &'p mut dyn Progress,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.inner.read(buffer)?;
+        self.progress.advance(bytes as u64);
+        Ok(bytes)
+    }
+}
+
+/// The input as UTF-8: one that begins otherwise, and is not huge, is decoded whole.
+fn utf8<'i>(
+    path: &Path,
+    input: &'i mut dyn BufRead,
+    warnings: &mut Vec<Warning>,
+) -> Result<Box<dyn BufRead + 'i>, GazetteerError> {
+    let start = input.fill_buf().map_err(|source| read_error(path, source))?;
+    let whole = start.len() < BUFFER;
+    let is_utf8 = std::str::from_utf8(start).map_or_else(|e| !whole && e.error_len().is_none(), |_| true);
+    if is_utf8 && !start.starts_with(&[0xef, 0xbb, 0xbf]) {
+        return Ok(Box::new(input));
+    }
+    let mut bytes = Vec::new();
+    input.take(DECODED).read_to_end(&mut bytes).map_err(|source| read_error(path, source))?;
+    let text = decode::decode(&path.display().to_string(), &bytes, warnings);
+    Ok(Box::new(Cursor::new(text.into_bytes()).chain(input)))
+}
+
+fn read_geojson(
+    path: &Path,
+    input: impl Read,
+    units: &Units<'_>,
+    warnings: &mut Vec<Warning>,
+    push: &mut dyn FnMut(Row) -> Result<(), GazetteerError>,
+) -> Result<(), GazetteerError> {
+    let format = |problem: String| GazetteerError::Format { path: path.to_owned(), problem };
+    for (number, feature) in geojson::FeatureReader::from_reader(input).features().enumerate() {
+        let feature = feature.map_err(|error| format(format!("feature {}: {error}", number + 1)))?;
+        if let Some(fields) = fields(&feature)
+            && let Some(mut row) = table::read_record(path, number as u64 + 1, &fields, units, warnings)
+        {
+            // Ids made of names would repeat from feature to feature.
+            if !fields.iter().any(|(key, _)| key == "id" || key.ends_with("_id") || key.ends_with("code")) {
+                row.id = format!("{}-{}", row.id, number + 1);
+            }
+            push(row)?;
+        }
+    }
+    Ok(())
+}
+
+/// The properties of a point as texts, with its coordinates and id; none for other geometries.
+fn fields(feature: &geojson::Feature) -> Option<Vec<(String, String)>> {
+    let geojson::GeometryValue::Point { coordinates } = &feature.geometry.as_ref()?.value else { return None };
+    let text = |value: &serde_json::Value| match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let properties = feature.properties.iter().flatten();
+    let mut fields: Vec<(String, String)> = properties.map(|(key, value)| (key.clone(), text(value))).collect();
+    fields.retain(|(key, _)| key != "lon" && key != "lat");
+    fields.push(("lon".to_owned(), coordinates.as_slice().first()?.to_string()));
+    fields.push(("lat".to_owned(), coordinates.as_slice().get(1)?.to_string()));
+    if let Some(id) = &feature.id
+        && !fields.iter().any(|(key, _)| key == "id")
+    {
+        let id = match id {
+            geojson::feature::Id::String(id) => id.clone(),
+            geojson::feature::Id::Number(id) => id.to_string(),
+        };
+        fields.push(("id".to_owned(), id));
+    }
+    Some(fields)
+}
