@@ -129,8 +129,8 @@ async fn live(Shared(state): App) -> Response {
     let news = BroadcastStream::new(state.news.subscribe()).map(|news| {
         Ok::<_, std::convert::Infallible>(match news {
             Ok(News::Failed(why)) => Event::default().event("failed").data(why.replace(['\r', '\n'], " ")),
-            // Who missed some needs only the latest state.
-            Ok(News::Rebuilt) | Err(_) => Event::default().event("rebuilt").data(""),
+            // Who missed some needs only the latest state. Browsers drop an event without data.
+            Ok(News::Rebuilt) | Err(_) => Event::default().event("rebuilt").data("layers"),
         })
     });
     let stream = news.take_until(Box::pin(closed));

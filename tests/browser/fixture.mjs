@@ -1,5 +1,5 @@
 // Layers as `sitmap build` writes them, made by hand: the two first reports, or N events for measuring.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FIELDS = `event_id revision n_claims n_reports n_independent event_type sub_event_type t_start t_end time_precision
@@ -17,6 +17,16 @@ export const VILLAGES = {
   Kurilovka: [35.2826, 51.1376],
   Sudzha: [35.271, 51.191],
 };
+
+// Ten regions after Natural Earth (public domain), coarsened, and ten towns.
+const GROUND = JSON.parse(readFileSync(new URL('backdrop.json', import.meta.url), 'utf8'));
+
+export const KURSK = GROUND.regions.find(({ properties }) => properties.name === 'Kursk').geometry;
+
+export const backdrop = () => ({
+  backdrop_regions: JSON.stringify(collection('backdrop_regions', GROUND.regions)),
+  backdrop_places: JSON.stringify(collection('backdrop_places', GROUND.places)),
+});
 
 const SOURCES = {
   source_name: 'Morning bulletin', source_url: 'https://example.org/bulletin/1', source_date: '2024-12-16',

@@ -15,6 +15,8 @@ export const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Arial, s
 // Places that the events name themselves.
 let hidden = new Set();
 
+// More than these a listener will not hear out.
+const MOST_NAMES = 6;
 const CYRILLIC = ['ru', 'uk', 'be', 'bg', 'sr', 'mk'];
 
 /** The name in the first of the reader's languages that there is one in. */
@@ -47,7 +49,11 @@ export function backdropLayers(regions, places) {
     source.clear(true);
     source.addFeatures(regionLabels(land, view, taken));
   };
-  return { layers, avoid, label, restyle: () => layers.forEach((layer) => layer.changed()) };
+  const names = (view) => {
+    const within = (layer) => layer.getSource().getFeatures().filter((feature) => feature.getGeometry().intersectsExtent(view));
+    return [...within(layers[2]), ...within(layers[3]).slice(0, MOST_NAMES)].map((feature) => nameOf(feature.getProperties()));
+  };
+  return { layers, avoid, label, names, restyle: () => layers.forEach((layer) => layer.changed()) };
 }
 
 function vector(features, style, zIndex, declutter = false) {

@@ -6,7 +6,7 @@ const BOUNDS = ['low', 'best', 'high'];
 // Columns that events are asked for by name; a layer may lack any of them.
 const COLUMNS = [
   'event_type', 'sub_event_type', 'date_text', 'time_inferred', 'place_names', 'place_raw', 'place_count', 'geo_precision', 'radius_m',
-  'casualty_kind', 'count_text', 'count_scope', 'claimant', 'claim_status', 'control_side', 'control_basis', 'victim_group', 'actor1',
+  'casualty_kind', 'count_qualifier', 'count_text', 'count_scope', 'claimant', 'claim_status', 'control_side', 'control_basis', 'victim_group', 'actor1',
   'actor2', 'quote', 'lang', 'n_reports', 'n_independent',
 ];
 
@@ -131,13 +131,16 @@ function pointsOf(shape) {
 
 const DAY = 864e5;
 const SLACK = 31 * DAY;
+// Of what lasts longer, such as "held since August", only the start says where time begins.
+const LONG = 92 * DAY;
 
 /** First start and last end of the events; far outside the project's period only the period counts. */
 export function extentOf(events, period) {
   let [low, high] = [Infinity, -Infinity];
   for (const { start, end } of events) {
-    low = Math.min(low, start ?? low, end === null ? low : end - DAY);
-    high = Math.max(high, end ?? high, start === null ? high : start + DAY);
+    const long = start === null || end === null || end - start > LONG;
+    low = Math.min(low, start ?? low, long ? low : end - DAY);
+    high = Math.max(high, long ? high : end, start === null ? high : start + DAY);
   }
   if (period) {
     const [first, last] = period.map((text) => Date.parse(text));

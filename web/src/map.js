@@ -114,6 +114,13 @@ export class SituationMap {
     const extent = this.view.calculateExtent(this.map.getSize());
     this.locate(extent);
     this.backdrop.label(extent, this.symbols.getSource().getFeatures().slice(0, 100).map((feature) => feature.getGeometry().getCoordinates()));
+    const names = this.backdrop.names(extent);
+    byId('map').setAttribute('aria-description', names.length ? `In view: ${names.join(', ')}` : 'Nothing with a name in view');
+  }
+
+  /** Pixels of a place from the map's upper left corner. */
+  pixelOf(lon, lat) {
+    return this.map.getPixelFromCoordinate(fromLonLat([lon, lat]));
   }
 
   moved() {
@@ -145,7 +152,7 @@ export class SituationMap {
   reveal(event) {
     const at = event.points[0];
     if (!at) return;
-    const inside = event.points.every((point) => this.map.getPixelFromCoordinate(fromLonLat(point))?.every((x, i) => x > 40 && x < this.map.getSize()[i] - 40));
+    const inside = event.points.every((point) => this.pixelOf(...point)?.every((x, i) => x > 40 && x < this.map.getSize()[i] - 40));
     if (!inside) this.view.animate({ center: fromLonLat(at), zoom: Math.max(this.view.getZoom(), 9), duration: 250 });
   }
 

@@ -92,8 +92,9 @@ function shortStart(start, last) {
 
 /** "30 killed or wounded" for the figure that stands for an event, or how it is told without one. */
 export function figureText(event) {
-  const parts = event.figures.map(({ fate, low, best, high }) => `${boundText(low, best, high)} ${fateText(event, fate)}`);
-  if (event.troops) parts.push(`${boundText(event.troops.low, event.troops.best, event.troops.high)} troops`);
+  const bounds = (figure) => boundText(figure, event.count_qualifier);
+  const parts = event.figures.map((figure) => `${bounds(figure)} ${fateText(event, figure.fate)}`);
+  if (event.troops) parts.push(`${bounds(event.troops)} troops`);
   if (parts.length) return parts.join(', ');
   if (event.event_type !== 'casualties') return '';
   return event.casualty_kind ? 'losses, no figure given' : 'no figure given';
@@ -103,9 +104,10 @@ export function fateText(event, fate) {
   return fate === 'casualties' ? (KINDS[event.casualty_kind] ?? 'casualties') : FATES[fate];
 }
 
-export function boundText(low, best, high) {
+export function boundText({ low, best, high }, qualifier) {
   if (low === 0 && high === 0) return 'no';
   if (best !== null && low === best && high === best) return number(best);
+  if (qualifier === 'more_than' && low > 0 && high === null) return `more than ${number(low - 1)}`;
   if (low !== null && high === null) return `at least ${number(low)}`;
   if (low === null && best !== null) return `about ${number(best)}`;
   if (best === null && low === 0) return `up to ${number(high)}`;

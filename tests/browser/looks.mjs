@@ -1,0 +1,90 @@
+// How it looks and whom it serves: accessibility, phone, dark, embedded; screenshots for people to look at.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { VILLAGES, KURSK, many } from './fixture.mjs';
+import { equal, fileUrl, holds, made, pixel, shot, visit } from './tools.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Findings of axe that are serious or worse. */
+async function serious(page) {
+  // The page's own policy lets no script in; the tools' way in does.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' ')}`);
+}
+
+const PHONE = { width: 390, height: 800, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+export const tests = {
+  'axe finds nothing serious on the map, with the card open, in light and dark': async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await visit(fileUrl(made()), { colorScheme });
+      await shot(page, `map-${colorScheme}`);
+      equal(await serious(page), [], `map ${colorScheme}`);
+      await page.mouse.click(...await pixel(page, VILLAGES.Martynovka));
+      await shot(page, `card-${colorScheme}`);
+      equal(await serious(page), [], `card ${colorScheme}`);
+    }
+  },
+
+  'axe finds nothing serious in the table': async () => {
+    const page = await visit(fileUrl(made(), '#view=table'));
+    await shot(page, 'table-light');
+    equal(await serious(page), []);
+  },
+
+  'on a phone nothing is wider than the screen and filters open and close': async () => {
+    const page = await visit(fileUrl(made()), PHONE);
+    await shot(page, 'phone-map');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    holds(!wide, 'no sideways scrolling');
+    await page.getByRole('button', { name: 'Filters' }).tap();
+    await shot(page, 'phone-filters');
+    equal(await serious(page), [], 'filters');
+    await page.getByRole('button', { name: 'Show the map' }).tap();
+    const [x, y] = await pixel(page, VILLAGES.Vorobzha);
+    await page.touchscreen.tap(x, y);
+    await page.locator('#card').waitFor();
+    await shot(page, 'phone-card');
+    const box = await page.locator('#card').boundingBox();
+    holds(box.x >= 0 && box.x + box.width <= 390 && box.y + box.height <= 800, 'the card is on the screen');
+    await page.getByRole('button', { name: 'Close' }).tap();
+    await page.getByRole('button', { name: 'Table' }).tap();
+    await shot(page, 'phone-table');
+    equal(await serious(page), [], 'table');
+  },
+
+  'the dark button turns the colours and the address keeps it': async () => {
+    const page = await visit(fileUrl(made()), PHONE);
+    await page.getByRole('button', { name: 'Dark colours' }).tap();
+    equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+    await page.waitForFunction(() => location.hash.includes('theme=dark'));
+    await shot(page, 'phone-dark');
+  },
+
+  'embedded, the page is map and time alone': async () => {
+    const page = await visit(fileUrl(made(), '#embed=1'), { width: 640, height: 420 });
+    holds(await page.locator('#side').isHidden(), 'no side panel');
+    holds(await page.locator('#time').isVisible(), 'time');
+    await shot(page, 'embed');
+  },
+
+  'names stand in the reader\u2019s script': async () => {
+    const page = await visit(fileUrl(made()), { locale: 'uk-UA' });
+    const names = await page.locator('#map').getAttribute('aria-description');
+    holds(names.includes('Курська область') && names.includes('Суджа'), names);
+    await shot(page, 'map-ukrainian');
+  },
+
+  'each layer alone has its picture': async () => {
+    const path = made();
+    for (const layer of ['casualties', 'front_line_reports', 'areas']) {
+      const page = await visit(fileUrl(path, `#layer=${layer}`));
+      await shot(page, `layer-${layer}`);
+    }
+    const page = await visit(fileUrl(made(many(3000, KURSK), { title: 'Three thousand events' })));
+    await shot(page, 'clusters');
+  },
+};
