@@ -16,7 +16,7 @@ use crate::resolve::{self, Resolver};
 use crate::review;
 use crate::warning::{self, Warning};
 use crate::write::{self, Counts, Credit, Manifest, Output};
-use crate::{mention, merge, read};
+use crate::{backdrop, mention, merge, read};
 
 /// What a run made, for the words at its end.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     warnings.extend(of_merge);
     warnings.sort();
 
-    let output = output(project, &reports, &claims, &events, &reviews, &warnings)?;
+    let output = output(project, &gazetteer, &reports, &claims, &events, &reviews, &warnings)?;
     write::folder(&project.output, &output)?;
     Ok(Built { reports: reports.len(), counts: output.manifest.counts, reviews: review::names(&reviews), warnings })
 }
@@ -79,6 +79,7 @@ fn claims_of(
 /// Layers, tables and manifest from the merged events.
 fn output(
     project: &Project,
+    gazetteer: &Gazetteer,
     reports: &[Report],
     claims: &[LocatedClaim],
     events: &[Event],
@@ -97,14 +98,16 @@ fn output(
         inputs: inputs(project)?,
         ..Manifest::default()
     };
+    let layers = layer::build(&scene);
     Ok(Output {
         title: project.title.clone(),
         period,
         theatre: project.theatre,
-        layers: layer::build(&scene),
+        backdrop: backdrop::gather(&scene, &layers, project.theatre, gazetteer, &boundaries),
+        layers,
         tables: tables(&scene, claims, reports, events, reviews),
         manifest,
-        backdrop: write::Backdrop::default(),
+        formats: project.formats.clone(),
         tiles: project.tiles.clone(),
         extra: Vec::new(),
     })

@@ -7,6 +7,8 @@ use geo::{Coord, Rect};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::write::Format;
+
 /// Name of the settings file that makes a folder a project.
 pub const SETTINGS_FILE: &str = "sitmap.toml";
 
@@ -61,8 +63,8 @@ pub struct Project {
     pub decisions: Option<PathBuf>,
     /// Layers folder.
     pub output: PathBuf,
-    /// Further output forms besides GeoJSON, by name.
-    pub formats: Vec<String>,
+    /// Further output forms besides GeoJSON.
+    pub formats: Vec<Format>,
     /// Online tiles for the web map; none unless the project names them.
     pub tiles: Option<Tiles>,
 }
@@ -155,10 +157,19 @@ impl Settings {
             gazetteers,
             decisions: default_file(root, "decisions.csv").pop().map(|file| root.join(file)),
             output: inside(root, path, "output", &output)?,
-            formats: self.formats,
+            formats: self.formats.into_iter().map(|name| format(path, name)).collect::<Result<_, _>>()?,
             tiles: self.tiles,
         })
     }
+}
+
+fn format(path: &Path, value: String) -> Result<Format, ProjectError> {
+    value.parse().map_err(|_| ProjectError::Setting {
+        path: path.to_owned(),
+        field: "formats",
+        value,
+        allowed: "allowed are geojsonseq, flatgeobuf, geopackage, kml, hxl; GeoJSON is always written",
+    })
 }
 
 impl PeriodSetting {

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::pipeline::{self, Built};
 use crate::project::Project;
 use crate::summary;
+use crate::write::Format;
 
 /// Regenerate all layers of a project
 ///
@@ -19,6 +20,9 @@ pub struct Args {
     /// The project folder (with sitmap.toml)
     #[arg(default_value = ".")]
     project: PathBuf,
+    /// Write this form besides GeoJSON: geojsonseq, flatgeobuf, geopackage, kml or hxl; may be given several times
+    #[arg(long = "format", value_name = "FORM")]
+    formats: Vec<Format>,
     /// End with exit code 1 if there were warnings
     #[arg(long)]
     strict: bool,
@@ -38,7 +42,8 @@ Examples:
 
 /// Builds the project and says what came of it.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
-    let project = Project::load(&args.project)?;
+    let mut project = Project::load(&args.project)?;
+    project.formats.extend(&args.formats);
     let built = pipeline::build(&project)?;
     if !args.quiet {
         say(&project, &built, args.verbose, terminal.err)?;

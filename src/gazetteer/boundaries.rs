@@ -1,6 +1,6 @@
 //! Where regions and countries lie: Natural Earth's outlines under GeoNames' codes.
 
-use geo::{Contains, Coord, LineString, MultiPolygon, Point, Polygon};
+use geo::{BoundingRect, Contains, Coord, Intersects, LineString, MultiPolygon, Point, Polygon, Rect};
 
 use super::outline;
 use crate::model::{Place, PlaceClass};
@@ -38,6 +38,16 @@ impl Boundaries {
         }
     }
 
+    /// Code and outline of every region that reaches into a box of degrees.
+    pub fn regions_within(&self, within: Rect<f64>) -> Vec<(&str, MultiPolygon<f64>)> {
+        reaching(self.regions, within)
+    }
+
+    /// Code and outline of every country that reaches into a box of degrees.
+    pub fn countries_within(&self, within: Rect<f64>) -> Vec<(&str, MultiPolygon<f64>)> {
+        reaching(self.countries, within)
+    }
+
     /// The code of the region that holds a point, such as `RU.41`; lon and lat in degrees.
     pub fn containing_region(&self, lon: f64, lat: f64) -> Option<&str> {
         containing(self.regions, lon, lat)
@@ -47,6 +57,14 @@ impl Boundaries {
     pub fn containing_country(&self, lon: f64, lat: f64) -> Option<&str> {
         containing(self.countries, lon, lat)
     }
+}
+
+fn reaching(bytes: &[u8], within: Rect<f64>) -> Vec<(&str, MultiPolygon<f64>)> {
+    let outline = |code| Some((code, multi_polygon(outline::decode(bytes, code)?)));
+    let reaches = |area: &MultiPolygon<f64>| {
+        area.iter().filter_map(|polygon| polygon.bounding_rect()).any(|rect| rect.intersects(&within))
+    };
+    outline::codes(bytes).filter_map(outline).filter(|(_, area)| reaches(area)).collect()
 }
 
 fn containing(bytes: &[u8], lon: f64, lat: f64) -> Option<&str> {

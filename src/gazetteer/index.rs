@@ -173,6 +173,19 @@ impl Index {
         }
     }
 
+    /// The settlements in a box of degrees with their population, in order; their strings are not touched.
+    pub(crate) fn settlements_within(&self, within: geo::Rect<f64>) -> impl Iterator<Item = (u64, PlaceNumber)> {
+        let degree = |record: &[u8], at| f64::from(i32::from_le_bytes(array(record, at))) / layout::DEGREE;
+        (0..self.len as PlaceNumber).filter_map(move |number| {
+            let record = self.record(number);
+            let (lon, lat) = (degree(record, 0), degree(record, 4));
+            let inside =
+                (within.min().x..=within.max().x).contains(&lon) && (within.min().y..=within.max().y).contains(&lat);
+            let settlement = record.get(40) == Some(&layout::SETTLEMENT);
+            (inside && settlement).then(|| (u64_at(record, 8), number))
+        })
+    }
+
     /// Every place with its aliases, in order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row> {
         (0..self.len as PlaceNumber).map(|number| {

@@ -106,6 +106,14 @@ impl Gazetteer {
         Gazetteer::from_rows(&rows)
     }
 
+    /// The settlements of the widest gazetteer in a box of degrees, the largest first, at most `limit`.
+    pub fn largest_within(&self, within: geo::Rect<f64>, limit: usize) -> Vec<Place> {
+        let Some(index) = self.layers.last() else { return Vec::new() };
+        let mut found: Vec<_> = index.settlements_within(within).collect();
+        found.sort_by_key(|(population, number)| (std::cmp::Reverse(*population), *number));
+        found.into_iter().take(limit).map(|(_, number)| index.place(number)).collect()
+    }
+
     /// Every place of the first gazetteer, in its order.
     pub fn rows(&self) -> impl Iterator<Item = Row> {
         self.layers.first().into_iter().flat_map(Index::rows)

@@ -2,7 +2,8 @@
 
 use geo::{Coord, Rect};
 
-use super::{Output, bbox};
+use super::bbox;
+use crate::layer::Layer;
 
 /// Part of the events' own extent that is added on each side.
 const MARGIN: f64 = 0.8;
@@ -14,12 +15,12 @@ const SURROUNDINGS: f64 = 2.0;
 const WORLD: [f64; 4] = [-180.0, -60.0, 180.0, 75.0];
 
 /// West, south, east, north in degrees around the events drawn as points, else the areas, else the theatre.
-pub(super) fn of(output: &Output) -> Rect<f64> {
+pub(super) fn of(all: &[Layer], theatre: Option<Rect<f64>>) -> Rect<f64> {
     let extent = |names: &[&str]| {
-        let layers = output.layers.iter().filter(|layer| names.contains(&layer.name));
+        let layers = all.iter().filter(|layer| names.contains(&layer.name));
         bbox::of(layers.flat_map(|layer| &layer.features).filter_map(|feature| feature.geometry.as_ref()))
     };
-    let theatre = output.theatre.map(|t| [t.min().x, t.min().y, t.max().x, t.max().y]);
+    let theatre = theatre.map(|t| [t.min().x, t.min().y, t.max().x, t.max().y]);
     let events = extent(&["casualties", "front_line_reports", "uncertainty"]).or_else(|| extent(&["areas"]));
     match (events, theatre) {
         (Some(bounds), _) => padded(bounds),
@@ -43,8 +44,11 @@ fn rect([west, south, east, north]: [f64; 4]) -> Rect<f64> {
 }
 
 /// The part of the world that the backdrop fills: the theatre and the events with their surroundings.
-pub(super) fn around(output: &Output) -> Rect<f64> {
-    let (near, far) = (of(output), output.theatre.unwrap_or_else(|| of(output)));
+///
+/// Longitudes may run past 180 degrees.
+pub fn around(all: &[Layer], theatre: Option<Rect<f64>>) -> Rect<f64> {
+    let near = of(all, theatre);
+    let far = theatre.unwrap_or(near);
     let wide = Coord { x: near.width() * SURROUNDINGS, y: near.height() * SURROUNDINGS };
     let low =
         Coord { x: (near.min().x - wide.x).min(far.min().x), y: (near.min().y - wide.y).min(far.min().y).max(-85.0) };
@@ -54,6 +58,6 @@ pub(super) fn around(output: &Output) -> Rect<f64> {
 }
 
 /// What the overview shows: the theatre, else the backdrop's extent.
-pub(super) fn overview(output: &Output) -> Rect<f64> {
-    output.theatre.unwrap_or_else(|| around(output))
+pub(super) fn overview(all: &[Layer], theatre: Option<Rect<f64>>) -> Rect<f64> {
+    theatre.unwrap_or_else(|| around(all, theatre))
 }

@@ -2,6 +2,7 @@
 
 mod backdrop;
 mod bbox;
+mod format;
 mod frame;
 mod geojson;
 mod manifest;
@@ -22,6 +23,8 @@ use crate::layer::{Layer, Table};
 use crate::project::Tiles;
 
 pub use backdrop::{Backdrop, Outline};
+pub use format::{Format, UnknownFormat};
+pub use frame::around;
 pub use manifest::{Counts, Credit, FileRecord, Input, Manifest};
 
 /// Why a layers folder could not be written.
@@ -60,6 +63,8 @@ pub struct Output {
     /// From top to bottom.
     pub layers: Vec<Layer>,
     pub tables: Vec<Table>,
+    /// What is written besides GeoJSON.
+    pub formats: Vec<Format>,
     /// The land around the events; empty where none is known.
     pub backdrop: Backdrop,
     /// Its `files` are filled in on writing.
@@ -104,13 +109,16 @@ pub fn folder(dir: &Path, output: &Output) -> Result<(), WriteError> {
 /// [`WriteError::Render`] where a template fails.
 pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
     let mut files = Vec::new();
-    let backdrop = output.backdrop.layers(frame::around(output));
+    let backdrop = output.backdrop.layers(frame::around(&output.layers, output.theatre));
     for layer in output.layers.iter().chain(&backdrop) {
         files.push(Rendered { name: format!("{}.geojson", layer.name), bytes: geojson::render(layer)? });
         files.push(qgis::style(layer)?);
     }
     files.push(qgis::project(output, &backdrop)?);
     files.extend(picture::render(output, &backdrop)?);
+    for format in output.formats.iter().collect::<std::collections::BTreeSet<_>>() {
+        files.extend(format::render(*format, output)?);
+    }
     for table in &output.tables {
         files.push(Rendered { name: format!("{}.csv", table.name), bytes: table::render(table)? });
     }
@@ -134,6 +142,7 @@ mod tests {
             theatre: None,
             layers: fixture::layers(),
             tables: vec![event_table(&scene)],
+            formats: Format::ALL.to_vec(),
             backdrop: Backdrop::default(),
             manifest: Manifest::default(),
             tiles: None,

@@ -80,7 +80,7 @@ pub(super) fn project(output: &Output, backdrop: &[Layer]) -> Result<Rendered, W
         title => output.title.clone(),
         layers => sheets(&output.layers),
         backdrop => sheets(backdrop),
-        frame => mercator(frame::of(output)),
+        frame => mercator(frame::of(&output.layers, output.theatre)),
         time => days(&output.layers).map(|(start, end)| [moment(start), moment(end)]),
         credits => credits,
         refresh_ms => REFRESH_MS,

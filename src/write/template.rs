@@ -9,7 +9,7 @@ use super::WriteError;
 const PALETTE: &str = include_str!("../../data/style/palette.toml");
 
 /// Templates by the name under which they include one another.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("macros.xml", include_str!("../../data/style/qgis/macros.xml")),
     ("casualties.xml", include_str!("../../data/style/qgis/casualties.xml")),
     ("front_line_reports.xml", include_str!("../../data/style/qgis/front_line_reports.xml")),
@@ -23,6 +23,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("srs.xml", include_str!("../../data/style/qgis/srs.xml")),
     ("style.qml", include_str!("../../data/style/qgis/style.qml")),
     ("situation.qgs", include_str!("../../data/style/qgis/situation.qgs")),
+    ("situation.kml", include_str!("../../data/style/situation.kml")),
     ("map.svg", include_str!("../../data/style/map.svg")),
 ];
 

@@ -267,7 +267,7 @@ impl Inset {
     /// None without anything to show on it.
     pub fn new(output: &Output, backdrop: &[Layer], main: &Sheet, (width, height): (f64, f64)) -> Option<Self> {
         features(backdrop, "backdrop_countries").next()?;
-        let sheet = Sheet::fit(frame::overview(output), [0.0, 0.0, width, height]);
+        let sheet = Sheet::fit(frame::overview(&output.layers, output.theatre), [0.0, 0.0, width, height]);
         let (low, high) = main.corners();
         let (top_left, bottom_right) = (sheet.pixel(low), sheet.pixel(high));
         Some(Inset {

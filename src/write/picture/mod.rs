@@ -41,7 +41,7 @@ pub(super) fn render(output: &Output, backdrop: &[Layer]) -> Result<[Rendered; 2
 }
 
 fn svg(output: &Output, backdrop: &[Layer]) -> Result<String, WriteError> {
-    let sheet = Sheet::fit(frame::of(output), MAP);
+    let sheet = Sheet::fit(frame::of(&output.layers, output.theatre), MAP);
     let content = Content::new(&output.layers, backdrop, &sheet);
     let inset = content::Inset::new(output, backdrop, &sheet, (SIDE.1, INSET_HEIGHT));
     let mut rows = legend::rows(&output.layers);
