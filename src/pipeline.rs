@@ -16,7 +16,7 @@ use crate::resolve::{self, Resolver};
 use crate::review;
 use crate::warning::{self, Warning};
 use crate::write::{self, Counts, Credit, Manifest, Output};
-use crate::{mention, merge, read};
+use crate::{ground, mention, merge, read};
 
 /// What a run made, for the words at its end.
 #[derive(Debug)]
@@ -56,7 +56,8 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     warnings.extend(of_merge);
     warnings.sort();
 
-    let output = output(project, &reports, &claims, &events, &reviews, &warnings)?;
+    let mut output = output(project, &reports, &claims, &events, &reviews, &warnings)?;
+    ground::lay(&mut output, &gazetteer, &Boundaries::embedded());
     write::folder(&project.output, &output)?;
     Ok(Built { reports: reports.len(), counts: output.manifest.counts, reviews: review::names(&reviews), warnings })
 }
@@ -105,6 +106,7 @@ fn output(
         tables: tables(&scene, claims, reports, events, reviews),
         manifest,
         backdrop: write::Backdrop::default(),
+        scripts: BTreeMap::new(),
         tiles: project.tiles.clone(),
         extra: Vec::new(),
     })

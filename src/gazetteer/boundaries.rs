@@ -13,8 +13,8 @@ static COUNTRIES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/countries.ou
 /// They draw areas; on which side of a border a village lies the gazetteer's own codes decide, since
 /// Natural Earth is out by kilometres.
 pub struct Boundaries {
-    regions: &'static [u8],
-    countries: &'static [u8],
+    pub(super) regions: &'static [u8],
+    pub(super) countries: &'static [u8],
 }
 
 impl Boundaries {
@@ -68,7 +68,7 @@ fn near(polygons: &[outline::Rings], lon: f64, lat: f64) -> bool {
     })
 }
 
-fn multi_polygon(polygons: Vec<outline::Rings>) -> MultiPolygon<f64> {
+pub(super) fn multi_polygon(polygons: Vec<outline::Rings>) -> MultiPolygon<f64> {
     let line = |ring: Vec<(f64, f64)>| LineString(ring.into_iter().map(|(x, y)| Coord { x, y }).collect());
     let polygon = |rings: outline::Rings| {
         let mut rings = rings.into_iter().map(line);

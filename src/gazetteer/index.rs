@@ -140,6 +140,13 @@ impl Index {
         places.into_iter().collect()
     }
 
+    /// Longitude and latitude in degrees and the class bit of a place, without its strings.
+    pub(crate) fn position(&self, number: PlaceNumber) -> (f64, f64, u8) {
+        let record = self.record(number);
+        let degrees = |at: usize| f64::from(i32::from_le_bytes(array(record, at))) / layout::DEGREE;
+        (degrees(0), degrees(4), record.get(40).copied().unwrap_or_default())
+    }
+
     /// GeoNames code of a place's region and ISO code of its country.
     pub(crate) fn unit_of(&self, number: PlaceNumber) -> (&str, &str) {
         let record = self.record(number);

@@ -11,12 +11,14 @@ mod table;
 mod template;
 pub mod web;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use geo::Rect;
 use jiff::civil::Date;
 
+use crate::gazetteer::ScriptNames;
 use crate::layer::{Layer, Table};
 use crate::project::Tiles;
 
@@ -61,12 +63,19 @@ pub struct Output {
     pub tables: Vec<Table>,
     /// The land around the events; empty where none is known.
     pub backdrop: Backdrop,
+    /// The backdrop's names in other scripts by place id or unit code, for the web page.
+    pub scripts: BTreeMap<String, ScriptNames>,
     /// Its `files` are filled in on writing.
     pub manifest: Manifest,
     /// An online map for the web page, where the project names one.
     pub tiles: Option<Tiles>,
     /// Files that others rendered.
     pub extra: Vec<Rendered>,
+}
+
+/// The part of the world that a backdrop should fill, in degrees: the theatre and the events' surroundings.
+pub fn surroundings(output: &Output) -> Rect<f64> {
+    frame::around(output)
 }
 
 /// Makes the folder if need be and tries it out, so that a bad path fails before the long work.
@@ -133,6 +142,7 @@ mod tests {
             layers: fixture::layers(),
             tables: vec![event_table(&scene)],
             backdrop: Backdrop::default(),
+            scripts: BTreeMap::new(),
             manifest: Manifest::default(),
             tiles: None,
             extra: vec![],
