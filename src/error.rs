@@ -4,6 +4,7 @@ use std::io;
 
 use crate::evaluate::EvaluateError;
 use crate::gazetteer::GazetteerError;
+use crate::geocode::GeocodeError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
 use crate::serve::ServeError;
@@ -20,6 +21,8 @@ pub enum Error {
     Serve(#[from] ServeError),
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
+    #[error(transparent)]
+    Geocode(GeocodeError),
     #[error(transparent)]
     Write(#[from] WriteError),
     #[error(transparent)]

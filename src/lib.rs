@@ -28,6 +28,7 @@ pub mod error;
 pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;
+pub mod geocode;
 pub mod ground;
 pub mod layer;
 pub mod locate;

@@ -4,8 +4,8 @@
 //! claim lies in that region; where it names nothing, the claim stays unlocated.
 
 use crate::model::{
-    Candidate, Claim, Extraction, GeoPrecision, LocatedClaim, Location, Mention, PlaceClass, Relation, Resolution,
-    ResolvedPlace, Role, Span,
+    Candidate, Claim, Extraction, GeoPrecision, LocatedClaim, Location, Mention, PlaceClass, PlaceKind, Relation,
+    Resolution, ResolvedPlace, Role,
 };
 
 /// A name that a person should decide on.
@@ -82,7 +82,13 @@ impl Context<'_> {
             let hints = &mention.hints;
             [&hints.district, &hints.region, &hints.country].into_iter().flatten().find_map(|name| self.named(name))
         });
-        hinted.or_else(|| self.only_region(Some(claim.span))).or_else(|| self.only_region(None))
+        let in_sentence = |place: &ResolvedPlace| claim.span.contains(place.mention.span);
+        // "Pyongyang" is a first-level unit too; what the report itself calls a region is meant as one.
+        let called_region = |place: &ResolvedPlace| place.mention.kind == Some(PlaceKind::Region);
+        hinted
+            .or_else(|| self.only_region(in_sentence))
+            .or_else(|| self.only_region(called_region))
+            .or_else(|| self.only_region(|_| true))
     }
 
     /// A unit of the report by the name it is given there.
@@ -90,12 +96,9 @@ impl Context<'_> {
         self.units().find(|place| place.mention.text == name || place.place.name == name)
     }
 
-    /// The one region named within `span`, or anywhere; none where there are several.
-    fn only_region(&self, span: Option<Span>) -> Option<ResolvedPlace> {
-        let mut regions = self
-            .units()
-            .filter(|place| place.place.class == PlaceClass::Region)
-            .filter(|place| span.is_none_or(|span| span.contains(place.mention.span)));
+    /// The one region that the report names among those that fit; none where there are several.
+    fn only_region(&self, fits: impl Fn(&ResolvedPlace) -> bool) -> Option<ResolvedPlace> {
+        let mut regions = self.units().filter(|place| place.place.class == PlaceClass::Region && fits(place));
         let first = regions.next()?;
         regions.all(|other| other.place.id == first.place.id).then_some(first)
     }

@@ -6,7 +6,7 @@ use geo::{BoundingRect, Intersects, MultiPolygon, Rect};
 
 use super::boundaries::{Boundaries, multi_polygon};
 use super::index::{Index, PlaceNumber};
-use super::{Gazetteer, layout, outline};
+use super::{Gazetteer, layout, likeness, outline, sound};
 use crate::model::Place;
 
 /// Scripts that a map may be labelled in besides Latin, by ISO 15924 code, with their blocks.
@@ -19,8 +19,8 @@ const SCRIPTS: [(&str, char, char); 6] = [
     ("mymr", '\u{1000}', '\u{109f}'),
 ];
 
-/// Letters of Ukrainian and Belarusian alone; with them a Russian place's name is another language's.
-const NOT_RUSSIAN: &str = "іїєґўІЇЄҐЎ";
+/// Cyrillic letters that a country's own names never have: with them a name is another language's.
+const FOREIGN: [(&str, &str); 2] = [("RU", "іїєґўјљњђћџІЇЄҐЎЈЉЊЂЋЏ"), ("UA", "ыэъёўјљњђћџЫЭЪЁЎЈЉЊЂЋЏ")];
 
 /// Names of one place by script code.
 pub type ScriptNames = BTreeMap<&'static str, String>;
@@ -49,22 +49,30 @@ impl Gazetteer {
     }
 }
 
-/// The first name in each script that fits the place's country.
+/// The name in each script that sounds most like the main name, the first of equals.
+///
+/// The gazetteer does not say of which language a name is: Belgorod is Белгород and Белгарад there.
 fn scripts(index: &Index, number: PlaceNumber) -> ScriptNames {
-    let russian = index.unit_of(number).1 == "RU";
-    let mut names = ScriptNames::new();
-    for name in index.names_of(number).skip(1) {
-        if russian && name.contains(|letter| NOT_RUSSIAN.contains(letter)) {
-            continue;
-        }
-        let written = |from, to| name.chars().all(|letter| (from..=to).contains(&letter) || !letter.is_alphabetic());
-        let some = |from, to| name.chars().any(|letter| (from..=to).contains(&letter));
-        let script = SCRIPTS.iter().find(|(_, from, to)| some(*from, *to) && written(*from, *to));
-        if let Some((script, ..)) = script {
-            names.entry(*script).or_insert_with(|| name.to_owned());
+    let country = index.unit_of(number).1;
+    let foreign = FOREIGN.iter().find(|(code, _)| *code == country).map_or("", |(_, letters)| letters);
+    let mut names = index.names_of(number).skip(1);
+    let main = sound::readings(names.next().unwrap_or_default());
+    let mut best: BTreeMap<&'static str, (f64, &str)> = BTreeMap::new();
+    for name in names.filter(|name| !name.contains(|letter| foreign.contains(letter))) {
+        let Some(script) = script_of(name) else { continue };
+        let likeness = sound::reading(name).map_or(0.0, |reading| likeness::similarity(&main, &reading));
+        if best.get(script).is_none_or(|(known, _)| likeness > *known) {
+            best.insert(script, (likeness, name));
         }
     }
-    names
+    best.into_iter().map(|(script, (_, name))| (script, name.to_owned())).collect()
+}
+
+/// The script that all letters of a name are of.
+fn script_of(name: &str) -> Option<&'static str> {
+    let first = name.chars().find(|letter| letter.is_alphabetic())?;
+    let (script, from, to) = SCRIPTS.iter().find(|(_, from, to)| (*from..=*to).contains(&first))?;
+    name.chars().all(|letter| (*from..=*to).contains(&letter) || !letter.is_alphabetic()).then_some(*script)
 }
 
 impl Boundaries {
@@ -99,6 +107,14 @@ mod tests {
         let names: Vec<_> = found.iter().map(|(place, names)| (place.name.as_str(), names["cyrl"].as_str())).collect();
         assert_eq!(names.first(), Some(&("Kursk", "Курск")));
         assert_eq!(names.len(), 3);
+    }
+
+    #[test]
+    fn a_name_in_another_script_is_the_one_that_sounds_like_the_main_name() {
+        let found = Gazetteer::world().settlements_in(theatre(), 400);
+        let named =
+            |name: &str| found.iter().find(|(place, _)| place.name == name).map(|(_, names)| names["cyrl"].as_str());
+        assert_eq!((named("Belgorod"), named("Sumy")), (Some("Белгород"), Some("Суми")));
     }
 
     #[test]

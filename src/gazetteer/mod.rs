@@ -4,6 +4,7 @@
 //! embedded world last. All have one form (see `layout`), so that opening costs the same at any size.
 
 mod boundaries;
+pub mod check;
 mod columns;
 mod coordinate;
 mod encode;

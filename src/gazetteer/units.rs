@@ -10,6 +10,27 @@ use crate::model::{Place, PlaceClass};
 /// Russia's largest are, so that the test is only made against the exchanged coordinates.
 const FAR_M: f64 = 1_000_000.0;
 
+impl Gazetteer {
+    /// Codes of the regions that a text may name, as a code (`RU.41`, or `41` within `country`) or a name.
+    ///
+    /// `country` is an ISO code, or empty for any.
+    pub fn region_codes(&self, country: &str, written: &str) -> Vec<String> {
+        let by_code = self.region(written).or_else(|| self.region(&format!("{country}.{written}")));
+        if let Some(region) = by_code {
+            return vec![region.admin1_code];
+        }
+        let fits =
+            |place: &Place| place.class == PlaceClass::Region && (country.is_empty() || place.country == country);
+        let named = |name: String| -> Vec<String> {
+            self.lookup(&name).into_iter().map(|f| f.place).filter(fits).map(|place| place.admin1_code).collect()
+        };
+        let mut codes = spellings(written).map(named).find(|codes| !codes.is_empty()).unwrap_or_default();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+}
+
 /// Country and region of a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Unit {
@@ -46,21 +67,15 @@ impl<'a> Units<'a> {
         found.map(|f| f.place.country).unwrap_or_default()
     }
 
+    /// The one region of that name; none where several have it.
     fn region(&self, country: &str, admin1: &str) -> Option<Place> {
         if admin1.is_empty() {
             return None;
         }
-        let by_code = self.world.region(admin1).or_else(|| self.world.region(&format!("{country}.{admin1}")));
-        by_code.or_else(|| spellings(admin1).find_map(|name| self.named(country, &name)))
-    }
-
-    /// The one region of that name; none where several countries have it and none is given.
-    fn named(&self, country: &str, name: &str) -> Option<Place> {
-        let fits =
-            |place: &Place| place.class == PlaceClass::Region && (country.is_empty() || place.country == country);
-        let mut regions = self.world.lookup(name).into_iter().map(|f| f.place).filter(fits);
-        let first = regions.next()?;
-        regions.next().is_none().then_some(first)
+        match &self.world.region_codes(country, admin1)[..] {
+            [code] => self.world.region(code),
+            _ => None,
+        }
     }
 
     /// Whether a point is out of reach of the row's region, or else country.

@@ -52,3 +52,8 @@ pub(super) fn around(output: &Output) -> Rect<f64> {
         Coord { x: (near.max().x + wide.x).max(far.max().x), y: (near.max().y + wide.y).max(far.max().y).min(85.0) };
     Rect::new(low, high)
 }
+
+/// What the overview shows: the theatre, else the backdrop's extent.
+pub(super) fn overview(output: &Output) -> Rect<f64> {
+    output.theatre.unwrap_or_else(|| around(output))
+}

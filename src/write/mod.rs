@@ -5,6 +5,7 @@ mod bbox;
 mod frame;
 mod geojson;
 mod manifest;
+mod picture;
 mod qgis;
 mod replace;
 mod table;
@@ -118,6 +119,7 @@ pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
         files.push(qgis::style(layer)?);
     }
     files.push(qgis::project(output, &backdrop)?);
+    files.extend(picture::render(output, &backdrop)?);
     for table in &output.tables {
         files.push(Rendered { name: format!("{}.csv", table.name), bytes: table::render(table)? });
     }

@@ -1,0 +1,161 @@
+//! `sitmap geocode`: coordinates for the rows of a table.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Exit, Terminal};
+use crate::error::Error;
+use crate::gazetteer::{Field, Gazetteer, GazetteerError};
+use crate::geocode::{Format, GeocodeError, Geocoder, Named, Summary, Table};
+use crate::resolve::Settings;
+
+const BUFFER: usize = 1 << 20;
+
+/// Add coordinates to the rows of a table
+///
+/// Each row gets lon, lat, place_id, matched_name, method, score, precision and candidates_n. A name that may mean
+/// several places is left without coordinates (method "ambiguous") unless the row's other columns decide.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sitmap geocode villages.csv > located.csv
+  sitmap geocode villages.csv -o located.geojson --gazetteer kursk/gazetteer.csv
+  cat events.tsv | sitmap geocode - --place where --admin1 oblast --context notes -o located.geojsonl
+
+Columns are recognised by their usual names (place, city, village; region, oblast, province; country, iso2; ...) and
+said; the options name others. Rows with coordinates of their own keep them (method \"given\").")]
+pub struct Args {
+    /// A CSV or TSV table with a header, or - for standard input
+    file: PathBuf,
+    /// File to write: .csv, .tsv, .geojson or .geojsonl; standard output if not given
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    /// Form of the output where the file's ending does not say
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// A gazetteer that wins over the embedded world; may be given several times, the first winning
+    #[arg(long, short)]
+    gazetteer: Vec<PathBuf>,
+    /// Give the likeliest place even where nothing decides, and mend typos; method and score tell
+    #[arg(long)]
+    best: bool,
+    /// Column with the place's name
+    #[arg(long)]
+    place: Option<String>,
+    /// Column with the region
+    #[arg(long)]
+    admin1: Option<String>,
+    /// Column with the district
+    #[arg(long)]
+    admin2: Option<String>,
+    /// Column with the country, as a name or a code
+    #[arg(long)]
+    country: Option<String>,
+    /// Column with a text around the name: the other places it names help to decide
+    #[arg(long)]
+    context: Option<String>,
+    /// Column with the longitude
+    #[arg(long)]
+    lon: Option<String>,
+    /// Column with the latitude
+    #[arg(long)]
+    lat: Option<String>,
+}
+
+/// Geocodes the table.
+///
+/// # Errors
+///
+/// Where the table or a gazetteer cannot be read, or the output not written.
+pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
+    let (gazetteer, warnings) = Gazetteer::open(&args.gazetteer)?;
+    for warning in warnings {
+        writeln!(terminal.err, "warning: {warning}")?;
+    }
+    let (input, size) = open(&args.file)?;
+    let table = Table::open(&args.file.display().to_string(), input, &named(args))?;
+    writeln!(terminal.err, "taken: {}", table.taken())?;
+    if let Some(encoding) = table.encoding() {
+        writeln!(terminal.err, "warning: not UTF-8, read as {encoding}")?;
+    }
+    let mut geocoder = Geocoder::new(&gazetteer, Settings::default(), args.best);
+    let format = args.format.or_else(|| args.output.as_deref().and_then(Format::of)).unwrap_or_default();
+    let bar = bar(size);
+    let mut progress = |bytes| bar.set_position(bytes);
+    let summary = match &args.output {
+        Some(path) => to_file(path, table, &mut geocoder, format, &mut progress)?,
+        None => {
+            let out = BufWriter::with_capacity(BUFFER, &mut *terminal.out);
+            let (mut out, summary) = table.geocode(&mut geocoder, out, format, &mut progress)?;
+            out.flush()?;
+            summary
+        }
+    };
+    bar.finish_and_clear();
+    let Summary { rows, located, given, ambiguous, missing } = summary;
+    writeln!(terminal.err, "{rows} rows: {located} located, {given} given, {ambiguous} ambiguous, {missing} missing")?;
+    Ok(Exit::Clean)
+}
+
+fn open(path: &Path) -> Result<(Box<dyn BufRead>, u64), Error> {
+    if path == Path::new("-") {
+        return Ok((Box::new(BufReader::with_capacity(BUFFER, io::stdin())), 0));
+    }
+    let failed = |source| GazetteerError::Read { path: path.to_owned(), source };
+    let file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    Ok((Box::new(BufReader::with_capacity(BUFFER, file)), size))
+}
+
+/// Writes beside the file and renames, so that no reader sees half of it.
+fn to_file(
+    path: &Path,
+    table: Table<Box<dyn BufRead>>,
+    geocoder: &mut Geocoder<'_>,
+    format: Format,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Summary, Error> {
+    let failed = |source| GazetteerError::Write { path: path.to_owned(), source };
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let out = BufWriter::with_capacity(BUFFER, file);
+    let (out, summary) = table.geocode(geocoder, out, format, progress)?;
+    let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(summary)
+}
+
+fn named(args: &Args) -> Named {
+    let options = [
+        ("place", Field::Name, &args.place),
+        ("admin1", Field::Admin1, &args.admin1),
+        ("admin2", Field::Admin2, &args.admin2),
+        ("country", Field::Country, &args.country),
+        ("context", Field::Context, &args.context),
+        ("lon", Field::Lon, &args.lon),
+        ("lat", Field::Lat, &args.lat),
+    ];
+    options.into_iter().filter_map(|(option, field, header)| Some((option, field, header.clone()?))).collect()
+}
+
+/// A bar over the bytes of the input, where a person is watching.
+fn bar(size: u64) -> ProgressBar {
+    if size == 0 || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes}  {eta}");
+    ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+impl From<GeocodeError> for Error {
+    fn from(error: GeocodeError) -> Self {
+        match error {
+            // A reader of the output that went away is no failure.
+            GeocodeError::Write(source) => Error::Output(source),
+            other => Error::Geocode(other),
+        }
+    }
+}

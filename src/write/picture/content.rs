@@ -1,0 +1,297 @@
+//! What lies on the map: shapes in pixels, symbols and labels.
+
+use geo::{Centroid, Coord, Geometry, Rect};
+use serde::Serialize;
+
+use super::label::{self, Label, Wish};
+use super::legend::{FRONT, area_colour, features, hue};
+use super::sheet::Sheet;
+use crate::layer::{Feature, Layer, Value};
+use crate::write::{Output, frame};
+
+/// Everything that the template draws on the map.
+#[derive(Serialize)]
+pub(super) struct Content {
+    countries: Vec<String>,
+    regions: Vec<String>,
+    areas: Vec<Area>,
+    uncertainty: Vec<String>,
+    places: Vec<Spot>,
+    ties: Vec<String>,
+    marks: Vec<Mark>,
+    labels: Vec<Label>,
+}
+
+#[derive(Clone, Serialize)]
+pub(super) struct Area {
+    path: String,
+    kind: String,
+    colour: String,
+    dashed: bool,
+}
+
+#[derive(Serialize)]
+struct Spot {
+    x: f64,
+    y: f64,
+}
+
+#[derive(Serialize)]
+struct Mark {
+    shape: &'static str,
+    x: f64,
+    y: f64,
+    size: f64,
+    colour: String,
+    hollow: bool,
+    dashed: bool,
+}
+
+/// Front-line symbols stand beside their place, so that a casualty ring at the same village stays visible.
+const BESIDE: f64 = 11.0;
+const FRONT_SIZE: f64 = 8.0;
+/// Letters in a line of a label.
+const WRAP: usize = 24;
+
+impl Content {
+    pub fn new(layers: &[Layer], backdrop: &[Layer], sheet: &Sheet) -> Self {
+        let (ties, marks) = marks(layers, sheet);
+        let towns = towns(backdrop, sheet);
+        let mut taken: Vec<_> = marks.iter().map(|m| square(m.x, m.y, m.size)).collect();
+        taken.push(sheet.corner());
+        let wishes: Vec<Wish> = event_wishes(layers, sheet).into_iter().chain(town_wishes(&towns)).collect();
+        Content {
+            countries: paths(backdrop, "backdrop_countries", sheet),
+            regions: paths(backdrop, "backdrop_regions", sheet),
+            areas: areas(layers, sheet),
+            uncertainty: paths(layers, "uncertainty", sheet),
+            labels: label::place(&wishes, sheet, taken),
+            places: towns.into_iter().map(|(at, ..)| Spot { x: at.x, y: at.y }).collect(),
+            ties,
+            marks,
+        }
+    }
+}
+
+fn paths(layers: &[Layer], name: &'static str, sheet: &Sheet) -> Vec<String> {
+    features(layers, name).filter_map(|(_, feature)| feature.geometry.as_ref()).map(|g| sheet.path(g)).collect()
+}
+
+/// One path for each area and type: five statements on one region are one hatch.
+fn areas(layers: &[Layer], sheet: &Sheet) -> Vec<Area> {
+    let mut areas: Vec<Area> = Vec::new();
+    for (layer, feature) in features(layers, "areas") {
+        let kind = text(layer, feature, "event_type").to_owned();
+        let path = feature.geometry.as_ref().map(|g| sheet.path(g)).unwrap_or_default();
+        if !areas.iter().any(|area| area.kind == kind && area.path == path) {
+            areas.push(Area { colour: area_colour(&kind), dashed: is_claimed(layer, feature), path, kind });
+        }
+    }
+    areas
+}
+
+fn marks(layers: &[Layer], sheet: &Sheet) -> (Vec<String>, Vec<Mark>) {
+    let (mut ties, mut marks) = (Vec::new(), Vec::new());
+    for (layer, feature) in features(layers, "casualties") {
+        let points = points(feature, sheet);
+        ties.extend(centre(&points).filter(|_| points.len() > 1).map(|hub| tie(hub, &points)));
+        let figure = figure(layer, feature);
+        let (shape, colour, size) = match figure {
+            Some(figure) if figure > 0.0 => ("circle", "vermillion", radius(figure / points.len().max(1) as f64)),
+            Some(_) => ("circle", "green", 5.0),
+            None => ("cross", "vermillion", 6.0),
+        };
+        let place = |at: &Coord<f64>| mark(layer, feature, *at, shape, colour, size);
+        marks.extend(points.iter().map(place));
+    }
+    for (layer, feature) in features(layers, "front_line_reports") {
+        let event_type = text(layer, feature, "event_type");
+        let Some((_, shape, colour, _)) = FRONT.iter().find(|kind| kind.0 == event_type) else { continue };
+        let beside = |at: &Coord<f64>| Coord { x: at.x + BESIDE, y: at.y - BESIDE };
+        let place = |at: &Coord<f64>| mark(layer, feature, beside(at), shape, colour, FRONT_SIZE);
+        marks.extend(points(feature, sheet).iter().map(place));
+    }
+    (ties, marks)
+}
+
+fn mark(layer: &Layer, feature: &Feature, at: Coord<f64>, shape: &'static str, colour: &str, size: f64) -> Mark {
+    let near = number(layer, feature, "geo_precision").is_some_and(|code| code > 1.0);
+    Mark {
+        shape,
+        x: at.x,
+        y: at.y,
+        size,
+        colour: hue(colour),
+        hollow: near,
+        dashed: is_claimed(layer, feature) && shape == "circle",
+    }
+}
+
+fn tie(hub: Coord<f64>, points: &[Coord<f64>]) -> String {
+    points.iter().map(|p| format!("M{:.1} {:.1}L{} {}", hub.x, hub.y, p.x, p.y)).collect()
+}
+
+/// Pixels: the circle's area stands for the number of people at one place.
+pub(super) fn radius(figure: f64) -> f64 {
+    const OF_ONE: f64 = 3.6;
+    ((OF_ONE * figure.sqrt()).clamp(5.0, 42.0) * 10.0).round() / 10.0
+}
+
+/// The number that sizes a symbol: the combined figure, else the sum of the fates; none where none is reported.
+pub(super) fn figure(layer: &Layer, feature: &Feature) -> Option<f64> {
+    let of = |fate: &str| ["best", "low", "high"].iter().find_map(|b| number(layer, feature, &format!("{fate}_{b}")));
+    of("casualties").or_else(|| {
+        let fates: Vec<f64> = ["killed", "wounded", "missing", "captured"].into_iter().filter_map(of).collect();
+        (!fates.is_empty()).then(|| fates.iter().sum())
+    })
+}
+
+fn event_wishes(layers: &[Layer], sheet: &Sheet) -> Vec<Wish> {
+    let casualties = features(layers, "casualties").filter_map(|(layer, feature)| {
+        let words = Some(text(layer, feature, "count_text")).filter(|t| !t.is_empty()).unwrap_or("losses, no figure");
+        wish(layer, feature, sheet, words, (15.0, "vermillion", true))
+    });
+    let front = features(layers, "front_line_reports").filter_map(|(layer, feature)| {
+        let event_type = text(layer, feature, "event_type");
+        let name = FRONT.iter().find(|kind| kind.0 == event_type).map_or("", |kind| kind.3);
+        wish(layer, feature, sheet, name, (12.5, "ink", false))
+    });
+    casualties.chain(front).collect()
+}
+
+fn wish(layer: &Layer, feature: &Feature, sheet: &Sheet, words: &str, look: (f64, &str, bool)) -> Option<Wish> {
+    let points = points(feature, sheet);
+    let at = centre(&points).filter(|at| sheet.holds(*at, 0.0))?;
+    let mut lines = label::wrap(words, WRAP);
+    lines.push(days(layer, feature));
+    let distance = if points.len() > 1 { 8.0 } else { 18.0 };
+    let (size, colour, bold) = look;
+    Some(Wish { lines, at, distance, size, colour: hue(colour), bold, italic: false, must: true })
+}
+
+/// The days in words; the end is exclusive.
+pub(super) fn days(layer: &Layer, feature: &Feature) -> String {
+    let day = |column| match layer.value(feature, column) {
+        Some(Value::DateTime(day)) => Some(*day),
+        _ => None,
+    };
+    let short = |day: jiff::civil::Date| day.strftime("%-d %b").to_string();
+    let open = layer.value(feature, "time_open") == Some(&Value::Bool(true));
+    match (day("t_start"), day("t_end").and_then(|end| end.yesterday().ok())) {
+        _ if text(layer, feature, "time_precision") == "unknown" => "undated".to_owned(),
+        (Some(start), _) if text(layer, feature, "time_precision") == "month" && !open => {
+            start.strftime("%b %Y").to_string()
+        }
+        (Some(start), _) if open => format!("since {}", start.strftime("%-d %b %Y")),
+        (Some(start), Some(last)) if start == last => start.strftime("%-d %b %Y").to_string(),
+        (Some(start), Some(last)) if (start.year(), start.month()) == (last.year(), last.month()) => {
+            format!("{}–{}", start.day(), last.strftime("%-d %b %Y"))
+        }
+        (Some(start), Some(last)) => format!("{} – {}", short(start), last.strftime("%-d %b %Y")),
+        _ => String::new(),
+    }
+}
+
+/// Settlements on the map with their names, the largest first.
+fn towns(backdrop: &[Layer], sheet: &Sheet) -> Vec<(Coord<f64>, String)> {
+    let place = |(layer, feature): (&Layer, &Feature)| match &feature.geometry {
+        Some(Geometry::Point(point)) => Some((sheet.pixel(point.0), text(layer, feature, "name").to_owned())),
+        _ => None,
+    };
+    features(backdrop, "backdrop_places").filter_map(place).filter(|(at, _)| sheet.holds(*at, 4.0)).collect()
+}
+
+fn town_wishes(towns: &[(Coord<f64>, String)]) -> Vec<Wish> {
+    let wish = |(at, name): &(Coord<f64>, String)| Wish {
+        lines: vec![name.clone()],
+        at: *at,
+        distance: 7.0,
+        size: 11.5,
+        colour: hue("muted"),
+        bold: false,
+        italic: false,
+        must: false,
+    };
+    towns.iter().map(wish).collect()
+}
+
+fn square(x: f64, y: f64, half: f64) -> Rect<f64> {
+    Rect::new((x - half, y - half), (x + half, y + half))
+}
+
+fn centre(points: &[Coord<f64>]) -> Option<Coord<f64>> {
+    geo::MultiPoint::from(points.to_vec()).centroid().map(|point| point.0)
+}
+
+fn points(feature: &Feature, sheet: &Sheet) -> Vec<Coord<f64>> {
+    match &feature.geometry {
+        Some(Geometry::MultiPoint(points)) => points.iter().map(|point| sheet.pixel(point.0)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_claimed(layer: &Layer, feature: &Feature) -> bool {
+    !matches!(text(layer, feature, "claim_status"), "corroborated" | "confirmed")
+}
+
+pub(super) fn text<'f>(layer: &Layer, feature: &'f Feature, column: &str) -> &'f str {
+    layer.value(feature, column).and_then(Value::as_text).unwrap_or_default()
+}
+
+fn number(layer: &Layer, feature: &Feature, column: &str) -> Option<f64> {
+    layer.value(feature, column)?.number()
+}
+
+/// The overview: where in the theatre the map lies.
+#[derive(Serialize)]
+pub(super) struct Inset {
+    width: f64,
+    height: f64,
+    countries: Vec<String>,
+    regions: Vec<String>,
+    areas: Vec<Area>,
+    /// Left, top, width, height of the map's frame.
+    frame: [f64; 4],
+    labels: Vec<Name>,
+}
+
+#[derive(Serialize)]
+struct Name {
+    x: f64,
+    y: f64,
+    words: String,
+    weight: &'static str,
+}
+
+impl Inset {
+    /// None without anything to show on it.
+    pub fn new(output: &Output, backdrop: &[Layer], main: &Sheet, (width, height): (f64, f64)) -> Option<Self> {
+        features(backdrop, "backdrop_countries").next()?;
+        let sheet = Sheet::fit(frame::overview(output), [0.0, 0.0, width, height]);
+        let (low, high) = main.corners();
+        let (top_left, bottom_right) = (sheet.pixel(low), sheet.pixel(high));
+        Some(Inset {
+            width,
+            height,
+            countries: paths(backdrop, "backdrop_countries", &sheet),
+            regions: paths(backdrop, "backdrop_regions", &sheet),
+            areas: one_each(areas(&output.layers, &sheet)),
+            frame: [top_left.x, top_left.y, bottom_right.x - top_left.x, bottom_right.y - top_left.y],
+            labels: cities(backdrop, &sheet),
+        })
+    }
+}
+
+/// Each outline once, whatever is said of it.
+fn one_each(areas: Vec<Area>) -> Vec<Area> {
+    let mut seen = std::collections::BTreeSet::new();
+    areas.into_iter().filter(|area| seen.insert(area.path.clone())).collect()
+}
+
+/// So many of the largest towns are named on the overview.
+const CITIES: usize = 4;
+
+fn cities(backdrop: &[Layer], sheet: &Sheet) -> Vec<Name> {
+    let towns = towns(backdrop, sheet).into_iter().filter(|(at, _)| sheet.holds(*at, 24.0));
+    towns.take(CITIES).map(|(at, words)| Name { x: at.x, y: at.y, words, weight: "400" }).collect()
+}

@@ -1,0 +1,163 @@
+//! Labels that do not lie over one another: the first free place around each, the important ones first.
+
+use geo::{Coord, Intersects, Rect};
+use serde::Serialize;
+
+use super::sheet::Sheet;
+
+/// Mean width of a letter of Noto Sans as a part of its size, measured on place names; bold is wider.
+const LETTER: f64 = 0.55;
+const BOLD_LETTER: f64 = 0.6;
+const LINE_HEIGHT: f64 = 1.25;
+
+/// Words that want a place near a point.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    pub lines: Vec<String>,
+    pub at: Coord<f64>,
+    /// Pixels to keep from the point.
+    pub distance: f64,
+    pub size: f64,
+    pub colour: String,
+    pub bold: bool,
+    pub italic: bool,
+    /// Whether it is shown even where nothing is free.
+    pub must: bool,
+}
+
+/// A label with its place.
+#[derive(Debug, Serialize)]
+pub(super) struct Label {
+    x: f64,
+    size: f64,
+    colour: String,
+    anchor: &'static str,
+    weight: &'static str,
+    style: &'static str,
+    lines: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    y: f64,
+    words: String,
+}
+
+/// Directions tried in turn, as multiples of the distance.
+const DIRECTIONS: [(f64, f64); 8] =
+    [(1.0, 0.0), (-1.0, 0.0), (0.75, -0.75), (0.75, 0.75), (-0.75, -0.75), (-0.75, 0.75), (0.0, -1.0), (0.0, 1.0)];
+/// Further out where nothing is free nearby.
+const REACH: [f64; 3] = [1.0, 2.2, 4.0];
+
+/// Places wishes in their order; `taken` is what must stay free.
+pub(super) fn place(wishes: &[Wish], sheet: &Sheet, taken: Vec<Rect<f64>>) -> Vec<Label> {
+    let mut taken = taken;
+    let mut labels = Vec::new();
+    for wish in wishes {
+        let reach = if wish.must { &REACH[..] } else { &REACH[..2] };
+        let spots: Vec<_> = reach.iter().flat_map(|r| DIRECTIONS.map(|d| spot(wish, d, *r))).collect();
+        let fits = |spot: &&Spot| inside(spot.area, sheet) && !taken.iter().any(|other| other.intersects(&spot.area));
+        let last = spots.iter().find(|spot| wish.must && inside(spot.area, sheet));
+        if let Some(spot) = spots.iter().find(fits).or(last) {
+            taken.push(spot.area);
+            labels.push(label(wish, spot));
+        }
+    }
+    labels
+}
+
+fn inside(area: Rect<f64>, sheet: &Sheet) -> bool {
+    sheet.holds(area.min(), 2.0) && sheet.holds(area.max(), 2.0)
+}
+
+struct Spot {
+    area: Rect<f64>,
+    x: f64,
+    anchor: &'static str,
+}
+
+fn spot(wish: &Wish, (dx, dy): (f64, f64), reach: f64) -> Spot {
+    let letter = wish.size * if wish.bold { BOLD_LETTER } else { LETTER };
+    let longest = wish.lines.iter().map(|line| line.chars().count()).max().unwrap_or_default();
+    let (width, height) = (longest as f64 * letter, wish.lines.len() as f64 * wish.size * LINE_HEIGHT);
+    let (x, y) = (wish.at.x + dx * wish.distance * reach, wish.at.y + dy * wish.distance * reach);
+    let (left, anchor) = match dx.total_cmp(&0.0) {
+        std::cmp::Ordering::Greater => (x, "start"),
+        std::cmp::Ordering::Less => (x - width, "end"),
+        std::cmp::Ordering::Equal => (x - width / 2.0, "middle"),
+    };
+    let top = y - height / 2.0 + dy * height / 2.0;
+    Spot { area: Rect::new((left, top), (left + width, top + height)), x, anchor }
+}
+
+fn label(wish: &Wish, spot: &Spot) -> Label {
+    let tenth = |x: f64| (x * 10.0).round() / 10.0;
+    let first = spot.area.min().y + wish.size;
+    let line = |(i, words): (usize, &String)| Line {
+        y: tenth(first + i as f64 * wish.size * LINE_HEIGHT),
+        words: words.clone(),
+    };
+    Label {
+        x: tenth(spot.x),
+        size: wish.size,
+        colour: wish.colour.clone(),
+        anchor: spot.anchor,
+        weight: if wish.bold { "700" } else { "400" },
+        style: if wish.italic { "italic" } else { "normal" },
+        lines: wish.lines.iter().enumerate().map(line).collect(),
+    }
+}
+
+/// Words broken into lines of `width` letters at most, where a space allows it.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(x: f64, must: bool) -> Wish {
+        Wish {
+            lines: vec!["Plekhovo".to_owned()],
+            at: Coord { x, y: 100.0 },
+            distance: 6.0,
+            size: 12.0,
+            colour: String::new(),
+            bold: false,
+            italic: false,
+            must,
+        }
+    }
+
+    #[test]
+    fn two_labels_at_one_place_do_not_meet() {
+        let sheet = Sheet::fit(Rect::new((35.0, 51.0), (36.0, 51.5)), [0.0, 0.0, 400.0, 200.0]);
+        let labels = place(&[wish(200.0, false), wish(200.0, false)], &sheet, vec![]);
+        assert_eq!(labels.len(), 2);
+        assert_ne!((labels[0].x, labels[0].anchor), (labels[1].x, labels[1].anchor));
+    }
+
+    #[test]
+    fn a_town_without_room_goes_unnamed_and_a_figure_never() {
+        let sheet = Sheet::fit(Rect::new((35.0, 51.0), (36.0, 51.5)), [0.0, 0.0, 400.0, 200.0]);
+        let everywhere = || vec![Rect::new((0.0, 0.0), (400.0, 200.0))];
+        assert!(place(&[wish(200.0, false)], &sheet, everywhere()).is_empty());
+        assert_eq!(place(&[wish(200.0, true)], &sheet, everywhere()).len(), 1);
+    }
+
+    #[test]
+    fn long_words_are_wrapped() {
+        assert_eq!(wrap("at least 30 North Korean soldiers", 22), ["at least 30 North", "Korean soldiers"]);
+    }
+}
