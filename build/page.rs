@@ -14,8 +14,11 @@ pub fn build() -> io::Result<()> {
     let web = env_path("CARGO_MANIFEST_DIR").join("web");
     let target = env_path("OUT_DIR").join("page.html");
     let prebuilt = web.join("dist/page.html");
-    for source in SOURCES.iter().chain(&["plain.html", "dist"]) {
-        println!("cargo::rerun-if-changed={}", web.join(source).display());
+    // A path that is not there would make cargo run this, and so build the crate, every time.
+    for path in
+        SOURCES.iter().chain(&["plain.html", "dist"]).map(|source| web.join(source)).filter(|path| path.exists())
+    {
+        println!("cargo::rerun-if-changed={}", path.display());
     }
     println!("cargo::rerun-if-env-changed=SITMAP_PLAIN_PAGE");
     if env::var_os("SITMAP_PLAIN_PAGE").is_some() {

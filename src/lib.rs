@@ -22,7 +22,6 @@
 //! - A civil day stands as UTC midnights with an exclusive end.
 //! - The same input gives the same bytes: sorted output, no clock, no hash order.
 
-pub mod backdrop;
 pub mod cli;
 pub mod cmd;
 pub mod error;
@@ -30,6 +29,7 @@ pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;
 pub mod geocode;
+pub mod ground;
 pub mod layer;
 pub mod locate;
 pub mod mention;

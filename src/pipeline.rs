@@ -16,7 +16,7 @@ use crate::resolve::{self, Resolver};
 use crate::review;
 use crate::warning::{self, Warning};
 use crate::write::{self, Counts, Credit, Manifest, Output};
-use crate::{backdrop, mention, merge, read};
+use crate::{ground, mention, merge, read};
 
 /// What a run made, for the words at its end.
 #[derive(Debug)]
@@ -98,19 +98,21 @@ fn output(
         inputs: inputs(project)?,
         ..Manifest::default()
     };
-    let layers = layer::build(&scene);
-    Ok(Output {
+    let mut output = Output {
         title: project.title.clone(),
         period,
         theatre: project.theatre,
-        backdrop: backdrop::gather(&scene, &layers, project.theatre, gazetteer, &boundaries),
-        layers,
+        layers: layer::build(&scene),
         tables: tables(&scene, claims, reports, events, reviews),
         manifest,
         formats: project.formats.clone(),
+        backdrop: write::Backdrop::default(),
+        scripts: BTreeMap::new(),
         tiles: project.tiles.clone(),
         extra: Vec::new(),
-    })
+    };
+    ground::lay(&mut output, &scene, gazetteer, &boundaries);
+    Ok(output)
 }
 
 fn tables(

@@ -49,29 +49,45 @@ fn section(text: &mut String, title: &str, columns: &[Column]) {
     }
 }
 
-/// `SNAPSHOTS=overwrite cargo test` writes the document anew.
-#[test]
-fn the_document_of_the_fields_is_up_to_date() {
-    let path = root().join("docs/fields.md");
+/// `SNAPSHOTS=overwrite cargo test --test docs` writes the document anew.
+fn compare(path: &str, expected: &str) {
+    let path = root().join(path);
     if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
-        std::fs::write(&path, fields()).unwrap();
+        std::fs::write(&path, expected).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(path).unwrap(), fields());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
 }
 
 #[test]
-fn every_flag_of_every_command_is_in_the_documents() {
-    let documents: String =
-        ["README.md", "docs/commands.md"].map(|file| std::fs::read_to_string(root().join(file)).unwrap()).concat();
-    for command in Cli::command().get_subcommands() {
-        let all = std::iter::once(command).chain(command.get_subcommands());
-        for command in all {
-            assert!(documents.contains(command.get_name()), "no word of `{}`", command.get_name());
-            for flag in command.get_arguments().filter_map(|argument| argument.get_long()) {
-                assert!(documents.contains(&format!("--{flag}")), "no word of `{} --{flag}`", command.get_name());
-            }
+fn the_document_of_the_fields_is_up_to_date() {
+    compare("docs/fields.md", &fields());
+}
+
+/// The help of every command as a document.
+fn commands() -> String {
+    let mut text = String::from("# Commands\n\nWhat `--help` says.\n");
+    let mut cli = Cli::command().term_width(100);
+    cli.build();
+    let mut open: Vec<clap::Command> = cli.get_subcommands().cloned().collect();
+    open.reverse();
+    while let Some(mut command) = open.pop() {
+        if command.get_name() == "help" {
+            continue;
         }
+        let help = command.render_long_help().to_string();
+        let help: Vec<&str> = help.lines().map(str::trim_end).collect();
+        let name = command.get_bin_name().unwrap_or_default().to_owned();
+        write!(text, "\n## {name}\n\n```text\n{}\n```\n", help.join("\n").trim_end()).unwrap();
+        let mut below: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+        below.reverse();
+        open.extend(below);
     }
+    text
+}
+
+#[test]
+fn the_document_of_the_commands_is_up_to_date() {
+    compare("docs/commands.md", &commands());
 }
 
 #[test]

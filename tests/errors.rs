@@ -25,7 +25,7 @@ fn a_folder_without_settings_is_no_project() {
 #[test]
 fn broken_toml_is_shown_with_its_line_and_column() {
     let project = Project::empty().file("sitmap.toml", "title = \"a\"\ntheatre = [1, 2\n");
-    fails_with(&project, "error: ./sitmap.toml:3:1: unclosed array; expected `]`\n");
+    fails_with(&project, "error: ./sitmap.toml:2:16: unclosed array, expected `]`\n");
 }
 
 #[test]

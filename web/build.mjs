@@ -1,7 +1,7 @@
 // Bundles src/ and index.html into the one file that the binary embeds: `node build.mjs [TARGET]`.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -31,7 +31,8 @@ const page = readFileSync('index.html', 'utf8')
   .replace('/*build:style*/', () => style.text)
   .replace('/*build:script*/', () => script.text);
 mkdirSync(dirname(target), { recursive: true });
-writeFileSync(target, page);
+// An untouched file spares cargo a build of the whole crate.
+if (!existsSync(target) || readFileSync(target, 'utf8') !== page) writeFileSync(target, page);
 
 const inputs = Object.values(script.metafile.outputs)[0].inputs;
 const own = Object.entries(inputs).filter(([path]) => !path.includes('node_modules'));

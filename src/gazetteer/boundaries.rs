@@ -13,8 +13,8 @@ static COUNTRIES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/countries.ou
 /// They draw areas; on which side of a border a village lies the gazetteer's own codes decide, since
 /// Natural Earth is out by kilometres.
 pub struct Boundaries {
-    regions: &'static [u8],
-    countries: &'static [u8],
+    pub(super) regions: &'static [u8],
+    pub(super) countries: &'static [u8],
 }
 
 impl Boundaries {
@@ -38,16 +38,6 @@ impl Boundaries {
         }
     }
 
-    /// Code and outline of every region that reaches into a box of degrees.
-    pub fn regions_within(&self, within: Rect<f64>) -> Vec<(&str, MultiPolygon<f64>)> {
-        reaching(self.regions, within)
-    }
-
-    /// Code and outline of every country that reaches into a box of degrees.
-    pub fn countries_within(&self, within: Rect<f64>) -> Vec<(&str, MultiPolygon<f64>)> {
-        reaching(self.countries, within)
-    }
-
     /// The code of the region that holds a point, such as `RU.41`; lon and lat in degrees.
     pub fn containing_region(&self, lon: f64, lat: f64) -> Option<&str> {
         containing(self.regions, lon, lat)
@@ -57,14 +47,6 @@ impl Boundaries {
     pub fn containing_country(&self, lon: f64, lat: f64) -> Option<&str> {
         containing(self.countries, lon, lat)
     }
-}
-
-fn reaching(bytes: &[u8], within: Rect<f64>) -> Vec<(&str, MultiPolygon<f64>)> {
-    let outline = |code| Some((code, multi_polygon(outline::decode(bytes, code)?)));
-    let reaches = |area: &MultiPolygon<f64>| {
-        area.iter().filter_map(|polygon| polygon.bounding_rect()).any(|rect| rect.intersects(&within))
-    };
-    outline::codes(bytes).filter_map(outline).filter(|(_, area)| reaches(area)).collect()
 }
 
 fn containing(bytes: &[u8], lon: f64, lat: f64) -> Option<&str> {
@@ -86,7 +68,7 @@ fn near(polygons: &[outline::Rings], lon: f64, lat: f64) -> bool {
     })
 }
 
-fn multi_polygon(polygons: Vec<outline::Rings>) -> MultiPolygon<f64> {
+pub(super) fn multi_polygon(polygons: Vec<outline::Rings>) -> MultiPolygon<f64> {
     let line = |ring: Vec<(f64, f64)>| LineString(ring.into_iter().map(|(x, y)| Coord { x, y }).collect());
     let polygon = |rings: outline::Rings| {
         let mut rings = rings.into_iter().map(line);

@@ -140,6 +140,13 @@ impl Index {
         places.into_iter().collect()
     }
 
+    /// Longitude and latitude in degrees and the class bit of a place, without its strings.
+    pub(crate) fn position(&self, number: PlaceNumber) -> (f64, f64, u8) {
+        let record = self.record(number);
+        let degrees = |at: usize| f64::from(i32::from_le_bytes(array(record, at))) / layout::DEGREE;
+        (degrees(0), degrees(4), record.get(40).copied().unwrap_or_default())
+    }
+
     /// GeoNames code of a place's region and ISO code of its country.
     pub(crate) fn unit_of(&self, number: PlaceNumber) -> (&str, &str) {
         let record = self.record(number);
@@ -171,19 +178,6 @@ impl Index {
             population: u64_at(record, 8),
             radius_m: (radius > 0.0).then_some(f64::from(radius)),
         }
-    }
-
-    /// The settlements in a box of degrees with their population, in order; their strings are not touched.
-    pub(crate) fn settlements_within(&self, within: geo::Rect<f64>) -> impl Iterator<Item = (u64, PlaceNumber)> {
-        let degree = |record: &[u8], at| f64::from(i32::from_le_bytes(array(record, at))) / layout::DEGREE;
-        (0..self.len as PlaceNumber).filter_map(move |number| {
-            let record = self.record(number);
-            let (lon, lat) = (degree(record, 0), degree(record, 4));
-            let inside =
-                (within.min().x..=within.max().x).contains(&lon) && (within.min().y..=within.max().y).contains(&lat);
-            let settlement = record.get(40) == Some(&layout::SETTLEMENT);
-            (inside && settlement).then(|| (u64_at(record, 8), number))
-        })
     }
 
     /// Every place with its aliases, in order.

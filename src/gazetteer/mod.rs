@@ -10,6 +10,7 @@ mod coordinate;
 mod encode;
 mod error;
 pub mod fold;
+mod ground;
 mod import;
 mod index;
 mod layout;
@@ -28,6 +29,7 @@ mod units;
 pub use boundaries::Boundaries;
 pub use columns::{Columns, Field};
 pub use error::GazetteerError;
+pub use ground::ScriptNames;
 pub use import::{Import, Progress};
 pub use lookup::{Found, NameClasses};
 pub use row::Row;
@@ -104,14 +106,6 @@ impl Gazetteer {
             rows.iter_mut().for_each(|row| row.aliases.clear());
         }
         Gazetteer::from_rows(&rows)
-    }
-
-    /// The settlements of the widest gazetteer in a box of degrees, the largest first, at most `limit`.
-    pub fn largest_within(&self, within: geo::Rect<f64>, limit: usize) -> Vec<Place> {
-        let Some(index) = self.layers.last() else { return Vec::new() };
-        let mut found: Vec<_> = index.settlements_within(within).collect();
-        found.sort_by_key(|(population, number)| (std::cmp::Reverse(*population), *number));
-        found.into_iter().take(limit).map(|(_, number)| index.place(number)).collect()
     }
 
     /// Every place of the first gazetteer, in its order.

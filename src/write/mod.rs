@@ -13,18 +13,20 @@ mod table;
 mod template;
 pub mod web;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use geo::Rect;
 use jiff::civil::Date;
 
+use crate::gazetteer::ScriptNames;
 use crate::layer::{Layer, Table};
 use crate::project::Tiles;
 
 pub use backdrop::{Backdrop, Outline};
 pub use format::{Format, UnknownFormat};
-pub use frame::around;
+pub use frame::around as surroundings;
 pub use manifest::{Counts, Credit, FileRecord, Input, Manifest};
 
 /// Why a layers folder could not be written.
@@ -67,6 +69,8 @@ pub struct Output {
     pub formats: Vec<Format>,
     /// The land around the events; empty where none is known.
     pub backdrop: Backdrop,
+    /// The backdrop's names in other scripts by place id or unit code, for the web page.
+    pub scripts: BTreeMap<String, ScriptNames>,
     /// Its `files` are filled in on writing.
     pub manifest: Manifest,
     /// An online map for the web page, where the project names one.
@@ -144,6 +148,7 @@ mod tests {
             tables: vec![event_table(&scene)],
             formats: Format::ALL.to_vec(),
             backdrop: Backdrop::default(),
+            scripts: BTreeMap::new(),
             manifest: Manifest::default(),
             tiles: None,
             extra: vec![],

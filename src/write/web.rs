@@ -38,6 +38,7 @@ pub(super) fn of(output: &Output, files: &[Rendered]) -> Result<Rendered, WriteE
     let period = output.period.as_ref().map(|period| (period.start.to_string(), period.end.to_string()));
     let credits: Vec<_> =
         output.manifest.credits.iter().map(|credit| format!("{} ({})", credit.name, credit.licence)).collect();
+    let names = serde_json::to_string(&output.scripts).map_err(|error| WriteError::render("index.html", error))?;
     let credit = |(credit, text): (&super::Credit, _)| Credit { text, url: Some(credit.url) };
     let data = PageData {
         title: &output.title,
@@ -45,6 +46,7 @@ pub(super) fn of(output: &Output, files: &[Rendered]) -> Result<Rendered, WriteE
         layers: LAYERS.into_iter().filter_map(|name| Some((name, text(name)?))).collect(),
         backdrop_regions: text("backdrop_regions"),
         backdrop_places: text("backdrop_places"),
+        backdrop_names: Some(&names),
         credits: output.manifest.credits.iter().zip(credits.iter().map(String::as_str)).map(credit).collect(),
         tiles: output.tiles.as_ref().map(|tiles| Tiles { url: &tiles.url, attribution: &tiles.attribution }),
     };
@@ -64,6 +66,8 @@ pub struct PageData<'a> {
     pub backdrop_regions: Option<&'a str>,
     /// Points with `name`, `name_ru`, ... and `population`, as GeoJSON.
     pub backdrop_places: Option<&'a str>,
+    /// Names of both by script (`cyrl`, `arab`, ...), by `place_id` or `code`, as JSON.
+    pub backdrop_names: Option<&'a str>,
     /// Whom the data's licences ask to name.
     pub credits: Vec<Credit<'a>>,
     /// An online map under the layers, off unless the project asks for one.
@@ -120,7 +124,11 @@ pub fn page(data: &PageData) -> Result<String, PageError> {
         let features = features(name, text)?;
         blocks += &block(&format!("layer-{name}"), &columns(&features)?);
     }
-    let backdrop = [("backdrop-regions", data.backdrop_regions), ("backdrop-places", data.backdrop_places)];
+    let backdrop = [
+        ("backdrop-regions", data.backdrop_regions),
+        ("backdrop-places", data.backdrop_places),
+        ("backdrop-names", data.backdrop_names),
+    ];
     for (name, text) in backdrop {
         blocks += &text.map(|text| block(name, text)).unwrap_or_default();
     }

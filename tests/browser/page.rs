@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         layers: texts.iter().map(|(name, text)| (*name, text.as_str())).collect(),
         backdrop_regions: regions.as_deref(),
         backdrop_places: places.as_deref(),
+        backdrop_names: Some(r#"{"town:sudzha":{"cyrl":"Суджа"}}"#),
         credits: vec![
             Credit { text: "GeoNames (CC BY 4.0)", url: Some("https://www.geonames.org/") },
             Credit { text: "Natural Earth", url: Some("https://www.naturalearthdata.com/") },

@@ -17,21 +17,28 @@ let hidden = new Set();
 
 // More than these a listener will not hear out.
 const MOST_NAMES = 6;
-const CYRILLIC = ['ru', 'uk', 'be', 'bg', 'sr', 'mk'];
+// Languages that are read in another script than Latin.
+const SCRIPTS = {
+  ru: 'cyrl', uk: 'cyrl', be: 'cyrl', bg: 'cyrl', sr: 'cyrl', mk: 'cyrl', kk: 'cyrl', ky: 'cyrl', mn: 'cyrl', tg: 'cyrl',
+  ar: 'arab', fa: 'arab', ur: 'arab', ps: 'arab', ckb: 'arab', he: 'hebr', zh: 'hani', ja: 'hani', hi: 'deva', ne: 'deva', my: 'mymr',
+};
+let scripts = {};
+const inScript = ({ place_id, code }, script) => scripts[place_id ?? code]?.[script];
 
 /** The name in the first of the reader's languages that there is one in. */
 export function nameOf(properties) {
   for (const language of navigator.languages ?? []) {
     const code = language.slice(0, 2);
-    const name = properties[`name_${code}`] ?? (CYRILLIC.includes(code) ? properties.name_cyrl : null);
+    const name = properties[`name_${code}`] ?? inScript(properties, SCRIPTS[code]);
     if (name) return name;
-    if (code === 'en') break;
+    if (!SCRIPTS[code]) break;
   }
   return properties.name ?? '';
 }
 
 /** Layers for the land and its borders, and for the names above everything. */
-export function backdropLayers(regions, places) {
+export function backdropLayers({ regions, places, names: byScript }) {
+  scripts = byScript ?? {};
   const land = regions ? FORMAT.readFeatures(regions) : [];
   const borders = new Feature(new MultiLineString(borderLines(regions?.features ?? []).map((line) => line.map((at) => fromLonLat(at)))));
   const layers = [

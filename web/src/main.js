@@ -30,7 +30,7 @@ class Page {
     this.timeline = new Timeline(this.extent, (t) => this.change({ t }));
     this.table = new Table((event) => this.openEvent(event));
     this.card = new Card({ open: (event) => this.marked(event), close: () => this.marked(null) });
-    this.map = new SituationMap(this.settings, { regions: readBlock('backdrop-regions'), places: readBlock('backdrop-places') }, {
+    this.map = new SituationMap(this.settings, { regions: readBlock('backdrop-regions'), places: readBlock('backdrop-places'), names: readBlock('backdrop-names') }, {
       pick: (group) => this.pick(group),
       hover: (group, pixel) => this.tip(group, pixel),
       areas: (groups) => this.areaButtons(groups),

@@ -28,7 +28,7 @@ const LEAST_EXTENT = 66_000;
 export class SituationMap {
   constructor(settings, backdrop, on) {
     this.on = on;
-    this.backdrop = backdropLayers(backdrop.regions, backdrop.places);
+    this.backdrop = backdropLayers(backdrop);
     this.locate = locator(backdrop.regions);
     this.areas = this.vector(areaStyle, 4);
     this.spread = this.vector(spreadStyle, 5);
