@@ -5,11 +5,13 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+mod lexicon;
 mod page;
 mod world;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
+    lexicon::embed()?;
     world::build(&PathBuf::from(std::env::var("OUT_DIR")?))?;
     Ok(page::build()?)
 }

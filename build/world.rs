@@ -25,8 +25,11 @@ mod sound;
 
 /// Writes `world.index`, `admin1.outlines` and `countries.outlines` into `out`.
 pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
-    for input in ["data/gazetteer/world.tsv.zst", "data/boundaries", "data/names", "src/gazetteer"] {
+    for input in ["data/gazetteer/world.tsv.zst", "data/boundaries", "data/names"] {
         println!("cargo::rerun-if-changed={input}");
+    }
+    for shared in ["encode", "fold", "layout", "outline", "row", "sound"] {
+        println!("cargo::rerun-if-changed=src/gazetteer/{shared}.rs");
     }
     let table = unpack("data/gazetteer/world.tsv.zst")?;
     fs::write(out.join("world.index"), world(&table)?)?;

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cmd::{evaluate, geoparse, init};
+use crate::cmd::{build, evaluate, geoparse, init};
 
 /// Turns conflict reports into map layers
 ///
@@ -27,6 +27,7 @@ Exit codes: 0 done; 1 done, with warnings under --strict; 2 failed.";
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Build(build::Args),
     Init(init::Args),
     Geoparse(geoparse::Args),
     Evaluate(evaluate::Args),

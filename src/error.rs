@@ -6,6 +6,7 @@ use crate::evaluate::EvaluateError;
 use crate::gazetteer::GazetteerError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
+use crate::write::WriteError;
 
 /// Why a command failed; the text says what, where and how to mend it.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +19,8 @@ pub enum Error {
     Gazetteer(#[from] GazetteerError),
     #[error(transparent)]
     Evaluate(#[from] EvaluateError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// The terminal or pipe that the command writes to.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -43,7 +43,8 @@ pub fn build(project: &Project) -> Result<Built, Error> {
         None => Vec::new(),
     };
     let extractor = Extractor::new(extract::Settings { period: project.period.map(|period| (period.from, period.to)) });
-    let resolver = Resolver::new(&gazetteer, resolve::Settings { theatre: project.theatre, decisions, ..Default::default() });
+    let resolver =
+        Resolver::new(&gazetteer, resolve::Settings { theatre: project.theatre, decisions, ..Default::default() });
 
     let (mut claims, mut reviews) = (Vec::new(), Vec::new());
     for report in &reports {

@@ -40,7 +40,8 @@ pub fn table(reviews: &[Review], event_of: &BTreeMap<String, String>) -> Table {
 
 /// Number of different names that need a decision.
 pub fn names(reviews: &[Review]) -> usize {
-    let names: std::collections::BTreeSet<_> = reviews.iter().map(|review| (&review.report, &review.mention.text)).collect();
+    let names: std::collections::BTreeSet<_> =
+        reviews.iter().map(|review| (&review.report, &review.mention.text)).collect();
     names.len()
 }
 
@@ -68,8 +69,11 @@ fn row(review: &Review, event_of: &BTreeMap<String, String>) -> Vec<Value> {
 /// "Vorozhba, Sumy, UA (51.1730 N 34.2270 E), score 0.41: ..."
 fn describe(candidate: &Candidate) -> String {
     let place = &candidate.place;
-    let units: Vec<&str> =
-        [&place.name, &place.admin1, &place.country].into_iter().map(String::as_str).filter(|unit| !unit.is_empty()).collect();
+    let units: Vec<&str> = [&place.name, &place.admin1, &place.country]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|unit| !unit.is_empty())
+        .collect();
     let (ns, ew) = (if place.lat < 0.0 { 'S' } else { 'N' }, if place.lon < 0.0 { 'W' } else { 'E' });
     format!(
         "{} ({:.4} {ns} {:.4} {ew}), score {:.2}: {}",

@@ -35,7 +35,10 @@ fn next_step(project: &Project, built: &Built) -> String {
     let layers = project.output.display();
     match built.reviews {
         0 if built.counts.events == 0 => {
-            format!("no events: no sentence of the {} reports was read as one; {layers} holds empty layers", built.reports)
+            format!(
+                "no events: no sentence of the {} reports was read as one; {layers} holds empty layers",
+                built.reports
+            )
         }
         0 => format!("layers: {layers} (open the .geojson files in QGIS)"),
         1 => format!("layers: {layers}\n1 name needs a decision: {layers}/review.csv"),

@@ -28,6 +28,10 @@ pub enum Warning {
     PlaceRefused { at: String, header: String, problem: String },
     /// A gazetteer gives one id to two rows; the later one is numbered.
     IdRepeated { at: String, id: String, first: u64 },
+    /// No word list fits the report, so nothing was read from it.
+    UnknownLanguage { report: String },
+    /// The report gives days but nothing says of which year; several may fit.
+    UndatedReport { report: String, years: Vec<i16> },
 }
 
 impl Warning {
@@ -45,6 +49,8 @@ impl Warning {
             Warning::ColumnTaken { .. } => "column_taken",
             Warning::PlaceRefused { .. } => "place_refused",
             Warning::IdRepeated { .. } => "id_repeated",
+            Warning::UnknownLanguage { .. } => "unknown_language",
+            Warning::UndatedReport { .. } => "undated_report",
         }
     }
 }
@@ -52,6 +58,23 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Warning::UnknownLanguage { report } => {
+                write!(f, "{report}: language not recognised, nothing read; give it as `lang` (en, fr, de, ru, uk, es)")
+            }
+            Warning::UndatedReport { report, years } if years.is_empty() => {
+                write!(
+                    f,
+                    "{report}: no year for its dates; give the day as `published: YYYY-MM-DD` in its header or in index.csv"
+                )
+            }
+            Warning::UndatedReport { report, years } => {
+                let years: Vec<String> = years.iter().map(i16::to_string).collect();
+                write!(
+                    f,
+                    "{report}: its dates fit {}; give the day as `published: YYYY-MM-DD` in its header or in index.csv",
+                    years.join(" and ")
+                )
+            }
             Warning::Decoded { path, encoding } => {
                 write!(f, "{path}: not UTF-8, read as {encoding}; save it as UTF-8 if letters look wrong")
             }

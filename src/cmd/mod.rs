@@ -1,5 +1,6 @@
 //! One thin file a verb.
 
+pub mod build;
 pub mod evaluate;
 pub mod geoparse;
 pub mod init;
@@ -30,6 +31,7 @@ pub enum Exit {
 /// Whatever keeps the command from finishing.
 pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match cli.command {
+        Command::Build(args) => build::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
         Command::Geoparse(args) => geoparse::run(&args, terminal),
         Command::Evaluate(args) => evaluate::run(&args, terminal),

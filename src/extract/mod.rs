@@ -1,1 +1,140 @@
-//! Report and mentions to claims: who, what, when, how many, says who.
+//! Reads reports: text in, claims out.
+//!
+//! A text is cut into [tokens](token) and [sentences](sentence); the words of the report's language tag
+//! them ([lexicon]), and the rules see only the tags. Rules are the same for every language.
+//! What each rule id means is told in `docs/claims.md`.
+
+mod actor;
+mod attribution;
+mod casualty;
+mod date;
+mod detect;
+mod draft;
+mod front;
+mod harmonise;
+pub mod lexicon;
+mod parse;
+mod place;
+mod presence;
+mod quantity;
+mod reader;
+mod sentence;
+mod token;
+
+use jiff::civil::Date;
+
+use crate::model::{Extraction, Mention, Report};
+use crate::warning::Warning;
+use date::{Dated, Reference};
+use lexicon::Lexicon;
+use parse::{Parsed, Source};
+use reader::Reader;
+
+/// What a project tells about its reports.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The project's period; both days belong to it.
+    pub period: Option<(Date, Date)>,
+}
+
+/// Reads reports in the languages whose word lists it has.
+#[derive(Debug)]
+pub struct Extractor {
+    settings: Settings,
+    lexicons: Vec<Lexicon>,
+}
+
+impl Extractor {
+    /// An extractor with the languages that the binary carries.
+    pub fn new(settings: Settings) -> Self {
+        Extractor { settings, lexicons: Lexicon::embedded().unwrap_or_default() }
+    }
+
+    /// Adds a language, or replaces the one with the same tag.
+    pub fn with_language(mut self, lexicon: Lexicon) -> Self {
+        self.lexicons.retain(|known| known.lang != lexicon.lang);
+        self.lexicons.push(lexicon);
+        self
+    }
+
+    /// The report's language: given, else detected; `und` where no list fits.
+    pub fn language(&self, report: &Report) -> String {
+        let given = report.lang.as_deref().map(|lang| lang.split(['-', '_']).next().unwrap_or(lang).to_lowercase());
+        match given.filter(|lang| self.lexicon(lang).is_some()) {
+            Some(lang) => lang,
+            None => detect::language(&report.text, &self.lexicons).to_owned(),
+        }
+    }
+
+    fn lexicon(&self, lang: &str) -> Option<&Lexicon> {
+        self.lexicons.iter().find(|lexicon| lexicon.lang == lang)
+    }
+
+    /// The claims of a report; `mentions` are its place names in the order of the text.
+    pub fn read(&self, report: &Report, mentions: Vec<Mention>) -> (Extraction, Vec<Warning>) {
+        let lang = self.language(report);
+        let Some(lexicon) = self.lexicon(&lang) else {
+            let warning = Warning::UnknownLanguage { report: report.id.clone() };
+            return (Extraction { claims: Vec::new(), mentions }, vec![warning]);
+        };
+        let tokens = token::tokenize(&report.text);
+        let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
+        let source = Source::new(&report.text, &tokens, lexicon);
+        let mut warnings = Vec::new();
+        let parsed = parse(&source, lexicon, &sentences, &mentions, report);
+        let reference = self.reference(report, &parsed, &mut warnings);
+        let mut reader = Reader::new(&mentions, reference);
+        for (at, parsed) in parsed.iter().enumerate() {
+            reader.read(at, parsed);
+        }
+        let mut drafts = std::mem::take(&mut reader.drafts);
+        harmonise::harmonise(&mut drafts);
+        let claims = drafts.into_iter().enumerate().map(|(at, draft)| {
+            let mut claim = draft.claim;
+            claim.id = format!("{}:{}", report.id, at + 1);
+            claim.report.clone_from(&report.id);
+            claim.lang.clone_from(&lang);
+            claim
+        });
+        (Extraction { claims: claims.collect(), mentions: mentions.clone() }, warnings)
+    }
+
+    fn reference(&self, report: &Report, parsed: &[Parsed], warnings: &mut Vec<Warning>) -> Reference {
+        let published = report.published.as_ref().map(|published| published.date);
+        let dates: Vec<(&Dated, bool)> = parsed
+            .iter()
+            .flat_map(|sentence| {
+                sentence.dates.iter().map(|dated| (dated, attribution::is_statement_date(sentence, dated)))
+            })
+            .collect();
+        let reference = date::reference(published, self.settings.period, &dates);
+        if reference.day.is_none() && !dates.is_empty() {
+            warnings.push(Warning::UndatedReport { report: report.id.clone(), years: reference.years.clone() });
+        }
+        reference
+    }
+}
+
+/// Takes the sentences apart, leaving out page furniture.
+fn parse<'a>(
+    source: &Source<'a>,
+    lexicon: &Lexicon,
+    sentences: &[sentence::Sentence],
+    mentions: &[Mention],
+    _report: &Report,
+) -> Vec<Parsed<'a>> {
+    let mut parsed: Vec<Parsed> = Vec::with_capacity(sentences.len());
+    let mut debris_line = None;
+    for sentence in sentences {
+        let items = source.tag(lexicon, sentence);
+        let is_debris =
+            items.iter().any(|item| item.tag == lexicon::Tag::Word(lexicon::Word::Debris)) && !sentence.closed;
+        let after_debris = debris_line.is_some_and(|line: usize| sentence.line <= line + 1) && !sentence.closed;
+        if is_debris {
+            debris_line = Some(sentence.line);
+        } else if !after_debris {
+            parsed.push(Parsed::new(source, lexicon, *sentence, items, mentions));
+        }
+    }
+    parsed
+}

@@ -43,8 +43,8 @@ impl Encoder {
             if folded.is_empty() {
                 continue;
             }
-            for sounds in sound::keys(&folded) {
-                self.codes.push((key(KIND_SOUND, &sounds), place));
+            if let Some(reading) = sound::reading(name) {
+                self.codes.push((key(KIND_SOUND, &sound::key(&reading)), place));
             }
             self.names.push((folded.into_bytes(), place));
         }

@@ -1,5 +1,6 @@
 //! Reads an index in place: from the binary, a memory-mapped file or memory.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use fst::Map;
 
 use super::error::GazetteerError;
 use super::layout::{self, RECORD, SECTIONS, varint};
+use super::sound;
 use crate::model::{Place, PlaceClass};
 
 /// Where the bytes of an index live; clones share them.
@@ -48,7 +50,7 @@ pub(crate) struct Index {
     places: Section,
     strings: Section,
     pub(crate) names: Map<Section>,
-    codes: Map<Section>,
+    pub(crate) codes: Map<Section>,
     postings: Section,
     about: Section,
     len: usize,
@@ -127,6 +129,21 @@ impl Index {
             last as PlaceNumber
         });
         places.collect()
+    }
+
+    /// The places that share a key with any of the readings, each once, in order.
+    pub(crate) fn sounding(&self, readings: &[String]) -> Vec<PlaceNumber> {
+        let keys: BTreeSet<String> = readings.iter().map(|reading| sound::key(reading)).collect();
+        let offsets = keys.iter().filter_map(|key| self.coded(layout::KIND_SOUND, key));
+        let places: BTreeSet<PlaceNumber> = offsets.flat_map(|offset| self.posting(offset)).collect();
+        places.into_iter().collect()
+    }
+
+    /// GeoNames code of a place's region and ISO code of its country.
+    pub(crate) fn unit_of(&self, number: PlaceNumber) -> (&str, &str) {
+        let record = self.record(number);
+        let country = record.get(41..43).and_then(|code| std::str::from_utf8(code).ok()).unwrap_or_default();
+        (self.text(u32_at(record, 20) as usize), country.trim_end_matches('\0'))
     }
 
     /// The place as a value; strings are copied.

@@ -10,8 +10,11 @@ mod encode;
 mod error;
 pub mod fold;
 mod index;
+mod inflect;
 mod layout;
+mod likeness;
 mod lookup;
+mod near;
 mod open;
 #[allow(dead_code, reason = "the packing half is for the build script")]
 mod outline;
@@ -22,6 +25,7 @@ mod units;
 
 pub use boundaries::Boundaries;
 pub use error::GazetteerError;
+pub use inflect::base_forms;
 pub use lookup::{Found, NameClasses};
 pub use row::Row;
 

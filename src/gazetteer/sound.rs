@@ -1,63 +1,222 @@
-//! The sound key: what romanisations of one Russian, Ukrainian or Belarusian name have in common.
+//! How a name sounds, whatever scheme spells it: readings for comparing, a key for finding.
+//!
+//! A reading is a string of sounds, one letter each: `a e i o u`, `A` (я), `O` (ё), `b d f g k l m n p r
+//! s t v z`, `x` (х), `c` (ц), `C` (ч), `S` (ш), `W` (щ), `Z` (ж). The tables under `data/names` say which
+//! letters give which sounds, by which standard.
 
-/// The sound keys of a folded name; none for a name in a script other than Latin and Cyrillic.
-pub fn keys(folded: &str) -> Vec<String> {
-    let latin: String = folded.chars().map(letter).collect();
-    if latin.is_empty() || !latin.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
-        return Vec::new();
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+const CYRILLIC: &str = include_str!("../../data/names/cyrillic.tsv");
+const LATIN: &str = include_str!("../../data/names/latin.tsv");
+const SCHEMES: &str = include_str!("../../data/names/schemes.tsv");
+const STEMS: &str = include_str!("../../data/names/ru_uk.tsv");
+
+/// The scheme that every other one falls back on; gazetteers' own names are read by it.
+const BASE: usize = 0;
+/// Longest group of letters in the tables ("schtsch").
+const GROUP: usize = 7;
+/// Consonants below which a key keeps its vowels, so that "Sumy" and "Sim" do not meet.
+const FEW_CONSONANTS: usize = 2;
+
+/// What the tables say, ready to be asked.
+struct Tables {
+    cyrillic: FxHashMap<&'static str, &'static str>,
+    /// By scheme; the base's letters are in the first only.
+    latin: Vec<FxHashMap<&'static str, &'static str>>,
+    /// Russian stems and their Ukrainian counterparts, by their first sound.
+    stems: FxHashMap<char, Vec<(&'static str, &'static str)>>,
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let schemes: Vec<&str> = SCHEMES.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+        let mut latin = vec![FxHashMap::default(); schemes.len()];
+        for line in LATIN.lines().skip(1) {
+            let mut fields = line.split('\t');
+            let (letters, sound) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            for scheme in fields.next().unwrap_or_default().split(',') {
+                if let Some(table) = schemes.iter().position(|s| *s == scheme).and_then(|at| latin.get_mut(at)) {
+                    table.insert(letters, sound);
+                }
+            }
+        }
+        let cyrillic = CYRILLIC.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+        let mut stems: FxHashMap<char, Vec<_>> = FxHashMap::default();
+        for (russian, ukrainian) in STEMS.lines().skip(1).filter_map(|line| line.split_once('\t')) {
+            stems.entry(russian.chars().next().unwrap_or_default()).or_default().push((russian, ukrainian));
+        }
+        Tables { cyrillic, latin, stems }
+    })
+}
+
+/// The reading that a gazetteer's own name gets; none in scripts other than Latin and Cyrillic.
+pub fn reading(name: &str) -> Option<String> {
+    read(&letters(name), BASE)
+}
+
+/// Every reading that a scheme gives a name, the base's first, each once.
+#[allow(dead_code, reason = "the build script reads gazetteers only")]
+pub fn readings(name: &str) -> Vec<String> {
+    let letters = letters(name);
+    let schemes = if letters.iter().any(|c| is_cyrillic(*c)) { 1 } else { tables().latin.len() };
+    let mut all: Vec<String> = Vec::new();
+    for reading in (0..schemes).filter_map(|scheme| read(&letters, scheme)) {
+        if !all.contains(&reading) {
+            all.push(reading);
+        }
     }
-    let mut key = String::with_capacity(latin.len());
-    for c in latin.chars().filter(|c| *c != ' ') {
-        let c = match c {
-            'y' | 'j' | 'e' => 'i',
-            'w' => 'v',
-            'k' | 'q' => 'c',
-            'z' => 's',
-            other => other,
-        };
-        if c != 'h' && !key.ends_with(c) {
+    all
+}
+
+/// The key under which readings that may be one name are found: their consonants by kind.
+///
+/// Hushing and hissing sounds are one kind, so are г, х and their romanisations, and в, ф; vowels and
+/// doublings do not count, save in names of few consonants. Names that differ share keys: compare the readings.
+pub fn key(reading: &str) -> String {
+    let mut key = String::with_capacity(reading.len());
+    for c in reading.chars().filter_map(kind) {
+        if !key.ends_with(c) {
             key.push(c);
         }
     }
-    vec![key]
+    if reading.starts_with(is_vowel) {
+        key.insert(0, 'a');
+    }
+    if key.len() <= FEW_CONSONANTS {
+        let vowels = reading.chars().filter(|c| is_vowel(*c)).map(|c| if c == 'u' { 'u' } else { 'a' });
+        key.extend(vowels);
+    }
+    key
 }
 
-fn letter(c: char) -> &'static str {
-    const LATIN: [&str; 26] = [
-        "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v",
-        "w", "x", "y", "z",
-    ];
-    match c {
-        'a'..='z' => LATIN.get(usize::from(c as u8 - b'a')).copied().unwrap_or_default(),
-        ' ' => " ",
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' => "g",
-        'д' => "d",
-        'е' | 'э' | 'є' => "e",
-        'ж' => "zh",
-        'з' => "z",
-        'и' | 'ы' | 'і' | 'й' => "i",
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' | 'ў' => "u",
-        'ф' => "f",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "shch",
-        'ю' => "iu",
-        'я' => "ia",
-        'ь' | 'ъ' => "",
-        _ => "?",
+fn kind(sound: char) -> Option<char> {
+    match sound {
+        's' | 'z' | 'S' | 'Z' | 'c' | 'C' | 'W' => Some('s'),
+        'g' | 'x' => Some('g'),
+        'f' | 'v' => Some('v'),
+        ' ' => None,
+        vowel if is_vowel(vowel) => None,
+        other => Some(other),
+    }
+}
+
+pub(crate) fn is_vowel(sound: char) -> bool {
+    matches!(sound, 'a' | 'e' | 'i' | 'o' | 'u' | 'A' | 'O')
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{0400}'..='\u{04FF}')
+}
+
+/// Lower-case letters with their accents, words apart by one space, apostrophes and soft signs gone.
+fn letters(name: &str) -> Vec<char> {
+    let mut letters: Vec<char> = Vec::with_capacity(name.len());
+    for c in name.nfc().flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '`' | '’' | '‘' | 'ʹ' | 'ʺ' | 'ʼ' | '′' | '″' | '´' | 'ь' | 'ъ' | '\u{0301}' => {}
+            c if c.is_alphabetic() || is_combining_mark(c) => letters.push(c),
+            _ if letters.last().is_some_and(|last| *last != ' ') => letters.push(' '),
+            _ => {}
+        }
+    }
+    if letters.last() == Some(&' ') {
+        letters.pop();
+    }
+    letters
+}
+
+fn read(letters: &[char], scheme: usize) -> Option<String> {
+    let words: Option<Vec<String>> = letters.split(|c| *c == ' ').map(|word| read_word(word, scheme)).collect();
+    words.map(|words| words.concat()).filter(|reading| !reading.is_empty())
+}
+
+fn read_word(word: &[char], scheme: usize) -> Option<String> {
+    let mut sounds = String::with_capacity(word.len());
+    let mut at = 0;
+    let mut group = String::with_capacity(2 * GROUP);
+    while at < word.len() {
+        let (sound, length) = (1..=GROUP.min(word.len() - at)).rev().find_map(|length| {
+            group.clear();
+            group.extend(word.get(at..at + length)?);
+            sound_of(&group, scheme).map(|sound| (sound, length))
+        })?;
+        sounds.push_str(&sound);
+        at += length;
+    }
+    Some(one_form(&sounds))
+}
+
+/// The sound of a group of letters; a letter with an unknown accent sounds as without.
+fn sound_of(group: &str, scheme: usize) -> Option<std::borrow::Cow<'static, str>> {
+    let tables = tables();
+    let known = |group: &str| {
+        let own = tables.latin.get(scheme).and_then(|table| table.get(group));
+        own.or_else(|| tables.latin.first()?.get(group)).or_else(|| tables.cyrillic.get(group)).copied()
+    };
+    if let Some(sound) = known(group) {
+        return Some(sound.into());
+    }
+    let mut chars = group.chars();
+    let (letter, None) = (chars.next()?, chars.next()) else { return None };
+    if is_combining_mark(letter) {
+        return Some("".into());
+    }
+    let bare = letter.nfd().next().filter(|bare| *bare != letter)?;
+    known(bare.encode_utf8(&mut [0; 4])).map(Into::into)
+}
+
+/// Brings a word's sounds to the form that Russian and Ukrainian share.
+fn one_form(sounds: &str) -> String {
+    let mut word: Vec<char> = Vec::with_capacity(sounds.len());
+    // й is и: written apart in some schemes, left out in others.
+    for c in sounds.chars().map(|c| if c == 'j' { 'i' } else { c }) {
+        match (word.last().copied(), c) {
+            // и before a vowel is only its softness: Kiev, Kyiv; Andriivka, Andreyevka.
+            (Some('i'), c) if is_vowel(c) => {
+                word.pop();
+                word.push(soft(c));
+            }
+            (Some(last), c) if last == c => {}
+            _ => word.push(c),
+        }
+    }
+    // Adjectives: -oye, -oe for -e; -aya for -a; -oy, -yy, -iy for -yi.
+    match word[..] {
+        [.., 'o', 'e'] => {
+            word.truncate(word.len() - 2);
+            word.push('e');
+        }
+        [.., 'a', 'A' | 'a'] => {
+            word.pop();
+        }
+        [.., 'o', 'i'] => {
+            word.truncate(word.len() - 2);
+            word.push('i');
+        }
+        _ => {}
+    }
+    ukrainian_stem(&word.iter().collect::<String>())
+}
+
+fn soft(vowel: char) -> char {
+    match vowel {
+        'a' => 'A',
+        'o' => 'O',
+        other => other,
+    }
+}
+
+fn ukrainian_stem(word: &str) -> String {
+    let stems = word.chars().next().and_then(|first| tables().stems.get(&first));
+    let stem =
+        stems.into_iter().flatten().filter(|(russian, _)| word.starts_with(russian)).max_by_key(|(r, _)| r.len());
+    match stem {
+        Some((russian, ukrainian)) => format!("{ukrainian}{}", word.get(russian.len()..).unwrap_or_default()),
+        None => word.to_owned(),
     }
 }

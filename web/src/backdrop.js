@@ -12,6 +12,9 @@ import { colourOf } from './symbols.js';
 const FORMAT = new GeoJSON({ featureProjection: 'EPSG:3857' });
 export const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Arial, sans-serif';
 
+// Places that the events name themselves.
+let hidden = new Set();
+
 /** The name in the first of the reader's languages that there is one in. */
 export function nameOf(properties) {
   for (const language of navigator.languages ?? []) {
@@ -28,10 +31,19 @@ export function backdropLayers(regions, places) {
   const layers = [
     vector(land, landStyle, 0),
     vector([borders], borderStyle, 1),
-    vector(regionLabels(land), regionLabelStyle, 2, true),
+    vector([], regionLabelStyle, 2, true),
     vector(placePoints(places), placeStyle, 3, true),
   ];
-  return { layers, restyle: () => layers.forEach((layer) => layer.changed()) };
+  const avoid = (names) => {
+    hidden = names;
+    layers[3].changed();
+  };
+  const label = (view, taken) => {
+    const source = layers[2].getSource();
+    source.clear(true);
+    source.addFeatures(regionLabels(land, view, taken));
+  };
+  return { layers, avoid, label, restyle: () => layers.forEach((layer) => layer.changed()) };
 }
 
 function vector(features, style, zIndex, declutter = false) {
@@ -50,14 +62,43 @@ function borderStyle() {
   ];
 }
 
-// A region's name stands in its largest polygon, once.
-function regionLabels(land) {
-  return land.map((region) => {
+// Across and down: points of the view that a region's name may stand at.
+const GRID = [9, 7];
+
+/** A region's name stands in its middle, or in the part of it that is in view. */
+function regionLabels(land, view, taken) {
+  const features = [];
+  for (const region of land) {
     const geometry = region.getGeometry();
-    const polygons = geometry.getType() === 'MultiPolygon' ? geometry.getPolygons() : [geometry];
-    const largest = polygons.reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
-    return new Feature({ ...region.getProperties(), geometry: new Point(largest.getInteriorPoint().getCoordinates().slice(0, 2)) });
-  });
+    if (!geometry.intersectsExtent(view)) continue;
+    const at = inView(largestOf(geometry), view, taken);
+    if (at) features.push(new Feature({ ...region.getProperties(), geometry: new Point(at) }));
+  }
+  return features;
+}
+
+export function largestOf(geometry) {
+  const polygons = geometry.getType() === 'MultiPolygon' ? geometry.getPolygons() : [geometry];
+  return polygons.reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
+}
+
+function inView(polygon, [left, bottom, right, top], taken) {
+  const middle = polygon.getInteriorPoint().getCoordinates().slice(0, 2);
+  const [wide, tall] = [(right - left) / GRID[0], (top - bottom) / GRID[1]];
+  if (middle[0] > left + wide && middle[0] < right - wide && middle[1] > bottom + tall / 2 && middle[1] < top - tall / 2) return middle;
+  const inside = [];
+  for (let x = 1; x < GRID[0]; x++) {
+    for (let y = 1; y < GRID[1]; y++) {
+      const at = [left + x * wide, bottom + y * tall];
+      if (polygon.intersectsCoordinate(at)) inside.push(at);
+    }
+  }
+  if (!inside.length) return null;
+  // Away from the symbols, yet no farther than a few grid cells counts.
+  const room = (at) => Math.min(2.5 * tall, ...taken.map((other) => Math.hypot(at[0] - other[0], at[1] - other[1])));
+  const edge = ([x, y]) => Math.min(x - left, right - x, 2 * (y - bottom), 2 * (top - y));
+  const worth = (at) => 4 * room(at) + Math.min(edge(at), 2 * tall);
+  return inside.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 }
 
 function regionLabelStyle(feature, resolution) {
@@ -94,6 +135,7 @@ function placePoints(places) {
 const NAMED = [[300_000, 3000], [100_000, 1200], [30_000, 600], [10_000, 300], [2_000, 120], [0, 60]];
 
 function placeStyle(feature, resolution) {
+  if (hidden.has(feature.get('name'))) return null;
   const people = feature.get('population') ?? 0;
   if (resolution > NAMED.find(([least]) => people >= least)[1]) return null;
   const large = people >= 100_000;

@@ -1,7 +1,7 @@
 /** Puts the page together: state in, selection out to map, table, panel and time. */
 import { Card } from './card.js';
 import { extentOf, inlineLayers, readBlock, toEvents } from './data.js';
-import { byId, debounce, s, say } from './dom.js';
+import { byId, debounce, h, s, say } from './dom.js';
 import { groupByArea } from './groups.js';
 import { follow } from './live.js';
 import { SituationMap } from './map.js';
@@ -11,6 +11,8 @@ import { FACETS, readAddress, writeAddress } from './state.js';
 import { Table } from './table.js';
 import { Timeline } from './timeline.js';
 import { number, plural, spanText } from './words.js';
+
+const MOST_AREAS = 4;
 
 class Page {
   constructor() {
@@ -31,6 +33,7 @@ class Page {
     this.map = new SituationMap(this.settings, { regions: readBlock('backdrop-regions'), places: readBlock('backdrop-places') }, {
       pick: (group) => this.pick(group),
       hover: (group, pixel) => this.tip(group, pixel),
+      areas: (groups) => this.areaButtons(groups),
       moved: (at) => this.moved(at),
     });
     this.address = debounce(() => writeAddress(this.state), 150);
@@ -47,10 +50,13 @@ class Page {
   start() {
     const { period } = this.settings;
     byId('period').textContent = period ? spanText(...period.map((day) => Date.parse(day))) : '';
+    const { credits = [], tiles } = this.settings;
+    byId('credit-line').textContent = [...credits.map(({ text }) => text), tiles?.attribution].filter(Boolean).join(' \u00b7 ');
     this.showView(this.state.view);
     this.update();
     if (this.state.at) this.map.goTo(this.state.at);
     else this.map.fit(this.events);
+    this.map.settle();
     const event = this.events.find(({ id }) => id === this.state.event);
     if (event) this.openEvent(event, false);
     this.map.map.once('rendercomplete', () => { window.ready = true; });
@@ -122,6 +128,13 @@ class Page {
       this.state.at = at;
       this.address();
     }
+  }
+
+  /** A hatched area has no one spot to point at: a button over the map opens its reports. */
+  areaButtons(groups) {
+    const button = (group) => h('button', { type: 'button', onclick: () => this.card.open(group) },
+      h('span', { class: 'swatch layer-areas', 'aria-hidden': 'true' }), `${group.name || 'Area'}: ${plural(group.events.length, 'area-wide report')}`);
+    byId('areas').replaceChildren(...groups.slice(0, MOST_AREAS).map(button));
   }
 
   tip(group, pixel) {

@@ -4,7 +4,7 @@ import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
 import ScaleLine from 'ol/control/ScaleLine.js';
 import Zoom from 'ol/control/Zoom.js';
-import { boundingExtent, createEmpty, extend, isEmpty } from 'ol/extent.js';
+import { boundingExtent, createEmpty, extend, getArea, isEmpty } from 'ol/extent.js';
 import Point from 'ol/geom/Point.js';
 import TileLayer from 'ol/layer/Tile.js';
 import VectorLayer from 'ol/layer/Vector.js';
@@ -14,18 +14,22 @@ import XYZ from 'ol/source/XYZ.js';
 import { backdropLayers } from './backdrop.js';
 import { byId } from './dom.js';
 import { clusterer, groupByArea, groupByPlace } from './groups.js';
+import { locator } from './locator.js';
 import { forgetMarks, symbolStyle } from './marks.js';
 import { areaFeatures, areaStyle, labelFeatures, labelStyle, linkFeatures, linkStyle, spreadFeatures, spreadStyle } from './overlays.js';
 
 const HIT = { hitTolerance: 6 };
+// Pixels from which the map shows all of the least extent.
+const WIDE_SCREEN = 1000;
 // Metres: no closer fit than this around a single village.
-const LEAST_EXTENT = 24_000;
+const LEAST_EXTENT = 66_000;
 
-/** The map in `#map`; `on` holds pick(group, pixel), hover(group, pixel) and moved([lon, lat, zoom]). */
+/** The map in `#map`; `on` holds pick(group), hover(group, pixel), areas(groups) and moved([lon, lat, zoom]). */
 export class SituationMap {
   constructor(settings, backdrop, on) {
     this.on = on;
     this.backdrop = backdropLayers(backdrop.regions, backdrop.places);
+    this.locate = locator(backdrop.regions);
     this.areas = this.vector(areaStyle, 4);
     this.spread = this.vector(spreadStyle, 5);
     this.links = this.vector(linkStyle, 6);
@@ -37,7 +41,7 @@ export class SituationMap {
     const controls = [new Zoom({ zoomInTipLabel: 'Zoom in', zoomOutTipLabel: 'Zoom out' }), new ScaleLine({ minWidth: 70 })];
     this.map = new OlMap({ target: byId('map'), layers, view: this.view, controls, keyboardEventTarget: byId('map') });
     this.map.on('moveend', () => this.moved());
-    this.map.on('singleclick', (event) => this.on.pick(this.groupAt(event.pixel), event.pixel));
+    this.map.on('singleclick', (event) => this.on.pick(this.groupAt(event.pixel)));
     this.map.on('pointermove', (event) => this.hover(event));
     byId('map').addEventListener('pointerleave', () => this.on.hover(null));
   }
@@ -66,8 +70,18 @@ export class SituationMap {
     const plain = drawn === this.groups;
     const order = (group) => -group.lat - (group.events?.length ?? 0) / 1000;
     fill(this.symbols, drawn.map((group) => new Feature({ geometry: new Point(fromLonLat([group.lon, group.lat])), group, order: order(group) })));
-    fill(this.links, plain ? linkFeatures(this.chosen, this.selected) : linkFeatures([], this.selected));
-    fill(this.labels, labelFeatures(plain ? this.chosen : [], drawn, this.areaGroups));
+    const view = { resolution: this.view.getResolution(), extent: this.view.calculateExtent(this.map.getSize()) };
+    fill(this.links, linkFeatures(plain ? this.chosen : [], this.selected, plain ? drawn : [], view));
+    fill(this.labels, labelFeatures(plain ? this.chosen : [], plain ? drawn : [], view));
+    this.backdrop.avoid(new Set(drawn.length <= 200 ? drawn.map(({ name }) => name) : []));
+    this.on.areas(this.areasInView());
+  }
+
+  /** Groups of the areas that reach into the view, the smallest first. */
+  areasInView() {
+    const view = this.view.calculateExtent(this.map.getSize());
+    const features = this.areas.getSource().getFeatures().filter((feature) => feature.getGeometry().intersectsExtent(view));
+    return features.sort((a, b) => getArea(a.getGeometry().getExtent()) - getArea(b.getGeometry().getExtent())).map((feature) => feature.get('group'));
   }
 
   drawSpread() {
@@ -94,8 +108,16 @@ export class SituationMap {
     this.on.hover(group, pixel);
   }
 
-  moved() {
+  /** Draws what depends on the view: OpenLayers tells of the first view only when it changes. */
+  settle() {
     this.drawSymbols();
+    const extent = this.view.calculateExtent(this.map.getSize());
+    this.locate(extent);
+    this.backdrop.label(extent, this.symbols.getSource().getFeatures().slice(0, 100).map((feature) => feature.getGeometry().getCoordinates()));
+  }
+
+  moved() {
+    this.settle();
     const [lon, lat] = toLonLat(this.view.getCenter());
     this.on.moved([+lon.toFixed(4), +lat.toFixed(4), +this.view.getZoom().toFixed(2)]);
   }
@@ -117,7 +139,7 @@ export class SituationMap {
     if (!points.length) for (const feature of this.areas.getSource().getFeatures()) extend(extent, feature.getGeometry().getExtent());
     if (isEmpty(extent) && !points.length) extent = this.backdrop.layers[0].getSource().getExtent();
     if (!extent.every(Number.isFinite)) return;
-    this.view.fit(widen(extent), { size: this.map.getSize(), padding: [70, 60, 60, 60] });
+    this.view.fit(widen(extent, LEAST_EXTENT * Math.min(1, this.map.getSize()[0] / WIDE_SCREEN)), { size: this.map.getSize(), padding: [70, 60, 60, 60] });
   }
 
   reveal(event) {
@@ -140,8 +162,8 @@ function fill(layer, features) {
   source.addFeatures(features);
 }
 
-function widen([left, bottom, right, top]) {
-  const grow = (low, high) => Math.max(0, (LEAST_EXTENT - (high - low)) / 2);
+function widen([left, bottom, right, top], least) {
+  const grow = (low, high) => Math.max(0, (least - (high - low)) / 2);
   const [x, y] = [grow(left, right), grow(bottom, top)];
   return [left - x, bottom - y, right + x, top + y];
 }

@@ -1,15 +1,16 @@
 /** What lies around the symbols: hatched areas, uncertainty, links and labels. */
 import Feature from 'ol/Feature.js';
+import { boundingExtent, buffer, containsXY } from 'ol/extent.js';
 import GeoJSON from 'ol/format/GeoJSON.js';
 import MultiLineString from 'ol/geom/MultiLineString.js';
 import Point from 'ol/geom/Point.js';
 import { circular } from 'ol/geom/Polygon.js';
-import { fromLonLat } from 'ol/proj.js';
+import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { Fill, Stroke, Style, Text } from 'ol/style.js';
 import { FONT, halo } from './backdrop.js';
 import { rimOf } from './marks.js';
 import { COLOURS, colourOf } from './symbols.js';
-import { figureText, plural } from './words.js';
+import { figureText } from './words.js';
 
 const FORMAT = new GeoJSON({ featureProjection: 'EPSG:3857' });
 // Above these the map would be nothing but circles or words.
@@ -80,18 +81,38 @@ export function spreadStyle(feature) {
   });
 }
 
-const middle = (points) => [0, 1].map((axis) => points.reduce((sum, at) => sum + at[axis], 0) / points.length);
-
-/** Lines that hold the places of one event together. */
-export function linkFeatures(chosen, selected) {
+/** Lines that hold the places of one event together, from where its figure stands. */
+export function linkFeatures(chosen, selected, drawn, view) {
   const losses = chosen.filter((event) => event.points.length > 1 && event.event_type === 'casualties');
   const events = new Set(losses.length <= MOST_LABELS ? losses : []);
   if (selected?.points.length > 1) events.add(selected);
   return [...events].map((event) => {
-    const centre = fromLonLat(middle(event.points));
-    const lines = event.points.map((at) => [centre, fromLonLat(at)]);
+    const hub = hubOf(event, drawn, view);
+    const lines = event.points.map((at) => [hub, fromLonLat(at)]);
     return new Feature({ geometry: new MultiLineString(lines), type: event.event_type, selected: event === selected });
   });
+}
+
+const LETTER = 7.4;
+const LINE = 24;
+
+/** The spot for a figure of several places: the middle, or beside them where it would hide a symbol. */
+function hubOf(event, drawn, { resolution, extent }) {
+  const points = event.points.map((at) => fromLonLat(at));
+  const [left, bottom, right, top] = boundingExtent(points);
+  const wide = (figureText(event).length * LETTER + 16) / 2;
+  const [dx, dy] = [(wide + 44) * resolution, 44 * resolution];
+  const [x, y] = [0, 1].map((axis) => points.reduce((sum, at) => sum + at[axis], 0) / points.length);
+  const spots = [[x, y], [right + dx, y], [x, top + dy], [x, bottom - dy * 1.3], [left - dx, y], [right + dx, top + dy], [left - dx, top + dy]];
+  const inner = buffer(extent, -(LINE / 2) * resolution);
+  const fits = ([a, b]) => containsXY(inner, a - wide * resolution, b) && containsXY(inner, a + wide * resolution, b);
+  const symbols = drawn.map((group) => ({ at: fromLonLat([group.lon, group.lat]), rim: rimOf(group), name: group.name }));
+  const hides = ([a, b]) => symbols.some(({ at, rim, name }) => {
+    const reach = Math.max(rim, (name.length * LETTER) / 2);
+    const [across, up] = [Math.abs(at[0] - a) / resolution, (at[1] - b) / resolution];
+    return across < wide + reach && up > -(rim + LINE / 2) && up < rim + LINE * 1.5;
+  });
+  return spots.find((spot) => fits(spot) && !hides(spot)) ?? spots[0];
 }
 
 export function linkStyle(feature) {
@@ -102,36 +123,25 @@ export function linkStyle(feature) {
   ];
 }
 
-/** Names of places with events, figures of casualties, and a tag on each area. */
-export function labelFeatures(chosen, drawn, areas) {
+/** Names of places with events, with the figure where one place has it alone; figures of several places. */
+export function labelFeatures(chosen, drawn, view) {
   const features = [];
   const losses = chosen.filter((event) => event.event_type === 'casualties' && event.points.length);
-  if (losses.length <= MOST_LABELS) for (const event of losses) features.push(figureLabel(event, drawn));
-  if (drawn.length <= MOST_LABELS * 2) {
-    for (const group of drawn) if (group.name) features.push(label(group, [group.lon, group.lat], 'name', group.name, rimOf(group)));
+  const worded = losses.length <= MOST_LABELS;
+  for (const event of worded ? losses.filter(({ points }) => points.length > 1) : []) {
+    features.push(label({ key: event.id, name: '', events: [event] }, toLonLat(hubOf(event, drawn, view)), 'shared', figureText(event)));
   }
-  for (const group of areas) features.push(areaLabel(group));
-  return features.filter(Boolean);
+  if (drawn.length > 2 * MOST_LABELS) return features;
+  for (const group of drawn) {
+    const alone = worded ? group.events.filter((event) => event.event_type === 'casualties' && event.points.length === 1) : [];
+    const lines = [group.name, alone.length === 1 ? figureText(alone[0]) : ''].filter(Boolean);
+    if (lines.length) features.push(label(group, [group.lon, group.lat], 'name', lines.join('\n'), rimOf(group)));
+  }
+  return features;
 }
 
 function label(group, at, kind, text, rim = 0) {
   return new Feature({ geometry: new Point(fromLonLat(at)), group, kind, text, rim });
-}
-
-function figureLabel(event, drawn) {
-  const text = figureText(event);
-  if (event.points.length > 1) return label({ key: event.id, name: '', events: [event] }, middle(event.points), 'shared', text);
-  const group = drawn.find(({ lon, lat }) => lon === event.points[0][0] && lat === event.points[0][1]);
-  if (!group || group.events.filter((other) => other.event_type === 'casualties').length > 1) return null;
-  return label(group, event.points[0], 'figure', text, rimOf(group));
-}
-
-function areaLabel(group) {
-  const geometry = FORMAT.readGeometry(group.area);
-  const polygons = geometry.getType() === 'MultiPolygon' ? geometry.getPolygons() : [geometry];
-  const largest = polygons.reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
-  const text = `${group.name || 'Area'}: ${plural(group.events.length, 'area-wide report')}`;
-  return new Feature({ geometry: new Point(largest.getInteriorPoint().getCoordinates().slice(0, 2)), group, kind: 'area', text, rim: 0 });
 }
 
 export function labelStyle(feature) {
@@ -139,13 +149,16 @@ export function labelStyle(feature) {
   const rim = feature.get('rim');
   const ink = new Fill({ color: colourOf('--ink') });
   const base = { text: feature.get('text'), fill: ink, stroke: halo(4) };
-  if (kind === 'name') return new Style({ zIndex: 2, text: new Text({ ...base, font: `600 13px ${FONT}`, offsetY: rim + 11 }) });
-  if (kind === 'figure') return new Style({ zIndex: 3, text: new Text({ ...base, font: `700 13px ${FONT}`, textAlign: 'left', offsetX: rim + 6 }) });
+  if (kind === 'name') {
+    const [name, figure] = feature.get('text').split('\n');
+    const text = figure ? [name, `600 13px ${FONT}`, '\n', '', figure, `12.5px ${FONT}`] : name;
+    return new Style({ zIndex: 2, text: new Text({ ...base, text, font: `600 13px ${FONT}`, textBaseline: 'top', offsetY: rim + 5 }) });
+  }
   const tag = {
     backgroundFill: new Fill({ color: colourOf('--paper') }),
-    backgroundStroke: new Stroke({ color: kind === 'area' ? colourOf('--area-line') : COLOURS.casualties, width: 1.5 }),
+    backgroundStroke: new Stroke({ color: COLOURS.casualties, width: 1.5 }),
     padding: [4, 7, 3, 7],
     stroke: undefined,
   };
-  return new Style({ zIndex: kind === 'shared' ? 4 : 1, text: new Text({ ...base, ...tag, font: `${kind === 'area' ? 600 : 700} 12.5px ${FONT}` }) });
+  return new Style({ zIndex: 4, text: new Text({ ...base, ...tag, font: `700 12.5px ${FONT}` }) });
 }

@@ -30,6 +30,7 @@ export class Timeline {
   }
 
   setExtent([low, high]) {
+    this.whole = [low, high];
     const days = (high - low) / DAY;
     this.step = days <= MOST_BARS ? DAY : days <= 7 * MOST_BARS ? 7 * DAY : 30 * DAY;
     this.low = Math.floor(low / DAY) * DAY;
@@ -110,7 +111,7 @@ export class Timeline {
       handle.setAttribute('aria-valuenow', Math.round(value / DAY));
       handle.setAttribute('aria-valuetext', dayText(value));
     });
-    this.label.textContent = span ? spanText(from, to) : `All dates: ${spanText(from, to)}`;
+    this.label.textContent = span ? spanText(from, to) : `All dates: ${spanText(...this.whole)}`;
     this.reset.hidden = !span;
   }
 

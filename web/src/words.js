@@ -80,14 +80,14 @@ export function spanText(start, end) {
   if (start === null && end === null) return 'Date not known';
   if (end === null) return `Since ${dayText(start)}`;
   if (start === null) return `Until ${dayText(end - DAY)}`;
-  return end - start <= DAY ? dayText(start) : `${shortStart(start, end - DAY)}\u2013${dayText(end - DAY)}`;
+  return end - start <= DAY ? dayText(start) : `${shortStart(start, end - DAY)}${dayText(end - DAY)}`;
 }
 
 function shortStart(start, last) {
   const [a, b] = [new Date(start), new Date(last)];
-  if (a.getUTCFullYear() !== b.getUTCFullYear()) return `${dayText(start)} `;
-  if (a.getUTCMonth() !== b.getUTCMonth()) return `${a.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })} `;
-  return `${a.getUTCDate()}`;
+  if (a.getUTCFullYear() !== b.getUTCFullYear()) return `${dayText(start)} \u2013 `;
+  if (a.getUTCMonth() !== b.getUTCMonth()) return `${a.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })} \u2013 `;
+  return `${a.getUTCDate()}\u2013`;
 }
 
 /** "30 killed or wounded" for the figure that stands for an event, or how it is told without one. */

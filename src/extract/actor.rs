@@ -1,0 +1,225 @@
+//! Who: sides, forces, civilians, speakers.
+
+use super::lexicon::{ActorKind, Parties, Tag, Word};
+use super::parse::Parsed;
+use super::token::Kind;
+use crate::model::Actor;
+
+/// How far an adjective may stand from its noun.
+const LONGEST_GAP: usize = 3;
+
+/// What kind of party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyKind {
+    State,
+    /// Known by name: a service, an office, a person.
+    Named(ActorKind),
+    Force,
+    Soldiers,
+    Civilians,
+    People,
+    Speaker,
+    Enemy,
+    Own,
+}
+
+/// A party with the tokens that name it.
+#[derive(Clone, Debug)]
+pub struct Party {
+    pub first: usize,
+    pub last: usize,
+    pub kind: PartyKind,
+    /// Code of the side; empty if the words do not say.
+    pub side: String,
+    pub name: String,
+}
+
+impl Party {
+    /// The party as the model has it.
+    pub fn actor(&self, parsed: &Parsed) -> Actor {
+        Actor { name: self.name.clone(), side: self.side.clone(), text: parsed.words(self.first, self.last).to_owned() }
+    }
+
+    /// Whether it can make a statement.
+    pub fn can_speak(&self) -> bool {
+        matches!(
+            self.kind,
+            PartyKind::State | PartyKind::Named(_) | PartyKind::Speaker | PartyKind::Force | PartyKind::Civilians
+        )
+    }
+
+    /// Whether it can take, hold or attack.
+    pub fn can_fight(&self) -> bool {
+        matches!(
+            self.kind,
+            PartyKind::State | PartyKind::Force | PartyKind::Soldiers | PartyKind::Enemy | PartyKind::Own
+        ) || matches!(self.kind, PartyKind::Named(_))
+    }
+}
+
+/// The parties of a sentence in order.
+pub fn find(parsed: &Parsed) -> Vec<Party> {
+    let parties = Parties::embedded();
+    let mut found: Vec<Party> = Vec::new();
+    for item in &parsed.items {
+        let kind = match item.tag {
+            Tag::Actor(actor) => {
+                let Some((_, entry)) = parties.actors.get(usize::from(actor)) else { continue };
+                let party = Party {
+                    first: item.first,
+                    last: item.last,
+                    kind: PartyKind::Named(entry.kind),
+                    side: entry.side.clone(),
+                    name: entry.name.clone(),
+                };
+                replace_or_push(&mut found, party);
+                continue;
+            }
+            Tag::State(side) | Tag::Side(side) => {
+                let state = matches!(item.tag, Tag::State(_));
+                if let Some(party) = sided(parsed, parties, item.first, item.last, side, state) {
+                    replace_or_push(&mut found, party);
+                }
+                continue;
+            }
+            Tag::Word(Word::Force) => PartyKind::Force,
+            Tag::Word(Word::Soldiers) => PartyKind::Soldiers,
+            Tag::Word(Word::Civilians) => PartyKind::Civilians,
+            Tag::Word(Word::People) => PartyKind::People,
+            Tag::Word(Word::Speaker) => PartyKind::Speaker,
+            Tag::Word(Word::Enemy) => PartyKind::Enemy,
+            Tag::Word(Word::Own) => PartyKind::Own,
+            _ => continue,
+        };
+        push_noun(parsed, &mut found, item.first, item.last, kind);
+    }
+    found
+}
+
+fn replace_or_push(found: &mut Vec<Party>, party: Party) {
+    while found.last().is_some_and(|last| last.first >= party.first && last.last <= party.last) {
+        found.pop();
+    }
+    if found.last().is_none_or(|last| last.last <= party.first) {
+        found.push(party);
+    }
+}
+
+/// Adds a noun, joined to a party that ends just before it ("North Korean" + "soldiers").
+fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize, kind: PartyKind) {
+    let near = |party: &&mut Party| {
+        first >= party.last
+            && first - party.last <= LONGEST_GAP
+            && is_plain(parsed, party.last, first)
+            && !matches!(party.kind, PartyKind::Named(_) | PartyKind::Enemy | PartyKind::Own)
+    };
+    match found.last_mut().filter(near) {
+        Some(party) if !party.side.is_empty() || party.kind == PartyKind::Speaker => {
+            if is_weaker(party.kind, kind) {
+                party.kind = kind;
+            }
+            party.last = last;
+            party.name = label(parsed, party);
+        }
+        Some(party) if party.first == first => {}
+        _ => {
+            let first = if kind == PartyKind::Speaker { name_start(parsed, first) } else { first };
+            if found.last().is_some_and(|party| party.last > first) {
+                return;
+            }
+            let mut party = Party { first, last, kind, side: String::new(), name: String::new() };
+            party.name = label(parsed, &party);
+            found.push(party);
+        }
+    }
+}
+
+/// An adjective gives way to its noun; a force to a speaker ("Russian army spokesman").
+fn is_weaker(known: PartyKind, noun: PartyKind) -> bool {
+    matches!(known, PartyKind::State)
+        || noun == PartyKind::Speaker
+        || (known == PartyKind::Force && noun == PartyKind::Soldiers)
+}
+
+/// A side's adjective or state: by itself, or joined to the noun before it ("forces de Kiev", "ministère russe").
+fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u16, state: bool) -> Option<Party> {
+    let (code, _) = parties.sides.get(usize::from(side))?;
+    let genitive = parsed.tokens.get(last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
+    let last = if genitive { last + 1 } else { last };
+    let mut party = Party { first, last, kind: PartyKind::State, side: code.clone(), name: String::new() };
+    if !state || !genitive {
+        let noun = parsed
+            .within(first.saturating_sub(LONGEST_GAP), first)
+            .rev()
+            .find_map(|item| noun_kind(item.tag).map(|kind| (item.first, item.last, kind)));
+        if let Some((noun_first, noun_last, kind)) = noun.filter(|noun| is_joint(parsed, noun.1, first, state)) {
+            party.first = if kind == PartyKind::Speaker { name_start(parsed, noun_first) } else { noun_first };
+            party.kind = kind;
+            let _ = noun_last;
+        }
+    }
+    party.name = label(parsed, &party);
+    Some(party)
+}
+
+fn noun_kind(tag: Tag) -> Option<PartyKind> {
+    match tag {
+        Tag::Word(Word::Force) => Some(PartyKind::Force),
+        Tag::Word(Word::Soldiers) => Some(PartyKind::Soldiers),
+        Tag::Word(Word::Civilians) => Some(PartyKind::Civilians),
+        Tag::Word(Word::Speaker) => Some(PartyKind::Speaker),
+        _ => None,
+    }
+}
+
+/// Whether only plain words stand between: no mark, no verb.
+fn is_plain(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let marks = parsed.tokens[first..last].iter().any(|token| matches!(token.kind, Kind::Mark(mark) if mark != '-'));
+    let tagged = parsed
+        .within(first, last)
+        .any(|item| !matches!(item.tag, Tag::Word(Word::Article | Word::More | Word::OfMonth) | Tag::Weekday(_)));
+    !marks && !tagged
+}
+
+/// Whether a side after a noun belongs to it: directly, or by "of" for a state.
+fn is_joint(parsed: &Parsed, noun_last: usize, first: usize, state: bool) -> bool {
+    if !state {
+        return noun_last <= first && is_plain(parsed, noun_last, first);
+    }
+    let linked =
+        parsed.within(noun_last, first).all(|item| matches!(item.tag, Tag::Word(Word::Article | Word::OfMonth)));
+    linked
+        && !parsed.has_mark(noun_last, first, &[',', '.', ':', ';'])
+        && first - noun_last <= 2
+        && (first > noun_last || noun_last == first)
+}
+
+/// Where a name that ends in a speaker's noun begins: "Madani Resistance Committee".
+fn name_start(parsed: &Parsed, noun: usize) -> usize {
+    let capital = |at: usize| {
+        parsed.tokens[at].kind == Kind::Word
+            && parsed.tokens[at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
+    };
+    let mut first = noun;
+    while first > parsed.sentence.first
+        && noun - first < 6
+        && capital(first - 1)
+        && parsed.ending_at(first).next().is_none()
+    {
+        first -= 1;
+    }
+    first
+}
+
+/// "North Korean soldiers" for any words that mean them; else the words.
+fn label(parsed: &Parsed, party: &Party) -> String {
+    let text = || parsed.words(party.first, party.last).to_owned();
+    let Some(side) = Parties::embedded().side(&party.side) else { return text() };
+    match party.kind {
+        PartyKind::State => side.name.clone(),
+        PartyKind::Force => format!("{} forces", side.label),
+        PartyKind::Soldiers => format!("{} soldiers", side.label),
+        PartyKind::Civilians | PartyKind::People => format!("{} civilians", side.label),
+        _ => text(),
+    }
+}

@@ -1,0 +1,202 @@
+//! Who says so.
+
+use super::actor::{Party, PartyKind};
+use super::date::Dated;
+use super::lexicon::{Tag, Word};
+use super::parse::Parsed;
+use super::token::Kind;
+use crate::model::{Actor, Attribution, Stance};
+
+/// How far a speaker may stand after its verb ("a annoncé lundi le ministère").
+const LONGEST_INVERSION: usize = 7;
+/// How far a date may stand from the verb of saying that it dates.
+const LONGEST_DATE_GAP: usize = 5;
+
+/// One act of saying in a sentence.
+#[derive(Clone, Debug)]
+pub struct Saying {
+    pub first: usize,
+    pub last: usize,
+    pub claimant: Option<Actor>,
+    /// "it said", "the ministry said": who spoke before speaks on.
+    pub goes_on: bool,
+    pub stance: Stance,
+}
+
+/// The sayings of a sentence in order; `before` is who spoke last.
+pub fn sayings(parsed: &Parsed, before: Option<&Actor>) -> Vec<Saying> {
+    let mut found: Vec<Saying> = Vec::new();
+    for item in &parsed.items {
+        let Tag::Word(
+            word @ (Word::Say | Word::According | Word::Assess | Word::Deny | Word::Confirm | Word::Reported),
+        ) = item.tag
+        else {
+            continue;
+        };
+        if found.last().is_some_and(|last| last.first == item.first) {
+            continue;
+        }
+        let party = if matches!(word, Word::According | Word::Reported) {
+            after(parsed, item.last)
+        } else {
+            speaker(parsed, item.first, item.last)
+        };
+        let anaphor = anaphor(parsed, item.first).filter(|at| party.as_ref().is_none_or(|party| party.0 <= *at));
+        let goes_on = anaphor.is_some() && before.is_some();
+        let claimant = if goes_on { before.cloned() } else { party.map(|party| party.1) };
+        let stance = stance(parsed, item.first);
+        found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
+    }
+    found.extend(headline(parsed));
+    found.retain(|saying| saying.claimant.is_some());
+    found
+}
+
+fn stance(parsed: &Parsed, at: usize) -> Stance {
+    if parsed.word_at(at, Word::Deny).is_some() {
+        Stance::Denied
+    } else if parsed.word_at(at, Word::Confirm).is_some() {
+        Stance::Confirmed
+    } else {
+        Stance::Claimed
+    }
+}
+
+/// The speaker of a verb: the nearest before it, else just after it.
+fn speaker(parsed: &Parsed, first: usize, last: usize) -> Option<(usize, Actor)> {
+    let left =
+        parsed.parties.iter().rev().find(|party| party.last <= first && party.can_speak() && !is_object(parsed, party));
+    let left = left.filter(|party| reaches(parsed, party.last, first));
+    let right = || {
+        parsed
+            .parties
+            .iter()
+            .find(|party| party.first >= last && party.first - last <= LONGEST_INVERSION && party.can_speak())
+    };
+    let right = || {
+        right().filter(|party| {
+            !parsed.has_mark(last, party.first, &[',', '"', ':']) && !parsed.has(last, party.first, &[Word::Relative])
+        })
+    };
+    let verb_leads = first == parsed.sentence.first
+        || parsed.tokens[first - 1].is_mark('"')
+        || parsed.tokens[first - 1].is_mark(',');
+    let party = if verb_leads { right().or(left) } else { left.or_else(right) }?;
+    Some((party.last, party.actor(parsed)))
+}
+
+/// A party after a preposition or as the sufferer is no speaker: "in the army".
+fn is_object(parsed: &Parsed, party: &Party) -> bool {
+    party.kind == PartyKind::Civilians
+        && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
+}
+
+/// Whether a subject still governs a verb: no other verb of saying and no fate between.
+fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
+    let quoted = parsed.has_mark(from, to, &['"']);
+    let broken =
+        parsed.within(from, to).any(|item| matches!(item.tag, Tag::Fate(_)) || item.tag == Tag::Word(Word::Say));
+    !quoted && !broken
+}
+
+/// Who stands after "according to": a known party, else the capitalised name.
+fn after(parsed: &Parsed, from: usize) -> Option<(usize, Actor)> {
+    let party = parsed
+        .parties
+        .iter()
+        .find(|party| party.first >= from && party.first <= from + LONGEST_INVERSION && party.can_speak());
+    if let Some(party) = party.filter(|party| !parsed.has_mark(from, party.first, &[',', '.', '"'])) {
+        return Some((party.last, party.actor(parsed)));
+    }
+    let name = |at: &usize| {
+        parsed.tokens[*at].kind == Kind::Word
+            && parsed.tokens[*at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
+    };
+    let last = (from..parsed.sentence.last).take_while(name).last()? + 1;
+    let text = parsed.words(from, last).to_owned();
+    Some((last, Actor { name: text.clone(), side: String::new(), text }))
+}
+
+/// Whether a word such as "it" or "the ministry" stands as the subject of the verb at `at`.
+fn anaphor(parsed: &Parsed, at: usize) -> Option<usize> {
+    let item = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor))?;
+    let near = at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']);
+    near.then_some(item.first)
+}
+
+/// "...: Ukraine" and "Ukraine: ..." in a headline.
+fn headline(parsed: &Parsed) -> Option<Saying> {
+    if !parsed.sentence.headline {
+        return None;
+    }
+    let mark = |at: usize| matches!(parsed.tokens[at].kind, Kind::Mark(':' | '\u{2014}' | '-'));
+    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+    let party = parsed.parties.iter().find(|party| {
+        let ends = party.last == last && party.first > first && mark(party.first - 1);
+        let begins = party.first == first && party.last < last && parsed.tokens[party.last].is_mark(':');
+        party.can_speak() && (ends || begins)
+    })?;
+    Some(Saying {
+        first: party.first,
+        last: party.last,
+        claimant: Some(party.actor(parsed)),
+        goes_on: false,
+        stance: Stance::Claimed,
+    })
+}
+
+/// Who a claim at `at` rests on: the innermost saying before it, else the first one after it.
+pub fn of_claim(parsed: &Parsed, sayings: &[Saying], at: usize) -> Attribution {
+    let before: Vec<&Saying> =
+        sayings.iter().filter(|saying| saying.first < at && !is_closed_before(parsed, saying, at)).collect();
+    let (claimant, outer) = match before.split_last() {
+        Some((inner, outer)) => (Some(*inner), outer.to_vec()),
+        None => (sayings.iter().find(|saying| saying.first >= at), Vec::new()),
+    };
+    let name = claimant.and_then(|saying| saying.claimant.clone());
+    let relayed_by = outer
+        .iter()
+        .filter_map(|saying| saying.claimant.clone())
+        .filter(|actor| Some(&actor.name) != name.as_ref().map(|name| &name.name))
+        .collect();
+    let stance = if parsed.any(&[Word::Unverified]) {
+        Stance::Unverified
+    } else {
+        claimant.map_or(Stance::Claimed, |saying| saying.stance)
+    };
+    Attribution { claimant: name, stance, relayed_by, channel: channel(parsed) }
+}
+
+/// Whether a saying belongs to an earlier quotation or clause: "..., said A, B killed".
+fn is_closed_before(parsed: &Parsed, saying: &Saying, at: usize) -> bool {
+    parsed.has_mark(saying.last, at, &[';'])
+}
+
+fn channel(parsed: &Parsed) -> Option<String> {
+    let named = [(Word::ChannelTelegram, "Telegram"), (Word::ChannelX, "X"), (Word::ChannelFacebook, "Facebook")];
+    named.into_iter().find(|(word, _)| parsed.any(&[*word])).map(|(_, name)| name.to_owned())
+}
+
+/// Whether a date tells when something was said, not when it happened.
+pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
+    parsed.items.iter().any(|item| {
+        if !matches!(item.tag, Tag::Word(Word::Say | Word::According | Word::Deny | Word::Confirm)) {
+            return false;
+        }
+        let between = if item.last <= dated.first {
+            item.last..dated.first
+        } else if dated.last <= item.first {
+            dated.last..item.first
+        } else {
+            return false;
+        };
+        let happens =
+            parsed.within(between.start, between.end).any(|other| matches!(other.tag, Tag::Fate(_) | Tag::Act(_)));
+        let marks = parsed.has_mark(between.start, between.end, &[',', '"', ';']);
+        let opens = dated.last <= item.first
+            && parsed.parties.iter().any(|party| {
+                party.kind == PartyKind::Speaker && party.last <= dated.first && dated.first - party.last <= 1
+            });
+        between.len() <= LONGEST_DATE_GAP && !happens && (!marks || opens)
+    })
+}

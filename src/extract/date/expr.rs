@@ -1,0 +1,334 @@
+//! Finds the words that name a time.
+
+use crate::extract::lexicon::{Lexicon, Tag, Word};
+use crate::extract::parse::Parsed;
+use crate::extract::token::Kind;
+
+/// A time as worded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    /// Days of one month: "Monday, 14 and 15 December 2024".
+    Days {
+        weekday: Option<i8>,
+        days: Vec<i8>,
+        month: i8,
+        year: Option<i16>,
+    },
+    Month {
+        month: i8,
+        year: Option<i16>,
+        part: Option<Word>,
+    },
+    Weekdays(Vec<i8>),
+    /// First and last day from the report's.
+    Offset(i16, i16),
+    Week(i16),
+    MonthOffset(i16, Option<Word>),
+    YearOffset(i16),
+    Year(i16),
+    Weekend,
+    Recently,
+}
+
+/// A time with the tokens that name it.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    pub first: usize,
+    pub last: usize,
+    pub expr: Expr,
+    /// "since": it only begins then.
+    pub since: bool,
+    pub until: bool,
+    /// "the night of": the day before belongs to it where one day is named.
+    pub night: bool,
+}
+
+/// The times of a sentence in order; neighbours that say the same ("today, February 1") are one.
+pub fn find(parsed: &Parsed, lexicon: &Lexicon) -> Vec<Dated> {
+    let mut found: Vec<Dated> = Vec::new();
+    let mut at = parsed.sentence.first;
+    while at < parsed.sentence.last {
+        let Some((first, last, expr)) = starts_at(parsed, lexicon, at) else {
+            at += 1;
+            continue;
+        };
+        at = last.max(at + 1);
+        let dated = with_modifiers(parsed, first, last, expr);
+        match found.last_mut() {
+            Some(before) if dated.first <= before.last + 1 && joins(before, &dated) => join(before, dated),
+            _ => found.push(dated),
+        }
+    }
+    found
+}
+
+/// Whether two neighbours name one time from two sides.
+fn joins(before: &Dated, after: &Dated) -> bool {
+    let relative = |expr: &Expr| matches!(expr, Expr::Offset(..) | Expr::Weekdays(_) | Expr::Week(_));
+    relative(&before.expr) && matches!(after.expr, Expr::Days { .. })
+        || matches!(before.expr, Expr::Days { .. }) && relative(&after.expr)
+}
+
+fn join(before: &mut Dated, after: Dated) {
+    let weekday = match &before.expr {
+        Expr::Weekdays(days) if days.len() == 1 => days.first().copied(),
+        _ => None,
+    };
+    before.last = after.last;
+    before.night |= after.night;
+    if let Expr::Days { days, month, year, weekday: known } = after.expr {
+        before.expr = Expr::Days { weekday: known.or(weekday), days, month, year };
+    }
+}
+
+fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
+    if parsed.tokens[at].kind == Kind::Number {
+        return numeric(parsed, at).or_else(|| day_first(parsed, at)).or_else(|| year(parsed, at));
+    }
+    let mut found = None;
+    for item in parsed.at(at) {
+        let expr = match item.tag {
+            Tag::Month(month) => return Some(month_at(parsed, lexicon, at, item.last, month)),
+            Tag::Weekday(day) => return Some(weekdays(parsed, at, item.last, day)),
+            Tag::Day(first, last) => Expr::Offset(first, last),
+            Tag::Week(week) => Expr::Week(week),
+            Tag::MonthOffset(month) => Expr::MonthOffset(month, None),
+            Tag::YearOffset(year) => Expr::YearOffset(year),
+            Tag::Word(Word::Weekend) => Expr::Weekend,
+            Tag::Word(Word::Recently) => Expr::Recently,
+            _ => continue,
+        };
+        found = Some((at, item.last, expr));
+    }
+    found
+}
+
+/// "14.12.2024", "2024-12-14".
+fn numeric(parsed: &Parsed, at: usize) -> Option<(usize, usize, Expr)> {
+    let text = |at: usize| {
+        parsed.tokens.get(at).filter(|token| token.kind == Kind::Number).map(|token| token.text(parsed.text))
+    };
+    let dash = |at: usize| parsed.tokens.get(at).is_some_and(|token| token.is_mark('-'));
+    let days = |year: &str, month: &str, day: &str| {
+        let (year, month, day): (i16, i8, i8) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        let fits = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then(|| Expr::Days { weekday: None, days: vec![day], month, year: Some(year) })
+    };
+    let parts: Vec<&str> = text(at)?.split('.').collect();
+    if let [day, month, year] = parts.as_slice() {
+        return days(year, month, day).map(|expr| (at, at + 1, expr));
+    }
+    if dash(at + 1) && dash(at + 3) {
+        return days(text(at)?, text(at + 2)?, text(at + 4)?).map(|expr| (at, at + 5, expr));
+    }
+    None
+}
+
+fn day_number(parsed: &Parsed, at: usize) -> Option<i8> {
+    let token = parsed.tokens.get(at).filter(|token| token.kind == Kind::Number)?;
+    token.text(parsed.text).parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+fn year_number(parsed: &Parsed, at: usize) -> Option<i16> {
+    let token = parsed.tokens.get(at).filter(|token| token.kind == Kind::Number && token.end - token.start == 4)?;
+    token.text(parsed.text).parse().ok().filter(|year| (1900..2100).contains(year))
+}
+
+/// Past an ordinal's mark: "14.", "1er", "16th", "1-го".
+fn after_ordinal(parsed: &Parsed, at: usize) -> usize {
+    let Some(token) = parsed.tokens.get(at) else { return at };
+    let glued = at > 0 && parsed.tokens[at - 1].end == token.start;
+    match token.kind {
+        Kind::Mark('.') => at + 1,
+        Kind::Word if glued && token.end - token.start <= 4 => at + 1,
+        Kind::Mark('-')
+            if glued
+                && parsed
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|t| t.kind == Kind::Word && t.start == token.end && t.end - t.start <= 6) =>
+        {
+            at + 2
+        }
+        _ => at,
+    }
+}
+
+/// Past what joins two days: "14 and 15", "14-15", "14, 15".
+fn after_join(parsed: &Parsed, at: usize) -> Option<usize> {
+    let token = parsed.tokens.get(at)?;
+    if matches!(token.kind, Kind::Mark('-' | '\u{2014}' | ',')) {
+        return Some(parsed.word_at(at + 1, Word::And).map_or(at + 1, |item| item.last));
+    }
+    parsed.at(at).find(|item| matches!(item.tag, Tag::Word(Word::DayJoin | Word::And))).map(|item| item.last)
+}
+
+/// "14 and 15 December 2024", "14 de diciembre", "14. Dezember".
+fn day_first(parsed: &Parsed, at: usize) -> Option<(usize, usize, Expr)> {
+    let mut days = vec![day_number(parsed, at)?];
+    let mut next = after_ordinal(parsed, at + 1);
+    let month = loop {
+        if let Some(month) = month_after(parsed, next) {
+            break month;
+        }
+        next = after_join(parsed, next)?;
+        next = parsed.word_at(next, Word::Article).map_or(next, |item| item.last);
+        days.push(day_number(parsed, next)?);
+        next = after_ordinal(parsed, next + 1);
+        if days.len() > 10 {
+            return None;
+        }
+    };
+    let (year, last) = year_after(parsed, month.1);
+    Some((at, last, Expr::Days { weekday: None, days, month: month.0, year }))
+}
+
+fn month_after(parsed: &Parsed, at: usize) -> Option<(i8, usize)> {
+    let at = parsed.word_at(at, Word::OfMonth).map_or(at, |item| item.last);
+    parsed.at(at).find_map(|item| match item.tag {
+        Tag::Month(month) => Some((month, item.last)),
+        _ => None,
+    })
+}
+
+fn year_after(parsed: &Parsed, at: usize) -> (Option<i16>, usize) {
+    let skip = |at: usize| {
+        let comma = parsed.tokens.get(at).is_some_and(|token| token.is_mark(',') || token.is_mark('.'));
+        let at = if comma { at + 1 } else { at };
+        parsed.word_at(at, Word::OfMonth).map_or(at, |item| item.last)
+    };
+    for from in [at, skip(at)] {
+        if let Some(year) = year_number(parsed, from).filter(|_| from < parsed.sentence.last) {
+            return (Some(year), from + 1);
+        }
+    }
+    (None, at)
+}
+
+/// "December 14 and 15", "early November 2024", "November".
+fn month_at(parsed: &Parsed, lexicon: &Lexicon, at: usize, after: usize, month: i8) -> (usize, usize, Expr) {
+    let dot = parsed.tokens.get(after).is_some_and(|token| token.is_mark('.'));
+    let mut next = if dot { after + 1 } else { after };
+    let mut days = Vec::new();
+    let mut last = after;
+    if lexicon.month_first {
+        while let Some(day) = day_number(parsed, next).filter(|_| next < parsed.sentence.last && days.len() < 10) {
+            days.push(day);
+            last = after_ordinal_word(parsed, next + 1);
+            let Some(joined) = after_join(parsed, last) else { break };
+            next = joined;
+        }
+    }
+    let (year, end) = year_after(parsed, last);
+    if days.is_empty() {
+        let part = part_before(parsed, at);
+        return (part.map_or(at, |part| part.1), end, Expr::Month { month, year, part: part.map(|part| part.0) });
+    }
+    (at, end, Expr::Days { weekday: None, days, month, year })
+}
+
+/// As [`after_ordinal`], but a full stop ends the sentence here.
+fn after_ordinal_word(parsed: &Parsed, at: usize) -> usize {
+    if parsed.tokens.get(at).is_some_and(|token| token.is_mark('.') || token.is_mark('-')) {
+        at
+    } else {
+        after_ordinal(parsed, at)
+    }
+}
+
+/// "early", "at the end of" before a month.
+fn part_before(parsed: &Parsed, at: usize) -> Option<(Word, usize)> {
+    let part = |at: usize| {
+        parsed.ending_at(at).find_map(|item| match item.tag {
+            Tag::Word(part @ (Word::Early | Word::Mid | Word::Late)) => Some((part, item.first)),
+            _ => None,
+        })
+    };
+    let of = parsed
+        .ending_at(at)
+        .find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Article | Word::Prep)))
+        .map(|item| item.first);
+    part(at).or_else(|| of.and_then(part))
+}
+
+/// "Saturday and Sunday", "Monday".
+fn weekdays(parsed: &Parsed, at: usize, after: usize, day: i8) -> (usize, usize, Expr) {
+    let mut days = vec![day];
+    let mut last = after;
+    while let Some(joined) = after_join(parsed, last) {
+        let joined = parsed
+            .at(joined)
+            .find(|item| matches!(item.tag, Tag::Word(Word::Article | Word::Prep)))
+            .map_or(joined, |item| item.last);
+        let Some((day, end)) = parsed.at(joined).find_map(|item| match item.tag {
+            Tag::Weekday(day) => Some((day, item.last)),
+            _ => None,
+        }) else {
+            break;
+        };
+        days.push(day);
+        last = end;
+    }
+    (at, last, Expr::Weekdays(days))
+}
+
+/// "in 2014": a year by itself.
+fn year(parsed: &Parsed, at: usize) -> Option<(usize, usize, Expr)> {
+    let year = year_number(parsed, at)?;
+    let led = parsed.ending_at(at).any(|item| {
+        matches!(
+            item.tag,
+            Tag::Word(
+                Word::Prep
+                    | Word::Since
+                    | Word::From
+                    | Word::Early
+                    | Word::Mid
+                    | Word::Late
+                    | Word::OfMonth
+                    | Word::Until
+            )
+        )
+    });
+    led.then_some((at, at + 1, Expr::Year(year)))
+}
+
+/// Looks before a time for "since", "until", "the night of".
+fn with_modifiers(parsed: &Parsed, first: usize, last: usize, expr: Expr) -> Dated {
+    let mut dated = Dated { first, last, expr, since: false, until: false, night: false };
+    for _ in 0..4 {
+        let Some(item) = parsed.ending_at(dated.first).find(|item| {
+            matches!(
+                item.tag,
+                Tag::Word(
+                    Word::Since
+                        | Word::Until
+                        | Word::Night
+                        | Word::Article
+                        | Word::Prep
+                        | Word::OfMonth
+                        | Word::Early
+                        | Word::Mid
+                        | Word::Late
+                        | Word::Cumulative
+                )
+            )
+        }) else {
+            break;
+        };
+        match item.tag {
+            Tag::Word(Word::Since) => dated.since = true,
+            Tag::Word(Word::Until) => dated.until = true,
+            Tag::Word(Word::Night) => dated.night = true,
+            Tag::Word(part @ (Word::Early | Word::Mid | Word::Late)) => {
+                if let Expr::MonthOffset(offset, None) = dated.expr {
+                    dated.expr = Expr::MonthOffset(offset, Some(part));
+                }
+            }
+            _ => {}
+        }
+        dated.first = item.first;
+    }
+    dated.night |= parsed.word_at(dated.last, Word::Night).is_some();
+    dated
+}

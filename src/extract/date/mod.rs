@@ -1,0 +1,9 @@
+//! Dates: found in the words, then worked out from the day the report was written.
+
+mod expr;
+mod reference;
+mod resolve;
+
+pub use expr::{Dated, Expr, find};
+pub use reference::{Reference, reference};
+pub use resolve::resolve;

@@ -1,0 +1,161 @@
+//! What the sentences of one report tell about each other's claims.
+
+use super::draft::{Dating, Draft};
+use super::place::AREA_RANK;
+use crate::model::{CasualtyKind, Claim, Count, EventType, Figures};
+
+/// How far ahead the villages of a figure may be named.
+const LONGEST_AHEAD: usize = 1;
+
+/// Lets claims of one report complete each other, and drops control claims said twice.
+pub fn harmonise(drafts: &mut Vec<Draft>) {
+    places_from_next_sentence(drafts);
+    complete_repeats(drafts);
+    drop_repeated_control(drafts);
+}
+
+/// A figure for a region whose next sentence says where "these soldiers" fought was lost there.
+fn places_from_next_sentence(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        let coarse = draft.rank.is_none_or(|rank| rank >= AREA_RANK);
+        if draft.claim.event_type != EventType::Casualties || !coarse {
+            continue;
+        }
+        let follows = |other: &&Draft| {
+            other.claim.event_type == EventType::Clash
+                && other.sentence > draft.sentence
+                && other.sentence - draft.sentence <= LONGEST_AHEAD
+                && other.rank.is_some_and(|rank| rank < AREA_RANK)
+                && other.goes_on
+                && same_side(&draft.claim, &other.claim)
+        };
+        if let Some((places, rank)) = drafts.iter().find(follows).map(|other| (other.claim.places.clone(), other.rank))
+        {
+            let draft = &mut drafts[at];
+            draft.claim.places = places;
+            draft.rank = rank;
+            draft.claim.rules.push("place.next_sentence".to_owned());
+        }
+    }
+    clash_dates_from_losses(drafts);
+}
+
+fn same_side(loss: &Claim, clash: &Claim) -> bool {
+    let victim = loss.victim.as_ref().map(|victim| victim.side.as_str()).filter(|side| !side.is_empty());
+    let fighter = clash.actor1.as_ref().map(|actor| actor.side.as_str()).filter(|side| !side.is_empty());
+    victim.is_none() || fighter.is_none() || victim == fighter
+}
+
+/// The fighting in which the losses fell was on their days.
+fn clash_dates_from_losses(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        if drafts[at].claim.event_type != EventType::Clash || drafts[at].dating != Dating::Fallback {
+            continue;
+        }
+        let mine = &drafts[at].claim;
+        let from = |other: &&Draft| {
+            other.claim.event_type == EventType::Casualties
+                && other.dating == Dating::Stated
+                && other.claim.places == mine.places
+        };
+        if let Some(mut when) = drafts.iter().find(from).map(|other| other.claim.when.clone()) {
+            when.inferred = true;
+            drafts[at].claim.when = when;
+            drafts[at].dating = Dating::Inherited;
+            drafts[at].claim.rules.push("date.from_losses".to_owned());
+        }
+    }
+}
+
+/// A figure that the report gives again takes the date, places and victim that it lacks from its twin.
+fn complete_repeats(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        if drafts[at].claim.event_type != EventType::Casualties {
+            continue;
+        }
+        let twins: Vec<Draft> = drafts
+            .iter()
+            .enumerate()
+            .filter(|(other, twin)| {
+                *other != at
+                    && twin.claim.event_type == EventType::Casualties
+                    && is_repeat(&drafts[at].claim, &twin.claim)
+            })
+            .map(|(_, twin)| twin.clone())
+            .collect();
+        let draft = &mut drafts[at];
+        for twin in twins {
+            complete(draft, &twin);
+        }
+    }
+}
+
+fn complete(draft: &mut Draft, twin: &Draft) {
+    if twin.dating > draft.dating {
+        draft.claim.when = twin.claim.when.clone();
+        draft.claim.when.inferred = true;
+        draft.dating = Dating::Inherited;
+        draft.claim.rules.push("date.from_repeat".to_owned());
+    }
+    let finer = |draft: &Draft| draft.rank.unwrap_or(usize::MAX);
+    if finer(twin) < finer(draft) && finer(draft) >= AREA_RANK && finer(twin) < AREA_RANK {
+        draft.claim.places = twin.claim.places.clone();
+        draft.rank = twin.rank;
+        draft.claim.rules.push("place.from_repeat".to_owned());
+    }
+    if draft.claim.victim.as_ref().is_none_or(|victim| victim.side.is_empty()) {
+        draft.claim.victim = twin.claim.victim.clone().or(draft.claim.victim.take());
+    }
+    draft.claim.civilians = draft.claim.civilians.or(twin.claim.civilians);
+    if draft.claim.attribution.claimant.is_none() {
+        draft.claim.attribution = twin.claim.attribution.clone();
+    }
+}
+
+/// Whether two claims of a report give one figure: the same fate, numbers that can be one, no other date or side.
+fn is_repeat(a: &Claim, b: &Claim) -> bool {
+    let side = |claim: &Claim| claim.victim.as_ref().map(|victim| victim.side.clone()).filter(|side| !side.is_empty());
+    let sides = side(a).is_none() || side(b).is_none() || side(a) == side(b);
+    let days = a.when.inferred || b.when.inferred || a.when.overlaps(&b.when);
+    sides && days && a.scope == b.scope && same_figure(&a.figures, &b.figures)
+}
+
+fn same_figure(a: &Figures, b: &Figures) -> bool {
+    let same = |x: Option<&Count>, y: Option<&Count>| match (x, y) {
+        (Some(x), Some(y)) => near(x, y),
+        (None, None) => true,
+        _ => false,
+    };
+    let plain = a.columns().iter().zip(b.columns().iter()).all(|(x, y)| same(x.1, y.1));
+    let kinds = a.casualty_kind == b.casualty_kind
+        || [a.casualty_kind, b.casualty_kind].contains(&Some(CasualtyKind::Unspecified));
+    plain && kinds && !a.is_empty()
+}
+
+/// "over 30" and "at least 30" may be one figure; 30 and 12 are not.
+fn near(a: &Count, b: &Count) -> bool {
+    let number = |count: &Count| count.best.or(count.low).or(count.high);
+    matches!((number(a), number(b)), (Some(a), Some(b)) if a.abs_diff(b) <= 1)
+}
+
+/// "occupied" three times in a report is one state of affairs; the one with a date stays.
+fn drop_repeated_control(drafts: &mut Vec<Draft>) {
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts.drain(..) {
+        let names =
+            |draft: &Draft| draft.claim.places.iter().map(|place| place.text.to_lowercase()).collect::<Vec<_>>();
+        let same = |other: &&mut Draft| {
+            draft.claim.event_type == EventType::Control
+                && other.claim.event_type == EventType::Control
+                && other.claim.control == draft.claim.control
+                && names(other) == names(&draft)
+        };
+        match kept.iter_mut().find(same) {
+            Some(other) if draft.dating > other.dating => *other = draft,
+            Some(_) => {}
+            None => kept.push(draft),
+        }
+    }
+    *drafts = kept;
+}

@@ -1,0 +1,85 @@
+//! The form of the word-list files. Each file of a language holds any of these tables.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::tag::{Act, Bound, Fate, Word};
+
+/// Phrases by key.
+pub type Phrases<K> = BTreeMap<K, Vec<String>>;
+
+/// One file of a language's folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LanguageFile {
+    /// The language's English name.
+    pub name: String,
+    /// Frequent words that tell the language from others.
+    pub stopwords: Vec<String>,
+    /// Letters that few others have.
+    pub letters: String,
+    /// Abbreviations whose full stop ends no sentence.
+    pub abbreviations: Vec<String>,
+    /// Whether the day follows the month: "December 14".
+    pub month_first: bool,
+    /// Whether a full stop makes an ordinal: "14. Dezember".
+    pub ordinal_stop: bool,
+    pub number: Phrases<String>,
+    pub scale: Phrases<String>,
+    pub vague: Phrases<String>,
+    pub qualifier: Phrases<Bound>,
+    pub qualifier_after: Phrases<Bound>,
+    pub fate: Phrases<Fate>,
+    pub action: Phrases<Act>,
+    pub side: Phrases<String>,
+    pub state: Phrases<String>,
+    pub actor: Phrases<String>,
+    pub month: Phrases<String>,
+    pub weekday: Phrases<String>,
+    pub day: Phrases<String>,
+    pub week: Phrases<String>,
+    pub month_offset: Phrases<String>,
+    pub year_offset: Phrases<String>,
+    pub word: Phrases<Word>,
+}
+
+/// `sides.toml`: the parties that all languages share.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartiesFile {
+    pub side: BTreeMap<String, SideEntry>,
+    pub actor: BTreeMap<String, ActorEntry>,
+}
+
+/// A side of a war.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SideEntry {
+    pub name: String,
+    /// The adjective in labels: "North Korean" makes "North Korean soldiers".
+    pub label: String,
+    #[serde(default)]
+    pub opponents: Vec<String>,
+}
+
+/// A speaker or force known by name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorEntry {
+    pub name: String,
+    pub side: String,
+    #[serde(default)]
+    pub kind: ActorKind,
+}
+
+/// What a named actor does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    #[default]
+    Speaker,
+    Force,
+    /// Outside both sides: what it says of control is an assessment.
+    Assessor,
+}

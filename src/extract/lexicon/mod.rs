@@ -1,0 +1,232 @@
+//! Word lists: a language is a folder of data, and the rules know only the tags.
+
+mod file;
+mod tag;
+mod trie;
+
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+use thiserror::Error;
+
+pub use file::{ActorEntry, ActorKind, SideEntry};
+use file::{LanguageFile, PartiesFile, Phrases};
+pub use tag::{Act, Bound, Fate, Tag, Word};
+pub use trie::{Symbols, Trie};
+
+use super::token::fold;
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+const PARTIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon/sides.toml"));
+
+/// What is wrong with a word list.
+#[derive(Debug, Error)]
+pub enum LexiconError {
+    #[error("{file}: {source}")]
+    Toml { file: String, source: Box<toml::de::Error> },
+    #[error("{file}: [{table}] has the key `{key}`; {allowed}")]
+    Key { file: String, table: &'static str, key: String, allowed: &'static str },
+}
+
+/// The parties that all languages share, in the order of their codes.
+#[derive(Debug, Default)]
+pub struct Parties {
+    pub sides: Vec<(String, SideEntry)>,
+    pub actors: Vec<(String, ActorEntry)>,
+}
+
+impl Parties {
+    /// Those of `data/lexicon/sides.toml`.
+    pub fn embedded() -> &'static Parties {
+        static PARTIES_READ: OnceLock<Parties> = OnceLock::new();
+        PARTIES_READ.get_or_init(|| Parties::parse(PARTIES).unwrap_or_default())
+    }
+
+    fn parse(text: &str) -> Result<Parties, LexiconError> {
+        let file: PartiesFile = read("sides.toml", text)?;
+        Ok(Parties { sides: file.side.into_iter().collect(), actors: file.actor.into_iter().collect() })
+    }
+
+    /// The side with this code.
+    pub fn side(&self, code: &str) -> Option<&SideEntry> {
+        let at = self.sides.binary_search_by(|(known, _)| known.as_str().cmp(code)).ok()?;
+        Some(&self.sides[at].1)
+    }
+
+    fn side_index(&self, code: &str) -> Option<u16> {
+        self.sides.iter().position(|(known, _)| known == code).and_then(|at| u16::try_from(at).ok())
+    }
+
+    fn actor_index(&self, id: &str) -> Option<u16> {
+        self.actors.iter().position(|(known, _)| known == id).and_then(|at| u16::try_from(at).ok())
+    }
+}
+
+/// One language's lists, ready to match.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// BCP 47 primary tag.
+    pub lang: String,
+    pub trie: Trie,
+    pub stopwords: FxHashSet<String>,
+    pub letters: Vec<char>,
+    pub abbreviations: FxHashSet<String>,
+    /// Whether the day follows the month: "December 14".
+    pub month_first: bool,
+    /// Whether a full stop makes an ordinal: "14. Dezember".
+    pub ordinal_stop: bool,
+}
+
+impl Lexicon {
+    /// Reads a language from its files: pairs of file name and TOML text.
+    ///
+    /// # Errors
+    /// When a file is not TOML of the documented form, or a key is unknown.
+    pub fn from_files(lang: &str, files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon { lang: lang.to_owned(), ..Lexicon::default() };
+        for (name, text) in files {
+            let name = format!("{lang}/{name}");
+            lexicon.add(&name, read(&name, text)?)?;
+        }
+        Ok(lexicon)
+    }
+
+    /// The languages that the binary carries, in the order of their tags.
+    ///
+    /// # Errors
+    /// When a list is broken; the tests read them all, so a release has none.
+    pub fn embedded() -> Result<Vec<Lexicon>, LexiconError> {
+        FILES
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|group| {
+                let files: Vec<_> = group.iter().map(|(_, name, text)| (*name, *text)).collect();
+                Lexicon::from_files(group.first().map_or("", |file| file.0), &files)
+            })
+            .collect()
+    }
+
+    fn add(&mut self, name: &str, file: LanguageFile) -> Result<(), LexiconError> {
+        self.stopwords.extend(file.stopwords.iter().map(|word| fold(word).into_owned()));
+        self.letters.extend(file.letters.chars());
+        self.month_first |= file.month_first;
+        self.ordinal_stop |= file.ordinal_stop;
+        self.abbreviations.extend(file.abbreviations.iter().map(|word| fold(word).into_owned()));
+        self.add_numbers(name, &file)?;
+        self.add_parties(name, &file)?;
+        self.add_times(name, &file)?;
+        for (bound, phrases) in &file.qualifier {
+            self.add_all(phrases, Tag::Qualifier(*bound));
+        }
+        for (bound, phrases) in &file.qualifier_after {
+            self.add_all(phrases, Tag::QualifierAfter(*bound));
+        }
+        for (fate, phrases) in &file.fate {
+            self.add_all(phrases, Tag::Fate(*fate));
+        }
+        for (act, phrases) in &file.action {
+            self.add_all(phrases, Tag::Act(*act));
+        }
+        for (word, phrases) in &file.word {
+            self.add_all(phrases, Tag::Word(*word));
+        }
+        Ok(())
+    }
+
+    fn add_all(&mut self, phrases: &[String], tag: Tag) {
+        for phrase in phrases {
+            self.trie.add(phrase, tag);
+        }
+    }
+
+    fn add_numbers(&mut self, name: &str, file: &LanguageFile) -> Result<(), LexiconError> {
+        self.keyed(name, "number", &file.number, Tag::Number)?;
+        self.keyed(name, "scale", &file.scale, Tag::Scale)?;
+        for (key, phrases) in &file.vague {
+            let (low, high) = pair(key).ok_or_else(|| bad(name, "vague", key, "write least..most, like \"20..99\""))?;
+            self.add_all(phrases, Tag::Vague(low, high));
+        }
+        Ok(())
+    }
+
+    fn add_times(&mut self, name: &str, file: &LanguageFile) -> Result<(), LexiconError> {
+        self.keyed(name, "month", &file.month, Tag::Month)?;
+        self.keyed(name, "weekday", &file.weekday, Tag::Weekday)?;
+        self.keyed(name, "week", &file.week, Tag::Week)?;
+        self.keyed(name, "month_offset", &file.month_offset, Tag::MonthOffset)?;
+        self.keyed(name, "year_offset", &file.year_offset, Tag::YearOffset)?;
+        for (key, phrases) in &file.day {
+            let (first, last) =
+                pair(key).ok_or_else(|| bad(name, "day", key, "write days from today, \"-1\" or \"-1..0\""))?;
+            self.add_all(phrases, Tag::Day(first, last));
+        }
+        Ok(())
+    }
+
+    fn add_parties(&mut self, name: &str, file: &LanguageFile) -> Result<(), LexiconError> {
+        let parties = Parties::embedded();
+        let known = "it must be a code of data/lexicon/sides.toml";
+        for (key, phrases) in &file.side {
+            let side = parties.side_index(key).ok_or_else(|| bad(name, "side", key, known))?;
+            self.add_all(phrases, Tag::Side(side));
+        }
+        for (key, phrases) in &file.state {
+            let side = parties.side_index(key).ok_or_else(|| bad(name, "state", key, known))?;
+            self.add_all(phrases, Tag::State(side));
+        }
+        for (key, phrases) in &file.actor {
+            let actor = parties.actor_index(key).ok_or_else(|| bad(name, "actor", key, known))?;
+            self.add_all(phrases, Tag::Actor(actor));
+        }
+        Ok(())
+    }
+
+    fn keyed<T: FromStr>(
+        &mut self,
+        name: &str,
+        table: &'static str,
+        lists: &Phrases<String>,
+        tag: fn(T) -> Tag,
+    ) -> Result<(), LexiconError> {
+        for (key, phrases) in lists {
+            let value = key.parse().map_err(|_| bad(name, table, key, "it must be a whole number"))?;
+            self.add_all(phrases, tag(value));
+        }
+        Ok(())
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|source| LexiconError::Toml { file: file.to_owned(), source: Box::new(source) })
+}
+
+fn bad(file: &str, table: &'static str, key: &str, allowed: &'static str) -> LexiconError {
+    LexiconError::Key { file: file.to_owned(), table, key: key.to_owned(), allowed }
+}
+
+/// "a..b", or "a" for both.
+fn pair<T: FromStr + Copy>(key: &str) -> Option<(T, T)> {
+    let (first, last) = key.split_once("..").unwrap_or((key, key));
+    Some((first.parse().ok()?, last.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_that_is_shipped_can_be_read() {
+        Parties::parse(PARTIES).unwrap();
+        assert!(Lexicon::embedded().unwrap().iter().any(|lexicon| lexicon.lang == "en"));
+    }
+
+    #[test]
+    fn an_unknown_key_says_what_is_allowed() {
+        let error = Lexicon::from_files("xx", &[("numbers.toml", "[vague]\nmany = [\"lots\"]")]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "xx/numbers.toml: [vague] has the key `many`; write least..most, like \"20..99\""
+        );
+    }
+}

@@ -1,0 +1,208 @@
+//! What a word of the lists means to the rules.
+
+use serde::Deserialize;
+
+use crate::model::Qualifier;
+
+/// What befell people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    Killed,
+    Wounded,
+    Missing,
+    Captured,
+    /// "captured": prisoners only where the figure counts people.
+    CapturedIfPeople,
+    /// "losses", "casualties": which fate is not said.
+    Losses,
+    /// "lost": losses only where the figure counts people.
+    LostIfPeople,
+}
+
+impl Fate {
+    /// Whether the word speaks of people only beside a word for people.
+    pub fn needs_people(self) -> bool {
+        matches!(self, Fate::CapturedIfPeople | Fate::LostIfPeople)
+    }
+
+    /// The fate without the condition.
+    pub fn plain(self) -> Fate {
+        match self {
+            Fate::CapturedIfPeople => Fate::Captured,
+            Fate::LostIfPeople => Fate::Losses,
+            fate => fate,
+        }
+    }
+}
+
+/// What was done at a place; the later ones only colour a casualty claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    Captured,
+    Retaken,
+    Entered,
+    Held,
+    Withdrawn,
+    Advanced,
+    Repelled,
+    Fighting,
+    Attack,
+    Strike,
+    Shelling,
+    Ambush,
+    FriendlyFire,
+    Explosion,
+    Executed,
+}
+
+impl Act {
+    /// The value of `sub_event_type`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::Captured => "captured",
+            Act::Retaken => "retaken",
+            Act::Entered => "entered",
+            Act::Held => "held",
+            Act::Withdrawn => "withdrawn",
+            Act::Advanced => "advanced",
+            Act::Repelled => "attack_repelled",
+            Act::Fighting => "fighting",
+            Act::Attack => "attack",
+            Act::Strike => "strike",
+            Act::Shelling => "shelling",
+            Act::Ambush => "ambush",
+            Act::FriendlyFire => "friendly_fire",
+            Act::Explosion => "explosion",
+            Act::Executed => "executed",
+        }
+    }
+
+    /// Whether the act makes a front-line claim by itself.
+    pub fn is_front_line(self) -> bool {
+        self <= Act::Attack
+    }
+}
+
+/// Words with a part to play in the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    And,
+    Or,
+    To,
+    Between,
+    From,
+    By,
+    Article,
+    Prep,
+    Relative,
+    Demonstrative,
+    Soldiers,
+    Civilians,
+    People,
+    Thing,
+    Unit,
+    PlaceCount,
+    Settlement,
+    Suffer,
+    NotLoss,
+    Including,
+    UpFrom,
+    OutOf,
+    More,
+    RevisionTo,
+    Passive,
+    Negation,
+    NoneCount,
+    Hypothetical,
+    Purpose,
+    Cumulative,
+    PerDay,
+    Estimate,
+    OtherWar,
+    Force,
+    Enemy,
+    Own,
+    Speaker,
+    Say,
+    Assess,
+    According,
+    Deny,
+    Confirm,
+    Unverified,
+    Retract,
+    Anaphor,
+    ChannelTelegram,
+    ChannelX,
+    ChannelFacebook,
+    Debris,
+    Weekend,
+    Recently,
+    Since,
+    Until,
+    Night,
+    Early,
+    Mid,
+    Late,
+    Last,
+    DayJoin,
+    OfMonth,
+    Naming,
+    Presence,
+    Reported,
+}
+
+/// The meaning of one entry of the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    Number(u64),
+    Scale(u64),
+    /// Least and most that a word like "dozens" stands for.
+    Vague(u64, u64),
+    Qualifier(Bound),
+    QualifierAfter(Bound),
+    Fate(Fate),
+    Act(Act),
+    /// Index into the sides.
+    Side(u16),
+    State(u16),
+    /// Index into the actors.
+    Actor(u16),
+    Month(i8),
+    /// 1 is Monday.
+    Weekday(i8),
+    /// First and last day, counted from the report's day.
+    Day(i16, i16),
+    /// Whole weeks from the report's; -7 stands for the seven days before.
+    Week(i16),
+    MonthOffset(i16),
+    YearOffset(i16),
+    Word(Word),
+}
+
+/// A wording around a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    AtLeast,
+    MoreThan,
+    UpTo,
+    LessThan,
+    About,
+    /// "nearly": about, but not more.
+    Nearly,
+}
+
+impl Bound {
+    /// The wording as the model has it.
+    pub fn qualifier(self) -> Qualifier {
+        match self {
+            Bound::AtLeast => Qualifier::AtLeast,
+            Bound::MoreThan => Qualifier::MoreThan,
+            Bound::UpTo | Bound::LessThan => Qualifier::UpTo,
+            Bound::About | Bound::Nearly => Qualifier::About,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Finds the entries of a word list in a run of tokens, the longest first.
+
+use rustc_hash::FxHashMap;
+
+use super::tag::Tag;
+use crate::extract::token::{Kind, Token, fold, fold_case_kept, tokenize};
+
+/// The number of a word or stem of the lists.
+type Symbol = u32;
+type Node = u32;
+
+/// Stems shorter than this many bytes would match too much to be of use.
+const SHORTEST_STEM: usize = 2;
+
+/// Phrases of words, stems (`captur*`) and marks.
+#[derive(Debug, Default)]
+pub struct Trie {
+    /// Words that match in lower case.
+    words: FxHashMap<String, Symbol>,
+    /// Words written with capitals in the lists, which match as written only.
+    cased: FxHashMap<String, Symbol>,
+    stems: FxHashMap<String, Symbol>,
+    longest_stem: usize,
+    marks: FxHashMap<char, Symbol>,
+    symbols: Symbol,
+    edges: FxHashMap<(Node, Symbol), Node>,
+    tags: Vec<Vec<Tag>>,
+}
+
+/// The symbols that one token answers to; the more exact ones first.
+pub type Symbols = Vec<Symbol>;
+
+impl Trie {
+    /// Adds one entry; `word|word` stands for either.
+    pub fn add(&mut self, phrase: &str, tag: Tag) {
+        for phrase in alternatives(phrase) {
+            self.add_plain(&phrase, tag);
+        }
+    }
+
+    fn add_plain(&mut self, phrase: &str, tag: Tag) {
+        if self.tags.is_empty() {
+            self.tags.push(Vec::new());
+        }
+        let mut node = 0;
+        let mut tokens = tokenize(phrase).into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let stem = tokens.next_if(|next| next.is_mark('*')).is_some();
+            let symbol = self.symbol_of(phrase, token, stem);
+            let next = self.tags.len() as Node;
+            node = *self.edges.entry((node, symbol)).or_insert(next);
+            if node == next {
+                self.tags.push(Vec::new());
+            }
+        }
+        let tags = &mut self.tags[node as usize];
+        if node != 0 && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+
+    fn symbol_of(&mut self, phrase: &str, token: Token, stem: bool) -> Symbol {
+        let fresh = self.symbols;
+        let written = token.text(phrase);
+        let symbol = match token.kind {
+            Kind::Mark(mark) => *self.marks.entry(mark).or_insert(fresh),
+            _ if stem => {
+                self.longest_stem = self.longest_stem.max(written.len());
+                *self.stems.entry(fold(written).into_owned()).or_insert(fresh)
+            }
+            _ if written.chars().any(char::is_uppercase) => {
+                *self.cased.entry(fold_case_kept(written).into_owned()).or_insert(fresh)
+            }
+            _ => *self.words.entry(fold(written).into_owned()).or_insert(fresh),
+        };
+        self.symbols = fresh.max(symbol + 1);
+        symbol
+    }
+
+    /// The symbols of one token.
+    pub fn symbols(&self, text: &str, token: Token) -> Symbols {
+        match token.kind {
+            Kind::Mark(mark) => self.marks.get(&mark).copied().into_iter().collect(),
+            Kind::Break(_) => Vec::new(),
+            _ => self.word_symbols(token.text(text)),
+        }
+    }
+
+    fn word_symbols(&self, written: &str) -> Symbols {
+        let mut symbols = Vec::new();
+        if written.chars().next().is_some_and(char::is_uppercase) {
+            let kept = fold_case_kept(written);
+            let headline = || capitalised(&kept);
+            symbols.extend(self.cased.get(kept.as_ref()).or_else(|| self.cased.get(&headline())));
+        }
+        let folded = fold(written);
+        symbols.extend(self.words.get(folded.as_ref()));
+        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8());
+        let from = symbols.len();
+        for end in ends.take_while(|end| *end <= self.longest_stem).filter(|end| *end >= SHORTEST_STEM) {
+            symbols.extend(self.stems.get(&folded[..end]));
+        }
+        symbols[from..].reverse();
+        symbols
+    }
+
+    /// The longest entry that begins at the first of `symbols`: its length in tokens and its tags.
+    pub fn longest<'s>(&self, symbols: impl Iterator<Item = &'s Symbols>) -> Option<(usize, &[Tag])> {
+        let mut best = None;
+        let mut nodes: Vec<Node> = vec![0];
+        for (length, choices) in symbols.enumerate() {
+            let mut next = Vec::new();
+            for node in &nodes {
+                next.extend(choices.iter().filter_map(|symbol| self.edges.get(&(*node, *symbol)).copied()));
+            }
+            let Some(hit) = next.iter().find(|node| !self.tags[**node as usize].is_empty()) else {
+                if next.is_empty() {
+                    break;
+                }
+                nodes = next;
+                continue;
+            };
+            best = Some((length + 1, self.tags[*hit as usize].as_slice()));
+            nodes = next;
+        }
+        best
+    }
+}
+
+/// "UKRAINE" as "Ukraine", for headlines in capitals.
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+/// Expands `|` inside words: "in|at the town" gives two phrases.
+fn alternatives(phrase: &str) -> Vec<String> {
+    let mut phrases = vec![String::new()];
+    for word in phrase.split(' ') {
+        let mut next = Vec::new();
+        for start in &phrases {
+            for choice in word.split('|') {
+                let gap = if start.is_empty() { "" } else { " " };
+                next.push(format!("{start}{gap}{choice}"));
+            }
+        }
+        phrases = next;
+    }
+    phrases
+}

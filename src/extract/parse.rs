@@ -1,0 +1,220 @@
+//! A sentence with its words tagged: what all rules look at.
+
+use rustc_hash::FxHashMap;
+
+use super::actor::{self, Party};
+use super::date::{self, Dated};
+use super::lexicon::{Act, Fate, Lexicon, Symbols, Tag, Word};
+use super::quantity::{self, Quantity};
+use super::sentence::Sentence;
+use super::token::{Kind, Token};
+use crate::model::{Mention, Span};
+
+/// A tagged run of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub first: usize,
+    /// Index after the last token.
+    pub last: usize,
+    pub tag: Tag,
+}
+
+/// A text with its tokens and the symbols of each.
+pub struct Source<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    lists: Vec<Symbols>,
+    ids: Vec<u32>,
+}
+
+impl<'a> Source<'a> {
+    /// Looks every token up once; a word that comes again costs one hash.
+    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &Lexicon) -> Self {
+        let mut lists: Vec<Symbols> = vec![Vec::new()];
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        let ids = tokens.iter().map(|token| match token.kind {
+            Kind::Number | Kind::Break(_) => 0,
+            _ => *known.entry(token.text(text)).or_insert_with(|| {
+                let symbols = lexicon.trie.symbols(text, *token);
+                if symbols.is_empty() {
+                    return 0;
+                }
+                lists.push(symbols);
+                u32::try_from(lists.len() - 1).unwrap_or(0)
+            }),
+        });
+        let ids = ids.collect();
+        Source { text, tokens, lists, ids }
+    }
+
+    /// The tagged runs of one sentence, the longest entry at each token, none overlapping.
+    pub fn tag(&self, lexicon: &Lexicon, sentence: &Sentence) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut at = sentence.first;
+        while at < sentence.last {
+            if self.ids[at] == 0 {
+                at += 1;
+                continue;
+            }
+            let symbols = self.ids[at..sentence.last].iter().map(|id| &self.lists[*id as usize]);
+            let Some((length, tags)) = lexicon.trie.longest(symbols) else {
+                at += 1;
+                continue;
+            };
+            items.extend(tags.iter().map(|tag| Item { first: at, last: at + length, tag: *tag }));
+            at += length;
+        }
+        items
+    }
+}
+
+/// A mention with the tokens it covers.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    /// Index into the report's mentions.
+    pub mention: usize,
+    pub first: usize,
+    pub last: usize,
+}
+
+/// One sentence, taken apart.
+pub struct Parsed<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub sentence: Sentence,
+    pub items: Vec<Item>,
+    pub dates: Vec<Dated>,
+    pub quantities: Vec<Quantity>,
+    pub parties: Vec<Party>,
+    pub named: Vec<Named>,
+}
+
+impl<'a> Parsed<'a> {
+    /// Takes a sentence apart; `mentions` are those of the whole report, in order.
+    pub fn new(
+        source: &Source<'a>,
+        lexicon: &Lexicon,
+        sentence: Sentence,
+        items: Vec<Item>,
+        mentions: &[Mention],
+    ) -> Self {
+        let named = named(source.tokens, &sentence, mentions);
+        let mut parsed = Parsed {
+            text: source.text,
+            tokens: source.tokens,
+            sentence,
+            items,
+            dates: Vec::new(),
+            quantities: Vec::new(),
+            parties: Vec::new(),
+            named,
+        };
+        parsed.dates = date::find(&parsed, lexicon);
+        parsed.quantities = quantity::find(&parsed);
+        parsed.parties = actor::find(&parsed);
+        parsed
+    }
+
+    /// The bytes of a run of tokens.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        match (self.tokens.get(first), last.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(start), Some(end)) if last > first => Span::new(start.start, end.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The words of a run of tokens, as written.
+    pub fn words(&self, first: usize, last: usize) -> &'a str {
+        self.span(first, last).of(self.text)
+    }
+
+    /// The items that begin at a token.
+    pub fn at(&self, token: usize) -> impl Iterator<Item = &Item> {
+        let from = self.items.partition_point(|item| item.first < token);
+        self.items[from..].iter().take_while(move |item| item.first == token)
+    }
+
+    /// The item with this tag word that begins at a token.
+    pub fn word_at(&self, token: usize, word: Word) -> Option<&Item> {
+        self.at(token).find(|item| item.tag == Tag::Word(word))
+    }
+
+    /// The item that ends before a token.
+    pub fn ending_at(&self, token: usize) -> impl Iterator<Item = &Item> {
+        let to = self.items.partition_point(|item| item.first < token);
+        self.items[..to].iter().rev().take_while(move |item| item.last == token)
+    }
+
+    /// The items that lie within a run of tokens.
+    pub fn within(&self, first: usize, last: usize) -> impl DoubleEndedIterator<Item = &Item> {
+        let from = self.items.partition_point(|item| item.first < first);
+        let to = self.items.partition_point(|item| item.first < last.max(first));
+        self.items[from..to.max(from)].iter()
+    }
+
+    /// Whether one of these words lies within a run of tokens.
+    pub fn has(&self, first: usize, last: usize, words: &[Word]) -> bool {
+        self.within(first, last).any(|item| matches!(item.tag, Tag::Word(word) if words.contains(&word)))
+    }
+
+    /// Whether one of these words lies anywhere in the sentence.
+    pub fn any(&self, words: &[Word]) -> bool {
+        self.has(self.sentence.first, self.sentence.last, words)
+    }
+
+    /// Whether a run of tokens holds this mark.
+    pub fn has_mark(&self, first: usize, last: usize, marks: &[char]) -> bool {
+        self.tokens[first..last.max(first)]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Mark(mark) if marks.contains(&mark)))
+    }
+
+    /// Whether the sentence has any word that could make a claim.
+    pub fn is_of_interest(items: &[Item]) -> bool {
+        items.iter().any(|item| {
+            matches!(item.tag, Tag::Fate(_) | Tag::Word(Word::Presence | Word::Naming))
+                || matches!(item.tag, Tag::Act(act) if act.is_front_line())
+        })
+    }
+
+    /// The acts of the sentence.
+    pub fn acts(&self) -> impl Iterator<Item = (usize, usize, Act)> {
+        self.items.iter().filter_map(|item| match item.tag {
+            Tag::Act(act) => Some((item.first, item.last, act)),
+            _ => None,
+        })
+    }
+
+    /// Whether fates lie within a run of tokens.
+    pub fn fates(&self, first: usize, last: usize) -> impl Iterator<Item = Fate> {
+        self.within(first, last).filter_map(|item| match item.tag {
+            Tag::Fate(fate) => Some(fate),
+            _ => None,
+        })
+    }
+
+    /// The clause a token stands in: 0 for the main one, then counted by relative words.
+    pub fn clause(&self, token: usize) -> usize {
+        self.within(self.sentence.first, token + 1).filter(|item| item.tag == Tag::Word(Word::Relative)).count()
+    }
+
+    /// How many brackets are open before a token.
+    pub fn bracketed(&self, token: usize) -> bool {
+        let count = |mark| self.tokens[self.sentence.first..token].iter().filter(|token| token.is_mark(mark)).count();
+        count('(') > count(')')
+    }
+}
+
+fn named(tokens: &[Token], sentence: &Sentence, mentions: &[Mention]) -> Vec<Named> {
+    let from = mentions.partition_point(|mention| mention.span.end <= sentence.span.start);
+    let inside = mentions[from..].iter().enumerate().take_while(|(_, mention)| mention.span.start < sentence.span.end);
+    let token =
+        |byte: usize| sentence.first + tokens[sentence.first..sentence.last].partition_point(|token| token.end <= byte);
+    inside
+        .map(|(at, mention)| {
+            let first = token(mention.span.start);
+            let last = token(mention.span.end.saturating_sub(1)) + 1;
+            Named { mention: from + at, first, last: last.min(sentence.last) }
+        })
+        .collect()
+}

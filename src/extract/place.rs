@@ -1,0 +1,150 @@
+//! Which of the names in a sentence are where a claim was.
+
+use super::lexicon::{Tag, Word};
+use super::parse::{Named, Parsed};
+use super::token::Kind;
+use crate::model::{Mention, PlaceKind, Relation, Role};
+
+/// What a place in a subordinate clause is worse by, in ranks.
+const SUBORDINATE: usize = 10;
+
+/// Names that are listed together.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Indices into the report's mentions.
+    pub mentions: Vec<usize>,
+    pub first: usize,
+    pub last: usize,
+    /// 0 a settlement, 1 unsaid, 2 district, 3 region, 4 country.
+    pub rank: usize,
+}
+
+/// Ranks from which a group is only a wider area.
+pub const AREA_RANK: usize = 2;
+pub const COUNTRY_RANK: usize = 4;
+
+/// The lists of names in a sentence that may say where something was.
+pub fn groups(parsed: &Parsed, mentions: &[Mention]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut before: Option<Named> = None;
+    for named in &parsed.named {
+        let Some(mention) = mentions.get(named.mention) else { continue };
+        if !is_place(parsed, named, mention) {
+            continue;
+        }
+        let rank = rank(parsed, named, mention);
+        let joined = before.is_some_and(|before| is_list(parsed, before.last, named.first));
+        match groups.last_mut().filter(|group| joined && (group.rank == rank || group.rank.max(rank) < AREA_RANK)) {
+            Some(group) => {
+                group.mentions.push(named.mention);
+                group.last = named.last;
+                group.rank = group.rank.min(rank);
+            }
+            None => groups.push(Group { mentions: vec![named.mention], first: named.first, last: named.last, rank }),
+        }
+        before = Some(*named);
+    }
+    drop_bearings(&mut groups, mentions);
+    groups
+}
+
+/// "south of Sudzha near Kurilovka": the nearer name says where.
+fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
+    let mut at = 0;
+    while at + 1 < groups.len() {
+        let directed = groups[at].mentions.iter().all(|mention| mentions[*mention].relation == Relation::Direction);
+        if directed && groups[at + 1].first - groups[at].last <= 2 && groups[at + 1].rank < AREA_RANK {
+            groups.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
+    let owner =
+        parsed.tokens.get(named.last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
+    let in_party = parsed
+        .parties
+        .iter()
+        .any(|party| party.first <= named.first && named.last <= party.last && !party_is_place(parsed, party, named));
+    mention.role == Role::Place
+        && !in_party
+        && !parsed.bracketed(named.first)
+        && !(owner && is_state(parsed, named))
+        && !is_origin(parsed, named, mention)
+}
+
+/// A state by itself after a preposition is a place: "sent to Russia".
+fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -> bool {
+    party.kind == super::actor::PartyKind::State
+        && party.first == named.first
+        && party.last == named.last
+        && parsed
+            .ending_at(named.first)
+            .any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::To | Word::Presence | Word::From)))
+}
+
+fn is_state(parsed: &Parsed, named: &Named) -> bool {
+    parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
+}
+
+/// "from the Sumy region", "10 km from the border": not where it was.
+fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
+    let from = mention.preposition.as_deref().is_some_and(|words| words == "from");
+    from || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
+}
+
+fn rank(parsed: &Parsed, named: &Named, mention: &Mention) -> usize {
+    match mention.kind {
+        Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,
+        Some(PlaceKind::District) => 2,
+        Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,
+        Some(PlaceKind::Country) => COUNTRY_RANK,
+        None if is_state(parsed, named) => COUNTRY_RANK,
+        None => 1,
+    }
+}
+
+/// Whether only commas, "and", words like "village" and brackets stand between two names.
+fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let mut depth = 0usize;
+    let mut conjoined = false;
+    let mut commas = 0;
+    let mut at = first;
+    while at < last {
+        match parsed.tokens[at].kind {
+            Kind::Mark('(') => depth += 1,
+            Kind::Mark(')') => depth = depth.saturating_sub(1),
+            Kind::Mark(',' | '/') if depth == 0 => commas += 1,
+            Kind::Word if depth == 0 => {
+                let Some(item) = parsed.at(at).find(|item| joins(item.tag, conjoined)) else { return false };
+                conjoined |= matches!(item.tag, Tag::Word(Word::And | Word::Or));
+                at = item.last;
+                continue;
+            }
+            _ if depth > 0 => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    conjoined || commas > 0
+}
+
+fn joins(tag: Tag, conjoined: bool) -> bool {
+    match tag {
+        Tag::Word(Word::And | Word::Or | Word::Article | Word::Settlement | Word::PlaceCount | Word::OfMonth) => true,
+        Tag::Word(Word::Prep) => conjoined,
+        _ => false,
+    }
+}
+
+/// The group where something said at `at` was: the finest, then the nearest.
+pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'g Group> {
+    let clause = parsed.clause(at);
+    groups.iter().min_by_key(|group| {
+        let away = if parsed.clause(group.first) > clause { SUBORDINATE } else { 0 };
+        let distance = if group.first >= at { group.first - at } else { at - group.last.min(at) };
+        (group.rank.saturating_sub(usize::from(group.rank == 1)) + away, group.rank, distance)
+    })
+}

@@ -1,0 +1,350 @@
+//! Numbers of people, with the wording around them.
+
+use super::lexicon::{Bound, Tag, Word};
+use super::parse::Parsed;
+use super::token::Kind;
+use crate::model::{Count, Qualifier};
+
+/// How many words may stand between a number and the noun it counts.
+const LONGEST_NOUN_GAP: usize = 5;
+/// Number words after which a sum is no longer a number of people.
+const MOST_PEOPLE: u64 = 100_000_000;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    Soldiers,
+    Civilians,
+    People,
+    /// Tanks, kilometres, days.
+    Thing,
+    /// Battalions: strength, not people.
+    Unit,
+    /// Villages.
+    Places,
+    /// A noun that no list has.
+    Unknown,
+    /// No noun: "six were killed".
+    Nothing,
+}
+
+/// A number in a sentence.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// From the qualifier to the noun.
+    pub first: usize,
+    pub last: usize,
+    pub count: Count,
+    pub counted: Counted,
+    /// Index after the number itself, before its noun.
+    pub number_last: usize,
+    /// "including 4 children", "up from 9", "of the 88 people": not a count of its own.
+    pub aside: bool,
+    pub vague: bool,
+}
+
+impl Quantity {
+    /// Whether it may count people.
+    pub fn is_people(&self) -> bool {
+        matches!(self.counted, Counted::Soldiers | Counted::Civilians | Counted::People)
+    }
+
+    /// Whether it may count people where the fate leaves no doubt.
+    pub fn may_be_people(&self) -> bool {
+        self.is_people() || matches!(self.counted, Counted::Nothing | Counted::Unknown)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Value {
+    low: u64,
+    high: u64,
+    vague: bool,
+    last: usize,
+}
+
+/// The numbers of a sentence that are no dates, times or names of units.
+pub fn find(parsed: &Parsed) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = parsed.sentence.first;
+    while at < parsed.sentence.last {
+        if let Some(date) = parsed.dates.iter().find(|date| date.first <= at && at < date.last) {
+            at = date.last;
+            continue;
+        }
+        match quantity(parsed, at) {
+            Some(quantity) => {
+                at = quantity.number_last.max(at + 1);
+                found.push(quantity);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
+    let value = value(parsed, at)?;
+    let value = range(parsed, at, value).unwrap_or(value);
+    let (first, before) = qualifier_before(parsed, at);
+    let (number_last, after) = qualifier_after(parsed, value.last);
+    let bound = before.or(after);
+    let (counted, last) = noun(parsed, number_last);
+    let text = parsed.words(first, last);
+    let count = count(value, bound, text);
+    let preceded = |word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
+    let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded);
+    Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague })
+}
+
+fn count(value: Value, bound: Option<Bound>, text: &str) -> Count {
+    let named = |low, best, high, qualifier| Count { low, best, high, qualifier, text: text.to_owned() };
+    let (low, high) = (value.low, value.high);
+    match bound {
+        Some(Bound::Nearly) if low == high => {
+            named(low.checked_sub(low.max(10) / 10), Some(low), Some(low), Qualifier::About)
+        }
+        Some(Bound::LessThan) if low == high => Count::new(Qualifier::UpTo, low.saturating_sub(1), text),
+        Some(Bound::UpTo | Bound::LessThan) => Count::new(Qualifier::UpTo, high, text),
+        Some(bound) if low == high => Count::new(bound.qualifier(), low, text),
+        Some(Bound::AtLeast | Bound::MoreThan) => named(Some(low), None, None, Qualifier::AtLeast),
+        _ if value.vague => named(Some(low), None, Some(high), Qualifier::Vague),
+        _ if low != high => named(Some(low), None, Some(high), Qualifier::Range),
+        _ => Count::new(Qualifier::Exact, low, text),
+    }
+}
+
+/// One number: digits or words, with thousands.
+fn value(parsed: &Parsed, at: usize) -> Option<Value> {
+    let token = parsed.tokens.get(at)?;
+    if token.kind == Kind::Number {
+        return digits(parsed, at);
+    }
+    if let Some((low, high, last)) = parsed.at(at).find_map(|item| match item.tag {
+        Tag::Vague(low, high) => Some((low, high, item.last)),
+        _ => None,
+    }) {
+        let (scale, last) = scale(parsed, last);
+        return Some(Value { low: low.checked_mul(scale)?, high: high.checked_mul(scale)?, vague: true, last });
+    }
+    words(parsed, at)
+}
+
+fn digits(parsed: &Parsed, at: usize) -> Option<Value> {
+    if is_label(parsed, at) {
+        return None;
+    }
+    let (whole, thousandths) = read_digits(parsed.tokens[at].text(parsed.text))?;
+    let (scale, last) = scale(parsed, at + 1);
+    let total = whole.checked_mul(scale)?.checked_add(thousandths.checked_mul(scale)? / 1000)?;
+    if (thousandths > 0 && scale == 1) || total > MOST_PEOPLE {
+        return None;
+    }
+    Some(Value { low: total, high: total, vague: false, last })
+}
+
+/// Whether digits are a time, a share, a price, an ordinal or part of a name: "17:54", "30 %", "94th", "M23".
+fn is_label(parsed: &Parsed, at: usize) -> bool {
+    let token = parsed.tokens[at];
+    let touching =
+        |other: usize| parsed.tokens.get(other).filter(|other| other.end == token.start || other.start == token.end);
+    let before = at.checked_sub(1).and_then(touching);
+    let after = touching(at + 1);
+    let glued =
+        |token: Option<&super::token::Token>| token.is_some_and(|t| matches!(t.kind, Kind::Mark('-' | ':' | '/')));
+    let beyond = |from: usize| parsed.tokens.get(from).map(|token| token.kind);
+    let part_of_name = before.is_some_and(|t| {
+        t.kind == Kind::Word || matches!(t.kind, Kind::Mark('$' | '\u{20ac}' | '\u{a3}' | '#' | '\u{2116}'))
+    }) || (glued(before) && at >= 2 && beyond(at - 2) != Some(Kind::Number))
+        || before.is_some_and(|t| t.is_mark(':'));
+    let tail_is_word = after
+        .is_some_and(|t| t.kind == Kind::Word && !parsed.at(at + 1).any(|item| matches!(item.tag, Tag::Scale(_))))
+        || (glued(after) && beyond(at + 2) == Some(Kind::Word))
+        || after.is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '%' | '\u{aa}' | '\u{b0}' | '\u{ba}')));
+    let percent = parsed.tokens.get(at + 1).is_some_and(|t| t.is_mark('%'));
+    part_of_name || tail_is_word || percent
+}
+
+/// Whole number and thousandths of written digits; `None` for dates and the like.
+fn read_digits(written: &str) -> Option<(u64, u64)> {
+    let groups: Vec<&str> = written.split(|c: char| !c.is_ascii_digit()).collect();
+    let (head, tail) = groups.split_first()?;
+    if tail.is_empty() || tail.iter().all(|group| group.len() == 3) && head.len() <= 3 && !head.starts_with('0') {
+        return groups.concat().parse().ok().map(|whole| (whole, 0));
+    }
+    let (decimals, middle) = tail.split_last()?;
+    let grouped = middle.iter().all(|group| group.len() == 3);
+    if !grouped || decimals.len() > 2 {
+        return None;
+    }
+    let whole: u64 = head
+        .parse::<u64>()
+        .ok()
+        .filter(|_| middle.is_empty())
+        .or_else(|| format!("{head}{}", middle.concat()).parse().ok())?;
+    let thousandths = decimals.parse::<u64>().ok()? * if decimals.len() == 1 { 100 } else { 10 };
+    Some((whole, thousandths))
+}
+
+/// The product of the scale words from a token on: "тыс.", "hundred thousand".
+fn scale(parsed: &Parsed, from: usize) -> (u64, usize) {
+    let (mut scale, mut last) = (1u64, from);
+    while let Some((factor, end)) = parsed.at(last).find_map(|item| match item.tag {
+        Tag::Scale(factor) => Some((factor, item.last)),
+        _ => None,
+    }) {
+        scale = scale.saturating_mul(factor);
+        last = end;
+        if parsed.tokens.get(last).is_some_and(|token| token.is_mark('.')) && last + 1 < parsed.sentence.last {
+            last += 1;
+        }
+    }
+    (scale, last)
+}
+
+/// Number words: "two hundred and five", "twenty-five", "tausend".
+fn words(parsed: &Parsed, at: usize) -> Option<Value> {
+    let (mut total, mut current, mut last) = (0u64, 0u64, at);
+    let mut seen = false;
+    loop {
+        let mut next = last;
+        if seen && parsed.tokens.get(next).is_some_and(|token| token.is_mark('-')) {
+            next += 1;
+        } else if seen && current >= 100 && parsed.word_at(next, Word::And).is_some() {
+            next += 1;
+        }
+        let part = parsed.at(next).find_map(|item| match item.tag {
+            Tag::Number(n) => Some((false, n, item.last)),
+            Tag::Scale(n) => Some((true, n, item.last)),
+            _ => None,
+        });
+        let Some((is_scale, n, end)) = part else { break };
+        if is_scale {
+            current = current.max(1).saturating_mul(n);
+            if n >= 1000 {
+                total = total.saturating_add(current);
+                current = 0;
+            }
+        } else if !seen
+            || (current == 0 && total > 0)
+            || (current % 100 == 0 && n < 100)
+            || (current % 10 == 0 && n < 10)
+        {
+            current = current.saturating_add(n);
+        } else {
+            break;
+        }
+        (seen, last) = (true, end);
+    }
+    let n = total.saturating_add(current);
+    (seen && n <= MOST_PEOPLE).then_some(Value { low: n, high: n, vague: false, last })
+}
+
+/// "30 to 40", "30-40", "between 30 and 40".
+fn range(parsed: &Parsed, at: usize, low: Value) -> Option<Value> {
+    let between = parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::Between | Word::From)));
+    let joined = parsed.tokens.get(low.last).is_some_and(|token| matches!(token.kind, Kind::Mark('-' | '\u{2014}')))
+        || parsed.word_at(low.last, Word::To).is_some()
+        || (parsed.word_at(low.last, Word::Or).is_some())
+        || (between && parsed.word_at(low.last, Word::And).is_some());
+    if !joined || low.vague {
+        return None;
+    }
+    let high = value(parsed, low.last + 1).filter(|high| !high.vague)?;
+    // "2 to 3 thousand" counts thousands on both ends.
+    let scaled =
+        if low.high < 1000 && high.high >= 1000 && high.high % 1000 == 0 && scale(parsed, low.last + 2).0 >= 1000 {
+            1000
+        } else {
+            1
+        };
+    (high.high > low.low).then_some(Value { low: low.low * scaled, high: high.high, vague: false, last: high.last })
+}
+
+fn qualifier_before(parsed: &Parsed, at: usize) -> (usize, Option<Bound>) {
+    let mut first = at;
+    if let Some(item) = parsed.ending_at(first).find(|item| matches!(item.tag, Tag::Word(Word::Between | Word::From))) {
+        first = item.first;
+    }
+    let mut bound = None;
+    while let Some((start, found)) = parsed.ending_at(first).find_map(|item| match item.tag {
+        Tag::Qualifier(bound) => Some((item.first, bound)),
+        _ => None,
+    }) {
+        first = start;
+        bound = Some(found);
+    }
+    (first, bound)
+}
+
+fn qualifier_after(parsed: &Parsed, last: usize) -> (usize, Option<Bound>) {
+    let found = parsed.at(last).find_map(|item| match item.tag {
+        Tag::QualifierAfter(bound) => Some((item.last, Some(bound))),
+        _ => None,
+    });
+    found.unwrap_or((last, None))
+}
+
+/// What the number counts, and the index after that noun.
+fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
+    let mut at = from;
+    let mut unknown = None;
+    while at < parsed.sentence.last && at - from <= LONGEST_NOUN_GAP {
+        let token = parsed.tokens[at];
+        if !matches!(token.kind, Kind::Word) && !(token.is_mark('-') || token.is_mark('"'))
+            || token.kind == Kind::Number
+        {
+            break;
+        }
+        let counted = parsed.at(at).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)));
+        if let Some(found) = counted {
+            return found;
+        }
+        if parsed.at(at).any(|item| ends_noun(item.tag)) || parsed.dates.iter().any(|date| date.first == at) {
+            break;
+        }
+        let tagged = parsed.at(at).next().map(|item| item.last);
+        if tagged.is_none() && token.kind == Kind::Word && unknown.is_none() {
+            unknown = Some(at + 1);
+        }
+        at = tagged.unwrap_or(at + 1);
+    }
+    unknown.map_or((Counted::Nothing, from), |last| (Counted::Unknown, last))
+}
+
+fn counted(tag: Tag) -> Option<Counted> {
+    Some(match tag {
+        Tag::Word(Word::Soldiers | Word::Force | Word::Enemy) => Counted::Soldiers,
+        Tag::Word(Word::Civilians) => Counted::Civilians,
+        Tag::Word(Word::People) => Counted::People,
+        Tag::Word(Word::Thing) => Counted::Thing,
+        Tag::Word(Word::Unit) => Counted::Unit,
+        Tag::Word(Word::PlaceCount | Word::Settlement) => Counted::Places,
+        _ => return None,
+    })
+}
+
+fn ends_noun(tag: Tag) -> bool {
+    match tag {
+        Tag::Fate(_) | Tag::Act(_) | Tag::Number(_) | Tag::Vague(..) | Tag::Qualifier(_) => true,
+        Tag::Word(word) => matches!(
+            word,
+            Word::Passive
+                | Word::And
+                | Word::Or
+                | Word::Say
+                | Word::According
+                | Word::Relative
+                | Word::Presence
+                | Word::Suffer
+                | Word::Prep
+                | Word::From
+                | Word::To
+                | Word::By
+                | Word::NotLoss
+                | Word::Hypothetical
+                | Word::Negation
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,115 @@
+//! Where sentences end.
+
+use super::lexicon::Lexicon;
+use super::token::{Kind, Token, fold};
+use crate::model::Span;
+
+/// Lines longer than this are not hard-wrapped text.
+const LONGEST_WRAPPED_LINE: usize = 100;
+
+/// A run of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Index of the first token.
+    pub first: usize,
+    /// Index after the last token.
+    pub last: usize,
+    pub span: Span,
+    pub headline: bool,
+    /// Counts lines, so that a sentence's neighbours on its line are known.
+    pub line: usize,
+    /// Whether it ends in a mark as a sentence does.
+    pub closed: bool,
+}
+
+/// The sentences of a text in order. `body_start` is where the title ends; 0 without a title, and
+/// then a first line without a full stop is the headline.
+pub fn split(text: &str, tokens: &[Token], body_start: usize, lexicon: &Lexicon) -> Vec<Sentence> {
+    let wrapped = text.lines().all(|line| line.len() <= LONGEST_WRAPPED_LINE);
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let (mut first, mut line) = (0, 0);
+    for at in 0..=tokens.len() {
+        let end = match tokens.get(at) {
+            None => true,
+            Some(Token { kind: Kind::Break(blank), .. }) => *blank || !wrapped || !runs_on(text, tokens, at),
+            Some(_) => at > first && ends_before(text, tokens, at, lexicon),
+        };
+        if !end {
+            continue;
+        }
+        if let Some(sentence) = sentence(tokens, first, at, body_start, line) {
+            sentences.push(sentence);
+        }
+        let is_break = tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Break(_)));
+        line += usize::from(is_break);
+        first = if is_break { at + 1 } else { at };
+    }
+    if let Some(top) = sentences.first_mut().filter(|top| body_start == 0 && !top.closed && top.last < tokens.len()) {
+        top.headline = true;
+    }
+    sentences
+}
+
+fn sentence(tokens: &[Token], first: usize, last: usize, body_start: usize, line: usize) -> Option<Sentence> {
+    let inside = tokens.get(first..last)?;
+    let (start, end) = (inside.first()?.start, inside.last()?.end);
+    let closed =
+        inside.iter().rev().take(3).any(|token| matches!(token.kind, Kind::Mark('.' | '!' | '?' | '\u{2026}')));
+    Some(Sentence { first, last, span: Span::new(start, end), headline: start < body_start, line, closed })
+}
+
+/// Whether a line break inside hard-wrapped text only wraps.
+fn runs_on(text: &str, tokens: &[Token], at: usize) -> bool {
+    let lower = |token: &Token| token.text(text).chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    let open = at
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|token| token.kind == Kind::Word || token.is_mark(','));
+    open && tokens.get(at + 1).is_some_and(lower)
+}
+
+/// Whether the token at `at` begins a new sentence.
+fn ends_before(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+    let mut stop = at - 1;
+    while stop > 0 && tokens[stop].is_mark('"') || tokens[stop].is_mark(')') {
+        stop -= 1;
+    }
+    let gap = tokens[at].start > tokens[at - 1].end;
+    let quoted = stop < at - 1;
+    let opens = opens_sentence(text, tokens, at);
+    match tokens[stop].kind {
+        Kind::Mark('!' | '?' | '\u{2026}') => (gap || quoted) && opens,
+        Kind::Mark('.') => (gap || quoted) && opens && !is_abbreviated(text, tokens, stop, lexicon),
+        _ => false,
+    }
+}
+
+fn opens_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    match token.kind {
+        Kind::Word => token.text(text).chars().next().is_some_and(|c| !c.is_lowercase()),
+        Kind::Number => true,
+        Kind::Mark('"') => tokens.get(at + 1).is_some_and(|next| next.start == token.end),
+        Kind::Mark(mark) => matches!(mark, '(' | '[' | '\u{2014}' | '-' | '<'),
+        Kind::Break(_) => false,
+    }
+}
+
+/// Whether the full stop at `stop` belongs to an abbreviation, an initial or an ordinal.
+fn is_abbreviated(text: &str, tokens: &[Token], stop: usize, lexicon: &Lexicon) -> bool {
+    let Some(before) = stop.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
+    let written = before.text(text);
+    match before.kind {
+        Kind::Word => {
+            let initial = written.chars().count() == 1 && written.chars().all(char::is_uppercase);
+            initial || lexicon.abbreviations.contains(fold(written).as_ref())
+        }
+        // "am 14. Dezember": a day before a word, not the end of a count.
+        Kind::Number => {
+            lexicon.ordinal_stop
+                && written.len() <= 2
+                && tokens.get(stop + 1).is_some_and(|next| next.kind == Kind::Word)
+        }
+        _ => false,
+    }
+}
