@@ -90,7 +90,7 @@ struct Points {
     /// Keep only the rows with a value, as COLUMN=VALUE
     #[arg(long)]
     only: Option<String>,
-    /// Show this many of the farthest answers
+    /// Show this many of the farthest answers and of the names left open
     #[arg(long, default_value_t = 0)]
     worst: usize,
 }
@@ -127,6 +127,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             writeln!(terminal.out, "{scores}")?;
             for (km, name, text) in scores.worst.iter().take(args.worst) {
                 writeln!(terminal.out, "{km:>8.1} km  {name}  <-  {text}")?;
+            }
+            let mut open: Vec<_> = scores.open.iter().collect();
+            open.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
+            for (name, count) in open.iter().take(args.worst) {
+                writeln!(terminal.out, "{count:>8} x   {name}")?;
             }
         }
     }

@@ -14,6 +14,8 @@ use crate::mention;
 use crate::model::{Bearing, Candidate, Hints, Mention, PlaceClass, PlaceKind, Relation, Resolution, Role};
 use crate::resolve::{Activity, Resolver, Settings};
 
+/// Runs over the table; a fourth changes next to nothing.
+const ROUNDS: usize = 3;
 /// Bounds in kilometres that the table shows.
 const BOUNDS_KM: [f64; 6] = [1.0, 5.0, 10.0, 25.0, 161.0, 1000.0];
 /// How far from its place an event in a direction is taken to be, where no distance is given, in
@@ -58,6 +60,14 @@ pub struct Scores {
     pub unnamed: usize,
     /// A few of the farthest answers, for people to look at: kilometres, name, text.
     pub worst: Vec<(f64, String, String)>,
+    /// Names left open, with how often.
+    pub open: std::collections::BTreeMap<String, usize>,
+}
+
+/// Names that were not answered, the most frequent first: for people to look at.
+fn open_name(mention: &Mention, candidates: &[Candidate]) -> String {
+    let shown = candidates.iter().take(3).map(|c| format!("{} {} {:.2}", c.place.name, c.place.admin1, c.score));
+    format!("{}: {}", mention.text, shown.collect::<Vec<_>>().join("; "))
 }
 
 struct Row {
@@ -68,7 +78,7 @@ struct Row {
 
 /// Scores the gazetteer and the rules on the rows of `path`.
 ///
-/// Runs twice: the sure answers of the first run are the other events of the project for the second.
+/// Runs three times: the sure answers of a run are the other events of the project for the next.
 ///
 /// # Errors
 ///
@@ -80,15 +90,24 @@ pub fn evaluate(
     settings: &Settings,
 ) -> Result<Scores, EvaluateError> {
     let rows = read(path, columns, gazetteer)?;
-    let first = Resolver::new(gazetteer, settings.clone());
-    let sure = rows.iter().filter_map(|row| match answer(&row.mentions, &first.resolve(&row.mentions)) {
-        Answer::Found(_, candidate) => Some((candidate.place.lon, candidate.place.lat)),
-        _ => None,
-    });
-    let second = Resolver::new(gazetteer, Settings { activity: Activity::new(sure), ..settings.clone() });
+    let mut resolver = Resolver::new(gazetteer, settings.clone());
+    for _ in 1..ROUNDS {
+        let sure = rows.iter().filter_map(|row| match answer(&row.mentions, &resolver.resolve(&row.mentions)) {
+            Answer::Found(_, candidate) => Some((candidate.place.lon, candidate.place.lat)),
+            _ => None,
+        });
+        let activity = Activity::new(sure);
+        resolver = Resolver::new(gazetteer, Settings { activity, ..settings.clone() });
+    }
     let mut scores = Scores { rows: rows.len(), ..Scores::default() };
     for row in &rows {
-        scores.add(row, &answer(&row.mentions, &second.resolve(&row.mentions)));
+        let resolutions = resolver.resolve(&row.mentions);
+        scores.add(row, &answer(&row.mentions, &resolutions));
+        for (mention, resolution) in row.mentions.iter().zip(&resolutions).filter(|(m, _)| m.role == Role::Place) {
+            if let Resolution::Ambiguous { candidates } | Resolution::Missing { candidates } = resolution {
+                *scores.open.entry(open_name(mention, candidates)).or_default() += 1;
+            }
+        }
     }
     scores.worst.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
     Ok(scores)
@@ -121,6 +140,9 @@ fn answer(mentions: &[Mention], resolutions: &[Resolution]) -> Answer {
         }
     }
     match best {
+        // A name that is only mentioned does not stand in for the one that says where.
+        Some((false, ..)) if ambiguous => Answer::Ambiguous,
+        Some((false, ..)) if missing => Answer::Missing,
         Some((_, mention, candidate)) => Answer::Found(mention, candidate),
         None if ambiguous => Answer::Ambiguous,
         None if missing => Answer::Missing,

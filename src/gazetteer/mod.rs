@@ -13,6 +13,7 @@ pub mod fold;
 mod ground;
 mod import;
 mod index;
+mod inflect;
 mod layout;
 mod likeness;
 mod lookup;
@@ -31,6 +32,7 @@ pub use columns::{Columns, Field};
 pub use error::GazetteerError;
 pub use ground::ScriptNames;
 pub use import::{Import, Progress};
+pub use inflect::base_forms;
 pub use lookup::{Found, NameClasses};
 pub use row::Row;
 

@@ -212,7 +212,9 @@ pub(super) fn after(words: &Words<'_>, last: usize) -> After {
             found.trap = true;
             break;
         }
-        if let Some(kind) = word.kind.filter(|_| !found.possessive && !word.is(lexicon::PREPOSITION)) {
+        if let Some(kind) =
+            word.kind.filter(|_| !found.possessive && !(word.is(lexicon::PREPOSITION) && governs_next(words, at)))
+        {
             found.kind = Some(kind);
             found.length = at - last;
             break;
@@ -230,6 +232,11 @@ pub(super) fn after(words: &Words<'_>, last: usize) -> After {
     let next = words.word(start + 1);
     found.says = verb.is(lexicon::SAYS) || (verb.is(lexicon::AUXILIARY) && next.is(lexicon::SAYS | lexicon::AUXILIARY));
     found
+}
+
+/// A word that is both kind and preposition ("районе") belongs to the name that follows it.
+fn governs_next(words: &Words<'_>, at: usize) -> bool {
+    words.token(at + 1).is_some_and(Token::is_name_like)
 }
 
 /// An article after a name begins something new: "in Kursk the region ...".

@@ -17,7 +17,8 @@ enum Level {
 
 /// Fills the hints of `mentions`, which stand in the order of `spots`.
 pub(super) fn fill(words: &Words<'_>, spots: &[Spot], mentions: &mut [Mention]) {
-    let levels: Vec<Level> = spots.iter().map(level).collect();
+    let mut levels: Vec<Level> = spots.iter().map(level).collect();
+    raise_regions(words, spots, &mut levels, mentions);
     for number in (0..spots.len()).rev() {
         let mut hints = Hints::default();
         if let Some(larger) = larger_after(words, spots, &levels, number) {
@@ -31,6 +32,25 @@ pub(super) fn fill(words: &Words<'_>, spots: &[Spot], mentions: &mut [Mention]) 
         }
     }
     share_in_lists(spots, &levels, mentions);
+}
+
+/// "Berestove, Kharkiv": a name of both a city and a region, right after a smaller place and a comma, is the region.
+fn raise_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentions: &mut [Mention]) {
+    for number in 1..spots.len() {
+        let (small, large) = (&spots[number - 1], &spots[number]);
+        let both = large.known.is_some_and(|known| known.region && !known.country) && large.before.kind.is_none();
+        let smaller = small.demonym.is_none() && small.known.is_none_or(|known| !known.region && !known.country);
+        let comma = large.first == small.last + 2 && words.is_mark(small.last + 1, ',');
+        let list_goes_on = words.word(large.last + 1).is(lexicon::AND) || small.follows.is_some();
+        if both && smaller && comma && !list_goes_on && large.after.kind.is_none() {
+            levels[number] = Level::Region;
+            if let Some(mention) = mentions.get_mut(number).filter(|mention| mention.kind != Some(PlaceKind::District))
+            {
+                mention.kind = Some(PlaceKind::Region);
+                mention.relation = crate::model::Relation::Area;
+            }
+        }
+    }
 }
 
 fn level(spot: &Spot) -> Level {

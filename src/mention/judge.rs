@@ -12,6 +12,8 @@ pub(super) const LARGE: u64 = 100_000;
 const MIDDLE: u64 = 15_000;
 /// What the rules must reach together.
 const ENOUGH: i32 = 3;
+/// With this much a name follows suit where it is surely a place elsewhere in the text.
+const PERHAPS: i32 = 0;
 
 /// The capitalised words around a name.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,24 +83,38 @@ fn is_grammar(words: &Words<'_>, at: usize) -> bool {
 fn is_own_name(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     let written = words.written(at);
-    word.kind.is_none() && !word.is(lexicon::BODY | lexicon::TRAP_AFTER) && !words.lexicon.is_common(written)
+    word.kind.is_none()
+        && !word.is(lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE)
+        && !words.lexicon.is_common(written)
+}
+
+/// How a name that a gazetteer has is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Place,
+    /// A place if the same name is one elsewhere in the text.
+    Perhaps,
+    None,
 }
 
 /// Whether a name that a gazetteer has is a place here.
-pub(super) fn is_place(words: &Words<'_>, spot: &Spot, run: &Run) -> bool {
-    let Some(known) = spot.known else { return false };
+pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
+    let Some(known) = spot.known else { return Verdict::None };
     let one = spot.first == spot.last;
     let written = words.written(spot.first);
     let unit = known.country || known.region;
     if spot.after.trap || is_trapped(words, spot) || (one && is_stopped(words, spot, unit)) {
-        return false;
+        return Verdict::None;
+    }
+    if one && words.word(spot.first).bearing.is_some() {
+        return Verdict::None;
     }
     if one && is_short_capitals(words, spot) && !known.country && !known.region && !known.other {
-        return false;
+        return Verdict::None;
     }
     let mut sum = context(words, spot);
     sum += match (unit, known.population) {
-        (true, _) => 3,
+        (true, _) => 4,
         (_, people) if people >= LARGE => 3,
         (_, people) if people >= MIDDLE => 1,
         _ => 0,
@@ -117,10 +133,14 @@ pub(super) fn is_place(words: &Words<'_>, spot: &Spot, run: &Run) -> bool {
     }
     if run.after && run.unknown_rest {
         sum -= if unit { 1 } else { 3 };
-    } else if run.after && !spot.after.body {
+    } else if run.after && !spot.after.body && !unit {
         sum -= 1;
     }
-    sum >= ENOUGH
+    match sum {
+        ENOUGH.. => Verdict::Place,
+        PERHAPS.. => Verdict::Perhaps,
+        _ => Verdict::None,
+    }
 }
 
 /// Whether a name that no gazetteer has is shown to be a place by the words around it.
@@ -180,6 +200,10 @@ fn is_in_larger(words: &Words<'_>, spot: &Spot) -> bool {
 /// "Route 6", "Hurricane Harvey", "photo: Kyiv Post".
 fn is_trapped(words: &Words<'_>, spot: &Spot) -> bool {
     let Some(previous) = spot.first.checked_sub(1) else { return false };
+    // "the 103rd brigade Lviv" bears the name of its home.
+    if words.word(previous).is(lexicon::TRAP_AFTER) {
+        return true;
+    }
     words.word(previous).is(lexicon::TRAP_BEFORE) && words.token(previous).is_some_and(Token::is_name_like)
 }
 

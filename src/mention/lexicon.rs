@@ -52,6 +52,8 @@ pub(super) const TRAP_BEFORE: u32 = 1 << 15;
 pub(super) const BODY: u32 = 1 << 16;
 pub(super) const STOP: u32 = 1 << 17;
 pub(super) const PART_OF_NAME: u32 = 1 << 18;
+/// An abbreviation that is a place only with its dot: "Ky.".
+pub(super) const DOTTED: u32 = 1 << 19;
 
 /// The file as written; `README` beside it says what each list is for.
 #[derive(Debug, Default, Deserialize)]
@@ -70,8 +72,6 @@ struct File {
     people: BTreeMap<String, Vec<String>>,
     speech: BTreeMap<String, Vec<String>>,
     traps: BTreeMap<String, Vec<String>>,
-    /// Endings that a name may lose or change in an inflected language, longest first: `[written, base]`.
-    endings: Vec<(String, String)>,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
     capital_nouns: bool,
 }
@@ -82,7 +82,6 @@ pub(super) struct Lexicon {
     words: FxHashMap<String, Word>,
     /// Ordinary words of the language, sorted, one a line.
     common: FxHashSet<&'static str>,
-    pub endings: Vec<(String, String)>,
     pub capital_nouns: bool,
 }
 
@@ -128,7 +127,6 @@ impl Lexicon {
         for name in first_names.lines() {
             lexicon.flag(name, FIRST_NAME);
         }
-        lexicon.endings = file.endings;
         lexicon.capital_nouns = file.capital_nouns;
         lexicon
     }
@@ -188,6 +186,7 @@ fn named_flag(name: &str) -> u32 {
         "before" => TRAP_BEFORE,
         "bodies" => BODY,
         "stop" => STOP,
+        "dotted" => DOTTED,
         _ => 0,
     }
 }
@@ -222,7 +221,20 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
     )
 });
 
-static LANGUAGES: [(&str, &LazyLock<Lexicon>); 1] = [("en", &ENGLISH)];
+static FRENCH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/fr/places.toml"), "", ""));
+static GERMAN: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/de/places.toml"), "", ""));
+static SPANISH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/es/places.toml"), "", ""));
+static RUSSIAN: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/ru/places.toml"), "", ""));
+static UKRAINIAN: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/uk/places.toml"), "", ""));
+
+/// Languages by their BCP 47 primary tag.
+static LANGUAGES: [(&str, &LazyLock<Lexicon>); 6] =
+    [("en", &ENGLISH), ("fr", &FRENCH), ("de", &GERMAN), ("es", &SPANISH), ("ru", &RUSSIAN), ("uk", &UKRAINIAN)];
 
 #[cfg(test)]
 mod tests {
@@ -230,7 +242,11 @@ mod tests {
 
     #[test]
     fn every_language_file_can_be_read() {
-        toml::from_str::<File>(include_str!("../../data/lexicon/en/places.toml")).unwrap();
+        for tag in ["en", "fr", "de", "es", "ru", "uk"] {
+            let path = format!("{}/data/lexicon/{tag}/places.toml", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&path).unwrap();
+            toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        }
     }
 
     #[test]

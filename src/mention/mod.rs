@@ -27,6 +27,7 @@ pub fn find(text: &str, lang: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
     let spots = spot::spots(&words, gazetteer);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
     share_relation(&spots, &mut mentions);
+    share_kind_back(&spots, &mut mentions);
     hints::fill(&words, &spots, &mut mentions);
     mentions
 }
@@ -37,6 +38,7 @@ pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<
     let spots = spot::spots_at(&words, gazetteer, spans);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
     share_relation(&spots, &mut mentions);
+    share_kind_back(&spots, &mut mentions);
     hints::fill(&words, &spots, &mut mentions);
     for (mention, span) in mentions.iter_mut().zip(spans) {
         mention.span = *span;
@@ -121,6 +123,17 @@ fn share_relation(spots: &[Spot], mentions: &mut [Mention]) {
         let settlement = lead.kind == Some(PlaceKind::Settlement) && spot.known.is_none_or(|k| !k.country);
         if mention.kind.is_none() && (settlement || lead.kind == Some(PlaceKind::District)) {
             mention.kind = lead.kind;
+        }
+    }
+}
+
+/// "Kharkiv and Luhansk oblasts": the kind after the last name holds for those before it, where they can be units.
+fn share_kind_back(spots: &[Spot], mentions: &mut [Mention]) {
+    for number in (1..spots.len()).rev() {
+        let kind = mentions[number].kind.filter(|_| spots[number].after.kind == Some(PlaceKind::Region));
+        let Some(lead) = spots[number].follows.filter(|_| kind.is_some()) else { continue };
+        if mentions[lead].kind.is_none() && spots[lead].known.is_some_and(|known| known.region) {
+            mentions[lead].kind = kind;
         }
     }
 }

@@ -5,7 +5,7 @@ use super::frame::{self, After, Before, Words};
 use super::judge;
 use super::lexicon;
 use super::token::{Shape, Token};
-use crate::gazetteer::{Gazetteer, NameClasses};
+use crate::gazetteer::{Gazetteer, NameClasses, base_forms};
 use crate::model::{PlaceClass, PlaceKind, Span};
 
 /// What the gazetteers hold under a name.
@@ -61,17 +61,17 @@ const LONGEST_NAME: usize = 6;
 
 /// All names, in the order of the text.
 pub(super) fn spots(words: &Words<'_>, gazetteer: &Gazetteer) -> Vec<Spot> {
-    let mut spotter = Spotter { words, gazetteer, spots: Vec::new(), people: Default::default() };
+    let mut spotter = Spotter::new(words, gazetteer);
     let mut at = 0;
     while let Some(token) = words.token(at) {
         at = if token.is_name_like() { spotter.name(at) } else { at + 1 };
     }
-    spotter.spots
+    spotter.settle()
 }
 
 /// Spots at spans that are known to be names.
 pub(super) fn spots_at(words: &Words<'_>, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Spot> {
-    let mut spotter = Spotter { words, gazetteer, spots: Vec::new(), people: Default::default() };
+    let mut spotter = Spotter::new(words, gazetteer);
     for span in spans {
         let first = words.tokens.partition_point(|token| token.end as usize <= span.start);
         let last = words.tokens.partition_point(|token| (token.start as usize) < span.end).saturating_sub(1).max(first);
@@ -91,9 +91,41 @@ pub(super) struct Spotter<'w, 't> {
     spots: Vec<Spot>,
     /// Last names of people met so far: "Austin" after "Lloyd Austin" is the man.
     people: rustc_hash::FxHashSet<&'t str>,
+    /// First words of the names that are surely places.
+    places: rustc_hash::FxHashSet<&'t str>,
+    /// Names that are places only if they are so elsewhere.
+    perhaps: Vec<Spot>,
 }
 
-impl Spotter<'_, '_> {
+impl<'w, 't> Spotter<'w, 't> {
+    fn new(words: &'w Words<'t>, gazetteer: &'w Gazetteer) -> Self {
+        let (spots, perhaps) = (Vec::new(), Vec::new());
+        Spotter { words, gazetteer, spots, people: Default::default(), places: Default::default(), perhaps }
+    }
+
+    /// Takes in the names that follow suit: "Danbury police" after "in Danbury, Connecticut".
+    fn settle(mut self) -> Vec<Spot> {
+        let words = self.words;
+        self.perhaps.retain(|spot| {
+            let written = words.written(spot.first);
+            self.places.contains(written) && !self.people.contains(words.written(spot.last))
+        });
+        if self.perhaps.is_empty() {
+            return self.spots;
+        }
+        let leads: Vec<Option<usize>> =
+            self.spots.iter().map(|spot| spot.follows.and_then(|lead| Some(self.spots.get(lead)?.first))).collect();
+        let mut all: Vec<(Spot, Option<usize>)> = self.spots.into_iter().zip(leads).collect();
+        all.extend(self.perhaps.into_iter().map(|spot| (Spot { follows: None, ..spot }, None)));
+        all.sort_by_key(|(spot, _)| spot.first);
+        let firsts: Vec<usize> = all.iter().map(|(spot, _)| spot.first).collect();
+        let tied = |(spot, lead): (Spot, Option<usize>)| Spot {
+            follows: lead.and_then(|at| firsts.binary_search(&at).ok()),
+            ..spot
+        };
+        all.into_iter().map(tied).collect()
+    }
+
     /// Tries the name-like token at `at`; returns where to go on.
     fn name(&mut self, at: usize) -> usize {
         let word = self.words.word(at);
@@ -110,11 +142,28 @@ impl Spotter<'_, '_> {
             if let Some(demonym) = demonym::of(written) {
                 return self.demonym(at, last, demonym);
             }
+            if word.is(lexicon::DOTTED) && length == 1 {
+                return self.abbreviation(at);
+            }
             if let Some(known) = self.look_up(at, last, written) {
                 return self.known(at, last, known);
             }
         }
         self.unknown(at)
+    }
+
+    /// "Ky.": a place with its dot, after a comma or a preposition; without, never.
+    fn abbreviation(&mut self, at: usize) -> usize {
+        let dotted = self.words.is_mark(at + 1, '.')
+            && self.words.token(at).zip(self.words.token(at + 1)).is_some_and(|(word, dot)| word.end == dot.start);
+        let after_comma = at > 0 && self.words.is_mark(at - 1, ',');
+        let (before, after) = self.frame(at, at + 1);
+        let known = self.gazetteer.contains(self.slice(at, at + 1)).map(Known::from);
+        if dotted && known.is_some() && (after_comma || before.strong) {
+            self.spots.push(Spot { first: at, last: at + 1, known, demonym: None, before, after, follows: None });
+            return at + 2;
+        }
+        at + 1
     }
 
     /// Number of tokens from `at` that one name could hold.
@@ -155,9 +204,17 @@ impl Spotter<'_, '_> {
     }
 
     fn look_up(&self, first: usize, last: usize, written: &str) -> Option<Known> {
-        let known = Known::from(self.gazetteer.contains(written)?);
+        let known = Known::from(self.gazetteer.contains(written).or_else(|| self.inflected(written))?);
         // "Ky.", "B.C.": the dot tells the abbreviation from a word, and belongs to it.
         (first != last || written.len() > 1).then_some(known)
+    }
+
+    /// "Махновкой": what the gazetteers hold under the forms that the name may come from.
+    fn inflected(&self, written: &str) -> Option<NameClasses> {
+        if written.is_ascii() {
+            return None;
+        }
+        base_forms(written).iter().find_map(|form| self.gazetteer.contains(form))
     }
 
     fn frame(&self, first: usize, last: usize) -> (Before, After) {
@@ -194,8 +251,14 @@ impl Spotter<'_, '_> {
             return self.push_unknown(first, run.last);
         }
         let is_person = self.people.contains(self.words.written(last)) && !spot.before.strong;
-        if !is_person && judge::is_place(self.words, &spot, &run) {
-            self.spots.push(spot);
+        match judge::verdict(self.words, &spot, &run) {
+            _ if is_person => {}
+            judge::Verdict::Place => {
+                self.places.insert(self.words.written(first));
+                self.spots.push(spot);
+            }
+            judge::Verdict::Perhaps => self.perhaps.push(spot),
+            judge::Verdict::None => {}
         }
         last + 1
     }
@@ -206,6 +269,10 @@ impl Spotter<'_, '_> {
 
     /// A run of capitals that no gazetteer has: a place only where the words around say so.
     fn unknown(&mut self, first: usize) -> usize {
+        // "in S Avdiivka": the direction is not part of the name.
+        if self.words.word(first).bearing.is_some() {
+            return first + 1;
+        }
         let run = judge::run_around(self.words, first, first, |at| self.in_spot(at));
         if run.person {
             self.people.insert(self.words.written(run.last));
@@ -240,6 +307,12 @@ impl Spotter<'_, '_> {
         let from = previous.last + 1 + previous.after.length;
         if self.joins_list(from, spot.before.first) {
             spot.follows = Some(number);
+            // "villages of A, B and C": each of them is one.
+            let village =
+                previous.before.kind == Some(PlaceKind::Settlement) && spot.known.is_none_or(|known| !known.country);
+            if spot.before.kind.is_none() && village {
+                spot.before.kind = previous.before.kind;
+            }
         }
         spot
     }

@@ -105,3 +105,28 @@ fn a_hostile_text_takes_linear_time() {
         "Kursk ".repeat(20_000) + &"A.".repeat(20_000) + &"(\u{202e}".repeat(20_000) + &"near of ".repeat(20_000);
     let _ = found(&text);
 }
+
+#[test]
+fn inflected_and_other_languages_names_are_found() {
+    let at = |text: &str, lang: &str| -> Vec<(String, Relation)> {
+        let all = find(text, lang, &Gazetteer::world());
+        all.into_iter().map(|m| (m.text, m.relation)).collect()
+    };
+    let near =
+        |names: &[&str]| -> Vec<(String, Relation)> { names.iter().map(|n| (n.to_string(), Relation::Near)).collect() };
+    assert_eq!(at("Бои шли под Суджей.", "ru"), near(&["Суджей"]));
+    assert_eq!(at("у населенных пунктов Махновка и Погребки", "ru"), near(&["Махновка", "Погребки"]));
+    assert_eq!(at("Бої точилися біля Ворожби.", "uk"), near(&["Ворожби"]));
+    assert_eq!(at("hohe Verluste bei den Dörfern Plechowo und Kossiza", "de"), near(&["Plechowo", "Kossiza"]));
+    assert_eq!(
+        at("près des villages de Plekhovo, Vorojba et Martynovka", "fr"),
+        near(&["Plekhovo", "Vorojba", "Martynovka"])
+    );
+    assert_eq!(at("cerca de la localidad de Plejovo", "es"), near(&["Plejovo"]));
+}
+
+#[test]
+fn a_region_in_the_genitive_is_a_region() {
+    let all = find("в Курской области", "ru", &Gazetteer::world());
+    assert_eq!((all[0].text.as_str(), all[0].kind), ("Курской", Some(PlaceKind::Region)));
+}

@@ -138,6 +138,11 @@ impl Cutter<'_> {
                 if is_apostrophe(c) && matches!(next, 's' | 'S') && !self.letter_at(end + c.len_utf8() + 1) {
                     break;
                 }
+                if is_apostrophe(c) && is_elision(self.text.get(start..end).unwrap_or_default(), next) {
+                    end += c.len_utf8();
+                    self.push(end - start, if first_is_capital { Shape::Capital } else { Shape::Lower });
+                    return;
+                }
                 cut = (first_is_capital && is_hyphen(c) && next.is_lowercase()).then_some(end).or(cut);
                 if is_hyphen(c) && next.is_uppercase() {
                     cut = None;
@@ -185,6 +190,12 @@ impl Cutter<'_> {
         }
         end
     }
+}
+
+/// "d'Avdiivka", "L'Ukraine": an article or preposition that has lost its vowel.
+fn is_elision(before: &str, next: char) -> bool {
+    (matches!(before, "d" | "l" | "s" | "n" | "j" | "c" | "m" | "t" | "qu") && next.is_alphabetic())
+        || (matches!(before, "D" | "L") && next.is_uppercase())
 }
 
 fn is_apostrophe(c: char) -> bool {

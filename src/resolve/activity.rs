@@ -2,23 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
-/// Width of a cell in degrees: 0.2 degrees of latitude are 22 km, a day's reach of one fight.
-const CELL: f64 = 0.2;
-/// A cell and its neighbours with this share of all events are a front.
-const FRONT_SHARE: f64 = 0.01;
+/// Width of a cell in degrees: with its neighbours some 30 km, the reach of one fight over some weeks.
+const CELL: f64 = 0.1;
 
 /// A map of how many events lie where.
 ///
 /// ```
 /// use sitmap::resolve::Activity;
-/// let front = Activity::new([(35.3, 51.1), (35.4, 51.2), (35.3, 51.2)]);
-/// assert!(front.strength(35.35, 51.15) > 0.9);
-/// assert_eq!(front.strength(30.5, 50.4), 0.0);
+/// let front = Activity::new([(35.31, 51.11), (35.38, 51.18), (35.32, 51.19)]);
+/// assert_eq!(front.around(35.35, 51.15), 3);
+/// assert_eq!(front.around(30.5, 50.4), 0);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Activity {
     cells: FxHashMap<(i32, i32), u32>,
-    total: u32,
 }
 
 impl Activity {
@@ -27,25 +24,20 @@ impl Activity {
         let mut activity = Activity::default();
         for (lon, lat) in events {
             *activity.cells.entry(cell(lon, lat)).or_default() += 1;
-            activity.total += 1;
         }
         activity
     }
 
     /// Whether no event is known.
     pub fn is_empty(&self) -> bool {
-        self.total == 0
+        self.cells.is_empty()
     }
 
-    /// 0 where none of the events lies near, 1 amid a front; lon and lat in degrees.
-    pub fn strength(&self, lon: f64, lat: f64) -> f64 {
-        if self.total == 0 {
-            return 0.0;
-        }
+    /// Number of events in the cell of a point and the eight around it; lon and lat in degrees.
+    pub fn around(&self, lon: f64, lat: f64) -> u32 {
         let (x, y) = cell(lon, lat);
-        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
-        let count: u32 = around.filter_map(|key| self.cells.get(&key)).sum();
-        (f64::from(count) / (f64::from(self.total) * FRONT_SHARE).max(1.0)).min(1.0)
+        let cells = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        cells.filter_map(|key| self.cells.get(&key)).sum()
     }
 }
 

@@ -37,9 +37,10 @@ pub(super) fn choose(
     names: &[Name],
     fixed: &[Option<Place>],
 ) -> Vec<Resolution> {
+    let layers: Vec<usize> = gazetteer.layers().map(|(places, _)| places).collect();
     let own: Vec<Vec<Vec<Vote>>> = names
         .iter()
-        .map(|name| name.candidates.iter().map(|f| rules::own_votes(name, f, settings)).collect())
+        .map(|name| name.candidates.iter().map(|f| rules::own_votes(name, f, settings, &layers)).collect())
         .collect();
     let mut context = Context::default();
     for _ in 0..ROUNDS {
@@ -78,12 +79,23 @@ fn join_same(name: &Name, weighed: &mut [Weighed<'_>]) {
     let Some((best, others)) = weighed.split_first_mut() else { return };
     for other in others {
         let (a, b) = (&best.found.place, &other.found.place);
-        let nested = name.kind.is_none() && a.country == b.country && (holds(a, b) || holds(b, a));
+        let nested = is_called(name.kind, a.class) && a.country == b.country && (holds(a, b) || holds(b, a));
         let twin = a.class == b.class && metres(a, b) < SAME_PLACE_M;
         if nested || twin {
             best.probability += other.probability;
             other.probability = 0.0;
         }
+    }
+}
+
+/// Whether the report's kind word, where it has one, fits the class.
+fn is_called(kind: Option<PlaceKind>, class: PlaceClass) -> bool {
+    match kind {
+        None => true,
+        Some(PlaceKind::Region) => class == PlaceClass::Region,
+        Some(PlaceKind::District) => class == PlaceClass::District,
+        Some(PlaceKind::Settlement) => class == PlaceClass::Settlement,
+        Some(_) => false,
     }
 }
 

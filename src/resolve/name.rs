@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Found, Gazetteer};
+use crate::gazetteer::{Found, Gazetteer, base_forms};
 use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Role};
 
 /// More namesakes than this are not weighed: beyond them are hamlets that no context has singled out.
@@ -111,17 +111,34 @@ fn resolve_hints(gazetteer: &Gazetteer, hints: &Hints) -> Units {
     units
 }
 
-/// Looks a name up as written and, in capitals, as a name is usually written.
+/// Looks a name up as written, and where nothing has exactly that, in the forms that it may be inflected from.
 fn lookup(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
-    gazetteer.lookup(text)
+    let mut found = gazetteer.lookup(text);
+    if text.is_ascii() || found.iter().any(|f| f.method <= MatchMethod::Alias) {
+        return found;
+    }
+    for form in base_forms(text).iter().filter(|form| gazetteer.contains(form).is_some()) {
+        let forms = gazetteer.lookup(form).into_iter().filter(|f| f.method <= MatchMethod::Alias);
+        found.extend(forms.map(|f| Found { method: MatchMethod::Alias, ..f }));
+    }
+    let mut seen: Vec<String> = Vec::new();
+    found.sort_by_key(|f| f.method);
+    found.retain(|f| {
+        let new = !seen.contains(&f.place.id);
+        seen.push(f.place.id.clone());
+        new
+    });
+    found
 }
 
 /// A region under its bare name or with the usual kind words.
 fn lookup_unit(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
     let mut found = lookup(gazetteer, text);
     if !found.iter().any(|f| f.place.class == PlaceClass::Region) {
+        let mut forms = base_forms(text);
+        forms.insert(0, text.to_owned());
         for kind in ["Oblast", "Region", "Province", "Governorate", "State", "область"] {
-            found.extend(lookup(gazetteer, &format!("{text} {kind}")));
+            found.extend(forms.iter().flat_map(|form| gazetteer.lookup(&format!("{form} {kind}"))));
         }
     }
     found

@@ -14,8 +14,8 @@ use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 pub(super) type Vote = (f64, Option<String>);
 
 /// A candidate under its name: everything that does not depend on the report's other names.
-pub(super) fn own_votes(name: &Name, found: &Found, settings: &Settings) -> Vec<Vote> {
-    let mut votes = vec![gazetteer(found), method(&name.text, found), size(found), kind(name, found)];
+pub(super) fn own_votes(name: &Name, found: &Found, settings: &Settings, layers: &[usize]) -> Vec<Vote> {
+    let mut votes = vec![gazetteer(found, layers), method(&name.text, found), size(found), kind(name, found)];
     votes.extend(hinted_country(name, &found.place));
     votes.extend(hinted_region(name, &found.place));
     votes.extend(hinted_district(name, &found.place));
@@ -42,10 +42,15 @@ fn is_small(place: &Place) -> bool {
     place.class == PlaceClass::Settlement && place.population < SMALL
 }
 
-/// A file that the project brings along is there because its places matter.
-fn gazetteer(found: &Found) -> Vote {
-    if found.place.source == "world" {
-        return (0.0, None);
+/// A file with fewer places than this was made by hand for the project; a country's dump has tens of thousands.
+const HAND_MADE: usize = 5_000;
+
+/// A file that the project brings along is there because its places matter; `layers` holds the files' sizes.
+fn gazetteer(found: &Found, layers: &[usize]) -> Vote {
+    let own = found.layer + 1 < layers.len();
+    let hand_made = own && layers.get(found.layer).is_some_and(|places| *places < HAND_MADE);
+    if !hand_made {
+        return (if own && found.method < MatchMethod::Key { 0.8 } else { 0.0 }, None);
     }
     match found.method {
         MatchMethod::Exact => (2.5, Some(format!("its name in {}", found.place.source))),
@@ -59,7 +64,7 @@ fn method(text: &str, found: &Found) -> Vote {
         MatchMethod::Decision | MatchMethod::Exact => (0.0, None),
         MatchMethod::Alias => (-0.3, None),
         MatchMethod::Key if !is_swapped(text, &found.matched_name) && !is_swapped(text, &found.place.name) => {
-            (-1.0, Some(format!("spelt \"{}\" there", found.matched_name)))
+            (-0.5 - 2.0 * (1.0 - found.similarity), Some(format!("spelt \"{}\" there", found.matched_name)))
         }
         MatchMethod::Key | MatchMethod::Fuzzy => (-7.0, Some(format!("spelt \"{}\" there", found.matched_name))),
     }
@@ -83,7 +88,8 @@ fn size(found: &Found) -> Vote {
         PlaceClass::Country => (5.0, None),
         PlaceClass::Region => (2.0 + (tens - 6.0).max(0.0), None),
         PlaceClass::District => (0.0, None),
-        PlaceClass::Other => (3.0, None),
+        PlaceClass::Other if found.place.source == "world" => (3.0, None),
+        PlaceClass::Other => (-1.0, None),
         PlaceClass::Settlement if people >= SMALL as f64 => {
             ((tens - 3.0) * 1.2, Some(format!("a city of {} people", found.place.population)))
         }
@@ -104,6 +110,8 @@ fn kind(name: &Name, found: &Found) -> Vote {
         Some(PlaceKind::District) if class == PlaceClass::District => (4.0, Some("called a district".to_owned())),
         Some(PlaceKind::District) if class == PlaceClass::Settlement => (-1.0, None),
         Some(PlaceKind::District) => (-3.0, None),
+        Some(PlaceKind::Feature) if class == PlaceClass::Settlement => (-3.0, None),
+        Some(PlaceKind::Feature) if class == PlaceClass::Other => (3.0, None),
         Some(PlaceKind::Country) if class == PlaceClass::Country => (2.0, None),
         Some(PlaceKind::BorderArea) if class == PlaceClass::Region => (1.0, None),
         _ => (0.0, None),
@@ -165,13 +173,17 @@ fn theatre(found: &Found, settings: &Settings) -> Option<Vote> {
     }
 }
 
+/// Beyond some 150 events around a place more of them say nothing new.
+const MOST_ACTIVITY: f64 = 5.0;
+
 fn activity(found: &Found, settings: &Settings) -> Option<Vote> {
     if settings.activity.is_empty() || found.place.class != PlaceClass::Settlement {
         return None;
     }
-    let strength = settings.activity.strength(found.place.lon, found.place.lat);
-    Some(if strength > 0.05 {
-        (4.0 * strength - 0.5, Some("amid the project's other events".to_owned()))
+    let around = settings.activity.around(found.place.lon, found.place.lat);
+    Some(if around > 0 {
+        let weight = f64::from(around).ln_1p().min(MOST_ACTIVITY);
+        (weight - 0.5, Some(format!("{around} of the project's other events lie around it")))
     } else {
         (-1.5, Some("far from the project's other events".to_owned()))
     })

@@ -156,3 +156,13 @@ fn the_names_of_two_real_reports_resolve() {
         assert_eq!(answer(&gazetteer, second, name), place);
     }
 }
+
+#[test]
+fn inflected_names_resolve() {
+    let gazetteer = example();
+    let text = "В Курской области бои идут под Махновкой и у Погребков.";
+    let mentions = mention::find(text, "ru", &gazetteer);
+    let found: Vec<String> =
+        Resolver::new(&gazetteer, Settings::default()).resolve(&mentions).iter().map(word).collect();
+    assert_eq!(found, ["Kursk Oblast", "Makhnovka", "Pogrebki"]);
+}
