@@ -1,6 +1,6 @@
 //! Where regions and countries lie: Natural Earth's outlines under GeoNames' codes.
 
-use geo::{BoundingRect, Contains, Coord, Intersects, LineString, MultiPolygon, Point, Polygon, Rect};
+use geo::{Contains, Coord, LineString, MultiPolygon, Point, Polygon};
 
 use super::outline;
 use crate::model::{Place, PlaceClass};

@@ -109,6 +109,10 @@ fn larger_after(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usi
         }
     }
     let larger = spots.get(target)?;
+    // "in Kursk, Ukraine says": the country speaks, the place does not lie in it.
+    if larger.after.says && !larger.before.strong {
+        return None;
+    }
     (levels.get(target)? > levels.get(number)?
         && leads_up(words, from, spots.get(number + 1)?.first)
         && larger.first > from)
