@@ -93,7 +93,7 @@ pub fn evaluate(
     let mut resolver = Resolver::new(gazetteer, settings.clone());
     for _ in 1..ROUNDS {
         let sure = rows.iter().filter_map(|row| match answer(&row.mentions, &resolver.resolve(&row.mentions)) {
-            Answer::Found(_, candidate) => Some((candidate.place.lon, candidate.place.lat)),
+            Answer::Found(found) => Some((found.1.place.lon, found.1.place.lat)),
             _ => None,
         });
         let activity = Activity::new(sure);
@@ -115,7 +115,7 @@ pub fn evaluate(
 
 /// What a row's text comes to.
 enum Answer {
-    Found(Mention, Candidate),
+    Found(Box<(Mention, Candidate)>),
     Ambiguous,
     Missing,
     Unnamed,
@@ -143,7 +143,7 @@ fn answer(mentions: &[Mention], resolutions: &[Resolution]) -> Answer {
         // A name that is only mentioned does not stand in for the one that says where.
         Some((false, ..)) if ambiguous => Answer::Ambiguous,
         Some((false, ..)) if missing => Answer::Missing,
-        Some((_, mention, candidate)) => Answer::Found(mention, candidate),
+        Some((_, mention, candidate)) => Answer::Found(Box::new((mention, candidate))),
         None if ambiguous => Answer::Ambiguous,
         None if missing => Answer::Missing,
         None => Answer::Unnamed,
@@ -153,7 +153,8 @@ fn answer(mentions: &[Mention], resolutions: &[Resolution]) -> Answer {
 impl Scores {
     fn add(&mut self, row: &Row, answer: &Answer) {
         match answer {
-            Answer::Found(mention, candidate) => {
+            Answer::Found(found) => {
+                let (mention, candidate) = found.as_ref();
                 let km = Haversine.distance(point(mention, candidate), row.truth) / 1000.0;
                 self.answered_km.push(km);
                 if mention.relation == Relation::Direction {
