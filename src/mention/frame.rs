@@ -213,7 +213,7 @@ pub(super) fn after(words: &Words<'_>, last: usize) -> After {
             break;
         }
         if let Some(kind) =
-            word.kind.filter(|_| !found.possessive && !(word.is(lexicon::PREPOSITION) && governs_next(words, at)))
+            word.kind.filter(|_| !found.possessive && (!word.is(lexicon::PREPOSITION) || !governs_next(words, at)))
         {
             found.kind = Some(kind);
             found.length = at - last;

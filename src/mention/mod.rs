@@ -51,16 +51,16 @@ pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<
 pub fn without_kind<'t>(name: &'t str, lang: &str) -> (&'t str, Option<PlaceKind>) {
     let lexicon = lexicon::Lexicon::of(lang);
     let name = name.trim();
-    if let Some((rest, last)) = name.rsplit_once(' ') {
-        if let Some(kind) = lexicon.word(last).kind {
-            return (rest.trim(), Some(kind));
-        }
+    if let Some((rest, last)) = name.rsplit_once(' ')
+        && let Some(kind) = lexicon.word(last).kind
+    {
+        return (rest.trim(), Some(kind));
     }
-    if let Some((first, rest)) = name.split_once(' ') {
-        if let Some(kind) = lexicon.word(first).kind.filter(|kind| *kind != PlaceKind::Feature) {
-            let of = rest.split_once(' ').filter(|(of, _)| lexicon.word(of).is(lexicon::OF));
-            return (of.map_or(rest, |(_, rest)| rest).trim(), Some(kind));
-        }
+    if let Some((first, rest)) = name.split_once(' ')
+        && let Some(kind) = lexicon.word(first).kind.filter(|kind| *kind != PlaceKind::Feature)
+    {
+        let of = rest.split_once(' ').filter(|(of, _)| lexicon.word(of).is(lexicon::OF));
+        return (of.map_or(rest, |(_, rest)| rest).trim(), Some(kind));
     }
     (name, None)
 }
