@@ -30,6 +30,8 @@ pub enum Warning {
     ColumnTaken { path: String, header: String, field: &'static str },
     /// A gazetteer row that cannot be used; it is left out.
     PlaceRefused { at: String, header: String, problem: String },
+    /// The source of a gazetteer index has changed since the import.
+    IndexStale { index: String, source: String },
     /// A gazetteer gives one id to two rows; the later one is numbered.
     IdRepeated { at: String, id: String, first: u64 },
 }
@@ -51,6 +53,7 @@ impl Warning {
             Warning::ColumnTaken { .. } => "column_taken",
             Warning::PlaceRefused { .. } => "place_refused",
             Warning::IdRepeated { .. } => "id_repeated",
+            Warning::IndexStale { .. } => "index_stale",
         }
     }
 }
@@ -96,6 +99,10 @@ impl fmt::Display for Warning {
             }
             Warning::ColumnTaken { path, header, field } => write!(f, "{path}:1: column {header:?} taken as {field}"),
             Warning::PlaceRefused { at, header, problem } => write!(f, "{at}: {header} {problem}; row left out"),
+            Warning::IndexStale { index, source } => write!(
+                f,
+                "{index}: {source} has changed since; renew it with `sitmap gazetteer import {source} -o {index}`"
+            ),
             Warning::IdRepeated { at, id, first } => {
                 write!(f, "{at}: id {id} is that of line {first} already; give each place its own")
             }

@@ -86,7 +86,7 @@ impl<'a> Import<'a> {
                 if let Ok(id) = id.parse()
                     && wanted
                 {
-                    alternates.entry(id).or_insert_with(Vec::new).push(name.to_owned());
+                    alternates.entry(id).or_default().push(name.to_owned());
                 }
             }
             Ok(())
@@ -99,7 +99,8 @@ impl<'a> Import<'a> {
     ///
     /// Where it cannot be read or lacks a needed column; single bad rows become warnings.
     pub fn add(&mut self, path: &Path, progress: &mut dyn Progress) -> Result<(), GazetteerError> {
-        self.sources.push(path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+        let size = path.metadata().map_or(0, |data| data.len());
+        self.sources.push(format!("{} ({size} bytes)", path.file_name().unwrap_or_default().to_string_lossy()));
         let is_geojson =
             path.extension().is_some_and(|e| e.eq_ignore_ascii_case("geojson") || e.eq_ignore_ascii_case("json"));
         let Import { units, encoder, warnings, alternates, seen, repeated, .. } = self;

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use geo::{Distance, Haversine, Point};
+use rustc_hash::FxHashSet;
 
 use super::fold::fold;
 use super::index::{self, Index, PlaceNumber};
@@ -126,8 +127,10 @@ pub(super) fn meet(index: &Index, layer: usize, number: PlaceNumber, folded: &st
 pub(super) fn tidy(mut found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     found.sort_by(|a, b| (a.layer, a.method).cmp(&(b.layer, b.method)).then(b.similarity.total_cmp(&a.similarity)));
+    let mut ids = FxHashSet::default();
     for one in found {
-        if !kept.iter().any(|other| same(&other.place, other.layer, &one.place, one.layer)) {
+        let known = |other: &Found| other.layer != one.layer && same(&other.place, &one.place);
+        if ids.insert(one.place.id.clone()) && !kept.iter().any(known) {
             kept.push(one);
         }
     }
@@ -140,12 +143,9 @@ pub(super) fn tidy(mut found: Vec<Found>) -> Vec<Found> {
     kept
 }
 
-/// Whether two rows, found under one name, are one place.
-fn same(a: &Place, a_layer: usize, b: &Place, b_layer: usize) -> bool {
-    if a.id == b.id {
-        return true;
-    }
-    if a_layer == b_layer || a.class != b.class {
+/// Whether rows of two gazetteers, found under one name, are one place.
+fn same(a: &Place, b: &Place) -> bool {
+    if a.class != b.class {
         return false;
     }
     match a.class {

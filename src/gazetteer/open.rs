@@ -36,13 +36,28 @@ fn open_file(path: &Path, world: &Gazetteer, warnings: &mut Vec<Warning>) -> Res
     let file = File::open(path).map_err(failed)?;
     let bytes = map(&file).map_err(failed)?;
     if bytes.as_ref().starts_with(&layout::MAGIC) {
-        return Index::new(bytes, path);
+        let index = Index::new(bytes, path)?;
+        warnings.extend(stale(path, index.about()));
+        return Ok(index);
     }
     let mut import = Import::new(world);
     import.add(path, &mut Quiet)?;
     let mut bytes = Vec::new();
     warnings.extend(import.finish(&mut bytes).map_err(failed)?);
     Index::new(Bytes::Memory(bytes.into()), path)
+}
+
+/// A source beside the index whose size is no longer what it was at the import.
+///
+/// Sizes, since times differ from copy to copy of a project.
+fn stale(path: &Path, about: &str) -> Option<Warning> {
+    about.split(", ").find_map(|source| {
+        let (name, size) = source.strip_suffix(" bytes)")?.rsplit_once(" (")?;
+        let beside = path.with_file_name(name);
+        let differs = beside.metadata().ok()?.len().to_string() != size;
+        let (index, source) = (path.display().to_string(), beside.display().to_string());
+        differs.then_some(Warning::IndexStale { index, source })
+    })
 }
 
 #[allow(unsafe_code, reason = "a memory map; sitmap replaces index files by renaming and never writes in place")]
