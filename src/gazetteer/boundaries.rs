@@ -43,11 +43,6 @@ impl Boundaries {
         reaching(self.regions, within)
     }
 
-    /// Code and outline of every country that reaches into a box of degrees.
-    pub fn countries_within(&self, within: Rect<f64>) -> Vec<(&str, MultiPolygon<f64>)> {
-        reaching(self.countries, within)
-    }
-
     /// The code of the region that holds a point, such as `RU.41`; lon and lat in degrees.
     pub fn containing_region(&self, lon: f64, lat: f64) -> Option<&str> {
         containing(self.regions, lon, lat)
