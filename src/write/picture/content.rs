@@ -49,6 +49,8 @@ struct Mark {
 
 /// Front-line symbols stand beside their place, so that a casualty ring at the same village stays visible.
 const BESIDE: f64 = 11.0;
+/// Half the width of a town's dot.
+const DOT: f64 = 3.0;
 const FRONT_SIZE: f64 = 8.0;
 /// Letters in a line of a label.
 const WRAP: usize = 24;
@@ -58,6 +60,7 @@ impl Content {
         let (ties, marks) = marks(layers, sheet);
         let towns = towns(backdrop, sheet);
         let mut taken: Vec<_> = marks.iter().map(|m| square(m.x, m.y, m.size)).collect();
+        taken.extend(towns.iter().map(|(at, _)| square(at.x, at.y, DOT)));
         taken.push(sheet.corner());
         let wishes: Vec<Wish> = event_wishes(layers, sheet).into_iter().chain(town_wishes(&towns)).collect();
         Content {
@@ -192,13 +195,17 @@ pub(super) fn days(layer: &Layer, feature: &Feature) -> String {
     }
 }
 
-/// Settlements on the map with their names, the largest first.
+/// Settlements on the map with their names, the most important first.
 fn towns(backdrop: &[Layer], sheet: &Sheet) -> Vec<(Coord<f64>, String)> {
-    let place = |(layer, feature): (&Layer, &Feature)| match &feature.geometry {
+    let all = features(backdrop, "backdrop_places").filter_map(|place| town(place, sheet));
+    all.filter(|(at, _)| sheet.holds(*at, 4.0)).collect()
+}
+
+fn town((layer, feature): (&Layer, &Feature), sheet: &Sheet) -> Option<(Coord<f64>, String)> {
+    match &feature.geometry {
         Some(Geometry::Point(point)) => Some((sheet.pixel(point.0), text(layer, feature, "name").to_owned())),
         _ => None,
-    };
-    features(backdrop, "backdrop_places").filter_map(place).filter(|(at, _)| sheet.holds(*at, 4.0)).collect()
+    }
 }
 
 fn town_wishes(towns: &[(Coord<f64>, String)]) -> Vec<Wish> {
@@ -292,6 +299,11 @@ fn one_each(areas: Vec<Area>) -> Vec<Area> {
 const CITIES: usize = 4;
 
 fn cities(backdrop: &[Layer], sheet: &Sheet) -> Vec<Name> {
-    let towns = towns(backdrop, sheet).into_iter().filter(|(at, _)| sheet.holds(*at, 24.0));
-    towns.take(CITIES).map(|(at, words)| Name { x: at.x, y: at.y, words, weight: "400" }).collect()
+    let mut places: Vec<_> = features(backdrop, "backdrop_places").collect();
+    places.sort_by(|(layer, a), (_, b)| {
+        let people = |feature| number(layer, feature, "population").unwrap_or_default();
+        people(b).total_cmp(&people(a))
+    });
+    let on_sheet = places.into_iter().filter_map(|place| town(place, sheet)).filter(|(at, _)| sheet.holds(*at, 24.0));
+    on_sheet.take(CITIES).map(|(at, words)| Name { x: at.x, y: at.y, words, weight: "400" }).collect()
 }
