@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cmd::{build, evaluate, geoparse, init, serve};
+use crate::cmd::{build, evaluate, extract, geoparse, init, serve};
 
 /// Turns conflict reports into map layers
 ///
@@ -29,6 +29,7 @@ Exit codes: 0 done; 1 done, with warnings under --strict; 2 failed.";
 pub enum Command {
     Build(build::Args),
     Init(init::Args),
+    Extract(extract::Args),
     Geoparse(geoparse::Args),
     Evaluate(evaluate::Args),
     Serve(serve::Args),

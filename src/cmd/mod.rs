@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod evaluate;
+pub mod extract;
 pub mod geoparse;
 pub mod init;
 pub mod serve;
@@ -34,6 +35,7 @@ pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match cli.command {
         Command::Build(args) => build::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
+        Command::Extract(args) => extract::run(&args, terminal),
         Command::Geoparse(args) => geoparse::run(&args, terminal),
         Command::Evaluate(args) => evaluate::run(&args, terminal),
         Command::Serve(args) => serve::run(&args, terminal),
