@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cmd::{build, evaluate, gazetteer, geocode, geoparse, init, serve};
+use crate::cmd::{build, evaluate, extract, gazetteer, geocode, geoparse, init, serve};
 
 /// Turns conflict reports into map layers
 ///
@@ -31,6 +31,7 @@ pub enum Command {
     Init(init::Args),
     Gazetteer(gazetteer::Args),
     Geocode(geocode::Args),
+    Extract(extract::Args),
     Geoparse(geoparse::Args),
     Evaluate(evaluate::Args),
     Serve(serve::Args),

@@ -72,7 +72,7 @@ fn claims_of(
     let mentions = mention::find(&report.text, &extractor.language(report), gazetteer);
     let (extraction, of_report): (Extraction, _) = extractor.read(report, mentions);
     warnings.extend(of_report);
-    let resolutions = resolver.resolve(&extraction.mentions);
+    let resolutions = resolver.resolve_in(&report.id, &extraction.mentions);
     locate::locate(extraction, &resolutions)
 }
 

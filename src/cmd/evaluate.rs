@@ -6,7 +6,7 @@ use geo::{Coord, Rect};
 
 use super::{Exit, Terminal};
 use crate::error::Error;
-use crate::evaluate::{geoparsing, names, points};
+use crate::evaluate::{claims, geoparsing, names, points};
 use crate::gazetteer::Gazetteer;
 use crate::resolve::Settings;
 
@@ -14,6 +14,7 @@ use crate::resolve::Settings;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  sitmap evaluate claims data/gold
   sitmap evaluate geoparsing TR-News.jsonl
   sitmap evaluate names names_by_language.tsv --gazetteer UA.txt
   sitmap evaluate points events.csv --gazetteer UA.txt --theatre 22,44,40.3,53 --text description")]
@@ -24,12 +25,26 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Set {
+    /// Reports with marked casualty phrases and territory claims (a folder): kind, figure, place, side, date
+    Claims(Claims),
     /// Texts with marked place names (JSON lines): names found, and resolved within 161 km
     Geoparsing(Geoparsing),
     /// Names by language with their GeoNames number (TSV): found first, among three, or rightly not at all
     Names(Names),
     /// Events with their true coordinates (CSV): distance of the answers
     Points(Points),
+}
+
+#[derive(Debug, clap::Args)]
+struct Claims {
+    /// Holds reports.jsonl, casualty_phrases.csv and territory_claims.csv
+    folder: PathBuf,
+    /// A gazetteer that wins over the embedded world; may be given several times
+    #[arg(long, short)]
+    gazetteer: Vec<PathBuf>,
+    /// List what went wrong, a line each
+    #[arg(long)]
+    misses: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -102,6 +117,14 @@ struct Points {
 /// Where the marked data or a gazetteer cannot be read.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match &args.set {
+        Set::Claims(args) => {
+            let gazetteer = open(&args.gazetteer, terminal)?;
+            let scores = claims::evaluate(&args.folder, &gazetteer)?;
+            writeln!(terminal.out, "{scores}")?;
+            for miss in scores.misses.iter().filter(|_| args.misses) {
+                writeln!(terminal.out, "{miss}")?;
+            }
+        }
         Set::Geoparsing(args) => {
             let gazetteer = open(&args.gazetteer, terminal)?;
             let scores = geoparsing::evaluate(&args.file, &gazetteer, Settings::default())?;

@@ -4,6 +4,7 @@ pub mod build;
 pub mod evaluate;
 pub mod gazetteer;
 pub mod geocode;
+pub mod extract;
 pub mod geoparse;
 pub mod init;
 pub mod serve;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
         Command::Init(args) => init::run(&args, terminal),
         Command::Gazetteer(args) => gazetteer::run(&args, terminal),
         Command::Geocode(args) => geocode::run(&args, terminal),
+        Command::Extract(args) => extract::run(&args, terminal),
         Command::Geoparse(args) => geoparse::run(&args, terminal),
         Command::Evaluate(args) => evaluate::run(&args, terminal),
         Command::Serve(args) => serve::run(&args, terminal),

@@ -1,5 +1,6 @@
 //! Gold cases in, scores out.
 
+pub mod claims;
 mod error;
 pub mod geoparsing;
 pub mod names;

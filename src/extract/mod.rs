@@ -13,6 +13,7 @@ mod draft;
 mod front;
 mod harmonise;
 pub mod lexicon;
+mod names;
 mod parse;
 mod place;
 mod presence;
@@ -26,9 +27,10 @@ use jiff::civil::Date;
 use crate::model::{Extraction, Mention, Report};
 use crate::warning::Warning;
 use date::{Dated, Reference};
-use lexicon::Lexicon;
-use parse::{Parsed, Source};
+use lexicon::{Lexicon, Tag, Word};
+use parse::{Item, Parsed, Source};
 use reader::Reader;
+use sentence::Sentence;
 
 /// What a project tells about its reports.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +83,12 @@ impl Extractor {
         let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
         let source = Source::new(&report.text, &tokens, lexicon);
         let mut warnings = Vec::new();
-        let parsed = parse(&source, lexicon, &sentences, &mentions, report);
+        let read = tag(&source, lexicon, &sentences);
+        let mentions = with_listed(&source, lexicon, &read, mentions);
+        let parsed: Vec<Parsed> = read
+            .into_iter()
+            .map(|(sentence, items)| Parsed::new(&source, lexicon, sentence, items, &mentions))
+            .collect();
         let reference = self.reference(report, &parsed, &mut warnings);
         let mut reader = Reader::new(&mentions, reference);
         for (at, parsed) in parsed.iter().enumerate() {
@@ -115,26 +122,38 @@ impl Extractor {
     }
 }
 
-/// Takes the sentences apart, leaving out page furniture.
-fn parse<'a>(
-    source: &Source<'a>,
-    lexicon: &Lexicon,
-    sentences: &[sentence::Sentence],
-    mentions: &[Mention],
-    _report: &Report,
-) -> Vec<Parsed<'a>> {
-    let mut parsed: Vec<Parsed> = Vec::with_capacity(sentences.len());
+/// The sentences with their tagged words, page furniture left out.
+fn tag(source: &Source<'_>, lexicon: &Lexicon, sentences: &[Sentence]) -> Vec<(Sentence, Vec<Item>)> {
+    let mut tagged = Vec::with_capacity(sentences.len());
     let mut debris_line = None;
     for sentence in sentences {
         let items = source.tag(lexicon, sentence);
-        let is_debris =
-            items.iter().any(|item| item.tag == lexicon::Tag::Word(lexicon::Word::Debris)) && !sentence.closed;
+        let is_debris = items.iter().any(|item| item.tag == Tag::Word(Word::Debris)) && !sentence.closed;
         let after_debris = debris_line.is_some_and(|line: usize| sentence.line <= line + 1) && !sentence.closed;
         if is_debris {
             debris_line = Some(sentence.line);
         } else if !after_debris {
-            parsed.push(Parsed::new(source, lexicon, *sentence, items, mentions));
+            tagged.push((*sentence, items));
         }
     }
-    parsed
+    tagged
+}
+
+/// The mentions, in order, with those that only a list shows to be places.
+fn with_listed(
+    source: &Source<'_>,
+    lexicon: &Lexicon,
+    read: &[(Sentence, Vec<Item>)],
+    mut mentions: Vec<Mention>,
+) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for (sentence, items) in read {
+        let sentence = names::Sentence { text: source.text, tokens: source.tokens, last: sentence.last, items };
+        let mut here = Vec::new();
+        names::find(&sentence, lexicon, &mentions, &mut here);
+        found.extend(here);
+    }
+    mentions.extend(found);
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
 }

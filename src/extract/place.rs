@@ -72,7 +72,13 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         .parties
         .iter()
         .any(|party| party.first <= named.first && named.last <= party.last && !party_is_place(parsed, party, named));
+    // A word of the rules is no name: "Dabei handele es sich um" opens with a capital.
+    let spoken = |item: &super::parse::Item| {
+        matches!(item.tag, Tag::Word(Word::Naming | Word::Demonstrative | Word::Article | Word::Anaphor | Word::Force))
+    };
+    let is_word = parsed.within(named.first, named.last).any(spoken);
     mention.role == Role::Place
+        && !is_word
         && !in_party
         && !parsed.bracketed(named.first)
         && (!owner || !is_state(parsed, named))

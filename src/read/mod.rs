@@ -5,6 +5,7 @@ pub(crate) mod decode;
 mod error;
 mod index;
 mod metadata;
+pub mod records;
 mod table;
 mod text;
 

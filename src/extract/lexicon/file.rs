@@ -25,6 +25,8 @@ pub struct LanguageFile {
     pub month_first: bool,
     /// Whether a full stop makes an ordinal: "14. Dezember".
     pub ordinal_stop: bool,
+    /// Whether every noun has a capital, so that a capital shows no name.
+    pub capital_nouns: bool,
     pub number: Phrases<String>,
     pub scale: Phrases<String>,
     pub vague: Phrases<String>,

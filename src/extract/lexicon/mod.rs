@@ -77,6 +77,8 @@ pub struct Lexicon {
     pub month_first: bool,
     /// Whether a full stop makes an ordinal: "14. Dezember".
     pub ordinal_stop: bool,
+    /// Whether every noun has a capital.
+    pub capital_nouns: bool,
 }
 
 impl Lexicon {
@@ -112,6 +114,7 @@ impl Lexicon {
         self.letters.extend(file.letters.chars());
         self.month_first |= file.month_first;
         self.ordinal_stop |= file.ordinal_stop;
+        self.capital_nouns |= file.capital_nouns;
         self.abbreviations.extend(file.abbreviations.iter().map(|word| fold(word).into_owned()));
         self.add_numbers(name, &file)?;
         self.add_parties(name, &file)?;

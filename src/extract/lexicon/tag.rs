@@ -107,6 +107,7 @@ pub enum Word {
     PlaceCount,
     Settlement,
     RegionWord,
+    Near,
     DistrictWord,
     Suffer,
     NotLoss,
