@@ -1,5 +1,11 @@
 //! A project folder in a temporary place, and the binary run on it.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "shared by test files that use parts of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "shared by test files that use parts of it, and that say what they leave out"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
