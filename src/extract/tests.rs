@@ -136,6 +136,11 @@ fn a_language_is_data() {
     assert_eq!(claim.when.start, Some(date(2024, 12, 14)));
 }
 
+#[test]
+fn a_text_that_opens_with_closing_brackets_is_read() {
+    assert!(claims(")) A\") B.").is_empty());
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in "(\\PC|[0-9.,:\"'()-]|killed|captured| |\n){0,200}") {
