@@ -118,7 +118,7 @@ fn reports(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Report>, Read
     match extension {
         "jsonl" => records::json_lines(path, &name, &text),
         "json" => records::telegram(path, &name, &text),
-        _ => Ok(vec![records::bare(&name, text.into())]),
+        _ => Ok(vec![records::bare(&name, text)]),
     }
 }
 

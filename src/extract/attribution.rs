@@ -126,10 +126,7 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
 /// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.
 fn goes_on_before<'p>(parsed: &Parsed<'p>, at: usize) -> Option<&'p str> {
     let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor));
-    let Some(anaphor) = anaphor.filter(|item| at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']))
-    else {
-        return None;
-    };
+    let anaphor = anaphor.filter(|item| at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']))?;
     // "Ukraine's ministry": a speaker of its own, not the one before.
     let named = |party: &Party| party.last > anaphor.first && (!party.side.is_empty() || party.first < anaphor.first);
     let taken = subject(parsed, at).is_some_and(named);

@@ -259,7 +259,8 @@ fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
             && (parsed.has_mark(before.last, quantity.first, &[','])
                 || parsed.has(before.last, quantity.first, &[Word::And]));
         let own_fate = parsed.fates(quantity.last, (quantity.last + 2).min(parsed.sentence.last)).next().is_some();
-        if !linked || !quantity.is_people() || quantity.aside || own_fate {
+        let parted = parsed.fates(before.last, quantity.first).next().is_some();
+        if !linked || parted || !quantity.is_people() || quantity.aside || own_fate {
             break;
         }
         listed.push(quantity);

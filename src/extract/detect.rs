@@ -5,6 +5,8 @@ use super::token::{Kind, fold, tokenize};
 
 /// How much of a text is looked at, in bytes: more changes nothing.
 const SAMPLE: usize = 4000;
+/// What a word of the other lists counts against one frequent word: short texts may have none of those.
+const LISTED_WEIGHT: f64 = 0.25;
 /// What one rare letter counts against one frequent word.
 const LETTER_WEIGHT: f64 = 0.5;
 
@@ -21,7 +23,8 @@ pub fn language<'l>(text: &str, lexicons: &'l [Lexicon]) -> &'l str {
         let hits = words.iter().filter(|word| lexicon.stopwords.contains(*word)).count();
         let letters =
             if lexicon.letters.is_empty() { 0 } else { sample.chars().filter(|c| lexicon.letters.contains(c)).count() };
-        hits as f64 + LETTER_WEIGHT * letters as f64
+        let listed = words.iter().filter(|word| lexicon.trie.knows(word)).count();
+        hits as f64 + LISTED_WEIGHT * listed as f64 + LETTER_WEIGHT * letters as f64
     };
     let scored = lexicons.iter().map(|lexicon| (score(lexicon), lexicon.lang.as_str()));
     let best = scored.filter(|(score, _)| *score > 0.0).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));

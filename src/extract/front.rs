@@ -125,10 +125,13 @@ fn places<'g>(
     let absorbs = |other: &(usize, usize, Act)| act == Act::Repelled && other.2 == Act::Attack;
     let wall_right = after.iter().find(|other| !absorbs(other)).map_or(parsed.sentence.last, |other| other.0);
     let wall_left = before.iter().rev().find(|other| !absorbs(other)).map_or(parsed.sentence.first, |other| other.1);
-    let right = groups
-        .iter()
-        .find(|group| group.first >= last)
-        .filter(|group| group.first <= wall_right && follows(parsed, last, group.first));
+    let reached =
+        |group: &&Group| group.first >= last && group.first <= wall_right && follows(parsed, last, group.first);
+    let right = if act == Act::Repelled {
+        groups.iter().filter(reached).min_by_key(|group| (group.rank, group.first))
+    } else {
+        groups.iter().find(|group| group.first >= last).filter(reached)
+    };
     let left = groups
         .iter()
         .rev()
@@ -137,7 +140,7 @@ fn places<'g>(
     let right = right.filter(|group| group.rank < COUNTRY_RANK);
     // "in Kursk, where attacks ...": a noun without its own place says nothing of the name before it.
     let bound = !matches!(act, Act::Attack | Act::Fighting) || is_passive(parsed, first, last);
-    let left = left.filter(|group| group.rank < COUNTRY_RANK && (bound || group.rank < AREA_RANK));
+    let left = left.filter(|group| group.rank < COUNTRY_RANK && bound);
     match (left, right) {
         (Some(left), Some(right)) => {
             Some(if is_passive(parsed, first, last) && left.rank <= right.rank { left } else { right })

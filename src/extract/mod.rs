@@ -22,6 +22,9 @@ mod reader;
 mod sentence;
 mod token;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
 use crate::model::{Extraction, Mention, Report};

@@ -87,6 +87,7 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
                         | Word::Settlement
                         | Word::PlaceCount
                         | Word::From
+                        | Word::Including
                 )
             )
         };
@@ -96,7 +97,7 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
                 near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
                 token = link.last;
             }
-            (None, Kind::Mark(':' | '"')) => token += 1,
+            (None, Kind::Mark(':' | '"' | ',')) => token += 1,
             _ => return Some((token, near)),
         }
     }

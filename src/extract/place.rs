@@ -25,6 +25,16 @@ pub struct Group {
 pub const AREA_RANK: usize = 2;
 pub const COUNTRY_RANK: usize = 4;
 
+/// What the words around the name make it, where they make it more than a settlement.
+pub fn kind_of_rank(rank: usize) -> Option<PlaceKind> {
+    match rank {
+        2 => Some(PlaceKind::District),
+        3 => Some(PlaceKind::Region),
+        COUNTRY_RANK => Some(PlaceKind::Country),
+        _ => None,
+    }
+}
+
 /// The lists of names in a sentence that may say where something was.
 ///
 /// `regions` are the names that the report elsewhere calls a region: "Russia's Kursk" is one again.
@@ -122,7 +132,11 @@ fn is_owned(parsed: &Parsed, named: &Named) -> bool {
 /// "from the Sumy region", "10 km from the border": not where it was.
 fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let from = mention.preposition.as_deref().is_some_and(|words| words == "from");
-    from || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
+    let left = parsed
+        .within(named.first.saturating_sub(5).max(parsed.sentence.first), named.first)
+        .any(|item| item.tag == Tag::Act(super::lexicon::Act::Withdrawn));
+    from && !left
+        || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
 }
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {

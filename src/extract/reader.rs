@@ -115,7 +115,10 @@ impl<'a> Reader<'a> {
     }
 
     fn places(&self, group: Option<&Group>) -> Vec<Mention> {
-        group.into_iter().flat_map(|group| &group.mentions).filter_map(|at| self.mentions.get(*at).cloned()).collect()
+        let kind = group.and_then(|group| place::kind_of_rank(group.rank));
+        let named =
+            group.into_iter().flat_map(|group| &group.mentions).filter_map(|at| self.mentions.get(*at).cloned());
+        named.map(|mention| Mention { kind: mention.kind.or(kind), ..mention }).collect()
     }
 
     /// When something said at a token was: its own words, the sentence before, or the report's day.
@@ -231,8 +234,9 @@ impl<'a> Reader<'a> {
             .find(|item| item.tag == Tag::Act(made.act) && item.first >= made.first)
             .map_or(made.first, |item| item.first);
         let mut frame = self.frame(at, parsed, sayings, &[], token, kind);
-        frame.places = made.mentions.iter().filter_map(|at| self.mentions.get(*at).cloned()).collect();
-        frame.rank = groups.iter().find(|group| group.mentions == made.mentions).map(|group| group.rank);
+        let group = groups.iter().find(|group| group.mentions == made.mentions);
+        frame.places = self.places(group);
+        frame.rank = group.map(|group| group.rank);
         let actor = self.side_of(parsed, made.by, &frame.attribution);
         let against = made
             .against

@@ -71,7 +71,7 @@ fn runs_on(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether the token at `at` begins a new sentence.
 fn ends_before(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
     let mut stop = at - 1;
-    while stop > 0 && tokens[stop].is_mark('"') || tokens[stop].is_mark(')') {
+    while stop > 0 && (tokens[stop].is_mark('"') || tokens[stop].is_mark(')')) {
         stop -= 1;
     }
     let gap = tokens[at].start > tokens[at - 1].end;

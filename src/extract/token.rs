@@ -120,7 +120,7 @@ fn words(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
             && text[start + offset + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic);
         if inner {
             apostrophe = Some((start + offset, c.len_utf8()));
-        } else if !is_word(c) {
+        } else if !is_word(c) && !c.is_ascii_digit() {
             break;
         }
         end = start + offset + c.len_utf8();

@@ -86,6 +86,11 @@ impl Trie {
         }
     }
 
+    /// Whether a folded word stands in the lists as it is, not as a stem.
+    pub fn knows(&self, folded: &str) -> bool {
+        self.words.contains_key(folded)
+    }
+
     fn word_symbols(&self, written: &str) -> Symbols {
         let mut symbols = Vec::new();
         if written.chars().next().is_some_and(char::is_uppercase) {

@@ -1,0 +1,150 @@
+//! What readers of reports rely on, a sentence a rule.
+
+use jiff::civil::{Date, date};
+
+use super::lexicon::Lexicon;
+use super::{Extractor, Settings};
+use crate::model::{
+    Claim, ControlAction, CountScope, EventType, Mention, PlaceKind, Published, Relation, Report, Span,
+};
+use crate::warning::Warning;
+
+fn report(text: &str, published: Option<Date>) -> Report {
+    Report {
+        id: "r".to_owned(),
+        title: None,
+        publisher: None,
+        published: published.map(|date| Published { date, time: None, offset: None }),
+        url: None,
+        lang: None,
+        text: text.to_owned(),
+        body_start: 0,
+    }
+}
+
+/// Marks the names wherever they stand.
+fn mentions(text: &str, names: &[(&str, PlaceKind)]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for (name, kind) in names {
+        for (at, _) in text.match_indices(name) {
+            let relation = if text[..at].ends_with("near ") { Relation::Near } else { Relation::At };
+            let span = Span::new(at, at + name.len());
+            found.push(Mention { text: (*name).to_owned(), span, kind: Some(*kind), relation, ..Mention::default() });
+        }
+    }
+    found.sort_by_key(|mention: &Mention| mention.span);
+    found
+}
+
+fn claims(text: &str) -> Vec<Claim> {
+    let places = [("Plekhovo", PlaceKind::Settlement), ("Sudzha", PlaceKind::Settlement), ("Kursk", PlaceKind::Region)];
+    let extractor = Extractor::new(Settings::default());
+    extractor.read(&report(text, Some(date(2024, 12, 16))), mentions(text, &places)).0.claims
+}
+
+fn casualties(text: &str) -> Vec<Claim> {
+    claims(text).into_iter().filter(|claim| claim.event_type == EventType::Casualties).collect()
+}
+
+#[test]
+fn killed_and_wounded_together_are_one_figure() {
+    let text = "At least 30 soldiers were killed and wounded near Plekhovo on December 14 and 15, Ukraine's military intelligence said.";
+    let found = casualties(text);
+    let [claim] = found.as_slice() else { panic!("{found:?}") };
+    let count = claim.figures.casualties.as_ref().unwrap();
+    assert_eq!((count.low, count.high), (Some(30), None));
+    assert!(claim.figures.killed.is_none() && claim.figures.wounded.is_none());
+    assert_eq!((claim.when.start, claim.when.end), (Some(date(2024, 12, 14)), Some(date(2024, 12, 16))));
+    assert_eq!(claim.attribution.claimant.as_ref().unwrap().name, "Ukraine's military intelligence");
+}
+
+#[test]
+fn tanks_and_rescued_people_are_no_casualties() {
+    assert!(
+        casualties("The army destroyed 392 tanks near Sudzha. Some 84 civilians were rescued from the rubble.")
+            .is_empty()
+    );
+}
+
+#[test]
+fn captured_people_are_prisoners_and_captured_villages_are_control() {
+    let found = claims("Ukrainian forces captured over 40 Russian soldiers. They captured Sudzha on Saturday.");
+    assert_eq!(found[0].figures.captured.as_ref().unwrap().low, Some(41));
+    assert_eq!(found[1].control.as_ref().unwrap().action, ControlAction::Captured);
+    assert_eq!(found[1].when.start, Some(date(2024, 12, 14)));
+}
+
+#[test]
+fn children_among_the_dead_are_not_added_to_them() {
+    let found = casualties("A strike killed 15 people, including 4 children, in Sudzha.");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].figures.killed.as_ref().unwrap().best, Some(15));
+}
+
+#[test]
+fn a_toll_since_the_war_began_is_a_total() {
+    let found = casualties("Over 3,000 soldiers have been killed or wounded since the start of the war.");
+    assert_eq!(found[0].scope, CountScope::PeriodTotal);
+}
+
+#[test]
+fn no_casualties_is_a_zero() {
+    let found = casualties("No casualties were reported in Sudzha.");
+    assert_eq!(found[0].figures.casualties.as_ref().unwrap().high, Some(0));
+}
+
+#[test]
+fn plans_make_no_claims() {
+    assert!(claims("Russian forces could capture Sudzha within days.").is_empty());
+}
+
+#[test]
+fn a_day_without_a_year_takes_the_year_of_its_weekday() {
+    let period = Some((date(2024, 8, 6), date(2025, 4, 30)));
+    let extractor = Extractor::new(Settings { period });
+    let text = "The army said on Monday that two soldiers were killed near Sudzha on Dec. 14 and 15.";
+    let (extraction, warnings) =
+        extractor.read(&report(text, None), mentions(text, &[("Sudzha", PlaceKind::Settlement)]));
+    assert_eq!(extraction.claims[0].when.start, Some(date(2024, 12, 14)));
+    assert!(extraction.claims[0].when.inferred);
+    assert!(warnings.is_empty());
+}
+
+#[test]
+fn several_years_that_fit_are_asked_about() {
+    let extractor = Extractor::new(Settings { period: Some((date(2022, 2, 24), date(2025, 4, 30))) });
+    let (_, warnings) = extractor.read(&report("Two soldiers were killed on Dec. 14.", None), Vec::new());
+    assert!(matches!(warnings.as_slice(), [Warning::UndatedReport { years, .. }] if years == &[2022, 2023, 2024]));
+}
+
+#[test]
+fn a_language_is_data() {
+    let files = [
+        (
+            "a.toml",
+            "name = \"Invented\"\nstopwords = [\"zu\", \"ka\"]\n[qualifier]\nat_least = [\"minu\"]\n[month]\n12 = [\"dvana\"]",
+        ),
+        ("b.toml", "[fate]\nkilled = [\"morda*\"]\n[word]\nsoldiers = [\"solda*\"]\npassive = [\"esa\"]"),
+    ];
+    let lexicon = Lexicon::from_files("xx", &files).unwrap();
+    let extractor = Extractor::new(Settings::default()).with_language(lexicon);
+    let text = "Ka minu 30 soldari esa mordani zu 14 dvana.";
+    let report = report(text, Some(date(2024, 12, 16)));
+    assert_eq!(extractor.language(&report), "xx");
+    let claim = &extractor.read(&report, Vec::new()).0.claims[0];
+    assert_eq!(claim.figures.killed.as_ref().unwrap().low, Some(30));
+    assert_eq!(claim.when.start, Some(date(2024, 12, 14)));
+}
+
+#[test]
+fn a_text_that_opens_with_closing_brackets_is_read() {
+    assert!(claims(")) A\") B.").is_empty());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "(\\PC|[0-9.,:\"'()-]|killed|captured| |\n){0,200}") {
+        let extractor = Extractor::new(Settings::default());
+        let _ = extractor.read(&report(&text, Some(date(2024, 12, 16))), Vec::new());
+    }
+}
