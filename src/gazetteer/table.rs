@@ -78,7 +78,8 @@ impl Table<'_> {
             let found = self.columns.list();
             return Err(GazetteerError::Columns { path: self.path.to_owned(), missing, found });
         }
-        for (header, field) in &self.columns.renamed {
+        let guessed = if self.columns.are_geonames() { &[][..] } else { &self.columns.renamed };
+        for (header, field) in guessed {
             let path = self.path.display().to_string();
             self.warnings.push(Warning::ColumnTaken { path, header: header.clone(), field });
         }

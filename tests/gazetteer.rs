@@ -1,0 +1,67 @@
+//! Gazetteer files as people bring them, from the file to the answer.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::path::PathBuf;
+
+use sitmap::gazetteer::Gazetteer;
+use sitmap::model::MatchMethod;
+
+fn written(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn the_examples_village_wins_over_the_worlds_town_of_its_press_spelling() {
+    let (gazetteer, warnings) = Gazetteer::open(&["data/kursk-2024-12/gazetteer.csv".into()]).unwrap();
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let found = gazetteer.lookup("Vorozhba");
+    let village = found.iter().find(|f| f.layer == 0).unwrap();
+    assert_eq!((village.place.id.as_str(), village.method), ("project:vorobzha", MatchMethod::Alias));
+    assert_eq!((village.place.admin1_code.as_str(), village.place.admin1.as_str()), ("RU.41", "Kursk Oblast"));
+    assert!(found.iter().any(|f| f.layer == 1 && f.place.country == "UA"));
+    // Sudzha is in both: the project's row holds.
+    assert_eq!(gazetteer.lookup("Суджа").iter().filter(|f| f.place.id == "geonames:486816").count(), 1);
+}
+
+#[test]
+fn rows_that_cannot_be_used_are_said_with_line_and_column_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "\u{feff}Название;Широта;Долгота;region\n\
+        Плёхово;51,1031;35,3275;Kursk\n\
+        Борки;35.40;51.10;Kursk\n\
+        Гуево;51°05'30\"N;35°16'08\"E;Kursk\n\
+        Горналь;151.06;35.23;Kursk\n\
+        Уланок;;35.4114;Kursk\n";
+    let path = written(&folder, "villages.csv", text.as_bytes());
+    let (gazetteer, warnings) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
+    let words: Vec<String> = warnings.iter().map(|w| w.to_string().replace(&path.display().to_string(), "F")).collect();
+    let refused: Vec<&String> = words.iter().filter(|w| w.contains("left out")).collect();
+    assert_eq!(refused.len(), 3, "{words:#?}");
+    assert!(refused[0].starts_with("F:3:2: ") && refused[0].contains("exchanged"), "{refused:?}");
+    assert!(refused[1].starts_with("F:5:2: ") && refused[1].contains("-90 to 90"), "{refused:?}");
+    assert!(refused[2].starts_with("F:6:2: ") && refused[2].contains("is empty"), "{refused:?}");
+    assert_eq!(gazetteer.lookup("Плехово")[0].place.source, "villages.csv");
+    assert!((gazetteer.lookup("Гуево")[0].place.lat - 51.091_667).abs() < 1e-4);
+}
+
+#[test]
+fn windows_1251_is_decoded_and_repeated_ids_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "id,name,lon,lat\n1,Свердликово,35.1178,51.2511\n1,Гоголевка,35.1825,51.1817\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
+    let path = written(&folder, "v.csv", &bytes);
+    let (gazetteer, warnings) = Gazetteer::open(&[path]).unwrap();
+    assert_eq!(warnings.iter().map(sitmap::warning::Warning::name).collect::<Vec<_>>(), ["id_repeated", "decoded"]);
+    assert_eq!(gazetteer.lookup("Гоголевка")[0].place.id, "project:1-2");
+}
+
+#[test]
+fn a_table_without_coordinates_is_refused_with_what_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = written(&folder, "v.csv", b"name,population\nBorki,10\n");
+    let error = Gazetteer::open(std::slice::from_ref(&path)).err().unwrap().to_string();
+    assert!(error.contains(":1: no column for lon among name, population"), "{error}");
+}
