@@ -91,8 +91,9 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             let mentions = mention::find(&report.text, &extractor.language(&report), &gazetteer);
             let (extraction, of_report) = extractor.read(&report, mentions);
             warnings.extend(of_report);
+            let counted = Counted::new(&report.text);
             for claim in &extraction.claims {
-                let line = Line { claim, characters: characters(&report.text, claim) };
+                let line = Line { claim, characters: characters(&report.text, &counted, claim) };
                 serde_json::to_writer(&mut *terminal.out, &line).map_err(std::io::Error::from)?;
                 writeln!(terminal.out)?;
             }
@@ -122,12 +123,36 @@ fn reports(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Report>, Read
     }
 }
 
+/// Characters before every so many bytes, so that no look-up counts from the beginning.
+struct Counted(Vec<usize>);
+
+/// Bytes between two counts.
+const COUNT_EVERY: usize = 1024;
+
+impl Counted {
+    fn new(text: &str) -> Counted {
+        // Every byte but the continuation bytes (0x80 to 0xbf) begins a character.
+        let first = |byte: &u8| (*byte as i8) >= -0x40;
+        let mut before = 0;
+        let chunks = text.as_bytes().chunks(COUNT_EVERY).map(|chunk| {
+            let counted = before;
+            before += chunk.iter().filter(|byte| first(byte)).count();
+            counted
+        });
+        Counted(chunks.collect())
+    }
+
+    /// Characters before a byte on a character boundary.
+    fn at(&self, text: &str, byte: usize) -> usize {
+        let chunk = (byte / COUNT_EVERY).min(self.0.len().saturating_sub(1));
+        let rest = text.as_bytes().get(chunk * COUNT_EVERY..byte).unwrap_or_default();
+        self.0.get(chunk).copied().unwrap_or(0) + rest.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+    }
+}
+
 /// Where the parts of a claim stand, in characters; parts taken from another sentence have no place here.
-fn characters(text: &str, claim: &Claim) -> Characters {
-    let chars = |span: Span| {
-        let before = text.get(..span.start).unwrap_or_default().chars().count();
-        [before, before + span.of(text).chars().count()]
-    };
+fn characters(text: &str, counted: &Counted, claim: &Claim) -> Characters {
+    let chars = |span: Span| [counted.at(text, span.start), counted.at(text, span.end)];
     let inside = |words: &str| {
         let at = claim.span.of(text).find(words).filter(|_| !words.is_empty())?;
         let start = claim.span.start + at;

@@ -4,6 +4,9 @@ use super::draft::{Dating, Draft};
 use super::place::AREA_RANK;
 use crate::model::{CasualtyKind, Claim, Count, EventType, Figures};
 
+/// How many claims before and after are compared: more than any real report has, and linear for hostile ones.
+const WINDOW: usize = 64;
+
 /// How far ahead the villages of a figure may be named.
 const LONGEST_AHEAD: usize = 1;
 
@@ -30,7 +33,8 @@ fn places_from_next_sentence(drafts: &mut [Draft]) {
                 && other.goes_on
                 && same_side(&draft.claim, &other.claim)
         };
-        if let Some((places, rank)) = drafts.iter().find(follows).map(|other| (other.claim.places.clone(), other.rank))
+        if let Some((places, rank)) =
+            drafts[at..].iter().take(WINDOW).find(follows).map(|other| (other.claim.places.clone(), other.rank))
         {
             let draft = &mut drafts[at];
             draft.claim.places = places;
@@ -59,7 +63,7 @@ fn clash_dates_from_losses(drafts: &mut [Draft]) {
                 && other.dating == Dating::Stated
                 && other.claim.places == mine.places
         };
-        if let Some(mut when) = drafts.iter().find(from).map(|other| other.claim.when.clone()) {
+        if let Some(mut when) = around(drafts, at).iter().find(from).map(|other| other.claim.when.clone()) {
             when.inferred = true;
             drafts[at].claim.when = when;
             drafts[at].dating = Dating::Inherited;
@@ -74,22 +78,26 @@ fn complete_repeats(drafts: &mut [Draft]) {
         if drafts[at].claim.event_type != EventType::Casualties {
             continue;
         }
-        let mut twins: Vec<Draft> = drafts
-            .iter()
-            .enumerate()
-            .filter(|(other, twin)| {
-                *other != at
-                    && twin.claim.event_type == EventType::Casualties
-                    && is_repeat(&drafts[at].claim, &twin.claim)
-            })
-            .map(|(_, twin)| twin.clone())
-            .collect();
+        let mine = &drafts[at];
+        let is_twin = |twin: &&Draft| {
+            !std::ptr::eq(*twin, mine)
+                && twin.claim.event_type == EventType::Casualties
+                && is_repeat(&mine.claim, &twin.claim)
+        };
+        let mut twins: Vec<&Draft> = around(drafts, at).iter().filter(is_twin).collect();
         twins.sort_by_key(|twin| std::cmp::Reverse(twin.dating));
+        let finest = twins.iter().min_by_key(|twin| twin.rank.unwrap_or(usize::MAX));
+        let best: Vec<Draft> = twins.first().into_iter().chain(finest).map(|twin| (*twin).clone()).collect();
         let draft = &mut drafts[at];
-        for twin in twins {
+        for twin in best {
             complete(draft, &twin);
         }
     }
+}
+
+/// The claims near one.
+fn around(drafts: &[Draft], at: usize) -> &[Draft] {
+    &drafts[at.saturating_sub(WINDOW)..(at + WINDOW).min(drafts.len())]
 }
 
 fn complete(draft: &mut Draft, twin: &Draft) {
@@ -152,7 +160,8 @@ fn drop_repeated_control(drafts: &mut Vec<Draft>) {
                 && other.claim.control == draft.claim.control
                 && names(other) == names(&draft)
         };
-        match kept.iter_mut().find(same) {
+        let recent = kept.len().saturating_sub(WINDOW);
+        match kept[recent..].iter_mut().find(same) {
             Some(other) if draft.dating > other.dating => *other = draft,
             Some(_) => {}
             None => kept.push(draft),

@@ -7,6 +7,10 @@ use crate::model::Span;
 /// Lines longer than this are not hard-wrapped text.
 const LONGEST_WRAPPED_LINE: usize = 100;
 
+/// Where a text has no sentence ends it is cut after so many tokens: keeps the rules, which look at pairs of
+/// words of one sentence, linear in the text. The longest real sentence met in reports has about 150.
+const LONGEST_SENTENCE: usize = 400;
+
 /// A run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -32,7 +36,7 @@ pub fn split(text: &str, tokens: &[Token], body_start: usize, lexicon: &Lexicon)
         let end = match tokens.get(at) {
             None => true,
             Some(Token { kind: Kind::Break(blank), .. }) => *blank || !wrapped || !runs_on(text, tokens, at),
-            Some(_) => at > first && ends_before(text, tokens, at, lexicon),
+            Some(_) => at > first && (at - first >= LONGEST_SENTENCE || ends_before(text, tokens, at, lexicon)),
         };
         if !end {
             continue;
