@@ -2,9 +2,9 @@
 
 pub mod build;
 pub mod evaluate;
+pub mod extract;
 pub mod gazetteer;
 pub mod geocode;
-pub mod extract;
 pub mod geoparse;
 pub mod init;
 pub mod serve;
