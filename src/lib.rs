@@ -15,7 +15,7 @@
 //!
 //! # Invariants
 //!
-//! - Only the ends can fail ([`project`], [`read`], gazetteer files, [`write`]). The stages between
+//! - Only the ends can fail ([`project`], [`read`], gazetteer files, [`mod@write`]). The stages between
 //!   take values and return values and [`warning::Warning`]s; they know no file, clock or terminal.
 //! - A stage knows [`model`] and no other stage; `mention` and `resolve` may ask the [`gazetteer`].
 //! - Coordinates are longitude, latitude in degrees (WGS 84); lengths are geodesic metres.

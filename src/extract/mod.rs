@@ -1,6 +1,6 @@
 //! Reads reports: text in, claims out.
 //!
-//! A text is cut into [tokens](token) and [sentences](sentence); the words of the report's language tag
+//! A text is cut into tokens and sentences; the words of the report's language tag
 //! them ([lexicon]), and the rules see only the tags. Rules are the same for every language.
 //! What each rule id means is told in `docs/claims.md`.
 

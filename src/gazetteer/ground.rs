@@ -80,6 +80,11 @@ impl Boundaries {
     pub fn regions_in(&self, frame: Rect<f64>) -> Vec<(String, MultiPolygon<f64>)> {
         reaching(self.regions, frame)
     }
+
+    /// The same of countries.
+    pub fn countries_in(&self, frame: Rect<f64>) -> Vec<(String, MultiPolygon<f64>)> {
+        reaching(self.countries, frame)
+    }
 }
 
 fn reaching(bytes: &[u8], frame: Rect<f64>) -> Vec<(String, MultiPolygon<f64>)> {

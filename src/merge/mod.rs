@@ -1,10 +1,10 @@
 //! Located claims to events; any order of the reports gives the same events.
 //!
-//! 1. Claims are put in the order of their reports' date and id ([`order`]).
-//! 2. Claims of one happening are grouped ([`group`], by the rules of [`similar`]): first those with a
+//! 1. Claims are put in the order of their reports' date and id (`order`).
+//! 2. Claims of one happening are grouped (`group`, by the rules of `similar`): first those with a
 //!    point and a day among themselves, then each vaguer one joins the group it fits.
-//! 3. Each group is reconciled ([`reconcile`]): one figure, one time, one location, every claim kept.
-//! 4. Events get ids that hang on the founding claim ([`identity`]).
+//! 3. Each group is reconciled (`reconcile`): one figure, one time, one location, every claim kept.
+//! 4. Events get ids that hang on the founding claim (`identity`).
 
 mod figures;
 mod group;

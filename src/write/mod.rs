@@ -112,14 +112,29 @@ pub fn folder(dir: &Path, output: &Output) -> Result<(), WriteError> {
 ///
 /// [`WriteError::Render`] where a template fails.
 pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
-    let mut files = Vec::new();
     let backdrop = output.backdrop.layers(frame::around(&output.layers, output.theatre));
-    for layer in output.layers.iter().chain(&backdrop) {
+    // Drawing the picture takes as long as all the rest.
+    let (picture, files) = std::thread::scope(|scope| {
+        let picture = scope.spawn(|| picture::render(output, &backdrop));
+        let files = render_texts(output, &backdrop);
+        (picture.join(), files)
+    });
+    let picture = picture.map_err(|_| WriteError::render("map.png", "the drawing stopped"))?;
+    let mut files = files?;
+    files.extend(picture?);
+    files.extend(output.extra.iter().cloned());
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+/// Everything but the picture.
+fn render_texts(output: &Output, backdrop: &[Layer]) -> Result<Vec<Rendered>, WriteError> {
+    let mut files = Vec::new();
+    for layer in output.layers.iter().chain(backdrop) {
         files.push(Rendered { name: format!("{}.geojson", layer.name), bytes: geojson::render(layer)? });
         files.push(qgis::style(layer)?);
     }
-    files.push(qgis::project(output, &backdrop)?);
-    files.extend(picture::render(output, &backdrop)?);
+    files.push(qgis::project(output, backdrop)?);
     for format in output.formats.iter().collect::<std::collections::BTreeSet<_>>() {
         files.extend(format::render(*format, output)?);
     }
@@ -127,8 +142,6 @@ pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
         files.push(Rendered { name: format!("{}.csv", table.name), bytes: table::render(table)? });
     }
     files.push(web::of(output, &files)?);
-    files.extend(output.extra.iter().cloned());
-    files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
 }
 
