@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { VILLAGES, KURSK, many } from './fixture.mjs';
-import { equal, fileUrl, holds, made, pixel, shot, visit } from './tools.mjs';
+import { equal, fileUrl, holds, made, pixel, shot, visit, until } from './tools.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -60,7 +60,7 @@ export const tests = {
     const page = await visit(fileUrl(made()), PHONE);
     await page.getByRole('button', { name: 'Dark colours' }).tap();
     equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
-    await page.waitForFunction(() => location.hash.includes('theme=dark'));
+    await until(page, () => location.hash.includes('theme=dark'));
     await shot(page, 'phone-dark');
   },
 

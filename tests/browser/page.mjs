@@ -1,6 +1,6 @@
 // What the page does, opened as a file.
 import { KURSK, VILLAGES, many, sample } from './fixture.mjs';
-import { chosen, equal, fileUrl, holds, made, pixel, sums, visit } from './tools.mjs';
+import { chosen, equal, fileUrl, holds, made, pixel, sums, visit, until } from './tools.mjs';
 
 // The promised times, and what a machine that does other things as well may add.
 const EXAMPLE_MS = 1000;
@@ -58,7 +58,7 @@ export const tests = {
     const page = await visit(fileUrl(made()));
     await page.getByRole('button', { name: 'Play through time' }).click();
     const first = await page.locator('.span').innerText();
-    await page.waitForFunction((text) => document.querySelector('.span').textContent !== text, first);
+    await until(page, (text) => document.querySelector('.span').textContent !== text, first);
     await page.getByRole('button', { name: 'Stop' }).click();
     const stopped = await page.locator('.span').innerText();
     await page.waitForTimeout(1000);
@@ -137,10 +137,10 @@ export const tests = {
     const before = await page.evaluate(() => window.page.map.view.getCenter());
     await page.locator('#map').focus();
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction((x) => window.page.map.view.getCenter()[0] > x, before[0]);
+    await until(page, (x) => window.page.map.view.getCenter()[0] > x, before[0]);
     const zoom = await page.evaluate(() => window.page.map.view.getZoom());
     await page.keyboard.press('+');
-    await page.waitForFunction((z) => window.page.map.view.getZoom() > z, zoom);
+    await until(page, (z) => window.page.map.view.getZoom() > z, zoom);
   },
 
   'the address keeps time, filters and event, in a file behind the hash': async () => {
@@ -151,7 +151,7 @@ export const tests = {
     holds(await page.locator('#table-view').isVisible(), 'table');
     holds((await page.locator('#card').innerText()).includes('Kurilovka'), 'event');
     await page.getByRole('button', { name: 'Clear filters' }).click();
-    await page.waitForFunction(() => location.hash.includes('t=2024-12-14..2024-12-15') && !location.hash.includes('type='));
+    await until(page, () => location.hash.includes('t=2024-12-14..2024-12-15') && !location.hash.includes('type='));
   },
 
   'text of a report is never markup': async () => {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { ROOT, SITMAP, chosen, edit, equal, folder, holds, project, serve, sums, visit } from './tools.mjs';
+import { ROOT, SITMAP, chosen, edit, equal, folder, holds, project, serve, sums, visit, until } from './tools.mjs';
 
 /** Replaces a file in one step, as a build does. */
 function replace(file, text) {
@@ -33,7 +33,7 @@ export const tests = {
     equal(await sums(page), ['at least 30', 'at least 3']);
     const file = join(path, 'layers/casualties.geojson');
     replace(file, readFileSync(file, 'utf8').replace('"missing_low":3,"missing_best":3', '"missing_low":5,"missing_best":5'));
-    await page.waitForFunction(() => [...document.querySelectorAll('#sums strong')].some((one) => one.textContent.endsWith('5')), null, { timeout: 15_000 });
+    await until(page, () => [...document.querySelectorAll('#sums strong')].some((one) => one.textContent.endsWith('5')), null, { timeout: 15_000 });
     equal(await page.locator('.span').innerText(), '14\u201315 Dec 2024', 'the time stays');
     holds(page.url().includes('at=35.3,51.2,9.5'), `the view stays: ${page.url()}`);
     equal(page.troubles, []);
@@ -60,7 +60,7 @@ export const tests = {
     const before = await chosen(page);
     holds(before > 0, 'events');
     writeFileSync(join(path, 'reports/later.txt'), 'title: Later\npublisher: Test\npublished: 2024-12-20\nlang: en\n\nOn December 19, 2024 at least 12 soldiers were killed near the village of Martynovka in the Kursk region, the General Staff of Ukraine said.\n');
-    await page.waitForFunction((n) => Number(document.getElementById('chosen').textContent) > n, before, { timeout: 30_000 });
+    await until(page, (n) => Number(document.getElementById('chosen').textContent) > n, before, { timeout: 30_000 });
     edit(join(path, 'sitmap.toml'), (text) => `${text}\nnonsense = [`);
     await page.locator('#notice').waitFor({ timeout: 15_000 });
     holds((await page.locator('#notice').innerText()).includes('sitmap.toml'), 'the failure names the file');

@@ -50,10 +50,19 @@ export async function visit(url, { width = 1360, height = 850, ...options } = {}
   page.on('console', (message) => message.type() === 'error' && page.troubles.push(message.text()));
   const start = Date.now();
   await page.goto(url);
-  await page.waitForFunction('window.ready === true', null, { timeout: 60_000 });
+  await until(page, () => window.ready === true, null, { timeout: 60_000 });
   page.took = Date.now() - start;
   open.push(context);
   return page;
+}
+
+/** Waits for a predicate of the page. waitForFunction evaluates text in the page, which its policy forbids after the first round. */
+export async function until(page, predicate, argument = null, { timeout = 30_000 } = {}) {
+  const end = Date.now() + timeout;
+  while (!(await page.evaluate(predicate, argument))) {
+    if (Date.now() > end) throw new Error(`not in ${timeout} ms: ${predicate}`);
+    await page.waitForTimeout(50);
+  }
 }
 
 export async function shot(page, name) {
