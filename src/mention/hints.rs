@@ -109,14 +109,29 @@ fn larger_after(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usi
         }
     }
     let larger = spots.get(target)?;
-    // "in Kursk, Ukraine says": the country speaks, the place does not lie in it.
-    if larger.after.says && !larger.before.strong {
+    // "in Kursk, Ukraine says", "..., Ukraine's General Staff said", "..., Ukrainian officials said": the country
+    // speaks, the place does not lie in it.
+    if !larger.before.strong && speaks(words, larger.last + 1) {
         return None;
     }
     (levels.get(target)? > levels.get(number)?
         && leads_up(words, from, spots.get(number + 1)?.first)
         && larger.first > from)
         .then_some(target)
+}
+
+/// How far a verb of saying may stand from the unit whose office speaks: "Ukraine's defence intelligence service said".
+const LONGEST_OFFICE: usize = 7;
+
+/// Whether the words from `at` on lead to a verb of saying before any mark.
+fn speaks(words: &Words<'_>, at: usize) -> bool {
+    let open = |at: &usize| {
+        !matches!(
+            words.token(*at).map(|token| token.shape),
+            None | Some(Shape::Mark(',' | '.' | ';' | ':' | '(' | ')'))
+        )
+    };
+    (at..at + LONGEST_OFFICE).take_while(open).any(|at| words.word(at).is(lexicon::SAYS))
 }
 
 /// Whether what stands between a name and the next says that it lies there: a comma, a bracket, "in the".
