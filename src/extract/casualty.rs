@@ -1,10 +1,12 @@
 //! Figures of killed, wounded, missing and captured people: which number belongs to which fate.
 
+use super::date::Expr;
 use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
 use super::token::Kind;
-use crate::model::{CasualtyKind, Count, CountScope, Figures, Qualifier};
+use super::{tally, zero};
+use crate::model::{CasualtyKind, Count, CountScope, Figures};
 
 /// How far a figure may stand before its fate ("30 soldiers, fighting beside the army, were killed").
 const LONGEST_LEFT: usize = 28;
@@ -13,13 +15,20 @@ const LONGEST_RIGHT: usize = 4;
 const LONGEST_RIGHT_OF_NOUN: usize = 24;
 /// A comma between a figure and its fate weighs as many words.
 const COMMA: usize = 3;
+/// A person without a number ("a woman") stands this near to the fate, and gives way to any number as near.
+const LONGEST_LEFT_OF_ONE: usize = 9;
+const ONE: usize = 3;
+/// How near "not" stands before the fate that it denies.
+const LONGEST_NEGATION: usize = 3;
+/// How near a word of release stands to the prisoners it frees.
+const LONGEST_RELEASE: usize = 6;
 
 /// Fate words joined by "and", "or", commas: one group, one figure.
 #[derive(Clone, Debug)]
-struct Group {
-    first: usize,
-    last: usize,
-    fates: Vec<Fate>,
+pub struct Group {
+    pub first: usize,
+    pub last: usize,
+    pub fates: Vec<Fate>,
 }
 
 /// A figure, or losses without one, at its place in the sentence.
@@ -49,10 +58,15 @@ pub fn find(parsed: &Parsed) -> Vec<Loss> {
     for (at, group) in groups.iter().enumerate() {
         let mine: Vec<&Link> = links.iter().filter(|link| link.group == at).collect();
         if let Some(first) = mine.first() {
-            losses.extend(counted(parsed, group, first));
-        } else if let Some(loss) = none_of(parsed, group).or_else(|| without_figure(parsed, group, &losses)) {
-            losses.push(loss);
+            losses.extend(tally::counted(parsed, group, first));
+            losses.extend(tally::by_place(parsed, group, first, &links));
+            continue;
         }
+        let none = zero::none_of(parsed, group);
+        if none.is_empty() {
+            losses.extend(without_figure(parsed, group, &losses));
+        }
+        losses.extend(none);
     }
     let any_figure = losses.iter().any(|loss| loss.figure.is_some());
     losses.retain(|loss| loss.figure.is_some() || loss.rule == "casualties.none" || !any_figure);
@@ -104,11 +118,15 @@ fn joined(parsed: &Parsed, from: usize, to: usize) -> bool {
     linked
 }
 
-struct Link {
-    quantity: usize,
-    group: usize,
+/// A figure given to a fate.
+pub struct Link {
+    /// Index into the quantities of the sentence.
+    pub quantity: usize,
+    /// Index into the groups.
+    pub group: usize,
     cost: usize,
-    active: bool,
+    /// Whether the fate stands first.
+    pub active: bool,
 }
 
 /// Gives each figure to the fate it stands nearest to, each fate at most one figure.
@@ -139,6 +157,9 @@ fn link(parsed: &Parsed, groups: &[Group]) -> Vec<Link> {
 }
 
 fn fits(quantity: &Quantity, group: &Group) -> bool {
+    if quantity.single && group.fates.iter().any(|fate| matches!(fate, Fate::Losses | Fate::LostIfPeople)) {
+        return false;
+    }
     // "in one way or another": a lone "one" counts something else.
     let pronoun = quantity.counted == Counted::Unknown && quantity.count.best == Some(1);
     let people = if group.fates.iter().all(|fate| fate.needs_people()) {
@@ -151,14 +172,21 @@ fn fits(quantity: &Quantity, group: &Group) -> bool {
 
 /// Words between figure and fate, and whether the fate comes first; `None` where something parts them.
 fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right: usize) -> Option<(usize, bool)> {
-    let noun = group.fates.iter().all(|fate| *fate == Fate::Losses);
+    let revised = parsed.ending_at(quantity.first).any(|item| item.tag == Tag::Word(Word::RevisionTo));
+    let noun = revised || group.fates.iter().all(|fate| *fate == Fate::Losses);
+    let one = if quantity.single { ONE } else { 0 };
+    if is_released(parsed, quantity, group) {
+        return None;
+    }
     if quantity.number_last <= group.first {
         // A fate between them, or beyond it a figure of its own, is dealt with by the bounds.
         let from = quantity.last.min(group.first);
         let open = quantity.last > left;
         let gap = group.first - from;
-        let clear = open && gap <= LONGEST_LEFT && is_clear(parsed, quantity.last, group.first);
-        return clear.then(|| (gap + COMMA * commas(parsed, from, group.first), false));
+        let limit = if quantity.single { LONGEST_LEFT_OF_ONE } else { LONGEST_LEFT };
+        let clear = open && gap <= limit && is_clear(parsed, quantity.last, group.first);
+        let clear = clear && !is_one_of(parsed, quantity, group) && !is_negated(parsed, quantity, group);
+        return clear.then(|| (one + gap + COMMA * commas(parsed, from, group.first), false));
     }
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;
@@ -167,9 +195,42 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let parted = parsed.has(group.last, quantity.first, &[Word::And, Word::Or, Word::Relative]) || (marks && !noun);
         let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first);
-        return clear.then_some((gap, true));
+        return clear.then_some((one + gap, true));
     }
     None
+}
+
+/// "a woman was not injured".
+fn is_negated(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
+    let from = group.first.saturating_sub(LONGEST_NEGATION).max(quantity.last);
+    parsed
+        .within(from, group.first)
+        .any(|item| item.tag == Tag::Word(Word::Negation) && !parsed.has_mark(item.last, group.first, &[',', ';']))
+}
+
+/// "one of the wounded died": the wounded are who is counted among, not what befell the one.
+fn is_one_of(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
+    let close = group.first.saturating_sub(quantity.number_last) <= 2;
+    close && parsed.has(quantity.number_last, group.first, &[Word::OutOf])
+}
+
+/// "exchanged 103 prisoners", "released 600 prisoners": not taken now.
+fn is_released(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
+    if !group.fates.iter().all(|fate| fate.plain() == Fate::Captured) {
+        return false;
+    }
+    let (first, last) = (quantity.first.min(group.first), quantity.last.max(group.last));
+    let from = first.saturating_sub(LONGEST_RELEASE).max(parsed.sentence.first);
+    let to = (last + LONGEST_RELEASE).min(parsed.sentence.last);
+    let freed = |from: usize, to: usize| {
+        parsed.within(from, to).any(|item| {
+            let (start, end) = if item.first < first { (item.last, first) } else { (last, item.first) };
+            item.tag == Tag::Word(Word::NotLoss)
+                && !parsed.has_mark(start, end, &[',', ';'])
+                && !parsed.has(start, end, &[Word::And])
+        })
+    };
+    freed(from, first) || freed(last, to)
 }
 
 /// Whether no other number of people, no new statement and no rescue stands between.
@@ -186,105 +247,8 @@ fn commas(parsed: &Parsed, from: usize, to: usize) -> usize {
     parsed.tokens[from..to.max(from)].iter().filter(|token| token.is_mark(',')).count()
 }
 
-fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
-    let Some(quantity) = parsed.quantities.get(link.quantity) else { return Vec::new() };
-    let (first, last) = (quantity.first.min(group.first), quantity.last.max(group.last));
-    let base = |quantity: &Quantity, count: Count| Loss {
-        first,
-        last: last.max(quantity.last),
-        figures: figures(&group.fates, Some(count)),
-        counted: quantity.counted,
-        figure: Some((quantity.first, quantity.last)),
-        scope: scope(parsed, group, quantity),
-        rule: if link.active { "casualties.active" } else { "casualties.passive" },
-        active: link.active,
-        owned: is_owned(&group.fates) || parsed.fates(parsed.sentence.first, group.first).any(|fate| is_owned(&[fate])),
-    };
-    if !link.active
-        && let Some((before, both)) = pair_before(parsed, link.quantity)
-    {
-        return vec![Loss {
-            first: first.min(before.first),
-            figure: Some((before.first, quantity.last)),
-            ..base(quantity, both)
-        }];
-    }
-    let more = if link.active { listed(parsed, link.quantity) } else { Vec::new() };
-    let mut count = quantity.count.clone();
-    if let [better] = more.as_slice()
-        && quantity.vague
-        && !parsed.has(quantity.last, better.first, &[Word::And])
-    {
-        // "several of them, about seven people": the second says it better.
-        return vec![base(better, better.count.clone())];
-    }
-    let sum: u64 = more.iter().filter_map(|other| other.count.best).sum();
-    let parts = quantity.count.best.is_some_and(|whole| whole == sum);
-    if more.is_empty() || parts {
-        count.text = text_with_part(parsed, quantity, count.text);
-        return vec![base(quantity, count)];
-    }
-    let mut losses = vec![base(quantity, count)];
-    let rest = Count {
-        text: parsed.words(more[0].first, more[more.len() - 1].last).to_owned(),
-        ..Count::new(Qualifier::Exact, sum, "")
-    };
-    losses.push(Loss { figure: Some((more[0].first, more[more.len() - 1].last)), ..base(more[0], rest) });
-    losses
-}
-
-fn is_owned(fates: &[Fate]) -> bool {
-    fates.iter().any(|fate| matches!(fate, Fate::Losses | Fate::LostIfPeople))
-}
-
-/// Keeps "including 4 children" in the wording of the whole.
-fn text_with_part(parsed: &Parsed, quantity: &Quantity, text: String) -> String {
-    let part = parsed
-        .quantities
-        .iter()
-        .find(|part| part.aside && part.first >= quantity.last && part.first - quantity.last <= 3);
-    match part.filter(|_| parsed.has(quantity.last, parsed.sentence.last, &[Word::Including])) {
-        Some(part) => parsed.words(quantity.first, part.last).to_owned(),
-        None => text,
-    }
-}
-
-/// Figures that go on a list: "24 militants, four soldiers and one policeman".
-fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
-    let mut listed: Vec<&Quantity> = Vec::new();
-    let mut before = &parsed.quantities[from];
-    for quantity in &parsed.quantities[from + 1..] {
-        let gap = parsed.words(before.last, quantity.first).len();
-        let linked = gap <= 16
-            && (parsed.has_mark(before.last, quantity.first, &[','])
-                || parsed.has(before.last, quantity.first, &[Word::And]));
-        let own_fate = parsed.fates(quantity.last, (quantity.last + 2).min(parsed.sentence.last)).next().is_some();
-        let parted = parsed.fates(before.last, quantity.first).next().is_some();
-        if !linked || parted || !quantity.is_people() || quantity.aside || own_fate {
-            break;
-        }
-        listed.push(quantity);
-        before = quantity;
-    }
-    listed
-}
-
-/// "six soldiers and three police were wounded": one figure of nine.
-fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count)> {
-    let (before, after) = (parsed.quantities.get(at.checked_sub(1)?)?, parsed.quantities.get(at)?);
-    let between = before.last..after.first;
-    let linked = between.len() == 1 && parsed.has(between.start, between.end, &[Word::And]);
-    let exact =
-        |quantity: &Quantity| quantity.is_people() && quantity.count.qualifier == Qualifier::Exact && !quantity.aside;
-    if !linked || !exact(before) || !exact(after) {
-        return None;
-    }
-    let sum = before.count.best? + after.count.best?;
-    Some((before, Count::new(Qualifier::Exact, sum, parsed.words(before.first, after.last))))
-}
-
 /// The columns that a group of fates fills.
-fn figures(fates: &[Fate], count: Option<Count>) -> Figures {
+pub fn figures(fates: &[Fate], count: Option<Count>) -> Figures {
     let mut kinds: Vec<Fate> = fates.iter().map(|fate| fate.plain()).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -307,11 +271,13 @@ fn figures(fates: &[Fate], count: Option<Count>) -> Figures {
     figures
 }
 
-fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
+pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
+    let passing = parsed.any(&[Word::SoFar]) && !is_one_happening(parsed);
     let since =
         parsed.dates.iter().any(|dated| dated.since && parsed.clause(dated.first) <= parsed.clause(group.first));
     if parsed.any(&[Word::Cumulative, Word::PerDay])
         || since
+        || passing
         || parsed.has(quantity.first, quantity.last, &[Word::Cumulative])
     {
         CountScope::PeriodTotal
@@ -322,29 +288,18 @@ fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
     }
 }
 
-/// "No casualties were reported": a zero.
-fn none_of(parsed: &Parsed, group: &Group) -> Option<Loss> {
-    let from = group.first.saturating_sub(6).max(parsed.sentence.first);
-    let none = parsed.within(from, group.first).rev().find(|item| item.tag == Tag::Word(Word::NoneCount))?;
-    if parsed.has_mark(none.last, group.first, &[',', ';', ':', '"'])
-        || parsed.has(none.last, group.first, &[Word::Say, Word::NotLoss])
-    {
-        return None;
-    }
-    let text = parsed.words(none.first, group.last).to_owned();
-    let count = Count::new(Qualifier::None, 0, &text);
-    let kinds: Vec<Fate> = group.fates.iter().map(|fate| fate.plain()).collect();
-    Some(Loss {
-        first: none.first,
-        last: group.last,
-        figures: figures(&kinds, Some(count)),
-        counted: Counted::Nothing,
-        figure: Some((none.first, group.last)),
-        scope: CountScope::Incident,
-        rule: "casualties.none",
-        active: false,
-        owned: is_owned(&group.fates),
-    })
+/// "in total", "so far" of one strike or one day count that happening to the end.
+fn is_one_happening(parsed: &Parsed) -> bool {
+    let strike = parsed.acts().any(|(.., act)| {
+        matches!(act, Act::Strike | Act::Shelling | Act::Ambush | Act::Explosion | Act::Attack | Act::Executed)
+    });
+    let day = |expr: &Expr| match expr {
+        Expr::Days { days, .. } => days.len() == 1,
+        Expr::Weekdays(days) => days.len() == 1,
+        Expr::Offset(first, last) => first == last,
+        _ => false,
+    };
+    strike || parsed.dates.iter().any(|dated| !dated.since && !dated.until && day(&dated.expr))
 }
 
 /// "suffered heavy losses": reported without a number.

@@ -1,7 +1,7 @@
 //! What the sentences of one report tell about each other's claims.
 
 use super::draft::{Dating, Draft};
-use super::place::AREA_RANK;
+use super::place::{AREA_RANK, COUNTRY_RANK};
 use crate::model::{CasualtyKind, Claim, Count, EventType, Figures};
 
 /// How many claims before and after are compared: more than any real report has, and linear for hostile ones.
@@ -30,7 +30,7 @@ fn places_from_next_sentence(drafts: &mut [Draft]) {
                 && other.sentence > draft.sentence
                 && other.sentence - draft.sentence <= LONGEST_AHEAD
                 && other.rank.is_some_and(|rank| rank < AREA_RANK)
-                && other.goes_on
+                && (other.goes_on || same_attack(draft, other))
                 && same_side(&draft.claim, &other.claim)
         };
         if let Some((places, rank)) =
@@ -43,6 +43,13 @@ fn places_from_next_sentence(drafts: &mut [Draft]) {
         }
     }
     clash_dates_from_losses(drafts);
+}
+
+/// "An attack on a village killed 40" before "fighters attacked the village of X": no other place is named for it.
+fn same_attack(loss: &Draft, clash: &Draft) -> bool {
+    let attack = Some("attack");
+    let nowhere = loss.rank.is_none_or(|rank| rank >= COUNTRY_RANK);
+    nowhere && loss.claim.sub_event_type.as_deref() == attack && clash.claim.sub_event_type.as_deref() == attack
 }
 
 fn same_side(loss: &Claim, clash: &Claim) -> bool {

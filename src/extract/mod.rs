@@ -15,12 +15,15 @@ mod harmonise;
 pub mod lexicon;
 mod names;
 mod parse;
+mod person;
 mod place;
 mod presence;
 mod quantity;
 mod reader;
 mod sentence;
+mod tally;
 mod token;
+mod zero;
 
 #[cfg(test)]
 mod tests;

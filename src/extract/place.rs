@@ -10,6 +10,9 @@ use crate::model::{Mention, PlaceKind, Relation, Role};
 /// What a place in a subordinate clause is worse by, in ranks.
 const SUBORDINATE: usize = 10;
 
+/// "five in X and three in Y": a name before the comma or "and" counts as this many words farther away.
+const PARTED: usize = 4;
+
 /// Names that are listed together.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -191,7 +194,10 @@ pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'
     let clause = parsed.clause(at);
     groups.iter().min_by_key(|group| {
         let away = if parsed.clause(group.first) > clause { SUBORDINATE } else { 0 };
+        let parted = group.last < at
+            && (parsed.has_mark(group.last, at, &[',', ';']) || parsed.has(group.last, at, &[Word::And]));
         let distance = if group.first >= at { group.first - at } else { at - group.last.min(at) };
+        let distance = distance + if parted { PARTED } else { 0 };
         (group.rank.saturating_sub(usize::from(group.rank == 1)) + away, group.rank, distance)
     })
 }

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Bound, Tag, Word};
 use super::parse::Parsed;
+use super::person;
 use super::token::Kind;
 use crate::model::{Count, Qualifier};
 
@@ -41,6 +42,8 @@ pub struct Quantity {
     /// "including 4 children", "up from 9", "of the 88 people": not a count of its own.
     pub aside: bool,
     pub vague: bool,
+    /// A person without a number word: "a woman", "загинув чоловік".
+    pub single: bool,
 }
 
 impl Quantity {
@@ -72,7 +75,8 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
             at = date.last;
             continue;
         }
-        match quantity(parsed, at) {
+        let counted = found.last().map_or(0, |before: &Quantity| before.last);
+        match quantity(parsed, at).or_else(|| person::single(parsed, at, counted)) {
             Some(quantity) => {
                 at = quantity.number_last.max(at + 1);
                 found.push(quantity);
@@ -94,7 +98,7 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let count = count(value, bound, text);
     let preceded = |word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
     let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded);
-    Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague })
+    Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague, single: false })
 }
 
 fn count(value: Value, bound: Option<Bound>, text: &str) -> Count {
@@ -227,6 +231,7 @@ fn words(parsed: &Parsed, at: usize) -> Option<Value> {
             || (current == 0 && total > 0)
             || (current % 100 == 0 && n < 100)
             || (current % 10 == 0 && n < 10)
+            || (matches!(current % 100, 60 | 80) && n < 20)
         {
             current = current.saturating_add(n);
         } else {
@@ -289,6 +294,10 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
     let mut unknown = None;
     while at < parsed.sentence.last && at - from <= LONGEST_NOUN_GAP {
         let token = parsed.tokens[at];
+        if let Some(after) = person::after_age(parsed, at) {
+            at = after;
+            continue;
+        }
         if !matches!(token.kind, Kind::Word | Kind::Mark('-' | '"')) {
             break;
         }
@@ -308,7 +317,8 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
     unknown.map_or((Counted::Nothing, from), |last| (Counted::Unknown, last))
 }
 
-fn counted(tag: Tag) -> Option<Counted> {
+/// What a word counts, where it is such a noun.
+pub fn counted(tag: Tag) -> Option<Counted> {
     Some(match tag {
         Tag::Word(Word::Soldiers | Word::Force | Word::Enemy) => Counted::Soldiers,
         Tag::Word(Word::Civilians) => Counted::Civilians,
@@ -320,7 +330,8 @@ fn counted(tag: Tag) -> Option<Counted> {
     })
 }
 
-fn ends_noun(tag: Tag) -> bool {
+/// Whether no noun of a number before can follow this word.
+pub fn ends_noun(tag: Tag) -> bool {
     match tag {
         Tag::Fate(_) | Tag::Act(_) | Tag::Number(_) | Tag::Vague(..) | Tag::Qualifier(_) => true,
         Tag::Word(word) => matches!(

@@ -55,10 +55,34 @@ fn same_casualties(a: &LocatedClaim, b: &LocatedClaim, place: PlaceMatch) -> boo
         (FigureMatch::Equal, _) => true,
         (FigureMatch::Compatible, PlaceMatch::Same | PlaceMatch::Inside) => !undated || same_claimant,
         // A later count of one scene on one day, or the count of another outlet.
-        (FigureMatch::Conflicting, PlaceMatch::Same) => x.report != y.report && is_specific(a) && is_specific(b),
+        (FigureMatch::Conflicting, PlaceMatch::Same) => {
+            let dated = |claim: &LocatedClaim| {
+                matches!(claim.claim.when.precision, TimePrecision::Day | TimePrecision::Interval)
+            };
+            let pinned =
+                is_specific(a) && is_specific(b) || dated(a) && dated(b) && share_village(&a.location, &b.location);
+            x.report != y.report && pinned
+        }
         (FigureMatch::NoNumber, PlaceMatch::Same) => !undated,
         _ => false,
     }
+}
+
+/// Whether both name a village that no gazetteer has, and so were drawn as its region.
+fn share_village(a: &Location, b: &Location) -> bool {
+    let names = |location: &Location| -> Vec<String> {
+        let units: Vec<&str> = location.places.iter().map(|place| place.mention.text.as_str()).collect();
+        let named = location.raw.iter().filter(|name| !units.contains(&name.as_str()));
+        named.map(|name| bare(name)).filter(|name| !name.is_empty()).collect()
+    };
+    let others = names(b);
+    names(a).iter().any(|name| others.contains(name))
+}
+
+/// A name by its letters, without the silent h that romanisations add at the end: "Noura" is "Nourah".
+fn bare(name: &str) -> String {
+    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    letters.strip_suffix('h').map_or(letters.clone(), str::to_owned)
 }
 
 /// Whether two parties can be one: an unknown one fits all.

@@ -1,5 +1,6 @@
 //! Finds the words that name a time.
 
+use super::numeric::numeric;
 use crate::extract::lexicon::{Lexicon, Tag, Word};
 use crate::extract::parse::Parsed;
 use crate::extract::token::Kind;
@@ -83,7 +84,7 @@ fn join(before: &mut Dated, after: Dated) {
 
 fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
     if parsed.tokens[at].kind == Kind::Number {
-        return numeric(parsed, at).or_else(|| day_first(parsed, at)).or_else(|| year(parsed, at));
+        return numeric(parsed, lexicon, at).or_else(|| day_first(parsed, at)).or_else(|| year(parsed, at));
     }
     let mut found = None;
     for item in parsed.at(at) {
@@ -101,27 +102,6 @@ fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, us
         found = Some((at, item.last, expr));
     }
     found
-}
-
-/// "14.12.2024", "2024-12-14".
-fn numeric(parsed: &Parsed, at: usize) -> Option<(usize, usize, Expr)> {
-    let text = |at: usize| {
-        parsed.tokens.get(at).filter(|token| token.kind == Kind::Number).map(|token| token.text(parsed.text))
-    };
-    let dash = |at: usize| parsed.tokens.get(at).is_some_and(|token| token.is_mark('-'));
-    let days = |year: &str, month: &str, day: &str| {
-        let (year, month, day): (i16, i8, i8) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-        let fits = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then(|| Expr::Days { weekday: None, days: vec![day], month, year: Some(year) })
-    };
-    let parts: Vec<&str> = text(at)?.split('.').collect();
-    if let [day, month, year] = parts.as_slice() {
-        return days(year, month, day).map(|expr| (at, at + 1, expr));
-    }
-    if dash(at + 1) && dash(at + 3) {
-        return days(text(at)?, text(at + 2)?, text(at + 4)?).map(|expr| (at, at + 5, expr));
-    }
-    None
 }
 
 fn day_number(parsed: &Parsed, at: usize) -> Option<i8> {

@@ -1,9 +1,13 @@
 //! Dates: found in the words, then worked out from the day the report was written.
 
 mod expr;
+mod numeric;
 mod reference;
 mod resolve;
 
-pub use expr::{Dated, find};
+pub use expr::{Dated, Expr, find};
 pub use reference::{Reference, reference};
 pub use resolve::resolve;
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,8 @@ pub enum Fate {
     Wounded,
     Missing,
     Captured,
+    /// "neutralised", "fell": killed only where the figure counts people.
+    KilledIfPeople,
     /// "captured": prisoners only where the figure counts people.
     CapturedIfPeople,
     /// "losses", "casualties": which fate is not said.
@@ -23,12 +25,13 @@ pub enum Fate {
 impl Fate {
     /// Whether the word speaks of people only beside a word for people.
     pub fn needs_people(self) -> bool {
-        matches!(self, Fate::CapturedIfPeople | Fate::LostIfPeople)
+        matches!(self, Fate::KilledIfPeople | Fate::CapturedIfPeople | Fate::LostIfPeople)
     }
 
     /// The fate without the condition.
     pub fn plain(self) -> Fate {
         match self {
+            Fate::KilledIfPeople => Fate::Killed,
             Fate::CapturedIfPeople => Fate::Captured,
             Fate::LostIfPeople => Fate::Losses,
             fate => fate,
@@ -119,9 +122,20 @@ pub enum Word {
     Passive,
     Negation,
     NoneCount,
+    /// Says behind a fate that there was none: "nicht" in "Tote gab es nicht".
+    NoneAfter,
+    /// A noun for one person, which "a" makes a count of one.
+    Person,
+    /// The same in languages without articles.
+    BarePerson,
+    Indefinite,
+    /// Between a number and a person: "48-jähriger".
+    Age,
     Hypothetical,
     Purpose,
     Cumulative,
+    /// "so far", "in total": of one happening, or of the war.
+    SoFar,
     PerDay,
     Estimate,
     OtherWar,

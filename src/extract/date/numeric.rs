@@ -1,0 +1,49 @@
+//! Dates in digits: "14.12.2024", "24.02.22", "14/12/2024", "2024-12-14".
+
+use super::expr::Expr;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::parse::Parsed;
+use crate::extract::token::Kind;
+
+/// Two-digit years are of this century.
+const CENTURY: i16 = 2000;
+
+/// The date in digits that begins at a token, with the tokens it takes.
+pub fn numeric(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
+    let parts: Vec<&str> = digits(parsed, at)?.split('.').collect();
+    if let [day, month, year] = parts.as_slice() {
+        return days(year, month, day).map(|expr| (at, at + 1, expr));
+    }
+    let joined = |mark: char| [at + 1, at + 3].iter().all(|at| parsed.tokens.get(*at).is_some_and(|t| t.is_mark(mark)));
+    let (first, second, third) = (digits(parsed, at)?, digits(parsed, at + 2)?, digits(parsed, at + 4)?);
+    if joined('-') && first.len() == 4 {
+        return days(first, second, third).map(|expr| (at, at + 5, expr));
+    }
+    if !joined('/') || third.len() == 3 {
+        return None;
+    }
+    let (day, month) = day_and_month(lexicon.month_first, first, second)?;
+    days(third, month, day).map(|expr| (at, at + 5, expr))
+}
+
+/// Where the month may come first, only a number above twelve tells which is the day: no day is made up.
+fn day_and_month<'t>(month_first: bool, first: &'t str, second: &'t str) -> Option<(&'t str, &'t str)> {
+    let is_day = |written: &str| written.parse::<i8>().is_ok_and(|number| number > 12);
+    match (month_first, is_day(first), is_day(second)) {
+        (false, ..) | (_, true, _) => Some((first, second)),
+        (true, _, true) => Some((second, first)),
+        (true, ..) if first == second => Some((first, second)),
+        _ => None,
+    }
+}
+
+fn digits<'p>(parsed: &'p Parsed, at: usize) -> Option<&'p str> {
+    parsed.tokens.get(at).filter(|token| token.kind == Kind::Number).map(|token| token.text(parsed.text))
+}
+
+fn days(year: &str, month: &str, day: &str) -> Option<Expr> {
+    let (number, month, day): (i16, i8, i8) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let year = if year.len() == 2 { CENTURY + number } else { number };
+    let fits = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    fits.then(|| Expr::Days { weekday: None, days: vec![day], month, year: Some(year) })
+}

@@ -1,0 +1,58 @@
+//! One person without a number: "a soldier was killed", "загинув чоловік".
+
+use super::lexicon::{Tag, Word};
+use super::parse::Parsed;
+use super::quantity::{self, Counted, Quantity};
+use super::token::Kind;
+use crate::model::{Count, Qualifier};
+
+/// How many words may stand between "a" and the person ("a 62-year-old Ukrainian woman").
+const LONGEST_NOUN_GAP: usize = 7;
+
+/// The person named from token `at` on; nouns before `counted` belong to a number.
+pub fn single(parsed: &Parsed, at: usize, counted: usize) -> Option<Quantity> {
+    if at < counted {
+        return None;
+    }
+    let last = if parsed.word_at(at, Word::Indefinite).is_some() {
+        after_article(parsed, at + 1)?
+    } else {
+        parsed.word_at(at, Word::BarePerson)?.last
+    };
+    if parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::NoneCount | Word::Negation))) {
+        return None;
+    }
+    let kind = |from: usize| parsed.at(from).find_map(|item| quantity::counted(item.tag));
+    let counted = (at..last).rev().find_map(kind).unwrap_or(Counted::People);
+    let count = Count::new(Qualifier::Exact, 1, parsed.words(at, last));
+    let including = |word| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word));
+    let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(including);
+    Some(Quantity { first: at, last, count, counted, number_last: last, aside, vague: false, single: true })
+}
+
+fn after_article(parsed: &Parsed, from: usize) -> Option<usize> {
+    let mut at = from;
+    while at < parsed.sentence.last && at - from <= LONGEST_NOUN_GAP {
+        if let Some(after) = after_age(parsed, at) {
+            at = after;
+            continue;
+        }
+        if let Some(person) = parsed.word_at(at, Word::Person) {
+            // "a soldier's body", "a police officer": the last noun is the one that counts.
+            return Some(person.last);
+        }
+        let ends = parsed.at(at).any(|item| !matches!(item.tag, Tag::Fate(_)) && quantity::ends_noun(item.tag));
+        if ends || !matches!(parsed.tokens[at].kind, Kind::Word | Kind::Mark('-')) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Past "62-year-old" and the like.
+pub fn after_age(parsed: &Parsed, at: usize) -> Option<usize> {
+    (parsed.tokens.get(at)?.kind == Kind::Number)
+        .then(|| parsed.word_at(at + 1, Word::Age).map(|item| item.last))
+        .flatten()
+}

@@ -1,0 +1,168 @@
+//! Which figures of a sentence one fate takes together: lists, pairs, and lists by place.
+
+use super::casualty::{Group, Link, Loss, figures, scope};
+use super::lexicon::{Fate, Tag, Word};
+use super::parse::Parsed;
+use super::quantity::{Counted, Quantity};
+use crate::model::{Count, Qualifier};
+
+/// How far a place may stand behind its own figure in a list ("and three in the town of Kherson").
+const LONGEST_TO_PLACE: usize = 5;
+
+/// The losses that one fate and its figure make.
+pub fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
+    let Some(quantity) = parsed.quantities.get(link.quantity) else { return Vec::new() };
+    let (first, last) = (quantity.first.min(group.first), quantity.last.max(group.last));
+    let base = |quantity: &Quantity, count: Count| Loss {
+        first,
+        last: last.max(quantity.last),
+        figures: figures(&group.fates, Some(count)),
+        counted: quantity.counted,
+        figure: Some((quantity.first, quantity.last)),
+        scope: scope(parsed, group, quantity),
+        rule: if link.active { "casualties.active" } else { "casualties.passive" },
+        active: link.active,
+        owned: is_owned(&group.fates) || parsed.fates(parsed.sentence.first, group.first).any(|fate| is_owned(&[fate])),
+    };
+    if !link.active
+        && let Some((before, both)) = pair_before(parsed, link.quantity)
+    {
+        return vec![Loss {
+            first: first.min(before.first),
+            figure: Some((before.first, quantity.last)),
+            ..base(quantity, both)
+        }];
+    }
+    let more = if link.active { listed(parsed, link.quantity) } else { Vec::new() };
+    let mut count = quantity.count.clone();
+    if let [better] = more.as_slice()
+        && quantity.vague
+        && !parsed.has(quantity.last, better.first, &[Word::And])
+    {
+        // "several of them, about seven people": the second says it better.
+        return vec![base(better, better.count.clone())];
+    }
+    if let Some(all) = together(parsed, quantity, &more) {
+        return vec![Loss { figure: Some((quantity.first, more[more.len() - 1].last)), ..base(quantity, all) }];
+    }
+    let sum: u64 = more.iter().filter_map(|other| other.count.best).sum();
+    let parts = quantity.count.best.is_some_and(|whole| whole == sum);
+    if more.is_empty() || parts {
+        count.text = text_with_part(parsed, quantity, count.text);
+        return vec![base(quantity, count)];
+    }
+    let mut losses = vec![base(quantity, count)];
+    let rest = Count {
+        text: parsed.words(more[0].first, more[more.len() - 1].last).to_owned(),
+        ..Count::new(Qualifier::Exact, sum, "")
+    };
+    losses.push(Loss { figure: Some((more[0].first, more[more.len() - 1].last)), ..base(more[0], rest) });
+    losses
+}
+
+fn is_owned(fates: &[Fate]) -> bool {
+    fates.iter().any(|fate| matches!(fate, Fate::Losses | Fate::LostIfPeople))
+}
+
+/// Keeps "including 4 children" in the wording of the whole.
+fn text_with_part(parsed: &Parsed, quantity: &Quantity, text: String) -> String {
+    let part = parsed
+        .quantities
+        .iter()
+        .find(|part| part.aside && part.first >= quantity.last && part.first - quantity.last <= 3);
+    match part.filter(|_| parsed.has(quantity.last, parsed.sentence.last, &[Word::Including])) {
+        Some(part) => parsed.words(quantity.first, part.last).to_owned(),
+        None => text,
+    }
+}
+
+/// Figures that go on a list: "24 militants, four soldiers and one policeman".
+fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
+    let mut listed: Vec<&Quantity> = Vec::new();
+    let mut before = &parsed.quantities[from];
+    for quantity in &parsed.quantities[from + 1..] {
+        let gap = parsed.words(before.last, quantity.first).len();
+        let linked = gap <= 16
+            && (parsed.has_mark(before.last, quantity.first, &[','])
+                || parsed.has(before.last, quantity.first, &[Word::And]));
+        let own_fate = parsed.fates(quantity.last, (quantity.last + 2).min(parsed.sentence.last)).next().is_some();
+        let parted = parsed.fates(before.last, quantity.first).next().is_some();
+        if !linked || parted || !quantity.is_people() || quantity.aside || own_fate {
+            break;
+        }
+        listed.push(quantity);
+        before = quantity;
+    }
+    listed
+}
+
+/// "six soldiers and three police were wounded": one figure of nine.
+fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count)> {
+    let (before, after) = (parsed.quantities.get(at.checked_sub(1)?)?, parsed.quantities.get(at)?);
+    let between = before.last..after.first;
+    // One more word may be a possessive: "a woman and her two children".
+    let and = parsed.word_at(between.start, Word::And).map(|item| item.last);
+    let linked = and.is_some_and(|after| {
+        after == between.end || parsed.word_at(after, Word::Article).is_some_and(|item| item.last == between.end)
+    });
+    let exact =
+        |quantity: &Quantity| quantity.is_people() && quantity.count.qualifier == Qualifier::Exact && !quantity.aside;
+    if !linked || !exact(before) || !exact(after) {
+        return None;
+    }
+    let sum = before.count.best? + after.count.best?;
+    Some((before, Count::new(Qualifier::Exact, sum, parsed.words(before.first, after.last))))
+}
+
+/// "killed a boy and two adults": people of one kind, each number exact, are one figure.
+fn together(parsed: &Parsed, quantity: &Quantity, more: &[&Quantity]) -> Option<Count> {
+    let plain = |quantity: &Quantity| {
+        matches!(quantity.counted, Counted::Civilians | Counted::People) && quantity.count.qualifier == Qualifier::Exact
+    };
+    let last = more.last()?;
+    if !plain(quantity) || !more.iter().all(|other| plain(other)) {
+        return None;
+    }
+    let parts: u64 = more.iter().filter_map(|other| other.count.best).sum();
+    let whole = quantity.count.best?;
+    (whole != parts).then(|| Count::new(Qualifier::Exact, whole + parts, parsed.words(quantity.first, last.last)))
+}
+
+/// "five were killed in Pokrovsk and three in Kherson": the second figure has the fate of the first, at its own place.
+pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> Vec<Loss> {
+    let mut found: Vec<Loss> = Vec::new();
+    let Some(mut before) = parsed.quantities.get(link.quantity) else { return found };
+    for (at, quantity) in parsed.quantities.iter().enumerate().skip(link.quantity + 1) {
+        let from = before.last.max(if found.is_empty() { group.last } else { 0 });
+        let place = parsed.named.iter().find(|named| named.first >= quantity.last);
+        let place = place.filter(|named| {
+            let gap = quantity.number_last..named.first;
+            gap.len() <= LONGEST_TO_PLACE
+                && parsed.within(gap.start, gap.end).any(|item| item.tag == Tag::Word(Word::Prep))
+                && !parsed.has_mark(gap.start, gap.end, &[',', ';'])
+        });
+        let listed = from <= quantity.first
+            && (parsed.has(from, quantity.first, &[Word::And]) || parsed.has_mark(from, quantity.first, &[',']))
+            && parsed.named.iter().any(|named| named.first >= before.last && named.last <= quantity.first)
+            && parsed.fates(from, quantity.first).next().is_none();
+        let Some(place) = place.filter(|_| listed) else { break };
+        let own = links.iter().any(|link| link.quantity == at);
+        let fated = parsed.fates(quantity.last, (place.last + 2).min(parsed.sentence.last)).next().is_some();
+        if own || fated || quantity.aside || quantity.single || !quantity.may_be_people() {
+            break;
+        }
+        found.push(Loss {
+            first: place.first,
+            last: place.last,
+            figures: figures(&group.fates, Some(quantity.count.clone())),
+            counted: quantity.counted,
+            figure: Some((quantity.first, quantity.last)),
+            scope: scope(parsed, group, quantity),
+            rule: "casualties.by_place",
+            active: link.active,
+            owned: is_owned(&group.fates),
+        });
+        before = quantity;
+    }
+    found
+}
