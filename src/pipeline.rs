@@ -10,9 +10,9 @@ use crate::extract::{self, Extractor};
 use crate::gazetteer::{Boundaries, Gazetteer};
 use crate::layer::{self, Scene, Table};
 use crate::locate::{self, Review};
-use crate::model::{Event, Extraction, LocatedClaim, Report};
+use crate::model::{Event, Extraction, LocatedClaim, PlaceClass, Report, Resolution};
 use crate::project::{Period, Project};
-use crate::resolve::{self, Resolver};
+use crate::resolve::{self, Activity, Resolver, Sighting};
 use crate::review;
 use crate::warning::{self, Warning};
 use crate::write::{self, Counts, Credit, Manifest, Output};
@@ -43,12 +43,18 @@ pub fn build(project: &Project) -> Result<Built, Error> {
         None => Vec::new(),
     };
     let extractor = Extractor::new(extract::Settings { period: project.period.map(|period| (period.from, period.to)) });
-    let resolver =
-        Resolver::new(&gazetteer, resolve::Settings { theatre: project.theatre, decisions, ..Default::default() });
-
+    let read = |report| extraction(report, &gazetteer, &extractor, &mut warnings);
+    let extractions: Vec<Extraction> = reports.iter().map(read).collect();
+    let settings = resolve::Settings { theatre: project.theatre, decisions, ..Default::default() };
+    let mut resolver = Resolver::new(&gazetteer, settings);
+    if project.activity {
+        let activity = activity(&reports, &extractions, &resolver);
+        resolver = resolver.amid(activity);
+    }
     let (mut claims, mut reviews) = (Vec::new(), Vec::new());
-    for report in &reports {
-        let (located, open) = claims_of(report, &gazetteer, &extractor, &resolver, &mut warnings);
+    for (report, extraction) in reports.iter().zip(extractions) {
+        let resolutions = resolver.resolve_in(&report.id, date(report), &extraction.mentions);
+        let (located, open) = locate::locate(extraction, &resolutions);
         claims.extend(located);
         reviews.extend(open);
     }
@@ -61,19 +67,46 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     Ok(Built { reports: reports.len(), counts: output.manifest.counts, reviews: review::names(&reviews), warnings })
 }
 
-/// One report's claims with their places, and the names that need a decision.
-fn claims_of(
+/// What one report says, not yet located.
+fn extraction(
     report: &Report,
     gazetteer: &Gazetteer,
     extractor: &Extractor,
-    resolver: &Resolver<'_>,
     warnings: &mut Vec<Warning>,
-) -> (Vec<LocatedClaim>, Vec<Review>) {
+) -> Extraction {
     let mentions = mention::find(&report.text, &extractor.language(report), gazetteer);
-    let (extraction, of_report): (Extraction, _) = extractor.read(report, mentions);
+    let (extraction, of_report) = extractor.read(report, mentions);
     warnings.extend(of_report);
-    let resolutions = resolver.resolve_in(&report.id, &extraction.mentions);
-    locate::locate(extraction, &resolutions)
+    extraction
+}
+
+fn date(report: &Report) -> Option<Date> {
+    report.published.map(|published| published.date)
+}
+
+/// Where the claims' places lie that are sure without it: the other events of the project.
+fn activity(reports: &[Report], extractions: &[Extraction], resolver: &Resolver<'_>) -> Activity {
+    let mut sure = Vec::new();
+    for (report, extraction) in reports.iter().zip(extractions) {
+        let day = date(report).map(resolve::day);
+        let resolutions = resolver.resolve_in(&report.id, date(report), &extraction.mentions);
+        for (mention, resolution) in extraction.mentions.iter().zip(resolutions) {
+            let claimed = extraction.claims.iter().any(|claim| claim.places.iter().any(|p| p.span == mention.span));
+            match resolution {
+                Resolution::Found { chosen, .. } if claimed && chosen.place.class == PlaceClass::Settlement => {
+                    sure.push((report.id.as_str(), mention.text.as_str(), chosen.place, day));
+                }
+                _ => {}
+            }
+        }
+    }
+    Activity::new(sure.iter().map(|(report, name, place, day)| Sighting {
+        report,
+        name,
+        lon: place.lon,
+        lat: place.lat,
+        day: *day,
+    }))
 }
 
 /// Layers, tables and manifest from the merged events.

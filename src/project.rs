@@ -65,6 +65,8 @@ pub struct Project {
     pub output: PathBuf,
     /// Further output forms besides GeoJSON.
     pub formats: Vec<Format>,
+    /// Whether the project's other events help to choose between namesakes.
+    pub activity: bool,
     /// Online tiles for the web map; none unless the project names them.
     pub tiles: Option<Tiles>,
 }
@@ -90,6 +92,7 @@ struct Settings {
     #[serde(default)]
     formats: Vec<String>,
     tiles: Option<Tiles>,
+    activity: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -159,6 +162,7 @@ impl Settings {
             output: inside(root, path, "output", &output)?,
             formats: self.formats.into_iter().map(|name| format(path, name)).collect::<Result<_, _>>()?,
             tiles: self.tiles,
+            activity: self.activity.unwrap_or(true),
         })
     }
 }

@@ -22,6 +22,9 @@ title = "A new project"
 # The theatre as [west, south, east, north] in degrees; helps to choose between namesakes.
 # theatre = [32.9, 50.1, 38.6, 52.5]
 
+# Where the project's other events of those weeks lie helps too; `false` switches that off.
+# activity = true
+
 # The days the project covers; a date without a year takes its year from here.
 # [period]
 # from = 2024-08-06

@@ -12,6 +12,7 @@ use geo::{Distance, Haversine, Point};
 use serde::Deserialize;
 
 use super::EvaluateError;
+use super::reliability::Reliability;
 use crate::gazetteer::Gazetteer;
 use crate::mention;
 use crate::model::{Candidate, Mention, Resolution, Role, Span};
@@ -62,6 +63,8 @@ pub struct Scores {
     pub end_to_end: usize,
     /// Kilometres between best candidate and gold, the names given; the farthest where there is none.
     pub errors_km: Vec<f64>,
+    /// Score of each best candidate and whether it lies within 161 km, the names given.
+    pub sure: Vec<(f64, bool)>,
     /// What went wrong, a line each, for people to look at.
     pub misses: Vec<String>,
 }
@@ -186,6 +189,7 @@ impl Scores {
                 self.misses.push(format!("{how}\t{}\t{taken}\tis {lon:.2},{lat:.2}", around(&case.text, one.span)));
             }
             self.near += usize::from(near);
+            self.sure.extend(best.map(|candidate| (candidate.score, near)));
             if matches!(resolution, Resolution::Found { .. }) {
                 self.answered += 1;
                 self.answered_near += usize::from(near);
@@ -273,10 +277,11 @@ impl fmt::Display for Scores {
             self.median_km(),
             self.auc()
         )?;
-        write!(
+        writeln!(
             f,
             "end to end                    found, answered and within 161 km: {:.3} of all",
             share(self.end_to_end, self.located)
-        )
+        )?;
+        write!(f, "{}", Reliability(&self.sure))
     }
 }

@@ -5,5 +5,6 @@ mod error;
 pub mod geoparsing;
 pub mod names;
 pub mod points;
+mod reliability;
 
 pub use error::EvaluateError;

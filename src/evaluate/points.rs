@@ -7,17 +7,21 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use geo::{Destination, Distance, Haversine, Point};
+use jiff::civil::Date;
 
 use super::EvaluateError;
+use super::reliability::Reliability;
 use crate::gazetteer::Gazetteer;
 use crate::mention;
 use crate::model::{Bearing, Candidate, Hints, Mention, PlaceClass, PlaceKind, Relation, Resolution, Role};
-use crate::resolve::{Activity, Resolver, Settings};
+use crate::resolve::{Activity, Resolver, Settings, Sighting, day};
 
 /// Runs over the table: each lets the answers of the one before speak; the fifth adds few.
 const ROUNDS: usize = 5;
 /// Bounds in kilometres that the table shows.
 const BOUNDS_KM: [f64; 6] = [1.0, 5.0, 10.0, 25.0, 161.0, 1000.0];
+/// An answer nearer than this is called right: the filmed spot lies some kilometres from the village named.
+const RIGHT_KM: f64 = 10.0;
 /// How far from its place an event in a direction is taken to be, where no distance is given, in
 /// metres: the next village stands some 5 km away in the theatres we know, and would be named instead.
 const DIRECTION_M: f64 = 2_500.0;
@@ -42,6 +46,7 @@ const PLACES: &[&str] = &["place", "where_coordinates", "settlement", "village",
 const ADMIN1: &[&str] = &["admin1", "adm_1", "adm1", "region", "oblast", "province", "state"];
 const ADMIN2: &[&str] = &["admin2", "adm_2", "adm2", "district", "raion"];
 const COUNTRIES: &[&str] = &["country", "country_name"];
+const DATES: &[&str] = &["date", "event_date", "date_start", "date_first_listed"];
 const LONS: &[&str] = &["lon", "longitude", "lng", "x"];
 const LATS: &[&str] = &["lat", "latitude", "y"];
 
@@ -58,6 +63,8 @@ pub struct Scores {
     pub missing: usize,
     /// No settlement named at all.
     pub unnamed: usize,
+    /// Score of each answer and whether it lies within 10 km.
+    pub sure: Vec<(f64, bool)>,
     /// A few of the farthest answers, for people to look at: kilometres, name, text.
     pub worst: Vec<(f64, String, String)>,
     /// Names left open, with how often.
@@ -74,6 +81,7 @@ struct Row {
     mentions: Vec<Mention>,
     truth: Point<f64>,
     text: String,
+    date: Option<Date>,
 }
 
 /// Scores the gazetteer and the rules on the rows of `path`.
@@ -92,16 +100,12 @@ pub fn evaluate(
     let rows = read(path, columns, gazetteer)?;
     let mut resolver = Resolver::new(gazetteer, settings.clone());
     for _ in 1..ROUNDS {
-        let sure = rows.iter().filter_map(|row| match answer(&row.mentions, &resolver.resolve(&row.mentions)) {
-            Answer::Found(found) => Some((found.1.place.lon, found.1.place.lat)),
-            _ => None,
-        });
-        let activity = Activity::new(sure);
-        resolver = Resolver::new(gazetteer, Settings { activity, ..settings.clone() });
+        let activity = activity(&rows, &resolver);
+        resolver = resolver.amid(activity);
     }
     let mut scores = Scores { rows: rows.len(), ..Scores::default() };
     for row in &rows {
-        let resolutions = resolver.resolve(&row.mentions);
+        let resolutions = resolver.resolve_in("", row.date, &row.mentions);
         scores.add(row, &answer(&row.mentions, &resolutions));
         for (mention, resolution) in row.mentions.iter().zip(&resolutions).filter(|(m, _)| m.role == Role::Place) {
             if let Resolution::Ambiguous { candidates } | Resolution::Missing { candidates } = resolution {
@@ -111,6 +115,22 @@ pub fn evaluate(
     }
     scores.worst.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
     Ok(scores)
+}
+
+/// Where the sure answers lie.
+fn activity(rows: &[Row], resolver: &Resolver<'_>) -> Activity {
+    let sure = |row: &Row| match answer(&row.mentions, &resolver.resolve_in("", row.date, &row.mentions)) {
+        Answer::Found(found) => Some((found, row.date.map(day))),
+        _ => None,
+    };
+    let sure: Vec<_> = rows.iter().filter_map(sure).collect();
+    Activity::new(sure.iter().map(|(found, day)| Sighting {
+        report: "",
+        name: &found.0.text,
+        lon: found.1.place.lon,
+        lat: found.1.place.lat,
+        day: *day,
+    }))
 }
 
 /// What a row's text comes to.
@@ -157,6 +177,7 @@ impl Scores {
                 let (mention, candidate) = found.as_ref();
                 let km = Haversine.distance(point(mention, candidate), row.truth) / 1000.0;
                 self.answered_km.push(km);
+                self.sure.push((candidate.score, km <= RIGHT_KM));
                 if mention.relation == Relation::Direction {
                     self.directions_km.push(km);
                 }
@@ -222,6 +243,7 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
         Some(needed(&columns.text, TEXTS, "the text or place", "--text or --place")?)
     };
     let units = [find(&columns.admin1, ADMIN1), find(&columns.admin2, ADMIN2), find(&columns.country, COUNTRIES)];
+    let date = find(&None, DATES);
     let only =
         columns.only.as_ref().and_then(|(column, value)| Some((find(&Some(column.clone()), &[])?, value.as_str())));
     let mut rows = Vec::new();
@@ -237,7 +259,7 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
             Some(_) => (cell(place).to_owned(), place_mention(cell(place), units.map(cell), gazetteer)),
             None => (cell(text).to_owned(), mention::find(cell(text), "en", gazetteer)),
         };
-        rows.push(Row { mentions, truth: Point::new(x, y), text });
+        rows.push(Row { mentions, truth: Point::new(x, y), text, date: civil(cell(date)) });
     }
     if rows.is_empty() {
         return Err(EvaluateError::Empty {
@@ -246,6 +268,12 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
         });
     }
     Ok(rows)
+}
+
+/// A day as `2024-12-16`, `20241216` or either with a time behind it.
+fn civil(cell: &str) -> Option<Date> {
+    let digits: String = cell.chars().filter(char::is_ascii_digit).take(8).collect();
+    Date::strptime("%Y%m%d", digits).ok()
 }
 
 /// A place cell as a mention: "Rami village" in "Idlib governorate", "Ariha district", "Syria".
@@ -282,6 +310,9 @@ impl fmt::Display for Scores {
             writeln!(f, "  within {bound:>4} km  {near:>6}  {part:.3} of the answered")?;
         }
         let (near, part) = share(&self.directions_km, 10.0);
-        write!(f, "of these {} in a direction of a place: {near} within 10 km, {part:.3}", self.directions_km.len())
+        let wrong = self.answered_km.iter().filter(|km| **km > RIGHT_KM).count();
+        writeln!(f, "  wrong (beyond {RIGHT_KM} km)  {wrong}")?;
+        writeln!(f, "of these {} in a direction of a place: {near} within 10 km, {part:.3}", self.directions_km.len())?;
+        write!(f, "{}", Reliability(&self.sure))
     }
 }

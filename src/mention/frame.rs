@@ -12,6 +12,10 @@ pub(super) struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
+    pub fn new(text: &'t str, lang: &str) -> Self {
+        Words { text, tokens: super::token::tokens(text), lexicon: Lexicon::of(lang) }
+    }
+
     pub fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
     }

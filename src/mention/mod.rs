@@ -10,6 +10,7 @@ mod hints;
 mod judge;
 mod lexicon;
 mod role;
+mod seen;
 mod spot;
 mod token;
 
@@ -23,8 +24,36 @@ use spot::Spot;
 /// `lang` is a BCP 47 primary tag; a language without word lists is read with the English ones.
 /// Time grows linearly with the text.
 pub fn find(text: &str, lang: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
-    let words = Words { text, tokens: token::tokens(text), lexicon: lexicon::Lexicon::of(lang) };
-    let spots = spot::spots(&words, gazetteer);
+    Finder::new(gazetteer).find(text, lang)
+}
+
+/// Finds names in one text after another and remembers the words it has looked up.
+///
+/// ```
+/// use sitmap::gazetteer::Gazetteer;
+/// let world = Gazetteer::world();
+/// let mut finder = sitmap::mention::Finder::new(&world);
+/// assert_eq!(finder.find("Clashes near Sudzha.", "en")[0].text, "Sudzha");
+/// ```
+pub struct Finder<'g> {
+    seen: seen::Seen<'g>,
+}
+
+impl<'g> Finder<'g> {
+    /// A finder that has seen no text.
+    pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        Finder { seen: seen::Seen::new(gazetteer) }
+    }
+
+    /// As [`find`]; what was read before makes it faster and changes nothing.
+    pub fn find(&mut self, text: &str, lang: &str) -> Vec<Mention> {
+        mentions(text, lang, &mut self.seen)
+    }
+}
+
+fn mentions(text: &str, lang: &str, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
+    let words = Words::new(text, lang);
+    let spots = spot::spots(&words, seen);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
     share_relation(&spots, &mut mentions);
     share_kind_back(&spots, &mut mentions);
@@ -34,8 +63,8 @@ pub fn find(text: &str, lang: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
 
 /// The mentions at spans that are known to be place names, in the order given; spans are bytes and rise.
 pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Mention> {
-    let words = Words { text, tokens: token::tokens(text), lexicon: lexicon::Lexicon::of(lang) };
-    let spots = spot::spots_at(&words, gazetteer, spans);
+    let words = Words::new(text, lang);
+    let spots = spot::spots_at(&words, &mut seen::Seen::new(gazetteer), spans);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
     share_relation(&spots, &mut mentions);
     share_kind_back(&spots, &mut mentions);
@@ -98,6 +127,11 @@ fn named_end(words: &Words<'_>, spot: &Spot) -> usize {
 fn relation(spot: &Spot, kind: Option<PlaceKind>) -> Relation {
     let before = &spot.before;
     match (before.relation, before.bearing, kind) {
+        (Some(Relation::At) | None, _, Some(PlaceKind::BorderArea))
+            if !spot.known.is_some_and(|known| known.region) =>
+        {
+            Relation::Direction
+        }
         (Some(Relation::At) | None, _, Some(PlaceKind::BorderArea)) => Relation::Area,
         (Some(Relation::At) | None, Some(_), _) => Relation::Area,
         (found, _, _) => found.unwrap_or_default(),

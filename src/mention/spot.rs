@@ -4,8 +4,9 @@ use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
 use super::judge;
 use super::lexicon;
+use super::seen::Seen;
 use super::token::{Shape, Token};
-use crate::gazetteer::{Gazetteer, NameClasses, base_forms};
+use crate::gazetteer::NameClasses;
 use crate::model::{PlaceClass, PlaceKind, Span};
 
 /// What the gazetteers hold under a name.
@@ -60,8 +61,8 @@ impl Spot {
 const LONGEST_NAME: usize = 6;
 
 /// All names, in the order of the text.
-pub(super) fn spots(words: &Words<'_>, gazetteer: &Gazetteer) -> Vec<Spot> {
-    let mut spotter = Spotter::new(words, gazetteer);
+pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> Vec<Spot> {
+    let mut spotter = Spotter::new(words, seen);
     let mut at = 0;
     while let Some(token) = words.token(at) {
         at = if token.is_name_like() { spotter.name(at) } else { at + 1 };
@@ -70,14 +71,14 @@ pub(super) fn spots(words: &Words<'_>, gazetteer: &Gazetteer) -> Vec<Spot> {
 }
 
 /// Spots at spans that are known to be names.
-pub(super) fn spots_at(words: &Words<'_>, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Spot> {
-    let mut spotter = Spotter::new(words, gazetteer);
+pub(super) fn spots_at(words: &Words<'_>, seen: &mut Seen<'_>, spans: &[Span]) -> Vec<Spot> {
+    let mut spotter = Spotter::new(words, seen);
     for span in spans {
         let first = words.tokens.partition_point(|token| token.end as usize <= span.start);
         let last = words.tokens.partition_point(|token| (token.start as usize) < span.end).saturating_sub(1).max(first);
         let written = span.of(words.text);
         let (before, after) = spotter.frame(first, last);
-        let known = spotter.gazetteer.contains(written).map(Known::from);
+        let known = spotter.seen.gazetteer.contains(written).map(Known::from);
         let spot = Spot { first, last, known, demonym: demonym::of(written), before, after, follows: None };
         let spot = spotter.in_list(spot);
         spotter.spots.push(spot);
@@ -85,9 +86,9 @@ pub(super) fn spots_at(words: &Words<'_>, gazetteer: &Gazetteer, spans: &[Span])
     spotter.spots
 }
 
-pub(super) struct Spotter<'w, 't> {
+pub(super) struct Spotter<'w, 't, 'g> {
     pub words: &'w Words<'t>,
-    gazetteer: &'w Gazetteer,
+    seen: &'w mut Seen<'g>,
     spots: Vec<Spot>,
     /// Last names of people met so far: "Austin" after "Lloyd Austin" is the man.
     people: rustc_hash::FxHashSet<&'t str>,
@@ -97,10 +98,10 @@ pub(super) struct Spotter<'w, 't> {
     perhaps: Vec<Spot>,
 }
 
-impl<'w, 't> Spotter<'w, 't> {
-    fn new(words: &'w Words<'t>, gazetteer: &'w Gazetteer) -> Self {
+impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
+    fn new(words: &'w Words<'t>, seen: &'w mut Seen<'g>) -> Self {
         let (spots, perhaps) = (Vec::new(), Vec::new());
-        Spotter { words, gazetteer, spots, people: Default::default(), places: Default::default(), perhaps }
+        Spotter { words, seen, spots, people: Default::default(), places: Default::default(), perhaps }
     }
 
     /// Takes in the names that follow suit: "Danbury police" after "in Danbury, Connecticut".
@@ -139,13 +140,15 @@ impl<'w, 't> Spotter<'w, 't> {
                 continue;
             }
             let written = self.slice(at, last);
-            if let Some(demonym) = demonym::of(written) {
+            let meaning = self.seen.meaning(written);
+            if let Some(demonym) = meaning.demonym {
                 return self.demonym(at, last, demonym);
             }
             if word.is(lexicon::DOTTED) && length == 1 {
                 return self.abbreviation(at);
             }
-            if let Some(known) = self.look_up(at, last, written) {
+            // A letter alone is no name.
+            if let Some(known) = meaning.known.filter(|_| length > 1 || written.len() > 1) {
                 return self.known(at, last, known);
             }
         }
@@ -158,7 +161,7 @@ impl<'w, 't> Spotter<'w, 't> {
             && self.words.token(at).zip(self.words.token(at + 1)).is_some_and(|(word, dot)| word.end == dot.start);
         let after_comma = at > 0 && self.words.is_mark(at - 1, ',');
         let (before, after) = self.frame(at, at + 1);
-        let known = self.gazetteer.contains(self.slice(at, at + 1)).map(Known::from);
+        let known = self.seen.meaning(self.slice(at, at + 1)).known;
         if dotted && known.is_some() && (after_comma || before.strong) {
             self.spots.push(Spot { first: at, last: at + 1, known, demonym: None, before, after, follows: None });
             return at + 2;
@@ -198,23 +201,9 @@ impl<'w, 't> Spotter<'w, 't> {
         }
     }
 
-    fn slice(&self, first: usize, last: usize) -> &str {
+    fn slice(&self, first: usize, last: usize) -> &'t str {
         let (Some(first), Some(last)) = (self.words.token(first), self.words.token(last)) else { return "" };
         self.words.text.get(first.start as usize..last.end as usize).unwrap_or_default()
-    }
-
-    fn look_up(&self, first: usize, last: usize, written: &str) -> Option<Known> {
-        let known = Known::from(self.gazetteer.contains(written).or_else(|| self.inflected(written))?);
-        // "Ky.", "B.C.": the dot tells the abbreviation from a word, and belongs to it.
-        (first != last || written.len() > 1).then_some(known)
-    }
-
-    /// "Махновкой": what the gazetteers hold under the forms that the name may come from.
-    fn inflected(&self, written: &str) -> Option<NameClasses> {
-        if written.is_ascii() {
-            return None;
-        }
-        base_forms(written).iter().find_map(|form| self.gazetteer.contains(form))
     }
 
     fn frame(&self, first: usize, last: usize) -> (Before, After) {

@@ -2,9 +2,10 @@
 
 use super::Settings;
 use super::context::{Anchor, Context, metres};
+use super::memo::Memo;
 use super::name::{MOST_SPELLINGS, Name};
-use super::rules::{self, Vote};
-use crate::gazetteer::{Found, Gazetteer};
+use super::rules::{self, Occasion, Vote};
+use crate::gazetteer::Found;
 use crate::model::{Candidate, Place, PlaceClass, PlaceKind, Resolution, Role};
 
 /// Below this probability nothing is answered. Chosen so that at least nine of ten answers hold on
@@ -32,15 +33,16 @@ struct Weighed<'n> {
 
 /// One resolution for each name; `fixed` holds the places that people have decided.
 pub(super) fn choose(
-    gazetteer: &Gazetteer,
+    gazetteer: &Memo<'_>,
     settings: &Settings,
     names: &[Name],
     fixed: &[Option<Place>],
+    occasion: Occasion<'_>,
 ) -> Vec<Resolution> {
-    let layers: Vec<usize> = gazetteer.layers().map(|(places, _)| places).collect();
+    let layers: Vec<usize> = gazetteer.gazetteer.layers().map(|(places, _)| places).collect();
     let own: Vec<Vec<Vec<Vote>>> = names
         .iter()
-        .map(|name| name.candidates.iter().map(|f| rules::own_votes(name, f, settings, &layers)).collect())
+        .map(|name| name.candidates.iter().map(|f| rules::own_votes(name, f, settings, &layers, occasion)).collect())
         .collect();
     let mut context = Context::default();
     for _ in 0..ROUNDS {
@@ -125,7 +127,7 @@ fn anchor(number: usize, name: &Name, fixed: Option<&Place>, weighed: &[Weighed<
     (weight > 0.3).then_some(Anchor { place, weight, name: number, unit })
 }
 
-fn answer(gazetteer: &Gazetteer, name: &Name, weighed: Vec<Weighed<'_>>) -> Resolution {
+fn answer(gazetteer: &Memo<'_>, name: &Name, weighed: Vec<Weighed<'_>>) -> Resolution {
     let clear = weighed.first().is_some_and(|best| best.probability >= THRESHOLD && !best.contradicted);
     let possible = weighed.iter().any(|w| !w.contradicted);
     let mut candidates: Vec<Candidate> = weighed.into_iter().take(SHOWN).map(candidate).collect();

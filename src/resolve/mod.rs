@@ -7,13 +7,18 @@
 mod activity;
 mod choose;
 mod context;
+mod memo;
 mod name;
 mod rules;
 
 use geo::Rect;
+use jiff::civil::Date;
 
-pub use activity::Activity;
+pub use activity::{Activity, Sighting};
 pub use choose::THRESHOLD;
+
+use memo::Memo;
+use rules::Occasion;
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Candidate, Decision, DecisionAction, MatchMethod, Mention, Resolution};
@@ -44,24 +49,32 @@ pub struct Settings {
 /// assert!(chosen.reasons.contains(&"in the Kursk region, as the report says".to_owned()));
 /// ```
 pub struct Resolver<'a> {
-    gazetteer: &'a Gazetteer,
+    gazetteer: Memo<'a>,
     settings: Settings,
 }
 
 impl<'a> Resolver<'a> {
     /// A resolver for one project.
     pub fn new(gazetteer: &'a Gazetteer, settings: Settings) -> Self {
-        Resolver { gazetteer, settings }
+        Resolver { gazetteer: Memo::new(gazetteer), settings }
+    }
+
+    /// The same resolver amid the project's other events.
+    pub fn amid(mut self, activity: Activity) -> Self {
+        self.settings.activity = activity;
+        self
     }
 
     /// One resolution for each mention of a report, in their order.
     pub fn resolve(&self, mentions: &[Mention]) -> Vec<Resolution> {
-        self.resolve_in("", mentions)
+        self.resolve_in("", None, mentions)
     }
 
-    /// As [`Resolver::resolve`], for the report with this id: decisions may hold for one report alone.
-    pub fn resolve_in(&self, report: &str, mentions: &[Mention]) -> Vec<Resolution> {
-        let (names, of) = name::names(self.gazetteer, mentions);
+    /// As [`Resolver::resolve`], for the report with this id and date: decisions may hold for one report
+    /// alone, and events of those weeks count.
+    pub fn resolve_in(&self, report: &str, date: Option<Date>, mentions: &[Mention]) -> Vec<Resolution> {
+        let occasion = Occasion { report, day: date.map(day) };
+        let (names, of) = name::names(&self.gazetteer, mentions);
         let decided: Vec<Option<Resolution>> = mentions.iter().map(|mention| self.decided(report, mention)).collect();
         let mut fixed = vec![None; names.len()];
         for (number, resolution) in of.iter().zip(&decided) {
@@ -69,7 +82,7 @@ impl<'a> Resolver<'a> {
                 fixed[*number] = Some(chosen.place.clone());
             }
         }
-        let resolutions = choose::choose(self.gazetteer, &self.settings, &names, &fixed);
+        let resolutions = choose::choose(&self.gazetteer, &self.settings, &names, &fixed, occasion);
         let answer = |(number, decided): (&usize, Option<Resolution>)| {
             decided
                 .or_else(|| resolutions.get(*number).cloned())
@@ -89,7 +102,7 @@ impl<'a> Resolver<'a> {
         match &decision.action {
             DecisionAction::Ignore => Some(Resolution::Ignored),
             DecisionAction::Place(id) => {
-                let place = self.gazetteer.place(id)?;
+                let place = self.gazetteer.gazetteer.place(id)?;
                 let chosen = Candidate {
                     matched_name: place.name.clone(),
                     place,
@@ -101,6 +114,11 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// Days since 1970.
+pub fn day(date: Date) -> i32 {
+    (date - Date::constant(1970, 1, 1)).get_days()
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Found, Gazetteer, base_forms};
+use super::memo::Memo;
+use crate::gazetteer::{Found, base_forms};
 use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Role};
 
 /// More namesakes than this are not weighed: beyond them are hamlets that no context has singled out.
@@ -35,7 +36,7 @@ pub(super) struct Units {
 }
 
 /// The names of a report and, for each mention, the number of its name.
-pub(super) fn names(gazetteer: &Gazetteer, mentions: &[Mention]) -> (Vec<Name>, Vec<usize>) {
+pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, Vec<usize>) {
     let mut numbers: FxHashMap<(String, Option<PlaceKind>, Hints, bool), usize> = FxHashMap::default();
     let mut units: FxHashMap<Hints, Units> = FxHashMap::default();
     let shared = shared_hints(mentions);
@@ -86,7 +87,7 @@ fn shared_hints(mentions: &[Mention]) -> FxHashMap<String, Hints> {
     shared
 }
 
-fn resolve_hints(gazetteer: &Gazetteer, hints: &Hints) -> Units {
+fn resolve_hints(gazetteer: &Memo<'_>, hints: &Hints) -> Units {
     let mut units = Units::default();
     if let Some(country) = &hints.country {
         units.country.clone_from(country);
@@ -112,12 +113,12 @@ fn resolve_hints(gazetteer: &Gazetteer, hints: &Hints) -> Units {
 }
 
 /// Looks a name up as written, and where nothing has exactly that, in the forms that it may be inflected from.
-fn lookup(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
+fn lookup(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let mut found = gazetteer.lookup(text);
     if text.is_ascii() || found.iter().any(|f| f.method <= MatchMethod::Alias) {
         return found;
     }
-    for form in base_forms(text).iter().filter(|form| gazetteer.contains(form).is_some()) {
+    for form in base_forms(text).iter().filter(|form| gazetteer.gazetteer.contains(form).is_some()) {
         let forms = gazetteer.lookup(form).into_iter().filter(|f| f.method <= MatchMethod::Alias);
         found.extend(forms.map(|f| Found { method: MatchMethod::Alias, ..f }));
     }
@@ -132,7 +133,7 @@ fn lookup(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
 }
 
 /// A region under its bare name or with the usual kind words.
-fn lookup_unit(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
+fn lookup_unit(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let mut found = lookup(gazetteer, text);
     if !found.iter().any(|f| f.place.class == PlaceClass::Region) {
         let mut forms = base_forms(text);
@@ -144,7 +145,7 @@ fn lookup_unit(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
     found
 }
 
-fn candidates(gazetteer: &Gazetteer, mention: &Mention, hints: &Units) -> Vec<Found> {
+fn candidates(gazetteer: &Memo<'_>, mention: &Mention, hints: &Units) -> Vec<Found> {
     if mention.role == Role::Demonym {
         let Some(name) = &mention.hints.country else { return Vec::new() };
         let mut found = lookup(gazetteer, name);

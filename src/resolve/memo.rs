@@ -1,0 +1,46 @@
+//! Look-ups remembered from one report to the next: the same few thousand names fill an archive.
+
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use crate::gazetteer::{Found, Gazetteer};
+
+/// Names remembered at most, some 50 MB; then all are forgotten, which costs time and changes nothing.
+const MOST: usize = 20_000;
+
+/// A gazetteer whose answers are kept.
+pub(super) struct Memo<'a> {
+    pub gazetteer: &'a Gazetteer,
+    named: Mutex<FxHashMap<String, Vec<Found>>>,
+    spelt: Mutex<FxHashMap<String, Vec<Found>>>,
+}
+
+impl<'a> Memo<'a> {
+    pub fn new(gazetteer: &'a Gazetteer) -> Self {
+        Memo { gazetteer, named: Mutex::default(), spelt: Mutex::default() }
+    }
+
+    /// As [`Gazetteer::lookup`].
+    pub fn lookup(&self, name: &str) -> Vec<Found> {
+        remembered(&self.named, name, || self.gazetteer.lookup(name))
+    }
+
+    /// As [`Gazetteer::fuzzy`], for one `limit` throughout.
+    pub fn fuzzy(&self, name: &str, limit: usize) -> Vec<Found> {
+        remembered(&self.spelt, name, || self.gazetteer.fuzzy(name, limit))
+    }
+}
+
+fn remembered(kept: &Mutex<FxHashMap<String, Vec<Found>>>, name: &str, ask: impl FnOnce() -> Vec<Found>) -> Vec<Found> {
+    if let Some(found) = kept.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+        return found.clone();
+    }
+    let found = ask();
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() >= MOST {
+        kept.clear();
+    }
+    kept.insert(name.to_owned(), found.clone());
+    found
+}
