@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 BOUNDARIES = HERE.parent / "boundaries"
 # Degrees. 0.01 is about 1 km, the error that Natural Earth's own drawing has.
 TOLERANCE = 0.01
+# Only for the point that stands for a country.
 COUNTRY_TOLERANCE = 0.02
 # Share of a polygon's settlements that must carry one code for the polygon to be given it.
 MAJORITY = 0.6
@@ -238,11 +239,13 @@ def main():
             countries[polygon["country"]].append(polygon["shape"])
     merge = lambda parts: shapely.union_all(parts, grid_size=0.001)
     regions = {code: merge(parts) for code, parts in regions.items()}
-    outlines = {code: merge(parts).simplify(COUNTRY_TOLERANCE) for code, parts in countries.items()}
+    # Of the same arcs as the regions: a border that was simplified for itself would part from theirs.
+    outlines = {code: merge(parts) for code, parts in countries.items()}
     write_polygons(BOUNDARIES / "admin1.tsv.zst", regions)
     write_polygons(BOUNDARIES / "countries.tsv.zst", outlines)
 
-    rows = [*country_rows(outlines), *region_rows(polygons, places), *extra_rows()]
+    coarse = {code: outline.simplify(COUNTRY_TOLERANCE) for code, outline in outlines.items()}
+    rows = [*country_rows(coarse), *region_rows(polygons, places), *extra_rows()]
     add_names(rows)
     rows += district_rows(places)
     rows += sorted(places, key=lambda p: (p["country"], p["admin1"], int(p["id"])))

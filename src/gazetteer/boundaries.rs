@@ -79,7 +79,30 @@ pub(super) fn multi_polygon(polygons: Vec<outline::Rings>) -> MultiPolygon<f64> 
 
 #[cfg(test)]
 mod tests {
-    use super::Boundaries;
+    use std::collections::BTreeSet;
+
+    use super::{Boundaries, outline};
+
+    /// Corners in thousandths of a degree.
+    fn corners(bytes: &[u8], code: &str) -> BTreeSet<(i64, i64)> {
+        let rings = outline::decode(bytes, code).unwrap().into_iter().flatten().flatten();
+        rings.map(|(x, y)| ((x * 1e3).round() as i64, (y * 1e3).round() as i64)).collect()
+    }
+
+    #[test]
+    fn a_country_runs_along_the_very_lines_of_its_regions() {
+        let boundaries = Boundaries::embedded();
+        for country in ["UA", "SD", "LB", "MM"] {
+            let own = |code: &&str| code.split('.').next() == Some(country);
+            let regions: BTreeSet<_> = outline::codes(boundaries.regions)
+                .filter(own)
+                .flat_map(|code| corners(boundaries.regions, code))
+                .collect();
+            let outline = corners(boundaries.countries, country);
+            let shared = outline.intersection(&regions).count();
+            assert!(shared * 100 >= outline.len() * 95, "{country}: {shared} of {} corners", outline.len());
+        }
+    }
 
     #[test]
     fn a_point_is_found_in_its_region_and_country() {

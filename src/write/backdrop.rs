@@ -1,7 +1,8 @@
 //! What lies under the layers without any network: countries, regions and places of the theatre.
 
-use geo::{BooleanOps, MultiPolygon, Rect};
+use geo::{BooleanOps, Coord, MapCoords, MultiPolygon, Rect};
 
+use super::frame;
 use crate::layer::{Column, Feature, GeometryKind, Kind, Layer, Value, tidy};
 use crate::model::Place;
 
@@ -33,10 +34,36 @@ const PLACE: [Column; 3] = [
     Column { name: "population", kind: Kind::Integer, alias: "Population", description: "0 where unknown" },
 ];
 
+/// Details smaller than this part of the map's width are not drawn: about a pixel on a screen.
+const FINEST: f64 = 1.0 / 1_500.0;
+
+/// Where the outlines are cut off, and how fine they are.
+pub(super) struct Frames {
+    regions: Rect<f64>,
+    countries: Rect<f64>,
+    /// Degrees.
+    grid: f64,
+}
+
+impl Frames {
+    pub fn of(layers: &[Layer], theatre: Option<Rect<f64>>) -> Self {
+        Frames {
+            regions: frame::around(layers, theatre),
+            countries: frame::horizon(layers, theatre),
+            grid: round_step(frame::of(layers, theatre).width() * FINEST),
+        }
+    }
+}
+
+/// The nearest 1, 2 or 5 times a power of ten below: positions on such a grid are short to write.
+fn round_step(step: f64) -> f64 {
+    let power = 10_f64.powf(step.max(f64::MIN_POSITIVE).log10().floor());
+    [5.0, 2.0, 1.0].map(|n| n * power).into_iter().find(|n| *n <= step).unwrap_or(power)
+}
+
 impl Backdrop {
-    /// Three layers, top to bottom: places, regions, countries; outlines cut to `frame`.
-    pub fn layers(&self, frame: Rect<f64>) -> Vec<Layer> {
-        let window = MultiPolygon(vec![frame.to_polygon()]);
+    /// Three layers, top to bottom: places, regions, countries; outlines cut to their frames.
+    pub(super) fn layers(&self, frames: &Frames) -> Vec<Layer> {
         vec![
             Layer {
                 name: "backdrop_places",
@@ -45,15 +72,16 @@ impl Backdrop {
                 columns: &PLACE,
                 features: self.places.iter().map(place).collect(),
             },
-            units("backdrop_regions", "Regions", &self.regions, &window),
-            units("backdrop_countries", "Countries", &self.countries, &window),
+            units("backdrop_regions", "Regions", &self.regions, frames.regions, frames.grid),
+            units("backdrop_countries", "Countries", &self.countries, frames.countries, frames.grid),
         ]
     }
 }
 
-fn units(name: &'static str, title: &'static str, outlines: &[Outline], window: &MultiPolygon<f64>) -> Layer {
+fn units(name: &'static str, title: &'static str, outlines: &[Outline], frame: Rect<f64>, grid: f64) -> Layer {
+    let window = MultiPolygon(vec![frame.to_polygon()]);
     let feature = |outline: &Outline| {
-        let area = tidy(outline.area.intersection(window));
+        let area = tidy(coarse(&outline.area, grid).intersection(&window));
         (!area.0.is_empty()).then(|| Feature {
             id: outline.code.clone(),
             geometry: Some(area.into()),
@@ -64,10 +92,58 @@ fn units(name: &'static str, title: &'static str, outlines: &[Outline], window: 
     Layer { name, title, geometry: GeometryKind::MultiPolygon, columns: &UNIT, features }
 }
 
+/// Thousandths of a degree are what outlines are kept in.
+const KEPT_GRID: f64 = 1e-3;
+
+/// Corners moved to a grid, which neighbours that share them do alike: simplified lines would part.
+fn coarse(area: &MultiPolygon<f64>, grid: f64) -> MultiPolygon<f64> {
+    if grid <= KEPT_GRID {
+        return area.clone();
+    }
+    let mut coarse = area.map_coords(|at| Coord { x: (at.x / grid).round() * grid, y: (at.y / grid).round() * grid });
+    for polygon in &mut coarse.0 {
+        polygon.exterior_mut(|ring| ring.0.dedup());
+        polygon.interiors_mut(|rings| rings.iter_mut().for_each(|ring| ring.0.dedup()));
+    }
+    coarse.0.retain(|polygon| polygon.exterior().0.len() > LEAST_RING);
+    coarse
+}
+
+/// Positions of a ring without an area, its first one repeated.
+const LEAST_RING: usize = 3;
+
 fn place(place: &Place) -> Feature {
     Feature {
         id: place.id.clone(),
         geometry: Some(geo::Point::new(place.lon, place.lat).into()),
         values: vec![Value::text(&place.id), Value::text(&place.name), Value::count(Some(place.population))],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Area, polygon};
+
+    #[test]
+    fn neighbours_on_a_coarse_grid_leave_neither_gap_nor_overlap() {
+        let west =
+            polygon![(x: 0.0, y: 0.0), (x: 1.04, y: 0.0), (x: 0.97, y: 0.52), (x: 1.13, y: 1.0), (x: 0.0, y: 1.0)];
+        let east =
+            polygon![(x: 1.04, y: 0.0), (x: 2.0, y: 0.0), (x: 2.0, y: 1.0), (x: 1.13, y: 1.0), (x: 0.97, y: 0.52)];
+        let [west, east] = [west, east].map(|polygon| coarse(&MultiPolygon(vec![polygon]), 0.1));
+        assert!((west.unsigned_area() + east.unsigned_area() - 2.0).abs() < 1e-9);
+        assert!(west.intersection(&east).unsigned_area() < 1e-9);
+    }
+
+    #[test]
+    fn an_island_smaller_than_the_grid_is_left_out() {
+        let island = polygon![(x: 0.0, y: 0.0), (x: 0.02, y: 0.0), (x: 0.02, y: 0.02)];
+        assert!(coarse(&MultiPolygon(vec![island]), 0.1).0.is_empty());
+    }
+
+    #[test]
+    fn a_grid_is_a_round_number() {
+        assert_eq!([0.0031, 0.24, 0.05].map(round_step), [0.002, 0.2, 0.05]);
     }
 }

@@ -26,7 +26,7 @@ use crate::project::Tiles;
 
 pub use backdrop::{Backdrop, Outline};
 pub use format::{Format, UnknownFormat};
-pub use frame::around as surroundings;
+pub use frame::{around as surroundings, horizon};
 pub use manifest::{Counts, Credit, FileRecord, Input, Manifest};
 
 /// Why a layers folder could not be written.
@@ -112,7 +112,7 @@ pub fn folder(dir: &Path, output: &Output) -> Result<(), WriteError> {
 ///
 /// [`WriteError::Render`] where a template fails.
 pub fn render(output: &Output) -> Result<Vec<Rendered>, WriteError> {
-    let backdrop = output.backdrop.layers(frame::around(&output.layers, output.theatre));
+    let backdrop = output.backdrop.layers(&backdrop::Frames::of(&output.layers, output.theatre));
     // Drawing the picture takes as long as all the rest.
     let (picture, files) = std::thread::scope(|scope| {
         let picture = scope.spawn(|| picture::render(output, &backdrop));

@@ -44,6 +44,7 @@ pub(super) fn of(output: &Output, files: &[Rendered]) -> Result<Rendered, WriteE
         title: &output.title,
         period: period.as_ref().map(|(start, end)| (start.as_str(), end.as_str())),
         layers: LAYERS.into_iter().filter_map(|name| Some((name, text(name)?))).collect(),
+        backdrop_countries: text("backdrop_countries"),
         backdrop_regions: text("backdrop_regions"),
         backdrop_places: text("backdrop_places"),
         backdrop_names: Some(&names),
@@ -62,6 +63,8 @@ pub struct PageData<'a> {
     pub period: Option<(&'a str, &'a str)>,
     /// Name and GeoJSON text of each layer, in the order of the legend.
     pub layers: Vec<(&'a str, &'a str)>,
+    /// Polygons with `code` (ISO 3166-1 alpha-2) and `name`, as GeoJSON.
+    pub backdrop_countries: Option<&'a str>,
     /// Polygons with `name`, `name_ru`, ... and `country`, as GeoJSON.
     pub backdrop_regions: Option<&'a str>,
     /// Points with `name`, `name_ru`, ... and `population`, as GeoJSON.
@@ -125,6 +128,7 @@ pub fn page(data: &PageData) -> Result<String, PageError> {
         blocks += &block(&format!("layer-{name}"), &columns(&features)?);
     }
     let backdrop = [
+        ("backdrop-countries", data.backdrop_countries),
         ("backdrop-regions", data.backdrop_regions),
         ("backdrop-places", data.backdrop_places),
         ("backdrop-names", data.backdrop_names),

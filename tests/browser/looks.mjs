@@ -75,7 +75,22 @@ export const tests = {
     const page = await visit(fileUrl(made()), { locale: 'uk-UA' });
     const names = await page.locator('#map').getAttribute('aria-description');
     holds(names.includes('Курська область') && names.includes('Суджа'), names);
+    const labels = await page.evaluate(() => window.page.map.labels.getSource().getFeatures().map((feature) => feature.get('text')));
+    holds(labels.includes('Суджа'), `the events\u2019 own places too: ${labels.join(' | ')}`);
     await shot(page, 'map-ukrainian');
+  },
+
+  'without regions the map still shows and names the countries': async () => {
+    const box = (code, name, west, east) => ({ type: 'Feature', id: code, properties: { code, name }, geometry: { type: 'Polygon', coordinates: [[[west, 49], [east, 49], [east, 53], [west, 53], [west, 49]]] } });
+    const countries = { type: 'FeatureCollection', name: 'backdrop_countries', features: [box('UA', 'Ukraine', 30, 34.9), box('RU', 'Russia', 34.9, 40)] };
+    const page = await visit(fileUrl(made(sample(KURSK), { ground: { backdrop_countries: JSON.stringify(countries) } })));
+    const names = await page.locator('#map').getAttribute('aria-description');
+    holds(names.includes('Russia'), names);
+    const [x, y] = await pixel(page, [35.1, 51.05]);
+    const land = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--land').trim());
+    holds(land && (await page.evaluate(() => window.page.map.backdrop.layers[0].getSource().getFeatures().length)) === 2 && x > 0 && y > 0, 'land is drawn');
+    equal(page.troubles, []);
+    await shot(page, 'countries');
   },
 
   'each layer alone has its picture': async () => {

@@ -2,12 +2,13 @@
 import { closeBrowser, stopServers } from './tools.mjs';
 import { tests as page } from './page.mjs';
 import { tests as looks } from './looks.mjs';
+import { tests as rebuilt } from './rebuilt.mjs';
 import { tests as served } from './served.mjs';
 
 const words = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
-for (const [name, test] of Object.entries({ ...page, ...looks, ...served })) {
+for (const [name, test] of Object.entries({ ...page, ...looks, ...served, ...rebuilt })) {
   if (words.length && !words.some((word) => name.includes(word))) continue;
   const start = Date.now();
   try {

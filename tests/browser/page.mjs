@@ -1,13 +1,25 @@
 // What the page does, opened as a file.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { KURSK, VILLAGES, many, sample } from './fixture.mjs';
-import { chosen, equal, fileUrl, holds, made, pixel, sums, visit, until } from './tools.mjs';
+import { ROOT, chosen, equal, fileUrl, holds, made, pixel, sums, visit, until } from './tools.mjs';
 
 // The promised times, and what a machine that does other things as well may add.
 const EXAMPLE_MS = 1000;
 const MANY_MS = 5000;
 const BUSY = 2.5;
+const OWN_GZIP_BYTES = 60_000;
 
 export const tests = {
+  'the page\u2019s own code is under 60 KB gzipped, even before it is minified': async () => {
+    const web = join(ROOT, 'web');
+    const files = [join(web, 'index.html'), ...readdirSync(join(web, 'src')).sort().map((name) => join(web, 'src', name))];
+    const bytes = gzipSync(files.map((file) => readFileSync(file, 'utf8')).join('\n')).length;
+    holds(bytes < OWN_GZIP_BYTES, `${bytes} bytes`);
+    return `${bytes} bytes`;
+  },
+
   'the page opens from a file, shows all events and loads nothing': async () => {
     const page = await visit(fileUrl(made()));
     equal(await chosen(page), 9, 'events');

@@ -12,11 +12,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read = |name: &str| fs::read_to_string(folder.join(format!("{name}.geojson"))).ok();
     let names = ["casualties", "front_line_reports", "areas", "uncertainty"];
     let texts: Vec<_> = names.iter().filter_map(|name| Some((*name, read(name)?))).collect();
-    let (regions, places) = (read("backdrop_regions"), read("backdrop_places"));
+    let (countries, regions, places) = (read("backdrop_countries"), read("backdrop_regions"), read("backdrop_places"));
     let html = page(&PageData {
         title: arguments.get(1).map_or("A situation", String::as_str),
         period: Some(("2024-08-06", "2025-05-01")),
         layers: texts.iter().map(|(name, text)| (*name, text.as_str())).collect(),
+        backdrop_countries: countries.as_deref(),
         backdrop_regions: regions.as_deref(),
         backdrop_places: places.as_deref(),
         backdrop_names: Some(r#"{"town:sudzha":{"cyrl":"Суджа"}}"#),

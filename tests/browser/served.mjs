@@ -66,29 +66,6 @@ export const tests = {
     holds((await page.locator('#notice').innerText()).includes('sitmap.toml'), 'the failure names the file');
   },
 
-  'two hundred rebuilds under a reading client show no half-written file': async () => {
-    const path = project();
-    const address = await serve(path);
-    const file = join(path, 'layers/casualties.geojson');
-    const forms = ['3', '4'].map((n) => readFileSync(file, 'utf8').replace('"missing_low":3', `"missing_low":${n}`));
-    let writing = true;
-    let reads = 0;
-    const reader = (async () => {
-      while (writing) {
-        const answer = await fetch(`${address}/casualties.geojson`);
-        equal((await answer.json()).features.length, 2);
-        reads++;
-      }
-    })();
-    for (let i = 0; i < 200; i++) {
-      replace(file, forms[i % 2]);
-      await new Promise((resolve) => setTimeout(resolve, 3));
-    }
-    writing = false;
-    await reader;
-    return `${reads} reads`;
-  },
-
   'no address leads out of the layers folder': async () => {
     const path = project();
     const address = await serve(path);

@@ -26,9 +26,9 @@ export function folder() {
 }
 
 /** A folder of layers with its page. */
-export function made(layers = sample(KURSK), { title = 'North Korean troops in the Kursk region', tiles } = {}) {
+export function made(layers = sample(KURSK), { title = 'North Korean troops in the Kursk region', tiles, ground = backdrop() } = {}) {
   const path = folder();
-  write(path, layers, backdrop());
+  write(path, layers, ground);
   execFileSync(join(SITMAP_TARGET, 'examples/page'), [path, title, ...(tiles ? [tiles] : [])]);
   return path;
 }
@@ -108,6 +108,7 @@ export function project(layers) {
   mkdirSync(join(path, 'reports'));
   const from = made(layers);
   execFileSync('cp', ['-r', from, join(path, 'layers')]);
+  writeFileSync(join(path, 'layers/manifest.json'), '{"files":[]}');
   return path;
 }
 

@@ -1,5 +1,6 @@
 /** Land, borders and names that show where this is; all of it inside the page. */
 import Feature from 'ol/Feature.js';
+import { getArea } from 'ol/extent.js';
 import GeoJSON from 'ol/format/GeoJSON.js';
 import MultiLineString from 'ol/geom/MultiLineString.js';
 import Point from 'ol/geom/Point.js';
@@ -23,6 +24,18 @@ const SCRIPTS = {
   ar: 'arab', fa: 'arab', ur: 'arab', ps: 'arab', ckb: 'arab', he: 'hebr', zh: 'hani', ja: 'hani', hi: 'deva', ne: 'deva', my: 'mymr',
 };
 let scripts = {};
+// The backdrop's places by their names, which events carry too.
+let ownNames = new Map();
+
+function namesByPlace(places) {
+  const byName = new Map();
+  for (const { properties } of places?.features ?? []) if (!byName.has(properties.name)) byName.set(properties.name, properties);
+  return byName;
+}
+
+/** The name of an event's place in the reader's script, where there is one. */
+export const localName = (name) => (ownNames.has(name) ? nameOf(ownNames.get(name)) : name);
+
 const inScript = ({ place_id, code }, script) => scripts[place_id ?? code]?.[script];
 
 /** The name in the first of the reader's languages that there is one in. */
@@ -37,12 +50,16 @@ export function nameOf(properties) {
 }
 
 /** Layers for the land and its borders, and for the names above everything. */
-export function backdropLayers({ regions, places, names: byScript }) {
+export function backdropLayers({ countries, regions, places, names: byScript }) {
   scripts = byScript ?? {};
-  const land = regions ? FORMAT.readFeatures(regions) : [];
-  const borders = new Feature(new MultiLineString(borderLines(regions?.features ?? []).map((line) => line.map((at) => fromLonLat(at)))));
+  ownNames = namesByPlace(places);
+  // OpenLayers draws what was made first lowest.
+  const outer = countries ? FORMAT.readFeatures(countries) : [];
+  const inner = regions ? FORMAT.readFeatures(regions) : [];
+  const lines = borderLines((countries ?? regions)?.features ?? []);
+  const borders = new Feature(new MultiLineString(lines.map((line) => line.map((at) => fromLonLat(at)))));
   const layers = [
-    vector(land, landStyle, 0),
+    vector([...outer, ...inner], landStyle, 0),
     vector([borders], borderStyle, 1),
     vector([], regionLabelStyle, 2, true),
     vector(placePoints(places), placeStyle, 3, true),
@@ -51,10 +68,10 @@ export function backdropLayers({ regions, places, names: byScript }) {
     hidden = names;
     layers[3].changed();
   };
-  const label = (view, taken) => {
+  const label = (view, taken, resolution) => {
     const source = layers[2].getSource();
     source.clear(true);
-    source.addFeatures(regionLabels(land, view, taken));
+    source.addFeatures(unitLabels(inner.length && resolution < REGIONS_NAMED ? inner : outer, view, taken));
   };
   const names = (view) => {
     const within = (layer) => layer.getSource().getFeatures().filter((feature) => feature.getGeometry().intersectsExtent(view));
@@ -72,7 +89,16 @@ function landStyle() {
   return new Style({ fill: new Fill({ color: colourOf('--land') }), stroke: new Stroke({ color: colourOf('--region-line'), width: 1 }) });
 }
 
-function borderStyle() {
+// Metres per pixel above which countries are named and not their regions.
+const REGIONS_NAMED = 2500;
+// Pixels across that a unit must have at least for its name to stand in it.
+const LEAST_UNIT = 40;
+
+// Metres per pixel above which a border is a thin line: a map of the world is full of them.
+const THIN_BORDERS = 4000;
+
+function borderStyle(_, resolution) {
+  if (resolution > THIN_BORDERS) return new Style({ stroke: new Stroke({ color: colourOf('--border-line'), width: 0.8 }) });
   return [
     new Style({ stroke: new Stroke({ color: colourOf('--border-band'), width: 7 }) }),
     new Style({ stroke: new Stroke({ color: colourOf('--border-line'), width: 1.4, lineDash: [9, 3, 2, 3] }) }),
@@ -82,14 +108,15 @@ function borderStyle() {
 // Across and down: points of the view that a region's name may stand at.
 const GRID = [9, 7];
 
-/** A region's name stands in its middle, or in the part of it that is in view. */
-function regionLabels(land, view, taken) {
+/** A unit's name stands in its middle, or in the part of it that is in view. */
+function unitLabels(land, view, taken) {
   const features = [];
   for (const region of land) {
     const geometry = region.getGeometry();
     if (!geometry.intersectsExtent(view)) continue;
-    const at = inView(largestOf(geometry), view, taken);
-    if (at) features.push(new Feature({ ...region.getProperties(), geometry: new Point(at) }));
+    const largest = largestOf(geometry);
+    const at = inView(largest, view, taken);
+    if (at) features.push(new Feature({ ...region.getProperties(), across: largest.getExtent(), geometry: new Point(at) }));
   }
   return features;
 }
@@ -119,15 +146,21 @@ function inView(polygon, [left, bottom, right, top], taken) {
 }
 
 function regionLabelStyle(feature, resolution) {
-  if (resolution > 2500) return null;
-  const country = countryName(countryOf(feature.getProperties()));
-  const text = [nameOf(feature.getProperties()).toUpperCase(), `600 11px ${FONT}`];
+  const code = feature.get('code') ?? '';
+  const whole = /^[A-Z]{2}$/.test(code);
+  const [left, , right] = feature.get('across') ?? [0, 0, Infinity];
+  if ((right - left) / resolution < LEAST_UNIT) return null;
+  const country = whole ? '' : countryName(countryOf(feature.getProperties()));
+  const name = (whole && countryName(code)) || nameOf(feature.getProperties());
+  const text = [name.toUpperCase(), `600 11px ${FONT}`];
   return new Style({
+    // The name of the larger one stays where two meet.
+    zIndex: Math.log2(getArea(feature.get('across') ?? [0, 0, 1, 1])),
     text: new Text({
       text: country ? [...text, `\n${country}`, `italic 11px ${FONT}`] : text,
       fill: new Fill({ color: colourOf('--region-text') }),
       stroke: halo(3),
-      padding: [6, 10, 6, 10],
+      padding: [3, 5, 3, 5],
     }),
   });
 }
@@ -152,13 +185,13 @@ function placePoints(places) {
 }
 
 // Metres per pixel above which a place of so many people is not named.
-const NAMED = [[300_000, 3000], [100_000, 1200], [30_000, 600], [10_000, 300], [2_000, 120], [0, 60]];
+const NAMED = [[3_000_000, 12_000], [300_000, 3000], [100_000, 1200], [30_000, 600], [10_000, 350], [2_000, 220], [0, 110]];
 
 function placeStyle(feature, resolution) {
   if (hidden.has(feature.get('name'))) return null;
   const people = feature.get('population') ?? 0;
   if (resolution > NAMED.find(([least]) => people >= least)[1]) return null;
-  const large = people >= 100_000;
+  const large = people >= (resolution > 1200 ? 3_000_000 : 100_000);
   return new Style({
     zIndex: Math.log10(people + 1),
     image: new Circle({

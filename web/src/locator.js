@@ -7,7 +7,10 @@ const SIDE = 132;
 // A view that shows this share of the theatre needs no locator.
 const WIDE = 0.6;
 
-/** Draws the regions once and returns a function that moves the frame to an extent (EPSG:3857). */
+// Pixels around it that a symbol's name takes up.
+const ROOM = 60;
+
+/** Draws the regions once; returns a function that moves the frame to an extent (EPSG:3857), away from symbols (pixels). */
 export function locator(regions) {
   const rings = (regions?.features ?? []).flatMap(({ geometry, properties }) => {
     const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates];
@@ -22,7 +25,10 @@ export function locator(regions) {
   const frame = s('rect', { class: 'frame', rx: 1 });
   const [width, height] = [(right - left) * scale, (top - bottom) * scale];
   byId('locator').replaceChildren(s('svg', { viewBox: `-2 -2 ${width + 4} ${height + 4}`, width: width + 4, height: height + 4, 'aria-hidden': 'true' }, ...paths, frame));
-  return ([west, south, east, north]) => {
+  return ([west, south, east, north], symbols = []) => {
+    const box = byId('map').getBoundingClientRect();
+    const covers = (right, top) => symbols.some((at) => at && (right ? at[0] > box.width - SIDE - ROOM : at[0] < SIDE + ROOM) && (top ? at[1] < SIDE + ROOM : at[1] > box.height - SIDE - ROOM));
+    byId('locator').className = !covers(true, false) ? '' : !covers(true, true) ? 'upper' : !covers(false, false) ? 'left' : '';
     byId('locator').hidden = (east - west) / (right - left) > WIDE || (north - south) / (top - bottom) > WIDE;
     const [[x, y], [x2, y2]] = [at([west, north]), at([east, south])];
     const wide = Math.max(x2 - x, 6);

@@ -1,4 +1,5 @@
 /** Puts the page together: state in, selection out to map, table, panel and time. */
+import { localName } from './backdrop.js';
 import { Card } from './card.js';
 import { extentOf, hullsOf, inlineLayers, readBlock, toEvents } from './data.js';
 import { byId, debounce, h, s, say } from './dom.js';
@@ -30,7 +31,7 @@ class Page {
     this.timeline = new Timeline(this.extent, (t) => this.change({ t }));
     this.table = new Table((event) => this.openEvent(event));
     this.card = new Card({ open: (event) => this.marked(event), close: () => this.marked(null) });
-    this.map = new SituationMap(this.settings, { regions: readBlock('backdrop-regions'), places: readBlock('backdrop-places'), names: readBlock('backdrop-names') }, {
+    this.map = new SituationMap(this.settings, { countries: readBlock('backdrop-countries'), regions: readBlock('backdrop-regions'), places: readBlock('backdrop-places'), names: readBlock('backdrop-names') }, {
       pick: (group) => this.pick(group),
       hover: (group, pixel) => this.tip(group, pixel),
       areas: (groups) => this.areaButtons(groups),
@@ -143,7 +144,7 @@ class Page {
     const tip = byId('tip');
     tip.hidden = !group || this.card.group === group;
     if (!group) return;
-    tip.textContent = group.cluster !== undefined ? `${plural(group.count, 'report')}: click to look closer` : `${group.name || group.events[0].place_names || 'Here'}: ${plural(group.events.length, 'report')}`;
+    tip.textContent = group.cluster !== undefined ? `${plural(group.count, 'report')}: click to look closer` : `${localName(group.name) || group.events[0].place_names || 'Here'}: ${plural(group.events.length, 'report')}`;
     tip.style.transform = `translate(${pixel[0]}px, ${pixel[1]}px)`;
   }
 

@@ -29,7 +29,7 @@ export class SituationMap {
   constructor(settings, backdrop, on) {
     this.on = on;
     this.backdrop = backdropLayers(backdrop);
-    this.locate = locator(backdrop.regions);
+    this.locate = locator(backdrop.regions?.features.length ? backdrop.regions : backdrop.countries);
     this.areas = this.vector(areaStyle, 4);
     this.spread = this.vector(spreadStyle, 5);
     this.links = this.vector(linkStyle, 6);
@@ -112,8 +112,9 @@ export class SituationMap {
   settle() {
     this.drawSymbols();
     const extent = this.view.calculateExtent(this.map.getSize());
-    this.locate(extent);
-    this.backdrop.label(extent, this.symbols.getSource().getFeatures().slice(0, 100).map((feature) => feature.getGeometry().getCoordinates()));
+    this.locate(extent, this.symbols.getSource().getFeatures().map((feature) => this.map.getPixelFromCoordinate(feature.getGeometry().getCoordinates())));
+    const taken = this.symbols.getSource().getFeatures().slice(0, 100).map((feature) => feature.getGeometry().getCoordinates());
+    this.backdrop.label(extent, taken, this.view.getResolution());
     const names = this.backdrop.names(extent);
     byId('map').setAttribute('aria-description', names.length ? `In view: ${names.join(', ')}` : 'Nothing with a name in view');
   }

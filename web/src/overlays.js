@@ -7,10 +7,10 @@ import Point from 'ol/geom/Point.js';
 import { circular } from 'ol/geom/Polygon.js';
 import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { Fill, Stroke, Style, Text } from 'ol/style.js';
-import { FONT, halo } from './backdrop.js';
+import { FONT, halo, localName } from './backdrop.js';
 import { rimOf } from './marks.js';
 import { COLOURS, colourOf } from './symbols.js';
-import { figureText } from './words.js';
+import { figureText, plural } from './words.js';
 
 const FORMAT = new GeoJSON({ featureProjection: 'EPSG:3857' });
 // Above these the map would be nothing but circles or words.
@@ -134,7 +134,8 @@ export function labelFeatures(chosen, drawn, view) {
   if (drawn.length > 2 * MOST_LABELS) return features;
   for (const group of drawn) {
     const alone = worded ? group.events.filter((event) => event.event_type === 'casualties' && event.points.length === 1) : [];
-    const lines = [group.name, alone.length === 1 ? figureText(alone[0]) : ''].filter(Boolean);
+    const figure = alone.length === 1 ? figureText(alone[0]) : alone.length ? plural(alone.length, 'casualty report') : '';
+    const lines = [localName(group.name), figure].filter(Boolean);
     if (lines.length) features.push(label(group, [group.lon, group.lat], 'name', lines.join('\n'), rimOf(group)));
   }
   return features;

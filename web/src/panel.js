@@ -131,7 +131,7 @@ function legend() {
   return h('details', { class: 'facet legend', open: true }, h('summary', { text: 'How to read the map' }), h('ul', {},
     row(swatch({ type: 'casualties', hollow: false }), 'Filled: in the place itself'),
     row(swatch({ type: 'casualties', hollow: true }), 'Hollow: near the place named'),
-    row(swatch({ type: 'casualties', hollow: true, state: 'unstated' }), 'Dotted: losses, no figure given'),
+    row(swatch({ type: 'casualties', hollow: true, state: 'unstated' }), 'Cross: losses, no figure given'),
     row(swatch({ type: 'casualties', hollow: true, state: 'none' }), 'Struck: \u201cno losses\u201d reported'),
     row(h('span', { class: 'swatch links', 'aria-hidden': 'true' }), 'Lines: one figure over several places'),
     row(h('span', { class: 'swatch layer-areas', 'aria-hidden': 'true' }), 'Hatched: known only to the region; dashed rim: claimed')),

@@ -53,6 +53,7 @@ export function drawSymbol(context, { type, r, hollow, state, paper }) {
   const path = shape(type, r);
   const width = type === 'casualties' ? 3 : 2.2;
   context.lineJoin = 'round';
+  if (state === 'unstated') return cross(context, Math.min(r, 7), colour, paper);
   context.lineWidth = width + 3;
   context.strokeStyle = paper;
   context.stroke(path);
@@ -62,10 +63,21 @@ export function drawSymbol(context, { type, r, hollow, state, paper }) {
   context.globalAlpha = 1;
   context.lineWidth = width;
   context.strokeStyle = colour;
-  if (state === 'unstated') context.setLineDash([2.5, 3.5]);
   context.stroke(path);
-  context.setLineDash([]);
   if (state === 'none') bar(context, r, colour);
+}
+
+/** Losses without a figure have no size to draw. */
+function cross(context, r, colour, paper) {
+  for (const [strokeStyle, lineWidth] of [[paper, 6.5], [colour, 3.2]]) {
+    context.beginPath();
+    context.moveTo(-r * 0.75, -r * 0.75);
+    context.lineTo(r * 0.75, r * 0.75);
+    context.moveTo(-r * 0.75, r * 0.75);
+    context.lineTo(r * 0.75, -r * 0.75);
+    Object.assign(context, { strokeStyle, lineWidth });
+    context.stroke();
+  }
 }
 
 function bar(context, r, colour) {

@@ -24,7 +24,8 @@ export class Timeline {
       onkeydown: (event) => this.key(event, end),
     }));
     this.track = h('div', { class: 'track', onpointerdown: (event) => this.grab(event) }, this.svg, this.window, ...this.handles);
-    byId('time').replaceChildren(h('div', { class: 'time-head' }, this.play, this.label, this.reset), h('div', { class: 'chart' }, this.track, this.axis));
+    this.scale = h('span', { class: 'scale' });
+    byId('time').replaceChildren(h('div', { class: 'time-head' }, this.play, this.label, this.reset, this.scale), h('div', { class: 'chart' }, this.track, this.axis));
     this.drawPlay();
     this.setExtent(extent);
   }
@@ -68,7 +69,8 @@ export class Timeline {
     }
     this.svg.setAttribute('viewBox', `0 0 ${this.bars} ${HEIGHT}`);
     this.svg.replaceChildren(...paths.map((d, layer) => s('path', { d, class: `bar ${TYPES[layer] ?? 'pale'}` })));
-    this.track.title = `Events a ${this.step === DAY ? 'day' : this.step === 7 * DAY ? 'week' : 'month'}, at most ${number(most)}`;
+    const step = this.step === DAY ? 'day' : this.step === 7 * DAY ? 'week' : '30 days';
+    this.scale.replaceChildren(`Reports per ${step}, up to ${number(most)}`, ...(paths.at(-1) ? [h('i', { 'aria-hidden': 'true' }), 'lasting over a week'] : []));
   }
 
   drawAxis() {

@@ -4,7 +4,7 @@ use geo::{Centroid, Coord, Geometry, Rect};
 use serde::Serialize;
 
 use super::label::{self, Label, Wish};
-use super::legend::{FRONT, area_colour, features, hue};
+use super::legend::{FRONT, features, hue};
 use super::sheet::Sheet;
 use crate::layer::{Feature, Layer, Value};
 use crate::write::{Output, frame};
@@ -25,8 +25,6 @@ pub(super) struct Content {
 #[derive(Clone, Serialize)]
 pub(super) struct Area {
     path: String,
-    kind: String,
-    colour: String,
     dashed: bool,
 }
 
@@ -39,6 +37,9 @@ struct Spot {
 #[derive(Serialize)]
 struct Mark {
     shape: &'static str,
+    /// The place that it stands for, in pixels.
+    #[serde(skip)]
+    anchor: Coord<f64>,
     x: f64,
     y: f64,
     size: f64,
@@ -60,16 +61,26 @@ impl Content {
         let (ties, marks) = marks(layers, sheet);
         let towns = towns(backdrop, sheet);
         let mut taken: Vec<_> = marks.iter().map(|m| square(m.x, m.y, m.size)).collect();
-        taken.extend(towns.iter().map(|(at, _)| square(at.x, at.y, DOT)));
         taken.push(sheet.corner());
-        let wishes: Vec<Wish> = event_wishes(layers, sheet).into_iter().chain(town_wishes(&towns)).collect();
+        let [losses, front] = event_wishes(layers, sheet);
+        let names = town_wishes(&towns, &marks);
+        let (own, other): (Vec<_>, Vec<_>) = names.into_iter().partition(|(wish, _)| wish.marked);
+        let words = |wishes: Vec<Wish>| wishes.into_iter().map(|wish| (wish, None));
+        let named = |names: Vec<(Wish, usize)>| names.into_iter().map(|(wish, town)| (wish, Some(town)));
+        // Where an event was comes right after its figure; other towns take what room is left.
+        let all = words(losses).chain(named(own)).chain(words(front)).chain(named(other));
+        let (wishes, town_of): (Vec<Wish>, Vec<Option<usize>>) = all.unzip();
+        let labels = label::place(&wishes, sheet, taken);
+        // A dot without its name is only noise.
+        let named = labels.iter().filter_map(|label| towns.get((*town_of.get(label.wish)?)?));
+        let places = named.map(|(at, _)| Spot { x: at.x, y: at.y }).collect();
         Content {
             countries: paths(backdrop, "backdrop_countries", sheet),
             regions: paths(backdrop, "backdrop_regions", sheet),
             areas: areas(layers, sheet),
             uncertainty: paths(layers, "uncertainty", sheet),
-            labels: label::place(&wishes, sheet, taken),
-            places: towns.into_iter().map(|(at, ..)| Spot { x: at.x, y: at.y }).collect(),
+            labels,
+            places,
             ties,
             marks,
         }
@@ -80,14 +91,15 @@ fn paths(layers: &[Layer], name: &'static str, sheet: &Sheet) -> Vec<String> {
     features(layers, name).filter_map(|(_, feature)| feature.geometry.as_ref()).map(|g| sheet.path(g)).collect()
 }
 
-/// One path for each area and type: five statements on one region are one hatch.
+/// One path for each area: five statements on one region are one hatch, dashed where all are claims.
 fn areas(layers: &[Layer], sheet: &Sheet) -> Vec<Area> {
     let mut areas: Vec<Area> = Vec::new();
     for (layer, feature) in features(layers, "areas") {
-        let kind = text(layer, feature, "event_type").to_owned();
+        let dashed = is_claimed(layer, feature);
         let path = feature.geometry.as_ref().map(|g| sheet.path(g)).unwrap_or_default();
-        if !areas.iter().any(|area| area.kind == kind && area.path == path) {
-            areas.push(Area { colour: area_colour(&kind), dashed: is_claimed(layer, feature), path, kind });
+        match areas.iter_mut().find(|area| area.path == path) {
+            Some(area) => area.dashed &= dashed,
+            None => areas.push(Area { path, dashed }),
         }
     }
     areas
@@ -101,7 +113,7 @@ fn marks(layers: &[Layer], sheet: &Sheet) -> (Vec<String>, Vec<Mark>) {
         let figure = figure(layer, feature);
         let (shape, colour, size) = match figure {
             Some(figure) if figure > 0.0 => ("circle", "vermillion", radius(figure / points.len().max(1) as f64)),
-            Some(_) => ("circle", "green", 5.0),
+            Some(_) => ("struck", "vermillion", 6.0),
             None => ("cross", "vermillion", 6.0),
         };
         let place = |at: &Coord<f64>| mark(layer, feature, *at, shape, colour, size);
@@ -110,9 +122,11 @@ fn marks(layers: &[Layer], sheet: &Sheet) -> (Vec<String>, Vec<Mark>) {
     for (layer, feature) in features(layers, "front_line_reports") {
         let event_type = text(layer, feature, "event_type");
         let Some((_, shape, colour, _)) = FRONT.iter().find(|kind| kind.0 == event_type) else { continue };
-        let beside = |at: &Coord<f64>| Coord { x: at.x + BESIDE, y: at.y - BESIDE };
-        let place = |at: &Coord<f64>| mark(layer, feature, beside(at), shape, colour, FRONT_SIZE);
-        marks.extend(points(feature, sheet).iter().map(place));
+        let beside = |at: &Coord<f64>| {
+            let mark = mark(layer, feature, *at, shape, colour, FRONT_SIZE);
+            Mark { x: at.x + BESIDE, y: at.y - BESIDE, ..mark }
+        };
+        marks.extend(points(feature, sheet).iter().map(beside));
     }
     (ties, marks)
 }
@@ -121,6 +135,7 @@ fn mark(layer: &Layer, feature: &Feature, at: Coord<f64>, shape: &'static str, c
     let near = number(layer, feature, "geo_precision").is_some_and(|code| code > 1.0);
     Mark {
         shape,
+        anchor: at,
         x: at.x,
         y: at.y,
         size,
@@ -149,7 +164,8 @@ pub(super) fn figure(layer: &Layer, feature: &Feature) -> Option<f64> {
     })
 }
 
-fn event_wishes(layers: &[Layer], sheet: &Sheet) -> Vec<Wish> {
+/// Words of the losses, then of the front-line reports.
+fn event_wishes(layers: &[Layer], sheet: &Sheet) -> [Vec<Wish>; 2] {
     let casualties = features(layers, "casualties").filter_map(|(layer, feature)| {
         let words = Some(text(layer, feature, "count_text")).filter(|t| !t.is_empty()).unwrap_or("losses, no figure");
         wish(layer, feature, sheet, words, (15.0, "vermillion", true))
@@ -159,7 +175,7 @@ fn event_wishes(layers: &[Layer], sheet: &Sheet) -> Vec<Wish> {
         let name = FRONT.iter().find(|kind| kind.0 == event_type).map_or("", |kind| kind.3);
         wish(layer, feature, sheet, name, (12.5, "ink", false))
     });
-    casualties.chain(front).collect()
+    [casualties.collect(), front.collect()]
 }
 
 fn wish(layer: &Layer, feature: &Feature, sheet: &Sheet, words: &str, look: (f64, &str, bool)) -> Option<Wish> {
@@ -169,7 +185,7 @@ fn wish(layer: &Layer, feature: &Feature, sheet: &Sheet, words: &str, look: (f64
     lines.push(days(layer, feature));
     let distance = if points.len() > 1 { 8.0 } else { 18.0 };
     let (size, colour, bold) = look;
-    Some(Wish { lines, at, distance, size, colour: hue(colour), bold, italic: false, must: true })
+    Some(Wish { lines, at, distance, size, colour: hue(colour), bold, italic: false, must: true, marked: true })
 }
 
 /// The days in words; the end is exclusive.
@@ -208,18 +224,34 @@ fn town((layer, feature): (&Layer, &Feature), sheet: &Sheet) -> Option<(Coord<f6
     }
 }
 
-fn town_wishes(towns: &[(Coord<f64>, String)]) -> Vec<Wish> {
-    let wish = |(at, name): &(Coord<f64>, String)| Wish {
-        lines: vec![name.clone()],
-        at: *at,
-        distance: 7.0,
-        size: 11.5,
-        colour: hue("muted"),
-        bold: false,
-        italic: false,
-        must: false,
+/// Pixels within which a symbol stands at a town.
+const AT_TOWN: f64 = 2.0;
+
+/// The names of towns, each with the number of its town; those of events darker.
+fn town_wishes(towns: &[(Coord<f64>, String)], marks: &[Mark]) -> Vec<(Wish, usize)> {
+    let same = |a: &Coord<f64>, b: &Coord<f64>| (a.x - b.x).abs() < AT_TOWN && (a.y - b.y).abs() < AT_TOWN;
+    let rim = |at: &Coord<f64>| {
+        let here = marks.iter().filter(|m| same(&m.anchor, at));
+        here.map(|m| m.size).reduce(f64::max)
     };
-    towns.iter().map(wish).collect()
+    // On a map of the world a city's suburbs stand at its symbol too; the first town is the event's own.
+    let is_first = |number: usize, at: &Coord<f64>| !towns.iter().take(number).any(|(other, _)| same(other, at));
+    let wish = |(number, (at, name)): (usize, &(Coord<f64>, String))| {
+        let rim = rim(at).filter(|_| is_first(number, at));
+        let wish = Wish {
+            lines: vec![name.clone()],
+            at: *at,
+            distance: rim.unwrap_or(DOT) + 4.0,
+            size: 11.5,
+            colour: hue(if rim.is_some() { "ink" } else { "muted" }),
+            bold: false,
+            italic: false,
+            must: false,
+            marked: rim.is_some(),
+        };
+        (wish, number)
+    };
+    towns.iter().enumerate().map(wish).collect()
 }
 
 fn square(x: f64, y: f64, half: f64) -> Rect<f64> {
@@ -271,29 +303,29 @@ struct Name {
 }
 
 impl Inset {
-    /// None without anything to show on it.
+    /// None without anything to show on it, or where the map itself shows nearly as much.
     pub fn new(output: &Output, backdrop: &[Layer], main: &Sheet, (width, height): (f64, f64)) -> Option<Self> {
         features(backdrop, "backdrop_countries").next()?;
         let sheet = Sheet::fit(frame::overview(&output.layers, output.theatre), [0.0, 0.0, width, height]);
         let (low, high) = main.corners();
         let (top_left, bottom_right) = (sheet.pixel(low), sheet.pixel(high));
+        if bottom_right.x - top_left.x > MOST_OF_INSET * width || bottom_right.y - top_left.y > MOST_OF_INSET * height {
+            return None;
+        }
         Some(Inset {
             width,
             height,
             countries: paths(backdrop, "backdrop_countries", &sheet),
             regions: paths(backdrop, "backdrop_regions", &sheet),
-            areas: one_each(areas(&output.layers, &sheet)),
+            areas: areas(&output.layers, &sheet),
             frame: [top_left.x, top_left.y, bottom_right.x - top_left.x, bottom_right.y - top_left.y],
             labels: cities(backdrop, &sheet),
         })
     }
 }
 
-/// Each outline once, whatever is said of it.
-fn one_each(areas: Vec<Area>) -> Vec<Area> {
-    let mut seen = std::collections::BTreeSet::new();
-    areas.into_iter().filter(|area| seen.insert(area.path.clone())).collect()
-}
+/// A map that takes up more of the overview than this needs none.
+const MOST_OF_INSET: f64 = 0.6;
 
 /// So many of the largest towns are named on the overview.
 const CITIES: usize = 4;

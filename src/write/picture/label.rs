@@ -23,11 +23,16 @@ pub(super) struct Wish {
     pub italic: bool,
     /// Whether it is shown even where nothing is free.
     pub must: bool,
+    /// Whether a symbol stands there in place of a dot.
+    pub marked: bool,
 }
 
 /// A label with its place.
 #[derive(Debug, Serialize)]
 pub(super) struct Label {
+    /// Which of the wishes it grants.
+    #[serde(skip)]
+    pub wish: usize,
     x: f64,
     size: f64,
     colour: String,
@@ -47,23 +52,47 @@ struct Line {
 const DIRECTIONS: [(f64, f64); 8] =
     [(1.0, 0.0), (-1.0, 0.0), (0.75, -0.75), (0.75, 0.75), (-0.75, -0.75), (-0.75, 0.75), (0.0, -1.0), (0.0, 1.0)];
 /// Further out where nothing is free nearby.
-const REACH: [f64; 3] = [1.0, 2.2, 4.0];
+const REACH: [f64; 5] = [1.0, 2.2, 4.0, 6.0, 8.0];
+/// How far a town's name goes; events' words go all the way.
+const TOWN_REACH: usize = 2;
 
 /// Places wishes in their order; `taken` is what must stay free.
 pub(super) fn place(wishes: &[Wish], sheet: &Sheet, taken: Vec<Rect<f64>>) -> Vec<Label> {
     let mut taken = taken;
     let mut labels = Vec::new();
-    for wish in wishes {
-        let reach = if wish.must { &REACH[..] } else { &REACH[..2] };
+    for (number, wish) in wishes.iter().enumerate() {
+        let reach = if wish.must { &REACH[..] } else { &REACH[..TOWN_REACH] };
         let spots: Vec<_> = reach.iter().flat_map(|r| DIRECTIONS.map(|d| spot(wish, d, *r))).collect();
-        let fits = |spot: &&Spot| inside(spot.area, sheet) && !taken.iter().any(|other| other.intersects(&spot.area));
-        let last = spots.iter().find(|spot| wish.must && inside(spot.area, sheet));
-        if let Some(spot) = spots.iter().find(fits).or(last) {
+        let free = |area: &Rect<f64>| !taken.iter().any(|other| other.intersects(area));
+        // Another's name may lie over the very dot that this one would stand beside.
+        let dot_free = wish.must || wish.marked || free(&dot(wish.at));
+        let fits = |spot: &&Spot| dot_free && inside(spot.area, sheet) && free(&spot.area);
+        let on_map = spots.iter().filter(|spot| wish.must && inside(spot.area, sheet));
+        let least = |a: &&Spot, b: &&Spot| covered(a.area, &taken).total_cmp(&covered(b.area, &taken));
+        if let Some(spot) = spots.iter().find(fits).or_else(|| on_map.min_by(least)) {
             taken.push(spot.area);
-            labels.push(label(wish, spot));
+            labels.push(label(number, wish, spot));
+            taken.push(dot(wish.at));
         }
     }
     labels
+}
+
+/// Square pixels of `area` that others lie in.
+fn covered(area: Rect<f64>, taken: &[Rect<f64>]) -> f64 {
+    let overlap = |a: (f64, f64), b: (f64, f64)| (a.1.min(b.1) - a.0.max(b.0)).max(0.0);
+    let shared = |other: &Rect<f64>| {
+        overlap((area.min().x, area.max().x), (other.min().x, other.max().x))
+            * overlap((area.min().y, area.max().y), (other.min().y, other.max().y))
+    };
+    taken.iter().map(shared).sum()
+}
+
+/// Pixels that a place's own dot takes up on each side.
+const DOT: f64 = 3.0;
+
+fn dot(at: Coord<f64>) -> Rect<f64> {
+    Rect::new((at.x - DOT, at.y - DOT), (at.x + DOT, at.y + DOT))
 }
 
 fn inside(area: Rect<f64>, sheet: &Sheet) -> bool {
@@ -90,7 +119,7 @@ fn spot(wish: &Wish, (dx, dy): (f64, f64), reach: f64) -> Spot {
     Spot { area: Rect::new((left, top), (left + width, top + height)), x, anchor }
 }
 
-fn label(wish: &Wish, spot: &Spot) -> Label {
+fn label(number: usize, wish: &Wish, spot: &Spot) -> Label {
     let tenth = |x: f64| (x * 10.0).round() / 10.0;
     let first = spot.area.min().y + wish.size;
     let line = |(i, words): (usize, &String)| Line {
@@ -98,6 +127,7 @@ fn label(wish: &Wish, spot: &Spot) -> Label {
         words: words.clone(),
     };
     Label {
+        wish: number,
         x: tenth(spot.x),
         size: wish.size,
         colour: wish.colour.clone(),
@@ -137,6 +167,7 @@ mod tests {
             bold: false,
             italic: false,
             must,
+            marked: false,
         }
     }
 

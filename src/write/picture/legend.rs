@@ -8,12 +8,13 @@ use super::super::template;
 use crate::layer::{Feature, Layer, Value};
 
 /// Symbols as SVG path data of about two units across.
-const SHAPES: [(&str, &str); 6] = [
+const SHAPES: [(&str, &str); 7] = [
     ("circle", "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"),
     ("square", "M-0.85 -0.85H0.85V0.85H-0.85Z"),
     ("triangle", "M0 -1.05L0.95 0.75H-0.95Z"),
     ("diamond", "M0 -1.1L1 0L0 1.1L-1 0Z"),
-    ("star", "M0 -1.2L0.3 -0.4L1.15 -0.37L0.48 0.15L0.7 0.97L0 0.5L-0.7 0.97L-0.48 0.15L-1.15 -0.37L-0.3 -0.4Z"),
+    ("star", "M0.82 0.82L0 0.48L-0.82 0.82L-0.48 0L-0.82 -0.82L0 -0.48L0.82 -0.82L0.48 0Z"),
+    ("struck", "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0ZM-0.7 0.7L0.7 -0.7"),
     ("cross", "M-0.8 -0.8L0.8 0.8M-0.8 0.8L0.8 -0.8"),
 ];
 
@@ -21,38 +22,13 @@ pub(super) fn shapes() -> BTreeMap<&'static str, &'static str> {
     SHAPES.into_iter().collect()
 }
 
-/// Shape, palette colour and name of what happens at a front line, by event type.
+/// Shape, palette colour and name of what happens at a front line, by event type; as on the web page and in QGIS.
 pub(super) const FRONT: [(&str, &str, &str, &str); 4] = [
-    ("clash", "star", "purple", "Fighting"),
+    ("clash", "star", "orange", "Fighting"),
     ("control", "square", "blue", "Control of a place"),
-    ("advance", "triangle", "black", "Advance"),
-    ("presence", "diamond", "green", "Presence"),
+    ("advance", "triangle", "green", "Advance"),
+    ("presence", "diamond", "purple", "Troop presence"),
 ];
-
-/// Palette colour, angle of the hatch and name of an area, by event type.
-const AREAS: [(&str, &str, f64, &str); 5] = [
-    ("casualties", "vermillion", 135.0, "Losses, only the area known"),
-    ("presence", "green", 45.0, "Troops, only the area known"),
-    ("control", "blue", 0.0, "Control, only the area known"),
-    ("clash", "purple", 90.0, "Fighting, only the area known"),
-    ("advance", "black", 90.0, "Advance, only the area known"),
-];
-
-#[derive(Serialize)]
-pub(super) struct AreaKind {
-    name: &'static str,
-    colour: String,
-    angle: f64,
-}
-
-pub(super) fn area_kinds() -> Vec<AreaKind> {
-    AREAS.iter().map(|(name, colour, angle, _)| AreaKind { name, colour: hue(colour), angle: *angle }).collect()
-}
-
-/// The colour of an area by its event type.
-pub(super) fn area_colour(event_type: &str) -> String {
-    hue(AREAS.iter().find(|kind| kind.0 == event_type).map_or("black", |kind| kind.1))
-}
 
 pub(super) fn hue(name: &str) -> String {
     template::palette().remove(name).unwrap_or_else(|| "#000000".to_owned())
@@ -62,9 +38,12 @@ pub(super) fn hue(name: &str) -> String {
 #[derive(Default, Serialize)]
 pub(super) struct Row {
     y: f64,
+    /// Pixels from the left edge to the symbol's middle, and to its words.
+    centre: f64,
+    indent: f64,
     words: String,
     heading: bool,
-    area: Option<&'static str>,
+    area: bool,
     circle: bool,
     shape: Option<&'static str>,
     size: f64,
@@ -89,8 +68,14 @@ pub(super) fn rows(layers: &[Layer]) -> Vec<Row> {
 pub(super) fn stack(mut rows: Vec<Row>, top: f64, bottom: f64) -> Vec<Row> {
     let mut y = top;
     for row in &mut rows {
+        let tall = (2.0 * row.size + 4.0).max(ROW_HEIGHT);
+        row.centre = if row.shape.is_some() { row.size.max(14.0) } else { 14.0 };
+        row.indent = row.centre + if row.shape.is_some() { (row.size + 8.0).max(24.0) } else { 24.0 };
         row.y = y + if row.heading { 4.0 } else { 0.0 };
-        y += if row.is_text() { TEXT_HEIGHT } else { ROW_HEIGHT };
+        if row.shape.is_some() {
+            row.y += (tall - ROW_HEIGHT) / 2.0;
+        }
+        y += if row.is_text() { TEXT_HEIGHT } else { tall };
     }
     rows.retain(|row| row.y <= bottom);
     rows
@@ -103,7 +88,7 @@ impl Row {
     }
 
     fn is_text(&self) -> bool {
-        !self.heading && !self.circle && self.area.is_none() && self.shape.is_none()
+        !self.heading && !self.circle && !self.area && self.shape.is_none()
     }
 }
 
@@ -123,7 +108,7 @@ fn casualties(layers: &[Layer]) -> Vec<Row> {
     }
     let mut rows = vec![heading("Casualties (area of the ring = figure)")];
     for n in [10.0, 100.0].into_iter().filter(|n| figures.iter().flatten().any(|figure| figure * 3.0 >= *n)) {
-        let size = super::content::radius(n).min(13.0);
+        let size = super::content::radius(n);
         rows.push(Row {
             hollow: true,
             dashed: true,
@@ -131,7 +116,7 @@ fn casualties(layers: &[Layer]) -> Vec<Row> {
         });
     }
     if figures.contains(&Some(0.0)) {
-        rows.push(symbol("circle", 5.0, "green", "Reported: no losses"));
+        rows.push(Row { hollow: true, ..symbol("struck", 6.0, "vermillion", "Reported: no losses") });
     }
     if figures.contains(&None) {
         rows.push(symbol("cross", 6.0, "vermillion", "Losses without a figure"));
@@ -147,15 +132,16 @@ fn front_line(layers: &[Layer]) -> Vec<Row> {
 }
 
 fn areas(layers: &[Layer]) -> Vec<Row> {
-    let present = |event_type: &str| features(layers, "areas").any(|(l, f)| is_of(l, f, event_type));
-    let kinds = AREAS.iter().filter(|kind| present(kind.0));
-    let row = |(name, colour, _, words): &(&'static str, &str, f64, &str)| Row {
-        area: Some(name),
-        colour: hue(colour),
-        words: (*words).to_owned(),
-        ..Row::default()
-    };
-    headed("Areas", kinds.map(row).collect())
+    let mut rows = Vec::new();
+    if features(layers, "areas").next().is_some() {
+        rows.push(Row {
+            area: true,
+            colour: hue("area"),
+            words: "Known only to the area".to_owned(),
+            ..Row::default()
+        });
+    }
+    headed("Areas", rows)
 }
 
 fn signs() -> Vec<Row> {

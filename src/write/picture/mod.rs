@@ -56,7 +56,7 @@ fn svg(output: &Output, backdrop: &[Layer]) -> Result<String, WriteError> {
         map => context! { x => MAP[0], y => MAP[1], width => MAP[2], height => MAP[3] },
         side => SIDE.0,
         shapes => legend::shapes(),
-        area_kinds => Serde(legend::area_kinds()),
+        coast => coast(&sheet),
         scale => Serde(sheet.scale_bar()),
         legend => Serde(legend),
         inset => Serde(inset),
@@ -74,7 +74,29 @@ fn subtitle(output: &Output) -> String {
         false => format!("{} to {} · ", long(start), long(end)),
     });
     let counts = output.manifest.counts;
-    format!("{days}{} events from {} reports", counts.events, counts.reports)
+    format!("{days}{} from {}", many(counts.events, "event"), many(counts.reports, "report"))
+}
+
+fn many(n: usize, what: &str) -> String {
+    let number = grouped(n);
+    if n == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
+}
+
+/// 12,345.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let comma = |(i, digit): (usize, char)| {
+        let before = i > 0 && (digits.len() - i) % 3 == 0;
+        before.then_some(',').into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(comma).collect()
+}
+
+/// Pixels of a country's outline: on a map of the world a line as thick as a theatre's would fill the islands.
+fn coast(sheet: &Sheet) -> f64 {
+    const THEATRE_DEGREES: f64 = 20.0;
+    let (low, high) = sheet.corners();
+    (2.0 * THEATRE_DEGREES / (high.x - low.x).max(THEATRE_DEGREES)).max(0.5)
 }
 
 fn long(day: jiff::civil::Date) -> String {
