@@ -12,9 +12,9 @@ const LEAST: f64 = 0.25;
 /// How many times the frame's own size regions and towns go on beyond it on each side.
 const SURROUNDINGS: f64 = 1.5;
 /// The same of countries, whose land shows when a reader looks from further off.
-const HORIZON: f64 = 4.0;
+const HORIZON: f64 = 2.0;
 /// Degrees of latitude that the horizon is away at least.
-const LEAST_HORIZON: f64 = 8.0;
+const LEAST_HORIZON: f64 = 3.0;
 /// What is shown without any event or theatre.
 const WORLD: [f64; 4] = [-180.0, -60.0, 180.0, 75.0];
 

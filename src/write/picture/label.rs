@@ -174,9 +174,16 @@ mod tests {
     #[test]
     fn two_labels_at_one_place_do_not_meet() {
         let sheet = Sheet::fit(Rect::new((35.0, 51.0), (36.0, 51.5)), [0.0, 0.0, 400.0, 200.0]);
-        let labels = place(&[wish(200.0, false), wish(200.0, false)], &sheet, vec![]);
+        let event = Wish { marked: true, ..wish(200.0, false) };
+        let labels = place(&[event.clone(), event], &sheet, vec![]);
         assert_eq!(labels.len(), 2);
         assert_ne!((labels[0].x, labels[0].anchor), (labels[1].x, labels[1].anchor));
+    }
+
+    #[test]
+    fn a_town_whose_dot_would_lie_on_another_goes_unnamed() {
+        let sheet = Sheet::fit(Rect::new((35.0, 51.0), (36.0, 51.5)), [0.0, 0.0, 400.0, 200.0]);
+        assert_eq!(place(&[wish(200.0, false), wish(201.0, false)], &sheet, vec![]).len(), 1);
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn many(n: usize, what: &str) -> String {
 fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let comma = |(i, digit): (usize, char)| {
-        let before = i > 0 && (digits.len() - i) % 3 == 0;
+        let before = i > 0 && (digits.len() - i).is_multiple_of(3);
         before.then_some(',').into_iter().chain([digit])
     };
     digits.chars().enumerate().flat_map(comma).collect()
