@@ -1,7 +1,7 @@
 // How it looks and whom it serves: accessibility, phone, dark, embedded; screenshots for people to look at.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { VILLAGES, KURSK, many } from './fixture.mjs';
+import { VILLAGES, KURSK, many, sample } from './fixture.mjs';
 import { equal, fileUrl, holds, made, pixel, shot, visit, until } from './tools.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
