@@ -126,8 +126,8 @@ fn a_decision_wins_over_all_and_may_hold_for_one_report() {
         decide(Some("b.txt"), DecisionAction::Ignore),
     ];
     let resolver = Resolver::new(&gazetteer, Settings { decisions, ..Settings::default() });
-    assert_eq!(word(&resolver.resolve_in("a.txt", &mentions)[0]), "Sudzha");
-    assert_eq!(word(&resolver.resolve_in("b.txt", &mentions)[0]), "ignored");
+    assert_eq!(word(&resolver.resolve_in("a.txt", None, &mentions)[0]), "Sudzha");
+    assert_eq!(word(&resolver.resolve_in("b.txt", None, &mentions)[0]), "ignored");
 }
 
 #[test]
