@@ -22,6 +22,7 @@
 //! - A civil day stands as UTC midnights with an exclusive end.
 //! - The same input gives the same bytes: sorted output, no clock, no hash order.
 
+pub mod changes;
 pub mod cli;
 pub mod cmd;
 pub mod error;

@@ -10,13 +10,15 @@ use crate::extract::{self, Extractor};
 use crate::gazetteer::{Boundaries, Gazetteer};
 use crate::layer::{self, Scene, Table};
 use crate::locate::{self, Review};
-use crate::model::{Event, Extraction, LocatedClaim, PlaceClass, Report, Resolution};
+use crate::model::{
+    DecisionAction, Decisions, Event, Extraction, LocatedClaim, PlaceClass, Report, Resolution,
+};
 use crate::project::{Period, Project};
 use crate::resolve::{self, Activity, Resolver, Sighting};
 use crate::review;
 use crate::warning::{self, Warning};
 use crate::write::{self, Counts, Credit, Manifest, Output};
-use crate::{ground, mention, merge, read};
+use crate::{changes, ground, mention, merge, read};
 
 /// What a run made, for the words at its end.
 #[derive(Debug)]
@@ -40,12 +42,13 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     warnings.extend(of_gazetteer);
     let decisions = match &project.decisions {
         Some(path) => read::decisions(path, &mut warnings)?,
-        None => Vec::new(),
+        None => Decisions::default(),
     };
+    warnings.extend(unknown_places(&decisions, &gazetteer));
     let extractor = Extractor::new(extract::Settings { period: project.period.map(|period| (period.from, period.to)) });
     let read = |report| extraction(report, &gazetteer, &extractor, &mut warnings);
     let extractions: Vec<Extraction> = reports.iter().map(read).collect();
-    let settings = resolve::Settings { theatre: project.theatre, decisions, ..Default::default() };
+    let settings = resolve::Settings { theatre: project.theatre, decisions: decisions.names, ..Default::default() };
     let mut resolver = Resolver::new(&gazetteer, settings);
     if project.activity {
         let activity = activity(&reports, &extractions, &resolver);
@@ -58,13 +61,24 @@ pub fn build(project: &Project) -> Result<Built, Error> {
         claims.extend(located);
         reviews.extend(open);
     }
-    let (events, of_merge) = merge::merge(claims.clone(), &reports);
+    let (events, of_merge) = merge::merge_decided(claims.clone(), &reports, &decisions.events);
     warnings.extend(of_merge);
     warnings.sort();
 
-    let output = output(project, &gazetteer, &reports, &claims, &events, &reviews, &warnings)?;
+    let mut output = output(project, &gazetteer, &reports, &claims, &events, &reviews, &warnings)?;
+    output.tables.push(changes::table(&write::earlier_tables(&project.output), &output.tables));
     write::folder(&project.output, &output)?;
     Ok(Built { reports: reports.len(), counts: output.manifest.counts, reviews: review::names(&reviews), warnings })
+}
+
+/// Decisions for places that no gazetteer has.
+fn unknown_places<'d>(decisions: &'d Decisions, gazetteer: &'d Gazetteer) -> impl Iterator<Item = Warning> + 'd {
+    decisions.names.iter().zip(&decisions.names_at).filter_map(|(decision, at)| match &decision.action {
+        DecisionAction::Place(id) if gazetteer.place(id).is_none() => {
+            Some(Warning::DecisionUnknown { at: at.clone(), field: "place_id", value: id.clone() })
+        }
+        _ => None,
+    })
 }
 
 /// What one report says, not yet located.

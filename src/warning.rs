@@ -34,6 +34,8 @@ pub enum Warning {
     IndexStale { index: String, source: String },
     /// A gazetteer gives one id to two rows; the later one is numbered.
     IdRepeated { at: String, id: String, first: u64 },
+    /// A decision names an event, claim or place that is not there; it changes nothing.
+    DecisionUnknown { at: String, field: &'static str, value: String },
 }
 
 impl Warning {
@@ -54,6 +56,7 @@ impl Warning {
             Warning::PlaceRefused { .. } => "place_refused",
             Warning::IdRepeated { .. } => "id_repeated",
             Warning::IndexStale { .. } => "index_stale",
+            Warning::DecisionUnknown { .. } => "decision_unknown",
         }
     }
 }
@@ -103,6 +106,14 @@ impl fmt::Display for Warning {
                 f,
                 "{index}: {source} has changed since; renew it with `sitmap gazetteer import {source} -o {index}`"
             ),
+            Warning::DecisionUnknown { at, field, value } => {
+                let where_listed = match *field {
+                    "claim_id" => "claims.csv",
+                    "place_id" => "review.csv or the gazetteers",
+                    _ => "events.csv",
+                };
+                write!(f, "{at}: {field} = {value:?} is not there; take the id from {where_listed}; nothing decided")
+            }
             Warning::IdRepeated { at, id, first } => {
                 write!(f, "{at}: id {id} is that of line {first} already; give each place its own")
             }

@@ -6,6 +6,7 @@
 
 mod actor;
 mod attribution;
+mod carry;
 mod casualty;
 mod date;
 mod detect;
@@ -101,6 +102,7 @@ impl Extractor {
             reader.read(at, parsed);
         }
         let mut drafts = std::mem::take(&mut reader.drafts);
+        carry::carry(&mut drafts, &parsed, &mentions, &reader.reference);
         harmonise::harmonise(&mut drafts);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {
             let mut claim = draft.claim;

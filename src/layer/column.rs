@@ -114,6 +114,7 @@ pub(super) const AFTER_FIGURES: &[Column] = columns! {
     "control_side" Text "Side in control" "Whose control the report speaks of"
     "control_action" Text "Control action" "captured, retaken, entered, held, withdrawn, advanced, repelled or contested"
     "control_basis" Text "Basis of control" "claimed by a party or assessed by an outsider"
+    "contradicted_by" Text "Contradicted by" "Ids of events that exclude this one, separated by semicolons: both sides say that they hold the place"
     "source_name" Text "Source" "Publisher of the earliest report"
     "source_url" Text "Link" "Address of the earliest report"
     "source_date" Date "Published" "Publication day of the earliest report"

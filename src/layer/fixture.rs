@@ -144,6 +144,7 @@ fn event(id: &str, event_type: EventType, when: When, location: Location) -> Eve
         control: None,
         attribution: Attribution { claimant: Some(intelligence), ..Attribution::default() },
         status: ClaimStatus::Claimed,
+        contradicted_by: Vec::new(),
         claims: vec!["a.txt:1".to_owned(), "b.txt:1".to_owned()],
         n_reports: 2,
         n_independent: 1,

@@ -124,6 +124,7 @@ fn who(event: &Event) -> Vec<Value> {
     let mut row = parties(event.victim.as_ref(), event.civilians, event.actor1.as_ref(), event.actor2.as_ref());
     row.extend([name(claimant), side(claimant), code(&event.status)]);
     row.extend(control(event.control.as_ref()));
+    row.push(list(event.contradicted_by.iter().map(String::as_str)));
     row
 }
 

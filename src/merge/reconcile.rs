@@ -1,7 +1,9 @@
 //! One event from the claims of a group.
 
-use super::{Reports, figures, status};
-use crate::model::{Claim, Event, LocatedClaim, Location, Source, TimePrecision, When};
+use super::{Reports, figures, scene, status};
+use crate::model::{
+    Actor, Claim, Control, Event, EventType, GeoPrecision, LocatedClaim, Location, Source, TimePrecision, When,
+};
 use crate::warning::Warning;
 
 /// Reconciles the claims of one group, given in the order of their reports.
@@ -11,11 +13,11 @@ pub fn event(claims: &[&LocatedClaim], reports: &Reports<'_>, warnings: &mut Vec
     let date = |claim: &LocatedClaim| {
         reports.get(claim.claim.report.as_str()).and_then(|report| report.published).map(|published| published.date)
     };
-    let later = |a: &LocatedClaim, b: &LocatedClaim| matches!((date(a), date(b)), (Some(a), Some(b)) if b > a);
-    let (figures, changes) = figures::reconcile(&ranked, &later, warnings);
+    let (figures, changes) = figures::reconcile(&ranked, &date, warnings);
     let sources = sources(claims, reports);
     let n_independent = status::independent(claims, reports);
     let founding = &ranked[0].claim;
+    let actor1 = party(&ranked, |claim| claim.actor1.as_ref());
     Event {
         id: String::new(),
         revision: 1 + changes,
@@ -26,11 +28,11 @@ pub fn event(claims: &[&LocatedClaim], reports: &Reports<'_>, warnings: &mut Vec
         figures,
         troops: first(&ranked, |claim| claim.troops.clone()),
         scope: founding.scope,
-        victim: first(&ranked, |claim| claim.victim.clone()),
+        victim: party(&ranked, |claim| claim.victim.as_ref()),
         civilians: first(&ranked, |claim| claim.civilians),
-        actor1: first(&ranked, |claim| claim.actor1.clone()),
-        actor2: first(&ranked, |claim| claim.actor2.clone()),
-        control: first(&ranked, |claim| claim.control.clone()),
+        actor2: first(&ranked, |claim| claim.actor2.clone()).or_else(|| other_fighter(&ranked, actor1.as_ref())),
+        control: control(&ranked),
+        actor1,
         attribution: ranked
             .iter()
             .map(|claim| &claim.claim.attribution)
@@ -40,6 +42,7 @@ pub fn event(claims: &[&LocatedClaim], reports: &Reports<'_>, warnings: &mut Vec
         status: status::status(claims, n_independent),
         claims: ranked.iter().map(|claim| claim.claim.id.clone()).collect(),
         n_reports: sources.len(),
+        contradicted_by: Vec::new(),
         n_independent,
         sources,
         quote: founding.quote.clone(),
@@ -48,7 +51,7 @@ pub fn event(claims: &[&LocatedClaim], reports: &Reports<'_>, warnings: &mut Vec
 }
 
 /// Smaller is better: the body before the headline, a figure with a claimant, a scene, a day that was read.
-fn rank(claim: &LocatedClaim) -> impl Ord + use<> {
+pub fn rank(claim: &LocatedClaim) -> impl Ord + use<> {
     let LocatedClaim { claim, location } = claim;
     let no_figure = claim.figures.is_empty() && claim.troops.is_none();
     let unspecified = claim.figures.casualty_kind;
@@ -60,6 +63,29 @@ fn rank(claim: &LocatedClaim) -> impl Ord + use<> {
         unspecified,
         vagueness(&claim.when),
     )
+}
+
+/// The first party whose side is known, else the first.
+fn party<'c>(ranked: &[&'c LocatedClaim], pick: impl Fn(&'c Claim) -> Option<&'c Actor>) -> Option<Actor> {
+    let named: Vec<&Actor> = ranked.iter().filter_map(|claim| pick(&claim.claim)).collect();
+    named.iter().find(|actor| !actor.side.is_empty()).or(named.first()).map(|actor| (*actor).clone())
+}
+
+/// In a fight that each side tells as its own, the one that is not the first.
+fn other_fighter(ranked: &[&LocatedClaim], first: Option<&Actor>) -> Option<Actor> {
+    let first = first.filter(|actor| !actor.side.is_empty())?;
+    let clashes = ranked.iter().filter(|claim| claim.claim.event_type == EventType::Clash);
+    let mut fighters = clashes.filter_map(|claim| claim.claim.actor1.as_ref());
+    fighters.find(|actor| !actor.side.is_empty() && actor.side != first.side).cloned()
+}
+
+/// What the first claim says of control; of a fight that both sides tell, no side's.
+fn control(ranked: &[&LocatedClaim]) -> Option<Control> {
+    let mut told = ranked.iter().filter_map(|claim| claim.claim.control.as_ref());
+    let first = told.next()?.clone();
+    let clash = ranked.iter().any(|claim| claim.claim.event_type == EventType::Clash);
+    let shared = told.all(|control| control.side == first.side || control.side.is_empty());
+    Some(if clash && !shared { Control { side: String::new(), ..first } } else { first })
 }
 
 fn vagueness(when: &When) -> (bool, TimePrecision, bool) {
@@ -81,10 +107,11 @@ fn when(ranked: &[&LocatedClaim]) -> When {
 
 /// The finest location, of those the one with the most places; every name as written is kept.
 fn location(ranked: &[&LocatedClaim]) -> Location {
+    // A town that its region is named after may be the region, where another claim of the event names the place.
     let best = ranked
         .iter()
         .map(|claim| &claim.location)
-        .min_by_key(|location| (location.precision, std::cmp::Reverse(location.places.len())));
+        .min_by_key(|location| (demoted(location), std::cmp::Reverse(location.places.len())));
     let Some(mut location) = best.cloned() else { return ranked[0].location.clone() };
     for name in ranked
         .iter()
@@ -96,6 +123,13 @@ fn location(ranked: &[&LocatedClaim]) -> Location {
         }
     }
     location
+}
+
+fn demoted(location: &Location) -> GeoPrecision {
+    match location.precision {
+        precision if precision.is_point() && scene::is_seat(location) => GeoPrecision::Between.max(precision),
+        precision => precision,
+    }
 }
 
 /// The reports behind the claims, in the order of their date, each once.

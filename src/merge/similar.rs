@@ -1,92 +1,135 @@
 //! Whether two claims speak of one happening: small named rules, all of which must hold.
 
-use geo::{Distance, Geodesic, Point};
+use super::scene::{PlaceMatch, is_unlisted, place_match, same_places};
+use crate::model::{
+    Actor, Claim, Control, ControlAction, Count, EventType, Figures, LocatedClaim, Qualifier, TimePrecision,
+};
 
-use crate::model::{Actor, Count, EventType, Figures, GeoPrecision, LocatedClaim, Location, PlaceClass, TimePrecision};
+/// How well two claims of one happening fit; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fit {
+    figures: FigureMatch,
+    place: PlaceMatch,
+    other_report: bool,
+}
 
-/// Metres within which two settlements count as one scene: the default radius of "near" (precision 2).
-const SAME_SCENE_M: f64 = 5_000.0;
-
-/// Whether the two claims are of one event.
-pub fn same_event(a: &LocatedClaim, b: &LocatedClaim) -> bool {
+/// How well the two claims fit as claims of one event; none where they are of two.
+pub fn fit(a: &LocatedClaim, b: &LocatedClaim) -> Option<Fit> {
     let (x, y) = (&a.claim, &b.claim);
-    if x.event_type != y.event_type || x.scope != y.scope {
-        return false;
+    if x.event_type != y.event_type || x.scope != y.scope || !x.when.overlaps(&y.when) {
+        return None;
     }
     let place = place_match(&a.location, &b.location);
-    match x.event_type {
-        EventType::Casualties => same_casualties(a, b, place),
+    let fit = Fit { figures: figure_match(&x.figures, &y.figures), place, other_report: x.report != y.report };
+    let same = match x.event_type {
+        EventType::Casualties => same_casualties(a, b, fit),
         EventType::Presence => {
             place != PlaceMatch::Apart
-                && x.when.overlaps(&y.when)
                 && x.troops.as_ref().map(bounds) == y.troops.as_ref().map(bounds)
                 && compatible(x.attribution.claimant.as_ref(), y.attribution.claimant.as_ref())
                 && compatible(x.actor1.as_ref(), y.actor1.as_ref())
         }
-        EventType::Control => {
-            same_level(place)
-                && x.when.overlaps(&y.when)
-                && x.control == y.control
-                && x.sub_event_type == y.sub_event_type
+        EventType::Control => place == PlaceMatch::Same && same_control(x.control.as_ref(), y.control.as_ref()),
+        // Each side tells of a fight as its own attack or defence: it is one fight.
+        EventType::Clash => place == PlaceMatch::Same && dated_or_same_report(x, y),
+        EventType::Advance => {
+            place == PlaceMatch::Same && dated_or_same_report(x, y) && compatible(x.actor1.as_ref(), y.actor1.as_ref())
         }
-        EventType::Clash | EventType::Advance => {
-            same_level(place) && x.when.overlaps(&y.when) && compatible(x.actor1.as_ref(), y.actor1.as_ref())
-        }
-    }
+    };
+    same.then_some(fit)
 }
 
 /// Whether a claim is pinned to a scene and to days, so that it may found a group.
 pub fn is_specific(claim: &LocatedClaim) -> bool {
     let day = matches!(claim.claim.when.precision, TimePrecision::Day | TimePrecision::Interval);
-    claim.location.precision.is_point() && day && !claim.claim.in_headline
+    let scene = claim.location.precision.is_point() || is_unlisted(&claim.location);
+    scene && day && !claim.claim.in_headline
 }
 
-fn same_casualties(a: &LocatedClaim, b: &LocatedClaim, place: PlaceMatch) -> bool {
+/// Whether two claims of one sentence count different fates of one happening: "nine dead and 15 wounded".
+pub fn one_sentence(a: &LocatedClaim, b: &LocatedClaim) -> bool {
     let (x, y) = (&a.claim, &b.claim);
-    let civilians_agree = !matches!((x.civilians, y.civilians), (Some(p), Some(q)) if p != q);
-    if !compatible(x.victim.as_ref(), y.victim.as_ref()) || !civilians_agree || !x.when.overlaps(&y.when) {
+    let losses = x.event_type == EventType::Casualties && y.event_type == EventType::Casualties;
+    losses
+        && (&x.report, x.span, x.scope, &x.when) == (&y.report, y.span, y.scope, &y.when)
+        && figure_match(&x.figures, &y.figures) == FigureMatch::Different
+        && a.location.raw == b.location.raw
+        && civilians_agree(x, y)
+        && same_victims(x.victim.as_ref(), y.victim.as_ref())
+}
+
+/// Stricter than [`compatible`]: militants and soldiers of one sentence are not the same people.
+fn same_victims(a: Option<&Actor>, b: Option<&Actor>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.side == b.side,
+        _ => true,
+    }
+}
+
+fn same_casualties(a: &LocatedClaim, b: &LocatedClaim, fit: Fit) -> bool {
+    let (x, y) = (&a.claim, &b.claim);
+    if !compatible(x.victim.as_ref(), y.victim.as_ref()) || !civilians_agree(x, y) {
         return false;
     }
     let undated = x.when.is_unknown() || y.when.is_unknown();
-    let same_claimant = compatible(x.attribution.claimant.as_ref(), y.attribution.claimant.as_ref());
-    match (figure_match(&x.figures, &y.figures), place) {
-        (FigureMatch::Equal, PlaceMatch::Unknown) => same_claimant,
+    let (one, other) = (x.attribution.claimant.as_ref(), y.attribution.claimant.as_ref());
+    let same_claimant = compatible(one, other);
+    let one_voice = one.is_some() && other.is_some() && same_claimant;
+    match (fit.figures, fit.place) {
+        // Numbers alone are no identity: a reprint without a place names the one who said so.
+        (FigureMatch::Equal, PlaceMatch::Unknown) => same_claimant && (!fit.other_report || one_voice && !undated),
         (FigureMatch::Equal, PlaceMatch::Apart) => false,
+        // One statement, told once of "Kursk" and once of its villages.
+        (FigureMatch::Equal, PlaceMatch::Seat) => fit.other_report && one_voice && known_side(x) && known_side(y),
         (FigureMatch::Equal, _) => true,
         (FigureMatch::Compatible, PlaceMatch::Same | PlaceMatch::Inside) => !undated || same_claimant,
-        // A later count of one scene on one day, or the count of another outlet.
-        (FigureMatch::Conflicting, PlaceMatch::Same) => {
-            let dated = |claim: &LocatedClaim| {
-                matches!(claim.claim.when.precision, TimePrecision::Day | TimePrecision::Interval)
-            };
-            let pinned =
-                is_specific(a) && is_specific(b) || dated(a) && dated(b) && share_village(&a.location, &b.location);
-            x.report != y.report && pinned
-        }
+        (FigureMatch::Conflicting, PlaceMatch::Same) => fit.other_report && is_recount(a, b),
         (FigureMatch::NoNumber, PlaceMatch::Same) => !undated,
         _ => false,
     }
 }
 
-/// Whether both name a village that no gazetteer has, and so were drawn as its region.
-fn share_village(a: &Location, b: &Location) -> bool {
-    let names = |location: &Location| -> Vec<String> {
-        let units: Vec<&str> = location.places.iter().map(|place| place.mention.text.as_str()).collect();
-        let named = location.raw.iter().filter(|name| !units.contains(&name.as_str()));
-        named.map(|name| bare(name)).filter(|name| !name.is_empty()).collect()
-    };
-    let others = names(b);
-    names(a).iter().any(|name| others.contains(name))
+fn known_side(claim: &Claim) -> bool {
+    claim.victim.as_ref().is_some_and(|victim| !victim.side.is_empty())
 }
 
-/// A name by its letters, without the silent h that romanisations add at the end: "Noura" is "Nourah".
-fn bare(name: &str) -> String {
-    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    letters.strip_suffix('h').map_or(letters.clone(), str::to_owned)
+/// A later count of one scene on one day, or the count of another outlet.
+fn is_recount(a: &LocatedClaim, b: &LocatedClaim) -> bool {
+    let (x, y) = (&a.claim, &b.claim);
+    // Two reports that give no date of their own, of different days, tell of different days.
+    let same_days = !(x.when.inferred && y.when.inferred) || (x.when.start, x.when.end) == (y.when.start, y.when.end);
+    let same_cause = match (x.sub_event_type.as_deref(), y.sub_event_type.as_deref()) {
+        (Some(one), Some(other)) => one == other || is_broad(one) || is_broad(other),
+        _ => true,
+    };
+    is_specific(a) && is_specific(b) && same_days && same_cause && same_places(&a.location, &b.location)
+}
+
+/// Words that reports use for a strike, a shelling and an ambush alike.
+fn is_broad(cause: &str) -> bool {
+    matches!(cause, "attack" | "fighting" | "explosion")
+}
+
+fn civilians_agree(x: &Claim, y: &Claim) -> bool {
+    !matches!((x.civilians, y.civilians), (Some(p), Some(q)) if p != q)
+}
+
+/// An undated word of fighting belongs to what its own report tells; it says nothing of which day elsewhere.
+fn dated_or_same_report(x: &Claim, y: &Claim) -> bool {
+    x.report == y.report || !(x.when.is_unknown() || y.when.is_unknown())
+}
+
+/// The same side gained, held or left the place, whoever says so; what one calls captured the other calls retaken.
+fn same_control(a: Option<&Control>, b: Option<&Control>) -> bool {
+    let gain = |action| matches!(action, ControlAction::Captured | ControlAction::Retaken);
+    match (a, b) {
+        (Some(a), Some(b)) => a.side == b.side && (a.action == b.action || gain(a.action) && gain(b.action)),
+        _ => a.is_none() && b.is_none(),
+    }
 }
 
 /// Whether two parties can be one: an unknown one fits all.
-fn compatible(a: Option<&Actor>, b: Option<&Actor>) -> bool {
+pub fn compatible(a: Option<&Actor>, b: Option<&Actor>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) if a.side.is_empty() || b.side.is_empty() => a.name == b.name || a.side != b.side,
         (Some(a), Some(b)) => a.side == b.side,
@@ -94,16 +137,16 @@ fn compatible(a: Option<&Actor>, b: Option<&Actor>) -> bool {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum FigureMatch {
     /// A shared figure with the same number, whatever its qualifier.
     Equal,
     /// Shared figures whose ranges meet.
     Compatible,
-    /// Shared figures that exclude each other.
-    Conflicting,
     /// One of the two gives no number.
     NoNumber,
+    /// Shared figures that exclude each other.
+    Conflicting,
     /// Figures of different fates.
     Different,
 }
@@ -128,7 +171,7 @@ fn figure_match(a: &Figures, b: &Figures) -> FigureMatch {
 /// The number that the report writes, without what its qualifier makes of it.
 pub fn number(count: &Count) -> Option<u64> {
     match count.qualifier {
-        crate::model::Qualifier::MoreThan => count.low.map(|low| low.saturating_sub(1)),
+        Qualifier::MoreThan => count.low.map(|low| low.saturating_sub(1)),
         _ => count.best.or(count.low).or(count.high),
     }
 }
@@ -141,57 +184,4 @@ pub fn ranges_meet(a: &Count, b: &Count) -> bool {
 
 fn bounds(count: &Count) -> (Option<u64>, Option<u64>, Option<u64>) {
     (count.low, count.best, count.high)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PlaceMatch {
-    /// A shared place, or scenes that lie together.
-    Same,
-    /// One lies in the other's area.
-    Inside,
-    Apart,
-    /// One of the two has no location.
-    Unknown,
-}
-
-fn same_level(place: PlaceMatch) -> bool {
-    place == PlaceMatch::Same
-}
-
-fn place_match(a: &Location, b: &Location) -> PlaceMatch {
-    if a.places.is_empty() || b.places.is_empty() {
-        // Names that no gazetteer has still tell whether the reports speak of one place.
-        let shared = a.precision == b.precision && a.raw.iter().any(|name| b.raw.contains(name));
-        return if shared { PlaceMatch::Same } else { PlaceMatch::Unknown };
-    }
-    let shared = a.places.iter().any(|x| b.places.iter().any(|y| x.place.id == y.place.id));
-    if shared || (a.precision.is_point() && b.precision.is_point() && lie_together(a, b)) {
-        return PlaceMatch::Same;
-    }
-    if contains(a, b) || contains(b, a) { PlaceMatch::Inside } else { PlaceMatch::Apart }
-}
-
-fn lie_together(a: &Location, b: &Location) -> bool {
-    let points = |location: &Location| -> Vec<Point<f64>> {
-        location.places.iter().map(|place| Point::new(place.place.lon, place.place.lat)).collect()
-    };
-    let (a, b) = (points(a), points(b));
-    a.iter().any(|x| b.iter().any(|y| Geodesic.distance(*x, *y) <= SAME_SCENE_M))
-}
-
-/// Whether every place of `inner` lies in a unit of `outer`.
-fn contains(outer: &Location, inner: &Location) -> bool {
-    outer.precision > GeoPrecision::Between
-        && inner.places.iter().all(|place| {
-            outer.places.iter().any(|unit| match unit.place.class {
-                PlaceClass::Country => unit.place.country == place.place.country,
-                PlaceClass::Region => {
-                    !unit.place.admin1_code.is_empty() && unit.place.admin1_code == place.place.admin1_code
-                }
-                PlaceClass::District => {
-                    unit.place.admin1_code == place.place.admin1_code && unit.place.name == place.place.admin2
-                }
-                _ => false,
-            })
-        })
 }

@@ -22,7 +22,7 @@ pub fn status(claims: &[&LocatedClaim], n_independent: usize) -> ClaimStatus {
         ClaimStatus::Retracted
     } else if all_denied {
         ClaimStatus::Denied
-    } else if has(Stance::Denied) {
+    } else if has(Stance::Denied) || who_did_it_differs(claims) {
         ClaimStatus::Disputed
     } else if has(Stance::Confirmed) || admitted(claims) || assessed(claims) {
         ClaimStatus::Confirmed
@@ -61,15 +61,36 @@ pub fn independent(claims: &[&LocatedClaim], reports: &Reports<'_>) -> usize {
     statements.len().max(1)
 }
 
-/// A claimant speaks of the losses of its own side, beside one who is not of that side.
+/// One says that this side struck, another that the other did.
+fn who_did_it_differs(claims: &[&LocatedClaim]) -> bool {
+    let told =
+        claims.iter().filter(|claim| claim.claim.event_type == EventType::Casualties && !claim.claim.in_headline);
+    let sides: BTreeSet<&str> = told
+        .filter_map(|claim| claim.claim.actor1.as_ref().map(|actor| actor.side.as_str()))
+        .filter(|side| !side.is_empty())
+        .collect();
+    sides.len() > 1
+}
+
+/// The one whom a claim speaks against says so too, beside another: losses of its own, a place gone to the other side.
 fn admitted(claims: &[&LocatedClaim]) -> bool {
-    let own = |claim: &&&LocatedClaim| {
-        let side = claim.claim.attribution.claimant.as_ref().map(|claimant| claimant.side.as_str());
-        let victim = claim.claim.victim.as_ref().map(|victim| victim.side.as_str());
-        side.is_some_and(|side| !side.is_empty() && Some(side) == victim)
+    let claimant = |claim: &LocatedClaim| {
+        claim.claim.attribution.claimant.as_ref().map(|claimant| claimant.side.clone()).filter(|side| !side.is_empty())
     };
-    claims.iter().any(|claim| own(&claim))
-        && claims.iter().any(|claim| claim.claim.attribution.claimant.is_some() && !own(&claim))
+    let own_loss = |claim: &&&LocatedClaim| {
+        let victim = claim.claim.victim.as_ref().map(|victim| victim.side.clone());
+        claimant(claim).is_some_and(|side| Some(side) == victim)
+    };
+    let boast = |claim: &&&LocatedClaim| {
+        let side = claim.claim.control.as_ref().map(|control| control.side.clone());
+        claim.claim.event_type == EventType::Control && claimant(claim).is_some_and(|claimant| Some(claimant) == side)
+    };
+    let losses = claims.iter().any(|claim| own_loss(&claim))
+        && claims.iter().any(|claim| claim.claim.attribution.claimant.is_some() && !own_loss(&claim));
+    let beaten: BTreeSet<String> =
+        claims.iter().filter_map(|claim| claim.claim.actor2.as_ref().map(|actor| actor.side.clone())).collect();
+    let concedes = |claim: &LocatedClaim| claimant(claim).is_some_and(|side| beaten.contains(&side));
+    losses || claims.iter().any(|claim| boast(&claim)) && claims.iter().any(|claim| concedes(claim))
 }
 
 /// An outside assessor and a party say the same of who holds a place.

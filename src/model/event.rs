@@ -49,6 +49,8 @@ pub struct Event {
     pub control: Option<Control>,
     pub attribution: Attribution,
     pub status: ClaimStatus,
+    /// Ids of the events that exclude this one: both sides say that they hold the place.
+    pub contradicted_by: Vec<String>,
     /// Ids of the claims, the founding one first.
     pub claims: Vec<String>,
     /// Number of different reports.

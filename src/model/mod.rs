@@ -15,7 +15,7 @@ mod report;
 mod when;
 
 pub use claim::{Actor, Attribution, Claim, Control, ControlAction, ControlBasis, EventType, Extraction, Stance};
-pub use decision::{Decision, DecisionAction};
+pub use decision::{Decision, DecisionAction, Decisions, EventAction, EventDecision};
 pub use event::{ClaimStatus, Event, Source};
 pub use figure::{CasualtyKind, Count, CountScope, Figures, Qualifier};
 pub use location::{Candidate, GeoPrecision, LocatedClaim, Location, MatchMethod, Resolution, ResolvedPlace};

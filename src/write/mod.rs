@@ -2,6 +2,7 @@
 
 mod backdrop;
 mod bbox;
+mod earlier;
 mod format;
 mod frame;
 mod geojson;
@@ -25,9 +26,11 @@ use crate::layer::{Layer, Table};
 use crate::project::Tiles;
 
 pub use backdrop::{Backdrop, Outline};
+pub use earlier::{Earlier, tables as earlier_tables};
 pub use format::{Format, UnknownFormat};
 pub use frame::{around as surroundings, horizon};
 pub use manifest::{Counts, Credit, FileRecord, Input, Manifest};
+pub use table::cell;
 
 /// Why a layers folder could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -21,7 +21,7 @@ fn write(table: &Table) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
 }
 
 /// The cell's text; one that a spreadsheet would run as a formula gets an apostrophe before it.
-pub(super) fn cell(value: &Value) -> String {
+pub fn cell(value: &Value) -> String {
     match value {
         Value::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
         _ => value.to_cell(),

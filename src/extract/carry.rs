@@ -1,0 +1,84 @@
+//! What a casualty sentence leaves to the sentence before: "A market in X was shelled on Monday. Nobody was hurt."
+
+use std::collections::BTreeSet;
+
+use super::attribution;
+use super::casualty;
+use super::date::{self, Reference};
+use super::draft::{Dating, Draft};
+use super::parse::Parsed;
+use super::place::{self, AREA_RANK};
+use crate::model::{CountScope, EventType, Mention, PlaceKind};
+
+/// Gives casualty claims the place, day, people and speaker of the sentence before, where they have none themselves.
+pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], reference: &Reference) {
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        let incident = draft.claim.event_type == EventType::Casualties && draft.claim.scope == CountScope::Incident;
+        if !incident || draft.claim.in_headline || draft.sentence == 0 {
+            continue;
+        }
+        people_go_on(drafts, at);
+        if let Some(before) = drafts[at].sentence.checked_sub(1).and_then(|before| parsed.get(before)) {
+            place_goes_on(&mut drafts[at], before, mentions, reference);
+        }
+    }
+}
+
+/// "At least three more went missing" counts the people that the sentence before counts, by the same speaker.
+fn people_go_on(drafts: &mut [Draft], at: usize) {
+    let (earlier, rest) = drafts.split_at_mut(at);
+    let Some(draft) = rest.first_mut() else { return };
+    let elliptic = draft.claim.victim.is_none()
+        && draft.claim.attribution.claimant.is_none()
+        && draft.claim.figures.columns().iter().any(|(_, count)| count.is_some_and(|count| count.low > Some(0)));
+    let told = |other: &&Draft| {
+        other.claim.event_type == EventType::Casualties
+            && other.sentence + 1 == draft.sentence
+            && !other.claim.in_headline
+            && other.claim.scope == CountScope::Incident
+            && other.claim.victim.is_some()
+    };
+    let Some(before) = earlier.iter().rfind(told).filter(|_| elliptic) else { return };
+    draft.claim.victim.clone_from(&before.claim.victim);
+    draft.claim.civilians = draft.claim.civilians.or(before.claim.civilians);
+    draft.claim.attribution = before.claim.attribution.clone();
+    if draft.dating == Dating::Fallback {
+        draft.claim.when.clone_from(&before.claim.when);
+        draft.claim.when.inferred = true;
+        draft.dating = Dating::Inherited;
+        draft.claim.rules.push("date.sentence_before".to_owned());
+    }
+}
+
+/// Losses without a place were where, and when, the sentence before tells of one strike at one place on one day.
+fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], reference: &Reference) {
+    if !draft.claim.places.is_empty() || before.sentence.headline || casualty::cause(before).is_none() {
+        return;
+    }
+    let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
+    let regions: BTreeSet<&str> = regions.map(|mention| mention.text.as_str()).collect();
+    let groups = place::groups(before, mentions, &regions);
+    let mut scenes = groups.iter().filter(|group| group.rank < AREA_RANK);
+    let (Some(scene), None) = (scenes.next(), scenes.next()) else { return };
+    if draft.dating != Dating::Stated && !day_goes_on(draft, before, reference) {
+        return;
+    }
+    let kind = place::kind_of_rank(scene.rank);
+    let named = scene.mentions.iter().filter_map(|at| mentions.get(*at).cloned());
+    draft.claim.places = named.map(|mention| Mention { kind: mention.kind.or(kind), ..mention }).collect();
+    draft.rank = Some(scene.rank);
+    draft.claim.rules.push("place.sentence_before".to_owned());
+    draft.claim.sub_event_type = draft.claim.sub_event_type.take().or(casualty::cause(before).map(str::to_owned));
+}
+
+fn day_goes_on(draft: &mut Draft, before: &Parsed, reference: &Reference) -> bool {
+    let mut dates = before.dates.iter().filter(|dated| !attribution::is_statement_date(before, dated));
+    let (Some(dated), None) = (dates.next(), dates.next()) else { return false };
+    let words = before.words(dated.first, dated.last);
+    draft.claim.when = date::resolve(dated, reference.day, words, reference.inferred);
+    draft.claim.when.inferred = true;
+    draft.dating = Dating::Inherited;
+    draft.claim.rules.push("date.sentence_before".to_owned());
+    true
+}
