@@ -10,9 +10,7 @@ use crate::extract::{self, Extractor};
 use crate::gazetteer::{Boundaries, Gazetteer};
 use crate::layer::{self, Scene, Table};
 use crate::locate::{self, Review};
-use crate::model::{
-    DecisionAction, Decisions, Event, Extraction, LocatedClaim, PlaceClass, Report, Resolution,
-};
+use crate::model::{DecisionAction, Decisions, Event, Extraction, LocatedClaim, PlaceClass, Report, Resolution};
 use crate::project::{Period, Project};
 use crate::resolve::{self, Activity, Resolver, Sighting};
 use crate::review;

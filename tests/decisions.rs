@@ -32,6 +32,12 @@ fn killed(project: &Project) -> f64 {
     support::sum(&project.features("casualties"), "killed_best")
 }
 
+/// The id of the claim in this report that gives the figure.
+fn counting(project: &Project, report: &str) -> String {
+    let rows = project.rows("claims");
+    rows.iter().find(|row| row["report"] == report && !row["killed_best"].is_empty()).unwrap()["claim_id"].clone()
+}
+
 #[test]
 fn events_that_a_person_merges_are_one_with_the_kept_id() {
     let project = project();
@@ -43,7 +49,7 @@ fn events_that_a_person_merges_are_one_with_the_kept_id() {
     let events = project.rows("events");
     assert_eq!(events.len(), 1);
     assert_eq!((&events[0]["event_id"], events[0]["n_reports"].as_str()), (&a["event_id"], "2"));
-    assert_eq!(killed(&project), killed(&project).min(9.0), "one figure, not the sum");
+    assert!(killed(&project) <= 9.0, "one figure, not the sum");
     let changes = project.rows("changes");
     assert!(changes.iter().any(|row| row["event_id"] == b["event_id"] && row["change"] == "gone"));
     assert!(changes.iter().any(|row| row["event_id"] == a["event_id"] && row["change"] == "changed"));
@@ -68,10 +74,11 @@ fn a_retracted_event_leaves_the_map_and_stays_in_the_tables() {
 #[test]
 fn a_retracted_claim_counts_no_more_and_its_event_stands_on_the_others() {
     let project = project().file("reports/c.txt", &loss(9, "seven", "Plekhovo"));
-    let project = project.file("decisions.csv", "action,claim_id\nretract,a.txt:2\n");
     project.build();
-    let claim = project.rows("claims").into_iter().find(|row| row["claim_id"] == "a.txt:2").unwrap();
-    assert_eq!(claim["killed_best"], "9", "the decision is of the figure's claim");
+    let id = counting(&project, "a.txt");
+    let project = project.file("decisions.csv", &format!("action,claim_id\nretract,{id}\n"));
+    project.build();
+    let claim = project.rows("claims").into_iter().find(|row| row["claim_id"] == id).unwrap();
     let stands = event(&project, "Plekhovo");
     assert_eq!((stands["killed_best"].as_str(), stands["event_id"].as_str()), ("7", claim["event_id"].as_str()));
 }
@@ -82,7 +89,8 @@ fn a_split_claim_is_an_event_of_its_own() {
     project.build();
     assert_eq!(killed(&project), 13.0, "nine and seven are two counts of one loss");
     let id = event(&project, "Plekhovo")["event_id"].clone();
-    let project = project.file("decisions.csv", "action,claim_id\nsplit,c.txt:2\n");
+    let claim = counting(&project, "c.txt");
+    let project = project.file("decisions.csv", &format!("action,claim_id\nsplit,{claim}\n"));
     project.build();
     assert_eq!(killed(&project), 20.0);
     assert!(project.rows("events").iter().any(|row| row["event_id"] == id && row["killed_best"] == "9"));

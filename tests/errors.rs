@@ -118,7 +118,7 @@ fn an_unknown_decision_is_refused() {
         .file("decisions.csv", "mention,action,place_id\nPlekhovo,accept,project:plekhovo\n");
     fails_with(
         &project,
-        "error: ./decisions.csv:2: action = \"accept\": allowed is `place` (with a place_id) or `ignore`\n",
+        "error: ./decisions.csv:2: action = \"accept\": allowed is `place` (with a place_id), `ignore`, `merge` (event_id, into), `retract` (event_id or claim_id) or `split` (claim_id)\n",
     );
 }
 

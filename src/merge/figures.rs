@@ -58,13 +58,17 @@ fn standing<'c>(
     by_day.sort_by_key(|claim| (date(claim).is_none(), date(claim)));
     let mut stands = *by_day.first()?;
     let mut corrections = 0;
+    // A number told before is a reprint, however late it comes.
+    let mut told: Vec<Option<u64>> = Vec::new();
     for claim in by_day {
         let later = matches!((date(stands), date(claim)), (Some(before), Some(after)) if after > before);
         let replaced = count(stands).zip(count(claim)).is_some_and(|(kept, other)| replaces(kept, other));
-        if later && replaced && !claim.claim.in_headline {
+        let number = count(claim).and_then(number);
+        if later && replaced && !claim.claim.in_headline && !told.contains(&number) {
             stands = claim;
             corrections += 1;
         }
+        told.push(number);
     }
     let kept = count(stands)?;
     let current = |claim: &LocatedClaim| corrections == 0 || date(claim).is_some_and(|day| Some(day) >= date(stands));

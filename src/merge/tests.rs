@@ -118,6 +118,8 @@ fn the_missing_are_an_event_of_their_own() {
     let reports = [report("a", "2024-12-16")];
     let mut missing = loss("a", plekhovo(), at_least(3));
     missing.claim.figures = Figures { missing: Some(at_least(3)), ..Figures::default() };
+    missing.claim.span = Span::new(200, 300);
+    missing.claim.id = "a:2".into();
     let (events, _) = merge(vec![loss("a", plekhovo(), at_least(30)), missing], &reports);
     assert_eq!(events.len(), 2);
 }
@@ -173,6 +175,156 @@ fn a_denial_beside_a_claim_makes_the_event_disputed() {
     assert_eq!(events[0].status, ClaimStatus::Disputed);
 }
 
+fn exact(n: u64) -> Count {
+    Count::new(Qualifier::Exact, n, &n.to_string())
+}
+
+fn control(report: &str, claimant: &str, side: &str, action: ControlAction) -> LocatedClaim {
+    let mut located = loss(report, plekhovo(), exact(1));
+    let claim = &mut located.claim;
+    claim.event_type = EventType::Control;
+    claim.figures = Figures::default();
+    claim.victim = None;
+    claim.control = Some(Control { side: side.into(), action, basis: ControlBasis::Claimed });
+    claim.attribution.claimant = actor(claimant, claimant);
+    located
+}
+
+#[test]
+fn dead_and_wounded_of_one_sentence_are_one_event() {
+    let reports = [report("a", "2024-12-16")];
+    let mut wounded = loss("a", plekhovo(), exact(4));
+    wounded.claim.id = "a:2".into();
+    wounded.claim.figures = Figures { wounded: Some(exact(4)), ..Figures::default() };
+    let mut killed = loss("a", plekhovo(), exact(9));
+    killed.claim.figures = Figures { killed: Some(exact(9)), ..Figures::default() };
+    let (events, _) = merge(vec![killed, wounded], &reports);
+    assert_eq!(events.len(), 1);
+    assert_eq!((events[0].figures.killed.clone(), events[0].figures.wounded.clone()), (Some(exact(9)), Some(exact(4))));
+}
+
+#[test]
+fn two_sides_that_hold_one_village_on_one_day_dispute_each_other() {
+    let reports = [report("a", "2024-12-16"), report("b", "2024-12-16")];
+    let claims = vec![control("a", "RU", "RU", ControlAction::Captured), control("b", "UA", "UA", ControlAction::Held)];
+    let (events, _) = merge(claims, &reports);
+    assert_eq!(events.len(), 2);
+    assert!(events.iter().all(|event| event.status == ClaimStatus::Disputed));
+    assert_eq!(events[0].contradicted_by, [events[1].id.clone()]);
+}
+
+#[test]
+fn one_who_tells_of_both_sides_tells_of_one_after_the_other() {
+    let reports = [report("a", "2024-12-16")];
+    let mut second = control("a", "GB", "UA", ControlAction::Retaken);
+    second.claim.id = "a:2".into();
+    let (events, _) = merge(vec![control("a", "GB", "RU", ControlAction::Captured), second], &reports);
+    assert!(events.iter().all(|event| event.status == ClaimStatus::Claimed));
+}
+
+#[test]
+fn the_next_day_is_no_contradiction() {
+    let reports = [report("a", "2024-12-16"), report("b", "2024-12-16")];
+    let mut next = control("b", "UA", "UA", ControlAction::Retaken);
+    next.claim.when = When::day(date(2024, 12, 15), "on December 15");
+    let (events, _) = merge(vec![control("a", "RU", "RU", ControlAction::Captured), next], &reports);
+    assert!(events.iter().all(|event| event.contradicted_by.is_empty()));
+}
+
+#[test]
+fn fighting_told_by_both_sides_is_one_clash_between_them() {
+    let reports = [report("a", "2024-12-16"), report("b", "2024-12-16")];
+    let clash = |report: &str, side: &str| {
+        let mut located = control(report, side, side, ControlAction::Contested);
+        located.claim.event_type = EventType::Clash;
+        located.claim.actor1 = actor(side, side);
+        located
+    };
+    let (events, _) = merge(vec![clash("a", "UA"), clash("b", "RU")], &reports);
+    assert_eq!((events.len(), events[0].claims.len()), (1, 2));
+    assert_ne!(events[0].actor1, events[0].actor2);
+}
+
+#[test]
+fn daily_losses_do_not_chain_into_one_event() {
+    let reports: Vec<Report> = (10..16).map(|day| report(&format!("r{day}"), &format!("2024-12-{day}"))).collect();
+    let claims = (10..16).map(|day| {
+        let mut claim = loss(&format!("r{day}"), plekhovo(), exact(2));
+        claim.claim.when = When {
+            end: Some(date(2024, 12, day + 1)),
+            precision: TimePrecision::Interval,
+            inferred: true,
+            ..When::day(date(2024, 12, day - 1), "")
+        };
+        claim
+    });
+    let (events, _) = merge(claims.collect(), &reports);
+    assert!(events.len() >= 3, "{} events of six days", events.len());
+}
+
+#[test]
+fn a_later_exact_figure_raises_a_lower_bound() {
+    let reports = [report("a", "2024-12-15"), report("b", "2024-12-16")];
+    let (events, _) = merge(vec![loss("a", plekhovo(), at_least(6)), loss("b", plekhovo(), exact(8))], &reports);
+    assert_eq!((events.len(), events[0].revision), (1, 2));
+    assert_eq!(events[0].figures.casualties, Some(exact(8)));
+}
+
+#[test]
+fn two_missing_villages_of_one_region_are_two_events() {
+    let reports = [report("a", "2024-12-16"), report("b", "2024-12-16")];
+    let unlisted = |name: &str| Location {
+        raw: vec![name.into()],
+        reason: Some(format!("not located: {name}")),
+        ..kursk_region()
+    };
+    let claims = vec![loss("a", unlisted("Zaluchnoye"), exact(4)), loss("b", unlisted("Ostrovishche"), exact(4))];
+    assert_eq!(merge(claims, &reports).0.len(), 2);
+}
+
+/// A claim of one of a few kinds, days, places, numbers and reports.
+fn any_claim() -> impl proptest::strategy::Strategy<Value = LocatedClaim> {
+    use proptest::prelude::*;
+    (0usize..6, 0usize..3, 1i8..5, 1u64..4, 0usize..3, 0usize..8).prop_map(
+        |(report, place_at, day, n, kind, number)| {
+            let villages = [
+                plekhovo(),
+                kursk_region(),
+                at(vec![place("Sudzha", 35.271, 51.191, PlaceClass::Settlement)], GeoPrecision::Settlement),
+            ];
+            let mut located = loss(&format!("r{report}"), villages[place_at].clone(), exact(n * 10));
+            located.claim.when = When::day(date(2024, 12, day), "");
+            located.claim.id = format!("r{report}:{number}");
+            located.claim.span = Span::new(number * 100, number * 100 + 90);
+            match kind {
+                1 => located.claim.scope = CountScope::PeriodTotal,
+                2 => {
+                    located.claim.event_type = EventType::Clash;
+                    located.claim.figures = Figures::default();
+                }
+                _ => {}
+            }
+            located
+        },
+    )
+}
+
+fn total(events: &[Event], scope: CountScope) -> u64 {
+    let counts =
+        events.iter().filter(|event| event.scope == scope).filter_map(|event| event.figures.casualties.as_ref());
+    counts.filter_map(|count| count.best).sum()
+}
+
+fn distinct(claims: Vec<LocatedClaim>) -> Vec<LocatedClaim> {
+    let by_id: std::collections::BTreeMap<String, LocatedClaim> =
+        claims.into_iter().map(|claim| (claim.claim.id.clone(), claim)).collect();
+    by_id.into_values().collect()
+}
+
+fn some_reports() -> Vec<Report> {
+    (0..6).map(|n| report(&format!("r{n}"), &format!("2024-12-{:02}", 10 + n / 2))).collect()
+}
+
 proptest::proptest! {
     #[test]
     fn any_order_of_claims_gives_the_same_events(order in proptest::collection::vec(0usize..8, 8)) {
@@ -186,5 +338,56 @@ proptest::proptest! {
         let mut shuffled = claims.clone();
         for (from, to) in order.into_iter().enumerate() { shuffled.swap(from, to); }
         proptest::prop_assert_eq!(merge(claims, &reports), merge(shuffled, &reports));
+    }
+
+    #[test]
+    fn every_claim_is_in_one_event_whatever_the_order(claims in proptest::collection::vec(any_claim(), 1..40), turn in 0usize..40) {
+        let (claims, reports) = (distinct(claims), some_reports());
+        let (events, _) = merge(claims.clone(), &reports);
+        let mut held: Vec<String> = events.iter().flat_map(|event| event.claims.clone()).collect();
+        held.sort();
+        let ids: Vec<String> = claims.iter().map(|claim| claim.claim.id.clone()).collect();
+        proptest::prop_assert_eq!(held, ids);
+        let mut turned = claims.clone();
+        turned.rotate_left(turn % claims.len());
+        turned.reverse();
+        proptest::prop_assert_eq!(merge(turned, &reports).0, events);
+    }
+
+    #[test]
+    fn an_unrelated_report_changes_no_other_event(claims in proptest::collection::vec(any_claim(), 1..30)) {
+        let (claims, mut reports) = (distinct(claims), some_reports());
+        let (before, _) = merge(claims.clone(), &reports);
+        reports.push(report("far", "2024-12-01"));
+        let mut far = loss("far", at(vec![place("Elsewhere", 20.0, 10.0, PlaceClass::Settlement)], GeoPrecision::Settlement), exact(10));
+        far.claim.when = When::day(date(2023, 1, 1), "");
+        let mut more = claims;
+        more.push(far);
+        let after: Vec<Event> = merge(more, &reports).0.into_iter().filter(|event| event.sources[0].report != "far").collect();
+        proptest::prop_assert_eq!(after, before);
+    }
+
+    #[test]
+    fn a_reprint_raises_no_sum(claims in proptest::collection::vec(any_claim(), 1..30), which in 0usize..30) {
+        let (claims, mut reports) = (distinct(claims), some_reports());
+        let (before, _) = merge(claims.clone(), &reports);
+        let mut copy = claims[which % claims.len()].clone();
+        copy.claim.report = "z-reprint".into();
+        copy.claim.id = "z-reprint:1".into();
+        reports.push(report("z-reprint", "2024-12-12"));
+        let mut more = claims;
+        more.push(copy);
+        let (after, _) = merge(more, &reports);
+        for scope in [CountScope::Incident, CountScope::PeriodTotal] {
+            proptest::prop_assert!(total(&after, scope) <= total(&before, scope));
+        }
+    }
+
+    #[test]
+    fn a_period_total_adds_to_no_incident(claims in proptest::collection::vec(any_claim(), 1..30)) {
+        let (claims, reports) = (distinct(claims), some_reports());
+        let incidents: Vec<LocatedClaim> = claims.iter().filter(|claim| claim.claim.scope == CountScope::Incident).cloned().collect();
+        let all = total(&merge(claims, &reports).0, CountScope::Incident);
+        proptest::prop_assert_eq!(all, total(&merge(incidents, &reports).0, CountScope::Incident));
     }
 }
