@@ -18,6 +18,8 @@ mod layout;
 #[path = "../src/gazetteer/outline.rs"]
 #[allow(dead_code, reason = "the reader's half is for the library")]
 mod outline;
+#[path = "../src/gazetteer/renamed.rs"]
+mod renamed;
 #[path = "../src/gazetteer/row.rs"]
 mod row;
 #[path = "../src/gazetteer/runs.rs"]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use super::EvaluateError;
-use crate::gazetteer::{Found, Gazetteer, fold::fold};
+use crate::gazetteer::{Found, Gazetteer, NamesWithin, fold::fold};
 use crate::model::{MatchMethod, Place};
 
 /// Candidates looked at for each name: three distinct names may have many namesakes.
@@ -94,6 +94,7 @@ pub fn evaluate(path: &Path, gazetteer: &Gazetteer, settings: &Settings) -> Resu
     let only =
         settings.only.as_ref().and_then(|(column, value)| Some((headers.iter().position(|h| h == column)?, value)));
     let mut scores = Scores::default();
+    let mut regions: FxHashMap<String, NamesWithin<'_>> = FxHashMap::default();
     for (number, record) in reader.records().enumerate() {
         let record = record.map_err(|error| failed(number + 2, error.to_string()))?;
         if only.is_some_and(|(column, value)| record.get(column) != Some(value)) {
@@ -102,10 +103,12 @@ pub fn evaluate(path: &Path, gazetteer: &Gazetteer, settings: &Settings) -> Resu
         let Some(target) = gazetteer.place(&format!("geonames:{}", record.get(id).unwrap_or_default())) else {
             continue;
         };
+        let code = &target.admin1_code;
+        let region = regions.entry(code.clone()).or_insert_with(|| gazetteer.within(code));
         for (column, header) in &columns {
             for name in record.get(*column).unwrap_or_default().split('|').filter(|name| !name.is_empty()) {
                 let counts = scores.columns.entry(header.clone()).or_default();
-                counts.add(ask(gazetteer, name, &target, settings.misses, &mut scores.misses));
+                counts.add(ask(region, name, &target, settings.misses, &mut scores.misses));
             }
         }
     }
@@ -123,8 +126,8 @@ fn columns(headers: &csv::StringRecord, settings: &Settings, id: usize) -> Vec<(
     headers.iter().enumerate().filter(wanted).map(|(at, header)| (at, header.to_owned())).collect()
 }
 
-fn ask(gazetteer: &Gazetteer, name: &str, target: &Place, most: usize, misses: &mut Vec<String>) -> Counts {
-    let found = gazetteer.candidates_in(name, &target.admin1_code, LOOKED_AT);
+fn ask(region: &NamesWithin<'_>, name: &str, target: &Place, most: usize, misses: &mut Vec<String>) -> Counts {
+    let found = region.nearest(name, LOOKED_AT);
     let names = distinct(&found);
     let right = fold(&target.name);
     let at = names.iter().position(|n| *n == right);
@@ -141,8 +144,10 @@ fn ask(gazetteer: &Gazetteer, name: &str, target: &Place, most: usize, misses: &
         names: 1,
         first: usize::from(at == Some(0)),
         among_three: usize::from(at.is_some_and(|at| at < 3)),
-        answered: usize::from(answer(&found).is_some_and(|place| Gazetteer::same_name(&target.name, &place.name))),
-        answered_without: usize::from(answer(&without).is_some()),
+        answered: usize::from(
+            answer(region, &found).is_some_and(|place| Gazetteer::same_name(&target.name, &place.name)),
+        ),
+        answered_without: usize::from(answer(region, &without).is_some()),
     }
 }
 
@@ -153,10 +158,10 @@ fn distinct(found: &[Found]) -> Vec<String> {
 }
 
 /// What would be answered: the first name, unless it is only near or another comes as near.
-fn answer(found: &[Found]) -> Option<&Place> {
+fn answer<'f>(region: &NamesWithin<'_>, found: &'f [Found]) -> Option<&'f Place> {
     let first = found.first().filter(|f| f.method <= MatchMethod::Key)?;
     let rival = found.iter().find(|f| !Gazetteer::same_name(&first.place.name, &f.place.name));
-    let clear = first.method < MatchMethod::Key || rival.is_none_or(|f| f.rank() < first.rank() - LEAD);
+    let clear = first.method < MatchMethod::Key || rival.is_none_or(|f| region.rank(f) < region.rank(first) - LEAD);
     clear.then_some(&first.place)
 }
 

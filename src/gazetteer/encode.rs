@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::layout::{self, KIND_ID, KIND_SOUND, KIND_UNIT, put_varint};
+use super::renamed::old_names;
 use super::row::Row;
 use super::runs::Runs;
 use super::sound;
@@ -51,7 +52,7 @@ impl Encoder {
     }
 
     fn index_names(&mut self, row: &Row, place: u32) -> io::Result<()> {
-        for name in std::iter::once(&row.name).chain(&row.aliases) {
+        for name in names(row) {
             let folded = fold(name);
             if folded.is_empty() {
                 continue;
@@ -84,8 +85,8 @@ impl Encoder {
 
     fn put_block(&mut self, row: &Row) -> io::Result<u32> {
         let mut block = Vec::new();
-        put_varint(&mut block, row.aliases.len() as u64);
-        for text in [&row.id, &row.name].into_iter().chain(&row.aliases) {
+        put_varint(&mut block, names(row).count() as u64 - 1);
+        for text in std::iter::once(row.id.as_str()).chain(names(row)) {
             put_text(&mut block, text);
         }
         self.put_string(&block)
@@ -126,6 +127,14 @@ impl Encoder {
         }
         sections.into_iter().try_for_each(|section| section.copy_to(out))
     }
+}
+
+/// The name, the aliases, and the names that a settlement bore before.
+fn names(row: &Row) -> impl Iterator<Item = &str> {
+    let old = if row.class == layout::SETTLEMENT { old_names(&row.admin1_code, &row.name) } else { &[] };
+    let known: Vec<String> = row.aliases.iter().filter(|_| !old.is_empty()).map(|alias| fold(alias)).collect();
+    let old = old.iter().copied().filter(move |name| !known.contains(&fold(name)));
+    std::iter::once(row.name.as_str()).chain(row.aliases.iter().map(String::as_str)).chain(old)
 }
 
 /// Bytes that move to a temporary file once they are many.

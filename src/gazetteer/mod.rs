@@ -21,11 +21,14 @@ mod near;
 mod open;
 #[allow(dead_code, reason = "the packing half is for the build script")]
 mod outline;
+mod renamed;
 mod row;
 mod runs;
 mod sound;
 mod table;
 mod units;
+mod within;
+mod words;
 
 pub use boundaries::Boundaries;
 pub use columns::{Columns, Field};
@@ -35,6 +38,7 @@ pub use import::{Import, Progress};
 pub use inflect::base_forms;
 pub use lookup::{Found, NameClasses};
 pub use row::Row;
+pub use within::NamesWithin;
 
 use index::{Bytes, Index};
 use layout::{KIND_ID, KIND_UNIT};

@@ -26,44 +26,27 @@ impl Gazetteer {
     ///
     /// Up to 3 letters allow no edit, up to 9 one, more two; swapping two neighbours is one edit.
     pub fn fuzzy(&self, name: &str, limit: usize) -> Vec<Found> {
-        let mut found = self.typos(name, |_, _| true);
+        let mut found = self.typos(name);
         if found.is_empty() {
-            found = self.alike(name, |_, _| true);
+            found = self.alike(name);
             found.iter_mut().for_each(|f| f.method = MatchMethod::Fuzzy);
         }
         found.truncate(limit);
         found
     }
 
-    /// Every place of one region whose name comes near, whichever way, the likeliest first, at most `limit`.
-    ///
-    /// `admin1_code` is GeoNames' with its country, `UA.21`. Names and sounds count alike here, so that
-    /// the Russian and the Ukrainian form of a name stand side by side, the larger place first.
-    pub fn candidates_in(&self, name: &str, admin1_code: &str, limit: usize) -> Vec<Found> {
-        let inside = |index: &Index, number| index.unit_of(number).0 == admin1_code;
-        let mut found: Vec<Found> =
-            self.lookup(name).into_iter().filter(|f| f.place.admin1_code == admin1_code).collect();
-        for more in [self.alike(name, inside), self.typos(name, inside)] {
-            let new = |f: &Found| !found.iter().any(|met| met.place.id == f.place.id);
-            let more: Vec<Found> = more.into_iter().filter(new).collect();
-            found.extend(more);
-        }
-        found.sort_by(|a, b| b.rank().total_cmp(&a.rank()).then_with(|| a.place.id.cmp(&b.place.id)));
-        found.truncate(limit);
-        found
-    }
-
-    fn typos(&self, name: &str, fits: impl Fn(&Index, PlaceNumber) -> bool) -> Vec<Found> {
+    /// Places whose name is a typo away, as [`Gazetteer::fuzzy`] but without those that only sound alike.
+    pub fn typos(&self, name: &str) -> Vec<Found> {
         let folded = fold(name);
         let letters = folded.chars().count();
         if letters < ONE_EDIT {
             return Vec::new();
         }
         let wanted = if letters < TWO_EDITS { 1 } else { 2 };
-        (1..=wanted).map(|edits| self.within(&folded, edits, &fits)).find(|found| !found.is_empty()).unwrap_or_default()
+        (1..=wanted).map(|edits| self.edited(&folded, edits)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    fn within(&self, folded: &str, edits: u8, fits: &impl Fn(&Index, PlaceNumber) -> bool) -> Vec<Found> {
+    fn edited(&self, folded: &str, edits: u8) -> Vec<Found> {
         let automaton = automaton(folded, edits);
         let mut found = Vec::new();
         for (layer, index) in self.layers.iter().enumerate() {
@@ -73,7 +56,7 @@ impl Gazetteer {
                 let edits = automaton.eval(spelling.as_bytes()).to_u8();
                 let longest = folded.chars().count().max(spelling.chars().count());
                 let similarity = 1.0 - f64::from(edits) / longest as f64;
-                let places = index.posting(offset).into_iter().filter(|number| fits(index, *number));
+                let places = index.posting(offset).into_iter();
                 found.extend(places.map(|number| Found {
                     method: MatchMethod::Fuzzy,
                     similarity,
@@ -85,7 +68,7 @@ impl Gazetteer {
     }
 
     /// Places whose sound key is the name's or, in longer keys, one consonant off.
-    fn alike(&self, name: &str, fits: impl Fn(&Index, PlaceNumber) -> bool) -> Vec<Found> {
+    fn alike(&self, name: &str) -> Vec<Found> {
         let readings = sound::readings(name);
         let mut found = Vec::new();
         for (layer, index) in self.layers.iter().enumerate() {
@@ -93,8 +76,7 @@ impl Gazetteer {
             numbers.extend(near_keys(index, &readings));
             numbers.sort_unstable();
             numbers.dedup();
-            let met = numbers.into_iter().filter(|number| fits(index, *number));
-            let met = met.filter_map(|number| sounding(index, layer, number, &readings));
+            let met = numbers.into_iter().filter_map(|number| sounding(index, layer, number, &readings));
             let method = |f: &Found| if f.similarity >= SAME_SOUND { MatchMethod::Key } else { MatchMethod::Fuzzy };
             found.extend(met.filter(|f| f.similarity >= WORTH_SHOWING).map(|f| Found { method: method(&f), ..f }));
         }
@@ -139,11 +121,5 @@ mod tests {
         let world = Gazetteer::world();
         assert_eq!(world.fuzzy("Kharkvi", 5)[0].place.country, "UA");
         assert!(world.fuzzy("Kurilovka", 50).iter().all(|f| fold(&f.matched_name) != "kirillovka"));
-    }
-
-    #[test]
-    fn in_a_region_names_come_near_by_sound() {
-        let found = Gazetteer::world().candidates_in("Woroschba", "UA.21", 3);
-        assert_eq!(found[0].place.name, "Vorozhba");
     }
 }

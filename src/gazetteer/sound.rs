@@ -6,13 +6,14 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 const CYRILLIC: &str = include_str!("../../data/names/cyrillic.tsv");
 const LATIN: &str = include_str!("../../data/names/latin.tsv");
 const SCHEMES: &str = include_str!("../../data/names/schemes.tsv");
+const KINDS: &str = include_str!("../../data/names/kind_words.txt");
 const STEMS: &str = include_str!("../../data/names/ru_uk.tsv");
 
 /// The scheme that every other one falls back on; gazetteers' own names are read by it.
@@ -29,6 +30,8 @@ struct Tables {
     latin: Vec<FxHashMap<&'static str, &'static str>>,
     /// Russian stems and their Ukrainian counterparts, by their first sound.
     stems: FxHashMap<char, Vec<(&'static str, &'static str)>>,
+    /// Words for a kind of place, in lower case.
+    kinds: FxHashSet<String>,
 }
 
 fn tables() -> &'static Tables {
@@ -50,7 +53,8 @@ fn tables() -> &'static Tables {
         for (russian, ukrainian) in STEMS.lines().skip(1).filter_map(|line| line.split_once('\t')) {
             stems.entry(russian.chars().next().unwrap_or_default()).or_default().push((russian, ukrainian));
         }
-        Tables { cyrillic, latin, stems }
+        let kinds = KINDS.lines().map(|line| letters(line).into_iter().collect()).collect();
+        Tables { cyrillic, latin, stems, kinds }
     })
 }
 
@@ -62,15 +66,40 @@ pub fn reading(name: &str) -> Option<String> {
 /// Every reading that a scheme gives a name, the base's first, each once.
 #[allow(dead_code, reason = "the build script reads gazetteers only")]
 pub fn readings(name: &str) -> Vec<String> {
-    let letters = letters(name);
+    all_readings(&letters(name))
+}
+
+fn all_readings(letters: &[char]) -> Vec<String> {
     let schemes = if letters.iter().any(|c| is_cyrillic(*c)) { 1 } else { tables().latin.len() };
     let mut all: Vec<String> = Vec::new();
-    for reading in (0..schemes).filter_map(|scheme| read(&letters, scheme)) {
+    for reading in (0..schemes).filter_map(|scheme| read(letters, scheme)) {
         if !all.contains(&reading) {
             all.push(reading);
         }
     }
     all
+}
+
+/// What the words of a gazetteer's own name sound like one by one.
+///
+/// Words for a kind of place ("city", "district") are left out where others stand beside them.
+#[allow(dead_code, reason = "the build script compares no names")]
+pub fn words(name: &str) -> Vec<String> {
+    let letters = letters(name);
+    telling(&letters).into_iter().filter_map(|word| read(word, BASE)).collect()
+}
+
+/// As [`words`], with every reading that a scheme gives each word.
+#[allow(dead_code, reason = "the build script compares no names")]
+pub fn words_by_scheme(name: &str) -> Vec<Vec<String>> {
+    let letters = letters(name);
+    telling(&letters).into_iter().map(all_readings).collect()
+}
+
+fn telling(letters: &[char]) -> Vec<&[char]> {
+    let words: Vec<&[char]> = letters.split(|c| *c == ' ').filter(|word| !word.is_empty()).collect();
+    let is_kind = |word: &&[char]| tables().kinds.contains(&word.iter().collect::<String>());
+    if words.iter().all(is_kind) { words } else { words.into_iter().filter(|w| !is_kind(w)).collect() }
 }
 
 /// The key under which readings that may be one name are found: their consonants by kind.
@@ -197,6 +226,11 @@ fn one_form(sounds: &str) -> String {
         [.., 'o', 'i'] => {
             word.truncate(word.len() - 2);
             word.push('i');
+        }
+        // -ivka for -ovka, -evka: the Ukrainian form of the same ending.
+        [.., 'o' | 'e' | 'O', 'v', 'k', 'a'] => {
+            word.truncate(word.len() - 4);
+            word.extend(['i', 'v', 'k', 'a']);
         }
         _ => {}
     }

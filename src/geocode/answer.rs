@@ -177,9 +177,15 @@ impl<'a> Geocoder<'a> {
         };
         let mut found = self.gazetteer.lookup(query.name);
         found.retain(|f| fits(&f.place));
-        if found.is_empty() && self.best {
-            found = self.gazetteer.fuzzy(query.name, 50);
-            found.retain(|f| fits(&f.place));
+        if self.best && found.iter().all(|f| f.method > MatchMethod::Alias) {
+            // One slip in a name is likelier than another spelling that only sounds alike.
+            let near = self.gazetteer.typos(query.name);
+            let mut near =
+                if found.is_empty() && near.is_empty() { self.gazetteer.fuzzy(query.name, 50) } else { near };
+            near.retain(|f| fits(&f.place));
+            if !near.is_empty() {
+                found = near;
+            }
         }
         choose(found, query.admin2, self.best)
     }
