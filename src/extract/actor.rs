@@ -72,6 +72,7 @@ pub fn find(parsed: &Parsed) -> Vec<Party> {
                     side: entry.side.clone(),
                     name: entry.name.clone(),
                 };
+                let party = with_noun(parsed, &mut found, party);
                 replace_or_push(&mut found, party);
                 continue;
             }
@@ -105,14 +106,50 @@ fn replace_or_push(found: &mut Vec<Party>, party: Party) {
     }
 }
 
+/// "Fighters of JNIM", "milicianos de Al Shabab": the noun before the name is the same party.
+fn with_noun(parsed: &Parsed, found: &mut Vec<Party>, party: Party) -> Party {
+    let force = party.kind == PartyKind::Named(ActorKind::Force);
+    let noun = found.last().filter(|noun| {
+        let of = |at: usize| {
+            parsed.at(at).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::Article | Word::OfMonth)))
+        };
+        let gap = noun.last..party.first;
+        force
+            && matches!(noun.kind, PartyKind::Force | PartyKind::Soldiers)
+            && noun.side.is_empty()
+            && gap.len() <= 2
+            && gap.clone().all(of)
+    });
+    match noun.map(|noun| noun.first) {
+        Some(first) => {
+            found.pop();
+            Party { first, ..party }
+        }
+        None => party,
+    }
+}
+
 /// Adds a noun, joined to a party that ends just before it ("North Korean" + "soldiers").
 fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize, kind: PartyKind) {
     let near = |party: &&mut Party| {
         first >= party.last
             && first - party.last <= LONGEST_GAP
             && is_plain(parsed, party.last, first)
+            && (first == party.last || !is_country(parsed, party))
             && !matches!(party.kind, PartyKind::Named(_) | PartyKind::Enemy | PartyKind::Own)
     };
+    // "Hezbollah fighters": the name says whose.
+    let named = found.last_mut().filter(|party| {
+        party.kind == PartyKind::Named(ActorKind::Force)
+            && matches!(kind, PartyKind::Force | PartyKind::Soldiers)
+            && first >= party.last
+            && first - party.last <= 1
+            && is_plain(parsed, party.last, first)
+    });
+    if let Some(party) = named {
+        party.last = last;
+        return;
+    }
     match found.last_mut().filter(near) {
         Some(party) if !party.side.is_empty() || party.kind == PartyKind::Speaker => {
             if is_weaker(party.kind, kind) {
@@ -166,6 +203,13 @@ fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u1
     Some(party)
 }
 
+/// A state by its name, no adjective and no genitive: words after it are not its own.
+fn is_country(parsed: &Parsed, party: &Party) -> bool {
+    party.kind == PartyKind::State
+        && parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)))
+        && !parsed.words(party.first, party.last).ends_with('s')
+}
+
 fn noun_kind(tag: Tag) -> Option<PartyKind> {
     match tag {
         Tag::Word(Word::Force) => Some(PartyKind::Force),
@@ -215,7 +259,7 @@ fn name_start(parsed: &Parsed, noun: usize) -> usize {
 }
 
 /// "North Korean soldiers" for any words that mean them; else the words.
-fn label(parsed: &Parsed, party: &Party) -> String {
+pub fn label(parsed: &Parsed, party: &Party) -> String {
     let text = || parsed.words(party.first, party.last).to_owned();
     let Some(side) = Parties::embedded().side(&party.side) else { return text() };
     match party.kind {

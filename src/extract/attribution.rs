@@ -12,6 +12,9 @@ const LONGEST_INVERSION: usize = 7;
 /// How far a date may stand from the verb of saying that it dates.
 const LONGEST_DATE_GAP: usize = 5;
 
+/// The longest name in quotation marks, in words.
+const LONGEST_QUOTED_NAME: usize = 4;
+
 /// One act of saying in a sentence.
 #[derive(Clone, Debug)]
 pub struct Saying {
@@ -28,7 +31,13 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
     let mut found: Vec<Saying> = Vec::new();
     for item in &parsed.items {
         let Tag::Word(
-            word @ (Word::Say | Word::According | Word::Assess | Word::Deny | Word::Confirm | Word::Reported),
+            word @ (Word::Say
+            | Word::According
+            | Word::Assess
+            | Word::Deny
+            | Word::Confirm
+            | Word::Reported
+            | Word::SelfSaid),
         ) = item.tag
         else {
             continue;
@@ -43,6 +52,8 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
             meant(words, before)
         } else if leads {
             after(parsed, item.last)
+        } else if word == Word::SelfSaid {
+            subject(parsed, item.first).map(|party| party.actor(parsed))
         } else {
             speaker(parsed, item.first, item.last)
         };
@@ -58,7 +69,8 @@ fn stance(parsed: &Parsed, at: usize) -> Stance {
     if parsed.word_at(at, Word::Deny).is_some() {
         Stance::Denied
     } else if parsed.word_at(at, Word::Confirm).is_some() {
-        Stance::Confirmed
+        let doubted = parsed.has(at.saturating_sub(2).max(parsed.sentence.first), at, &[Word::Negation]);
+        if doubted { Stance::Unverified } else { Stance::Confirmed }
     } else {
         Stance::Claimed
     }
@@ -99,7 +111,10 @@ fn is_object(parsed: &Parsed, party: &Party) -> bool {
 
 /// Whether a subject still governs a verb: no other verb of saying and no fate between.
 fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
-    let quoted = parsed.has_mark(from, to, &['"']);
+    // `"Hezbollah" said`: the marks belong to the name.
+    let named = parsed.tokens[from].is_mark('"')
+        && parsed.has_mark(from.saturating_sub(LONGEST_QUOTED_NAME).max(parsed.sentence.first), from, &['"']);
+    let quoted = parsed.has_mark(from + usize::from(named), to, &['"']);
     let broken =
         parsed.within(from, to).any(|item| matches!(item.tag, Tag::Fate(_)) || item.tag == Tag::Word(Word::Say));
     !quoted && !broken

@@ -1,62 +1,56 @@
 //! Front-line statements: who took, holds, left, attacked or repelled whom, and where.
 
-use super::actor::{Party, PartyKind};
 use super::casualty::Loss;
+use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
-use crate::model::{Mention, Relation};
+use super::subject;
+use crate::model::{ControlAction, EventType, Mention, Relation};
 
 /// How far the places may stand after and before their verb.
 const LONGEST_RIGHT: usize = 14;
 const LONGEST_LEFT: usize = 16;
-/// How far the one attacked may stand from "repelled".
+/// How far the attackers may stand from "repelled".
 const ATTACK_GAP: usize = 6;
+/// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
+const LONGEST_LINK: usize = 6;
 
 /// One front-line statement.
 #[derive(Clone, Debug)]
 pub struct Move {
-    pub first: usize,
-    pub last: usize,
+    /// The token of the verb or noun itself.
+    pub token: usize,
     pub act: Act,
     pub mentions: Vec<usize>,
+    pub rank: usize,
     /// Index into the parties of the sentence.
     pub by: Option<usize>,
     /// The other side, where it is named: whose attack was repelled.
     pub against: Option<usize>,
+    /// Whether the one who speaks tells of itself: "said it had attacked".
+    pub of_self: bool,
 }
 
 /// The statements of a sentence, and an act whose places are only counted ("liberated 12 settlements").
 pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[Loss]) -> (Vec<Move>, Option<Move>) {
     let mut moves: Vec<Move> = Vec::new();
     let mut unnamed = None;
-    if parsed.any(&[Word::OtherWar, Word::Debris]) {
+    if parsed.any(&[Word::OtherWar, Word::Debris, Word::OtherField]) {
         return (moves, unnamed);
     }
-    let acts: Vec<(usize, usize, Act)> = parsed.acts().filter(|(_, _, act)| act.is_front_line()).collect();
-    // "an attack that killed ten" is told by its casualties, an air attack by no front line.
-    let struck = losses.iter().any(|loss| loss.figure.is_some())
-        || parsed.acts().any(|(_, _, act)| matches!(act, Act::Strike | Act::Shelling));
-    for (at, (first, last, act)) in acts.iter().copied().enumerate() {
-        let near_repelled =
-            |other: &(usize, usize, Act)| other.2 == Act::Repelled && other.0.abs_diff(first) <= ATTACK_GAP;
-        if act == Act::Attack && (struck || acts.iter().any(near_repelled))
-            || is_loss(losses, parsed, first)
-            || is_unreal(parsed, first, last)
-        {
+    let clauses = clause::split(parsed, groups);
+    let seen = Seen { parsed, groups, mentions, losses, clauses: &clauses };
+    for at in 0..clauses.len() {
+        let Some(act) = clauses[at].act.filter(|act| act.is_front_line()) else { continue };
+        if clauses[at].absorbed || seen.is_told_otherwise(at, act) || seen.is_unreal(at) {
             continue;
         }
-        let group = places(parsed, groups, first, last, act, &acts[..at], &acts[at + 1..]);
-        let by = subject(parsed, first, last, act);
-        let against = (act == Act::Repelled).then(|| attackers(parsed, first, last)).flatten();
-        let by = if against.is_some() && by == against { None } else { by };
-        let mut made = Move { first, last, act, mentions: Vec::new(), by, against };
-        match group {
-            Some(group) if !is_only_counted(parsed, group, first, last) => {
-                made.mentions = group.mentions.clone();
-                made.act = beside(act, last, group, mentions);
-                made.last = made.last.max(group.last);
-                made.first = made.first.min(group.first);
+        let (mut made, places) = seen.made(at, act);
+        match places.first() {
+            Some(group) if !seen.is_only_counted(group, &clauses[at]) => {
+                let Some(act) = seen.weighed(act, &clauses[at], &places) else { continue };
+                made.act = act;
                 moves.push(made);
             }
             _ if matches!(act, Act::Captured | Act::Retaken) => unnamed = Some(made),
@@ -82,147 +76,228 @@ fn merge_same(moves: &mut Vec<Move>) {
     *moves = kept;
 }
 
-/// "captured positions near X" is an advance: X itself was not taken.
-fn beside(act: Act, last: usize, group: &Group, mentions: &[Mention]) -> Act {
-    let near = group.first >= last
-        && group.mentions.iter().all(|at| {
-            mentions.get(*at).is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
-        });
-    if near && group.rank < AREA_RANK && matches!(act, Act::Captured | Act::Retaken) { Act::Advanced } else { act }
+/// A sentence with all that is known of it.
+struct Seen<'s, 'a> {
+    parsed: &'s Parsed<'a>,
+    groups: &'s [Group],
+    mentions: &'s [Mention],
+    losses: &'s [Loss],
+    clauses: &'s [Clause],
 }
 
-/// Whether the word counts prisoners rather than places.
-fn is_loss(losses: &[Loss], parsed: &Parsed, at: usize) -> bool {
-    let fate = parsed.at(at).any(|item| matches!(item.tag, Tag::Fate(_)));
-    fate && losses.iter().any(|loss| loss.first <= at && at < loss.last && loss.figure.is_some())
-}
-
-/// Plans, threats, denials and purposes.
-fn is_unreal(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let from = first.saturating_sub(4).max(parsed.sentence.first);
-    let cut = parsed.tokens[from..first]
-        .iter()
-        .rposition(|token| token.is_mark(',') || token.is_mark('"'))
-        .map_or(from, |at| from + at + 1);
-    let purpose = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Purpose));
-    purpose || parsed.has(cut, last, &[Word::Hypothetical, Word::Negation])
-}
-
-fn is_passive(parsed: &Parsed, first: usize, last: usize) -> bool {
-    parsed.has(first.saturating_sub(3).max(parsed.sentence.first), first, &[Word::Passive])
-        || parsed.word_at(last, Word::Passive).is_some()
-}
-
-fn places<'g>(
-    parsed: &Parsed,
-    groups: &'g [Group],
-    first: usize,
-    last: usize,
-    act: Act,
-    before: &[(usize, usize, Act)],
-    after: &[(usize, usize, Act)],
-) -> Option<&'g Group> {
-    let absorbs = |other: &(usize, usize, Act)| act == Act::Repelled && other.2 == Act::Attack;
-    let wall_right = after.iter().find(|other| !absorbs(other)).map_or(parsed.sentence.last, |other| other.0);
-    let wall_left = before.iter().rev().find(|other| !absorbs(other)).map_or(parsed.sentence.first, |other| other.1);
-    let reached =
-        |group: &&Group| group.first >= last && group.first <= wall_right && follows(parsed, last, group.first);
-    let right = if act == Act::Repelled {
-        groups.iter().filter(reached).min_by_key(|group| (group.rank, group.first))
-    } else {
-        groups.iter().find(|group| group.first >= last).filter(reached)
-    };
-    let left = groups
-        .iter()
-        .rev()
-        .find(|group| group.last <= first)
-        .filter(|group| group.first >= wall_left && precedes(parsed, group.last, first));
-    let right = right.filter(|group| group.rank < COUNTRY_RANK);
-    // "in Kursk, where attacks ...": a noun without its own place says nothing of the name before it.
-    let bound = !matches!(act, Act::Attack | Act::Fighting) || is_passive(parsed, first, last);
-    let left = left.filter(|group| group.rank < COUNTRY_RANK && bound);
-    match (left, right) {
-        (Some(left), Some(right)) => {
-            Some(if is_passive(parsed, first, last) && left.rank <= right.rank { left } else { right })
+impl<'s> Seen<'s, '_> {
+    fn made(&self, at: usize, act: Act) -> (Move, Vec<&'s Group>) {
+        let clause = &self.clauses[at];
+        let mut places = self.places(clause, act);
+        // "Tried to attack near A, the attack was repelled".
+        if places.is_empty() && act == Act::Repelled {
+            let attack = self.clauses[..at].iter().rev().find(|other| !other.absorbed);
+            places = attack.filter(|it| it.act == Some(Act::Attack)).map_or(places, |it| self.places(it, Act::Attack));
         }
-        (left, right) => left.or(right),
+        let by = subject::of(self.parsed, self.clauses, at);
+        let against = match act {
+            Act::Repelled => self.attackers(clause),
+            Act::Fighting => subject::other(self.parsed, by),
+            _ => None,
+        };
+        let by = if against.is_some() && by == against { None } else { by };
+        let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
+        let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
+        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor]);
+        (Move { token: clause.first, act, mentions, rank, by, against, of_self }, places)
     }
-}
 
-fn follows(parsed: &Parsed, last: usize, group: usize) -> bool {
-    let stopped = parsed.within(last, group).any(|item| match item.tag {
-        Tag::Fate(_) => true,
-        Tag::Word(word) => {
-            matches!(word, Word::Say | Word::Relative | Word::According | Word::Purpose | Word::Presence)
-                && word != Word::To
-        }
-        _ => false,
-    });
-    let introduced = parsed.has(last, group, &[Word::Including, Word::PlaceCount]);
-    group - last <= LONGEST_RIGHT
-        && !stopped
-        && !parsed.has_mark(last, group, &[';', '.'])
-        && (introduced || !parsed.has_mark(last, group, &[',']))
-}
-
-fn precedes(parsed: &Parsed, group: usize, first: usize) -> bool {
-    let stopped = parsed
-        .within(group, first)
-        .any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Word(Word::Say | Word::According)));
-    first - group <= LONGEST_LEFT && !stopped && !parsed.has_mark(group, first, &[';', '.', ':'])
-}
-
-/// "retaken two villages in its Kursk region": which ones is not said.
-fn is_only_counted(parsed: &Parsed, group: &Group, first: usize, last: usize) -> bool {
-    let (from, to) = if group.first >= last {
-        (last, group.first)
-    } else {
-        (group.first.saturating_sub(6).max(parsed.sentence.first), first)
-    };
-    group.rank >= AREA_RANK && (parsed.has(from, to, &[Word::PlaceCount, Word::Settlement]))
-}
-
-/// Who does it: "by ..." after a passive, else the nearest fighting party before the verb.
-fn subject(parsed: &Parsed, first: usize, last: usize, act: Act) -> Option<usize> {
-    let fights = |party: &Party| party.can_fight() && party.kind != PartyKind::Speaker;
-    let by = parsed.parties.iter().position(|party| {
-        party.first >= last
-            && party.first - last <= LONGEST_RIGHT
-            && fights(party)
-            && parsed.has(last, party.first, &[Word::By])
-            && party.first - last <= 8
-    });
-    if by.is_some() {
-        return by;
+    /// "An attack that killed ten" is told by its casualties, an air attack by no front line, prisoners are no place.
+    fn is_told_otherwise(&self, at: usize, act: Act) -> bool {
+        let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        let struck = || {
+            self.losses.iter().any(|loss| loss.figure.is_some())
+                || parsed.acts().any(|(_, _, act)| matches!(act, Act::Strike | Act::Shelling))
+                || parsed.has(clause.from, clause.to, &[Word::CivilSite])
+        };
+        act == Act::Attack && struck() || self.is_loss(clause.first)
     }
-    let left = parsed
-        .parties
-        .iter()
-        .rposition(|party| party.last <= first && fights(party) && reaches(parsed, party, first, act));
-    let after_verb = || {
-        let verb_leads = first == parsed.sentence.first || parsed.tokens[first - 1].is_mark('"');
-        parsed
-            .parties
+
+    /// Whether the word counts prisoners rather than places.
+    fn is_loss(&self, at: usize) -> bool {
+        let fate = self.parsed.at(at).any(|item| matches!(item.tag, Tag::Fate(_)));
+        fate && self.losses.iter().any(|loss| loss.first <= at && at < loss.last && loss.figure.is_some())
+    }
+
+    /// Plans, threats, negations and purposes; what is joined to a plan is planned too.
+    fn is_unreal(&self, at: usize) -> bool {
+        let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        let from = parsed.tokens[clause.from..clause.first]
             .iter()
-            .position(|party| verb_leads && party.first >= last && party.first - last <= 3 && fights(party))
-    };
-    left.or_else(after_verb)
+            .rposition(|token| token.is_mark(',') || token.is_mark('"'))
+            .map_or(clause.from, |at| clause.from + at + 1);
+        let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
+        purpose
+            || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation])
+            || self.shared_with(at).skip(1).any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
+    }
+
+    /// The clause and those before it whose subject it shares.
+    fn shared_with(&self, at: usize) -> impl Iterator<Item = &'s Clause> {
+        let parsed = self.parsed;
+        let bare = move |clause: &Clause| subject::left(parsed, clause.from, clause.first).is_none();
+        let clauses = self.clauses;
+        let before = move |clause: &&Clause| clauses.get(clause.before.filter(|_| bare(clause))?);
+        std::iter::successors(clauses.get(at), before).take(subject::LONGEST_CHAIN)
+    }
+
+    /// What the statement is once its places are seen: "captured positions near X" is an advance, none for what
+    /// says nothing of the place itself ("held the airport of X").
+    fn weighed(&self, act: Act, clause: &Clause, places: &[&Group]) -> Option<Act> {
+        let Some(group) = places.first().filter(|group| group.rank < AREA_RANK) else { return Some(act) };
+        let (from, to) = if group.first >= clause.last {
+            (clause.last, group.last + 1)
+        } else {
+            (group.first.saturating_sub(4).max(clause.from), clause.first)
+        };
+        let near = group.mentions.iter().all(|at| {
+            self.mentions
+                .get(*at)
+                .is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
+        });
+        let site = self.parsed.has(from, to, &[Word::Site]);
+        let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
+        match act {
+            Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
+            Act::Held if site => None,
+            act => Some(act),
+        }
+    }
+
+    /// The places of a clause: the first group after its verb with those joined to it, or the one before.
+    fn places(&self, clause: &Clause, act: Act) -> Vec<&'s Group> {
+        let right = self.right(clause, act);
+        let left = self.left(clause, act);
+        let passive = subject::is_passive(self.parsed, clause);
+        let chosen = match (left, right) {
+            (Some(left), Some(right)) => {
+                let takes = matches!(act, Act::Captured | Act::Retaken | Act::Held);
+                let object =
+                    left.rank <= right.rank && self.is_bare(left) && (passive || takes && !self.is_bare(right));
+                if object { left } else { right }
+            }
+            (left, right) => match left.or(right) {
+                Some(group) => group,
+                None => return Vec::new(),
+            },
+        };
+        let mut places = vec![chosen];
+        if chosen.first >= clause.last {
+            places.extend(self.joined(clause, chosen));
+        }
+        places
+    }
+
+    /// Groups that go on after the first: "in northern A and along the railway southwest of B".
+    fn joined(&self, clause: &Clause, chosen: &Group) -> Vec<&'s Group> {
+        let mut last = chosen.last;
+        let later = self.groups.iter().filter(|group| group.first > chosen.last && group.first < clause.to);
+        later
+            .take_while(|group| {
+                let link = last..group.first;
+                let linked = link.len() <= LONGEST_LINK
+                    && self.parsed.has(link.start, link.end, &[Word::And])
+                    && self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
+                    && !self.is_bare(group)
+                    && group.rank < AREA_RANK
+                    && !self.parsed.parties.iter().any(|party| link.contains(&party.first));
+                last = group.last;
+                linked
+            })
+            .collect()
+    }
+
+    fn right(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
+        let reached = |group: &&Group| {
+            group.first >= clause.last && group.first <= clause.to && self.follows(clause, act, group.first)
+        };
+        let all = self.groups.iter().filter(reached).filter(|group| group.rank < COUNTRY_RANK);
+        if act == Act::Repelled {
+            return all.min_by_key(|group| (group.rank, group.first));
+        }
+        all.min_by_key(|group| (group.rank >= AREA_RANK, group.first))
+    }
+
+    fn left(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
+        let passive = subject::is_passive(self.parsed, clause);
+        let group = self.groups.iter().rev().find(|group| group.last <= clause.first)?;
+        let reached = group.first >= clause.from && self.precedes(group.last, clause.first);
+        // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
+        let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
+        let closes = clause.to == clause.last;
+        let bound = passive || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
+        Some(group).filter(|group| reached && bound && group.rank < COUNTRY_RANK)
+    }
+
+    /// Whether no preposition governs the names.
+    fn is_bare(&self, group: &Group) -> bool {
+        group.mentions.first().and_then(|at| self.mentions.get(*at)).is_none_or(|mention| mention.preposition.is_none())
+    }
+
+    fn follows(&self, clause: &Clause, act: Act, group: usize) -> bool {
+        let (parsed, last) = (self.parsed, clause.last);
+        let stopped = parsed.within(last, group).any(|item| match item.tag {
+            Tag::Fate(_) => true,
+            // "Repelled an attempt to enter A" happened.
+            Tag::Word(word) => word == Word::Presence || word == Word::Purpose && act != Act::Repelled,
+            _ => false,
+        });
+        let introduced = parsed.has(last, group, &[Word::Including, Word::PlaceCount, Word::Settlement]);
+        group - last <= LONGEST_RIGHT && !stopped && (introduced || !parsed.has_mark(last, group, &[',']))
+    }
+
+    fn precedes(&self, group: usize, first: usize) -> bool {
+        let stopped = self.parsed.within(group, first).any(|item| matches!(item.tag, Tag::Fate(_)));
+        first - group <= LONGEST_LEFT && !stopped
+    }
+
+    /// "retaken two villages in its Kursk region": which ones is not said.
+    fn is_only_counted(&self, group: &Group, clause: &Clause) -> bool {
+        let (from, to) = if group.first >= clause.last {
+            (clause.last, group.first)
+        } else {
+            (group.first.saturating_sub(6).max(self.parsed.sentence.first), clause.first)
+        };
+        group.rank >= AREA_RANK && self.parsed.has(from, to, &[Word::PlaceCount, Word::Settlement])
+    }
+
+    fn attackers(&self, clause: &Clause) -> Option<usize> {
+        let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
+        let passive = subject::is_passive(self.parsed, clause);
+        self.parsed.parties.iter().position(|party| {
+            party.first >= from
+                && party.last <= to
+                && party.can_fight()
+                && (party.first >= clause.last || passive && party.first >= clause.from)
+        })
+    }
 }
 
-/// A speaker does not reach over its own "said": what follows has a subject of its own or none.
-fn reaches(parsed: &Parsed, party: &Party, first: usize, _act: Act) -> bool {
-    let object =
-        parsed.ending_at(party.first).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::By)));
-    let said = parsed.has(party.last, first, &[Word::Say]);
-    !said && !object && !parsed.has_mark(party.last, first, &[';'])
+/// The kind of event that an act is.
+pub fn event_type(act: Act) -> EventType {
+    match act {
+        Act::Captured | Act::Retaken | Act::Held | Act::Withdrawn => EventType::Control,
+        Act::Entered | Act::Advanced => EventType::Advance,
+        _ => EventType::Clash,
+    }
 }
 
-fn attackers(parsed: &Parsed, first: usize, last: usize) -> Option<usize> {
-    let (from, to) = (first.saturating_sub(ATTACK_GAP), last + ATTACK_GAP);
-    parsed.parties.iter().position(|party| {
-        party.first >= from
-            && party.last <= to
-            && party.can_fight()
-            && (party.first >= last || is_passive(parsed, first, last))
+/// What an act does to control; none for acts that only colour casualties.
+pub fn control_action(act: Act) -> Option<ControlAction> {
+    Some(match act {
+        Act::Captured => ControlAction::Captured,
+        Act::Retaken => ControlAction::Retaken,
+        Act::Entered => ControlAction::Entered,
+        Act::Held => ControlAction::Held,
+        Act::Withdrawn => ControlAction::Withdrawn,
+        Act::Advanced => ControlAction::Advanced,
+        Act::Repelled => ControlAction::Repelled,
+        Act::Fighting | Act::Attack => ControlAction::Contested,
+        _ => return None,
     })
 }

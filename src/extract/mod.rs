@@ -8,6 +8,7 @@ mod actor;
 mod attribution;
 mod carry;
 mod casualty;
+mod clause;
 mod date;
 mod detect;
 mod draft;
@@ -22,22 +23,30 @@ mod presence;
 mod quantity;
 mod reader;
 mod sentence;
+mod side;
+mod subject;
 mod tally;
 mod token;
 mod zero;
 
 #[cfg(test)]
+mod front_tests;
+#[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
 
-use crate::model::{Extraction, Mention, Report};
+use crate::model::{Extraction, Mention, PlaceKind, Relation, Report};
 use crate::warning::Warning;
 use date::{Dated, Reference};
 use lexicon::{Lexicon, Tag, Word};
 use parse::{Item, Parsed, Source};
 use reader::Reader;
 use sentence::Sentence;
+use side::Sides;
+
+/// Bytes of a comma or an "and" between two names of a list.
+const LONGEST_LINK: usize = 8;
 
 /// What a project tells about its reports.
 #[derive(Clone, Debug, Default)]
@@ -92,12 +101,14 @@ impl Extractor {
         let mut warnings = Vec::new();
         let read = tag(&source, lexicon, &sentences);
         let mentions = with_listed(&source, lexicon, &read, mentions);
-        let parsed: Vec<Parsed> = read
+        let mut parsed: Vec<Parsed> = read
             .into_iter()
             .map(|(sentence, items)| Parsed::new(&source, lexicon, sentence, items, &mentions))
             .collect();
         let reference = self.reference(report, &parsed, &mut warnings);
-        let mut reader = Reader::new(&mentions, reference);
+        let sides = Sides::of(&parsed, lexicon);
+        parsed.iter_mut().enumerate().for_each(|(at, parsed)| sides.settle(parsed, at));
+        let mut reader = Reader::new(&mentions, reference, sides);
         for (at, parsed) in parsed.iter().enumerate() {
             reader.read(at, parsed);
         }
@@ -156,7 +167,14 @@ fn with_listed(
 ) -> Vec<Mention> {
     let mut found = Vec::new();
     for (sentence, items) in read {
-        let sentence = names::Sentence { text: source.text, tokens: source.tokens, last: sentence.last, items };
+        unmake_districts(source, sentence, items, &mut mentions);
+        let sentence = names::Sentence {
+            text: source.text,
+            tokens: source.tokens,
+            first: sentence.first,
+            last: sentence.last,
+            items,
+        };
         let mut here = Vec::new();
         names::find(&sentence, lexicon, &mentions, &mut here);
         found.extend(here);
@@ -164,4 +182,24 @@ fn with_listed(
     mentions.extend(found);
     mentions.sort_by_key(|mention| mention.span);
     mentions
+}
+
+/// "в районах A и B" is near A and B; only an adjective or a name beside the word makes a district.
+fn unmake_districts(source: &Source<'_>, sentence: &Sentence, items: &[Item], mentions: &mut [Mention]) {
+    let from = mentions.partition_point(|mention| mention.span.end <= sentence.span.start);
+    let mut before = None;
+    for mention in mentions[from..].iter_mut().take_while(|mention| mention.span.start < sentence.span.end) {
+        let first = source.tokens.partition_point(|token| token.end <= mention.span.start);
+        let near = items
+            .iter()
+            .any(|item| item.last == first && item.last - item.first > 1 && item.tag == Tag::Word(Word::Near));
+        let listed = before.is_some_and(|end: usize| mention.span.start.saturating_sub(end) <= LONGEST_LINK);
+        if mention.kind == Some(PlaceKind::District) && (near || listed) {
+            mention.kind = None;
+            mention.relation = Relation::Near;
+            before = Some(mention.span.end);
+        } else {
+            before = None;
+        }
+    }
 }

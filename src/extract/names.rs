@@ -1,41 +1,108 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
-use super::lexicon::{Lexicon, Tag, Word};
+use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::parse::Item;
 use super::token::{Kind, Token, fold};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
-const LONGEST_LEAD: usize = 3;
+const LONGEST_LEAD: usize = 5;
 /// The longest name in words, and the longest list in names.
 const LONGEST_NAME: usize = 4;
 const LONGEST_LIST: usize = 60;
+
+/// How many words may stand between names and what is told of them: "A and B remain fully under".
+const LONGEST_COPULA: usize = 2;
 
 /// One sentence as this stage needs it.
 pub struct Sentence<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
+    pub first: usize,
     pub last: usize,
     pub items: &'a [Item],
 }
 
 /// Adds to `found` the places that lists of this sentence name and `known` (in order of the text) lacks.
 pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut Vec<Mention>) {
+    let front = sentence.items.iter().any(|item| matches!(item.tag, Tag::Act(act) if act.is_front_line()));
     for item in sentence.items {
         let lead = match item.tag {
             Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
-            Tag::Act(act) => act.is_front_line() && !lexicon.capital_nouns,
+            Tag::Word(Word::Site | Word::Part | Word::Including) => front,
+            Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
+            Tag::Act(act) => act.is_front_line() && (!lexicon.capital_nouns || is_of(sentence, item.last)),
             _ => false,
         };
-        if lead {
-            list(sentence, lexicon, item, known, found);
+        if lead && let Some((at, near)) = first_name(sentence, item) {
+            let near = near
+                || item.tag == Tag::Word(Word::Near)
+                || before(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Near));
+            list(sentence, lexicon, (at, near), known, found);
+        }
+        if passive(item, sentence) {
+            suffering(sentence, lexicon, item.first, known, found);
+        }
+    }
+    if front {
+        go_on(sentence, lexicon, known, found);
+    }
+}
+
+/// "Einnahme von A": where every noun has a capital, only the genitive shows a name.
+fn is_of(sentence: &Sentence, token: usize) -> bool {
+    at(sentence, token).any(|item| matches!(item.tag, Tag::Word(Word::By | Word::From)))
+        && at(sentence, token + 1).next().is_none()
+}
+
+/// Lists that begin with a name already known: "near A and B".
+fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut Vec<Mention>) {
+    let Some((start, end)) = sentence
+        .items
+        .first()
+        .zip(sentence.tokens.get(sentence.last - 1))
+        .map(|(first, last)| (sentence.tokens[first.first].start, last.end))
+    else {
+        return;
+    };
+    let from = known.partition_point(|mention| mention.span.end <= start);
+    for mention in known[from..].iter().take_while(|mention| mention.span.start < end) {
+        let after = sentence.tokens[..sentence.last].partition_point(|token| token.start < mention.span.end);
+        let settled = matches!(mention.kind, None | Some(PlaceKind::Settlement)) && mention.role == Role::Place;
+        if let Some(next) = after_link(sentence, after).filter(|_| settled && !lexicon.capital_nouns) {
+            list(sentence, lexicon, (next, mention.relation == Relation::Near), known, found);
         }
     }
 }
 
-fn list(sentence: &Sentence, lexicon: &Lexicon, item: &Item, known: &[Mention], found: &mut Vec<Mention>) {
-    let Some((mut at, near)) = first_name(sentence, item) else { return };
-    let near = near || before(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Near));
+/// "A and B are occupied", where the sentence opens with the names.
+fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Mention], found: &mut Vec<Mention>) {
+    let first = sentence.first;
+    let mut at = first;
+    while let Some(last) = name_end(sentence, lexicon, at) {
+        let lower = |at: usize| sentence.tokens[at].text(sentence.text).chars().all(char::is_lowercase);
+        if last <= verb && verb - last <= LONGEST_COPULA && (last..verb).all(lower) {
+            return list(sentence, lexicon, (first, false), known, found);
+        }
+        match after_link(sentence, last) {
+            Some(next) if next < verb => at = next,
+            _ => return,
+        }
+    }
+}
+
+fn passive(item: &Item, sentence: &Sentence) -> bool {
+    let control = matches!(item.tag, Tag::Act(act) if act <= Act::Held);
+    control && at(sentence, item.first).any(|other| matches!(other.tag, Tag::Word(Word::Passive | Word::By)))
+}
+
+fn list(
+    sentence: &Sentence,
+    lexicon: &Lexicon,
+    (mut at, near): (usize, bool),
+    known: &[Mention],
+    found: &mut Vec<Mention>,
+) {
     for _ in 0..LONGEST_LIST {
         let Some(last) = name_end(sentence, lexicon, at) else { return };
         let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
@@ -71,37 +138,52 @@ fn at<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item
 
 /// Where the first name after "villages" or a verb begins, and whether "near" stands before it.
 fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
-    let (mut token, mut near) = (item.last, false);
+    let (mut token, mut near, mut governed) = (item.last, false, true);
     for _ in 0..=LONGEST_LEAD {
         if token >= sentence.last {
             return None;
         }
-        let small = |tag: Tag| {
-            matches!(
-                tag,
-                Tag::Word(
-                    Word::Prep
-                        | Word::Article
-                        | Word::OfMonth
-                        | Word::Near
-                        | Word::Settlement
-                        | Word::PlaceCount
-                        | Word::From
-                        | Word::Including
-                )
-            )
-        };
-        let link = at(sentence, token).find(|item| small(item.tag));
+        let link = at(sentence, token).find(|item| is_small(item.tag));
+        let lower = sentence.tokens[token].text(sentence.text).chars().next().is_some_and(char::is_lowercase);
         match (link, sentence.tokens[token].kind) {
             (Some(link), _) => {
                 near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
+                governed = !matches!(link.tag, Tag::Side(_) | Tag::Word(Word::Own | Word::Force | Word::Soldiers));
                 token = link.last;
             }
             (None, Kind::Mark(':' | '"' | ',')) => token += 1,
-            _ => return Some((token, near)),
+            (None, Kind::Word) if lower && at(sentence, token).next().is_none() => {
+                governed = false;
+                token += 1;
+            }
+            _ => return governed.then_some((token, near)),
         }
     }
     None
+}
+
+/// Words that may stand between a verb and the name.
+fn is_small(tag: Tag) -> bool {
+    match tag {
+        Tag::Side(_) => true,
+        Tag::Word(word) => matches!(
+            word,
+            Word::Prep
+                | Word::Article
+                | Word::OfMonth
+                | Word::Near
+                | Word::Settlement
+                | Word::PlaceCount
+                | Word::From
+                | Word::Including
+                | Word::Site
+                | Word::Part
+                | Word::Own
+                | Word::Force
+                | Word::Soldiers
+        ),
+        _ => false,
+    }
 }
 
 /// The index after a name of capitalised words that no list knows.
@@ -117,6 +199,11 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
             break;
         }
         last += 1;
+    }
+    // "A Курської області": the adjective belongs to the region.
+    let region = |item: &Item| matches!(item.tag, Tag::Word(Word::RegionWord | Word::DistrictWord));
+    if last > first + 1 && at(sentence, last).any(region) {
+        last -= 1;
     }
     let whole = last > first && sentence.tokens[last - 1].kind == Kind::Word;
     let long = sentence.tokens.get(first).is_some_and(|token| token.end - token.start > 2);

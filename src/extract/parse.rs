@@ -10,6 +10,9 @@ use super::sentence::Sentence;
 use super::token::{Kind, Token};
 use crate::model::{Mention, Span};
 
+/// How many tokens may stand within a verb in two.
+const LONGEST_SPLIT: usize = 25;
+
 /// A tagged run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -64,8 +67,34 @@ impl<'a> Source<'a> {
             items.extend(tags.iter().map(|tag| Item { first: at, last: at + length, tag: *tag }));
             at += length;
         }
+        join_split(self.tokens, sentence, &mut items);
         items
     }
+}
+
+/// Makes a verb in two an act where its particle ends the clause: "griffen bei A und B an".
+fn join_split(tokens: &[Token], sentence: &Sentence, items: &mut Vec<Item>) {
+    let mut agents = Vec::new();
+    for at in 0..items.len() {
+        let Tag::Split(act) = items[at].tag else { continue };
+        let closes = |item: &Item| {
+            let end = item.last >= sentence.last
+                || matches!(tokens[item.last].kind, Kind::Mark(mark) if mark != '-')
+                || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
+            // "under Ukrainian control" needs no end.
+            let near = act == Act::Held && item.first <= items[at].last + 2;
+            item.tag == Tag::Word(Word::Particle) && (end || near)
+        };
+        let later = items[at + 1..].iter().take_while(|item| item.first <= items[at].last + LONGEST_SPLIT);
+        if later.filter(|item| item.first >= items[at].last).any(closes) {
+            items[at].tag = Tag::Act(act);
+            if act == Act::Held {
+                agents.push(Item { tag: Tag::Word(Word::By), ..items[at] });
+            }
+        }
+    }
+    items.extend(agents);
+    items.sort_by_key(|item| item.first);
 }
 
 /// A mention with the tokens it covers.

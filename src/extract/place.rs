@@ -109,7 +109,8 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
 }
 
 fn is_state(parsed: &Parsed, named: &Named) -> bool {
-    parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
+    let capital = parsed.word_at(named.first, Word::Capital).is_some();
+    !capital && parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
 }
 
 /// "Kursk region", "Gebiet Kursk", "région de Koursk": the class word beside or in the name.
@@ -134,7 +135,9 @@ fn is_owned(parsed: &Parsed, named: &Named) -> bool {
 
 /// "from the Sumy region", "10 km from the border": not where it was.
 fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
-    let from = mention.preposition.as_deref().is_some_and(|words| words == "from");
+    let word = |word: Word| parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(word));
+    let from = mention.preposition.as_deref().is_some_and(|words| words == "from")
+        || word(Word::From) && !word(Word::Prep) && !word(Word::By);
     let left = parsed
         .within(named.first.saturating_sub(5).max(parsed.sentence.first), named.first)
         .any(|item| item.tag == Tag::Act(super::lexicon::Act::Withdrawn));

@@ -10,20 +10,24 @@ use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
 use super::date::{self, Reference};
 use super::draft::{Dating, Draft, Frame};
-use super::front::{self, Move};
+use super::front::{self, Move, control_action, event_type};
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
+use super::side::{self, Sides};
 use crate::model::{
-    Actor, Attribution, Control, ControlAction, ControlBasis, EventType, Mention, PlaceKind, TimePrecision, When,
+    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
 };
 
 /// How many sentences a speaker, a date or an act carries on.
 const LONGEST_MEMORY: usize = 2;
 /// How many speakers a report is remembered to have: keeps hostile texts linear.
 const MOST_SPEAKERS: usize = 16;
+
+/// Days before the report from which what it tells of a front is background: two seasons of a campaign.
+const BACKGROUND: i64 = 180;
 
 /// What the sentences before leave behind.
 pub struct Reader<'a> {
@@ -36,16 +40,20 @@ pub struct Reader<'a> {
     speakers: Vec<Actor>,
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
+    /// Who acted last, and in which sentence.
+    acted: Option<(Actor, usize)>,
+    sides: Sides,
     /// The latest stated date of a claim, and its sentence.
     dated: Option<(When, usize)>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the head of a report.
-    pub fn new(mentions: &'a [Mention], reference: Reference) -> Self {
+    pub fn new(mentions: &'a [Mention], reference: Reference, sides: Sides) -> Self {
         let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
         let regions = regions.map(|mention| mention.text.as_str()).collect();
-        Reader { mentions, reference, regions, drafts: Vec::new(), speakers: Vec::new(), unnamed: None, dated: None }
+        let (drafts, speakers) = (Vec::new(), Vec::new());
+        Reader { mentions, reference, regions, drafts, speakers, unnamed: None, acted: None, sides, dated: None }
     }
 
     /// Reads the sentence with this number.
@@ -59,15 +67,15 @@ impl<'a> Reader<'a> {
             self.add_loss(at, parsed, &sayings, &groups, loss);
         }
         for made in &moves {
-            self.add_move(at, parsed, &sayings, made, &groups);
+            self.add_move(at, parsed, &sayings, made);
         }
         for strength in presence::find(parsed, &losses) {
             self.add_strength(at, parsed, &sayings, &groups, strength);
         }
         self.name_places(at, parsed, &sayings, &groups, moves.is_empty());
         if let Some(made) = unnamed {
-            let attribution = attribution::of_claim(parsed, &sayings, made.first);
-            let by = self.side_of(parsed, made.by, &attribution);
+            let attribution = attribution::of_claim(parsed, &sayings, made.token);
+            let by = self.side_of(at, parsed, &made, &attribution);
             self.unnamed = Some((made.act, by, attribution, at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
@@ -108,6 +116,7 @@ impl<'a> Reader<'a> {
         if attribution.claimant.is_none() && speaks_on {
             attribution.claimant = self.speakers.last().cloned();
         }
+        attribution.claimant = attribution.claimant.map(|claimant| self.sides.introduced(claimant));
         let goes_on = speaks_on || sayings.iter().any(|saying| saying.goes_on);
         let group = place::nearest(parsed, groups, token);
         let (when, dating) = self.when(at, parsed, token, kind, goes_on);
@@ -226,23 +235,31 @@ impl<'a> Reader<'a> {
         self.drafts.push(draft.with_troops(strength.troops, actor));
     }
 
-    fn add_move(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], made: &Move, groups: &[Group]) {
-        let kind = event_type(made.act);
-        let token = parsed
-            .items
-            .iter()
-            .find(|item| item.tag == Tag::Act(made.act) && item.first >= made.first)
-            .map_or(made.first, |item| item.first);
-        let mut frame = self.frame(at, parsed, sayings, &[], token, kind);
-        let group = groups.iter().find(|group| group.mentions == made.mentions);
-        frame.places = self.places(group);
-        frame.rank = group.map(|group| group.rank);
-        let actor = self.side_of(parsed, made.by, &frame.attribution);
-        let against = made
-            .against
-            .and_then(|at| parsed.parties.get(at))
-            .map(|party| self.named(parsed, party, &frame.attribution));
+    fn add_move(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], made: &Move) {
+        let mut frame = self.frame(at, parsed, sayings, &[], made.token, event_type(made.act));
+        if self.is_background(&frame) {
+            return;
+        }
+        let kind = place::kind_of_rank(made.rank);
+        let places = made.mentions.iter().filter_map(|at| self.mentions.get(*at).cloned());
+        frame.places = places.map(|mention| Mention { kind: mention.kind.or(kind), ..mention }).collect();
+        frame.rank = Some(made.rank);
+        let speaker = frame.attribution.claimant.clone().or_else(|| self.speakers.last().cloned());
+        let against = made.against.and_then(|at| parsed.parties.get(at));
+        let against = against.map(|party| self.sides.named(parsed, party, speaker.as_ref()));
+        let actor = self.side_of(at, parsed, made, &frame.attribution);
+        let actor = match (&actor, &against) {
+            (None, Some(foe)) if made.act == Act::Repelled => self.sides.foe(&foe.side, &foe.text),
+            (None, None) if made.by.is_none() => self.sides.usual(made.act),
+            _ => actor,
+        };
         self.push_move(at, parsed, made.act, frame, actor, against);
+    }
+
+    /// What a report tells of long before it is background, which stands in other reports.
+    fn is_background(&self, frame: &Frame) -> bool {
+        let limit = self.reference.day.and_then(|day| day.checked_sub(BACKGROUND.days()).ok());
+        frame.dating == Dating::Stated && frame.when.end.zip(limit).is_some_and(|(end, limit)| end <= limit)
     }
 
     fn push_move(
@@ -254,16 +271,16 @@ impl<'a> Reader<'a> {
         actor: Option<Actor>,
         against: Option<Actor>,
     ) {
-        let assessor = |name: &str| {
-            Parties::embedded().actors.iter().any(|(_, entry)| entry.name == name && entry.kind == ActorKind::Assessor)
-        };
-        let assessed = frame.attribution.claimant.as_ref().is_some_and(|claimant| assessor(&claimant.name))
-            || parsed.any(&[Word::Assess]);
+        let claimant = frame.attribution.claimant.as_ref();
+        let assessed = claimant.is_some_and(side::is_assessor) || parsed.any(&[Word::Assess]);
         let control = control_action(act).map(|action| Control {
             side: actor.as_ref().map(|actor| actor.side.clone()).unwrap_or_default(),
             action,
             basis: if assessed { ControlBasis::Assessed } else { ControlBasis::Claimed },
         });
+        if let Some(actor) = actor.clone().filter(|actor| !actor.side.is_empty()) {
+            self.acted = Some((actor, at));
+        }
         let rule = format!("front.{}", act.name());
         self.drafts.push(Draft::new(parsed, at, event_type(act), frame, &rule).with_control(
             act.name(),
@@ -290,34 +307,32 @@ impl<'a> Reader<'a> {
         self.unnamed = None;
     }
 
-    fn side_of(&self, parsed: &Parsed, by: Option<usize>, attribution: &Attribution) -> Option<Actor> {
-        let party = by.and_then(|at| parsed.parties.get(at)).map(|party| self.named(parsed, party, attribution));
-        let claimant = || attribution.claimant.clone().filter(|claimant| !claimant.side.is_empty());
-        match party {
-            Some(actor) if actor.side.is_empty() => {
-                claimant().map(|claimant| Actor { side: claimant.side, ..actor.clone() }).or(Some(actor))
-            }
-            Some(actor) => Some(actor),
-            None => claimant(),
-        }
-    }
-
-    fn named(&self, parsed: &Parsed, party: &Party, attribution: &Attribution) -> Actor {
-        let actor = party.actor(parsed);
-        if party.kind == PartyKind::Enemy { self.enemy(actor, attribution) } else { actor }
-    }
-
-    /// Who "the enemy" is for the one who speaks.
-    fn enemy(&self, actor: Actor, attribution: &Attribution) -> Actor {
+    /// Who acts: the party named, else the one who claims it, or its enemy where it denies.
+    fn side_of(&self, at: usize, parsed: &Parsed, made: &Move, attribution: &Attribution) -> Option<Actor> {
+        let fights = |actor: &&Actor| side::is_belligerent(actor);
+        let claimant = attribution.claimant.as_ref().filter(fights);
+        let acted = |memory: usize| {
+            self.acted.as_ref().filter(|(_, from)| at - from <= memory).map(|(actor, _)| actor).cloned()
+        };
+        let voice = || self.sides.voice().filter(|_| attribution.claimant.is_none()).cloned();
+        let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
+            return match made.act {
+                Act::Attack if !made.of_self => None,
+                _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
+                _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
+            };
+        };
         let speaker = attribution.claimant.as_ref().or(self.speakers.last());
-        let parties = Parties::embedded();
-        let foe = speaker.and_then(|speaker| parties.side(&speaker.side)).and_then(|side| side.opponents.first());
-        match foe.and_then(|foe| parties.side(foe).map(|side| (foe, side))) {
-            Some((code, side)) => {
-                Actor { name: format!("{} forces", side.label), side: code.clone(), text: actor.text }
-            }
-            None => actor,
+        let actor = self.sides.named(parsed, party, speaker);
+        if !actor.side.is_empty() || side::role(parsed, party).is_some() {
+            return Some(actor);
         }
+        let like = claimant.cloned().or_else(|| acted(LONGEST_MEMORY)).or_else(voice);
+        Some(Actor { side: like.map(|like| like.side).unwrap_or_default(), ..actor })
+    }
+
+    fn enemy(&self, actor: Actor, attribution: &Attribution) -> Actor {
+        self.sides.enemy(actor, attribution.claimant.as_ref().or(self.speakers.last()))
     }
 }
 
@@ -370,26 +385,4 @@ fn soldiers(actor: Actor, party: &Party) -> Actor {
         Some(side) if named => Actor { name: format!("{} soldiers", side.label), ..actor },
         _ => actor,
     }
-}
-
-fn event_type(act: Act) -> EventType {
-    match act {
-        Act::Captured | Act::Retaken | Act::Held | Act::Withdrawn => EventType::Control,
-        Act::Entered | Act::Advanced => EventType::Advance,
-        _ => EventType::Clash,
-    }
-}
-
-fn control_action(act: Act) -> Option<ControlAction> {
-    Some(match act {
-        Act::Captured => ControlAction::Captured,
-        Act::Retaken => ControlAction::Retaken,
-        Act::Entered => ControlAction::Entered,
-        Act::Held => ControlAction::Held,
-        Act::Withdrawn => ControlAction::Withdrawn,
-        Act::Advanced => ControlAction::Advanced,
-        Act::Repelled => ControlAction::Repelled,
-        Act::Fighting | Act::Attack => ControlAction::Contested,
-        _ => return None,
-    })
 }

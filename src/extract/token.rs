@@ -117,7 +117,11 @@ fn words(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     for (offset, c) in text[start..].char_indices() {
         let inner = is_apostrophe(c)
             && apostrophe.is_none()
-            && text[start + offset + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic);
+            && match text[start + offset + c.len_utf8()..].chars().next() {
+                Some(next) => next.is_alphabetic(),
+                // "d'" as a word list has it.
+                None => is_elided(&text[start..start + offset]),
+            };
         if inner {
             apostrophe = Some((start + offset, c.len_utf8()));
         } else if !is_word(c) && !c.is_ascii_digit() {
@@ -127,8 +131,8 @@ fn words(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     }
     match apostrophe {
         Some((at, width)) if is_elided(&text[start..at]) => {
-            push(tokens, start, at + width, Kind::Word);
-            push(tokens, at + width, end, Kind::Word)
+            let article = push(tokens, start, at + width, Kind::Word);
+            if article == end { end } else { push(tokens, article, end, Kind::Word) }
         }
         Some((at, width)) if matches!(&text[at + width..end], "s" | "S") => {
             push(tokens, start, at, Kind::Word);
@@ -187,6 +191,7 @@ mod tests {
     #[test]
     fn apostrophes_part_articles_and_genitives_but_not_ukrainian_words() {
         assert_eq!(texts("Ukraine's l'armée Дар'їно"), ["Ukraine", "'s", "l'", "armée", "Дар'їно"]);
+        assert_eq!(texts("près d'"), ["près", "d'"]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct LanguageFile {
     pub ordinal_stop: bool,
     /// Whether every noun has a capital, so that a capital shows no name.
     pub capital_nouns: bool,
+    /// Code of the side that "the enemy" means where no speaker is known.
+    pub enemy: String,
     pub number: Phrases<String>,
     pub scale: Phrases<String>,
     pub vague: Phrases<String>,
@@ -34,6 +36,8 @@ pub struct LanguageFile {
     pub qualifier_after: Phrases<Bound>,
     pub fate: Phrases<Fate>,
     pub action: Phrases<Act>,
+    /// Verbs that are an act only with a particle at the end of their clause: "griffen ... an".
+    pub split: Phrases<Act>,
     pub side: Phrases<String>,
     pub state: Phrases<String>,
     pub actor: Phrases<String>,
@@ -63,6 +67,12 @@ pub struct SideEntry {
     pub label: String,
     #[serde(default)]
     pub opponents: Vec<String>,
+    /// Whether it is an armed group, no state.
+    #[serde(default)]
+    pub group: bool,
+    /// Code of the side that "the rebels" are against this state, where the report names none.
+    #[serde(default)]
+    pub rebels: Option<String>,
 }
 
 /// A speaker or force known by name.

@@ -79,6 +79,8 @@ pub struct Lexicon {
     pub ordinal_stop: bool,
     /// Whether every noun has a capital.
     pub capital_nouns: bool,
+    /// Code of the side that "the enemy" means where no speaker is known; empty where that is not settled.
+    pub enemy: String,
 }
 
 impl Lexicon {
@@ -115,6 +117,7 @@ impl Lexicon {
         self.month_first |= file.month_first;
         self.ordinal_stop |= file.ordinal_stop;
         self.capital_nouns |= file.capital_nouns;
+        self.enemy.push_str(&file.enemy);
         self.abbreviations.extend(file.abbreviations.iter().map(|word| fold(word).into_owned()));
         self.add_numbers(name, &file)?;
         self.add_parties(name, &file)?;
@@ -130,6 +133,9 @@ impl Lexicon {
         }
         for (act, phrases) in &file.action {
             self.add_all(phrases, Tag::Act(*act));
+        }
+        for (act, phrases) in &file.split {
+            self.add_all(phrases, Tag::Split(*act));
         }
         for (word, phrases) in &file.word {
             self.add_all(phrases, Tag::Word(*word));

@@ -169,6 +169,26 @@ pub enum Word {
     Naming,
     Presence,
     Reported,
+    /// Opens a clause of its own: "that", "while", "after".
+    Subordinate,
+    /// A part of a place or something in it, which is not the place: "airport", "outskirts".
+    Site,
+    /// A share of a place: "outskirts", "half".
+    Part,
+    /// What makes an attack no fight for a place: "school", "hospital".
+    CivilSite,
+    /// Votes, matches, titles: fields whose words of fighting are figures of speech.
+    OtherField,
+    /// A force of the state by its kind alone: "the army", "the junta".
+    Army,
+    /// A force against the state by its kind alone: "the rebels".
+    Rebels,
+    /// A capital, which may stand for its state or for itself.
+    Capital,
+    /// "By its own account": the one who acts also speaks.
+    SelfSaid,
+    /// The last part of a verb in two: "griffen ... an".
+    Particle,
 }
 
 /// The meaning of one entry of the lists.
@@ -182,6 +202,8 @@ pub enum Tag {
     QualifierAfter(Bound),
     Fate(Fate),
     Act(Act),
+    /// A verb that is an act only with its particle at the end of the clause.
+    Split(Act),
     /// Index into the sides.
     Side(u16),
     State(u16),

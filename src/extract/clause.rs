@@ -1,0 +1,122 @@
+//! Cuts a sentence into clauses: a predicate with the words that belong to it and to no other.
+
+use super::lexicon::{Act, Tag, Word};
+use super::parse::Parsed;
+use super::place::Group;
+use super::token::Kind;
+
+/// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
+const LONGEST_QUOTED_NAME: usize = 4;
+
+/// A predicate and the run of tokens in which its subject, object and places stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// What was done; none for a fate ("killed") that only bounds its neighbours.
+    pub act: Option<Act>,
+    /// The tokens of the predicate.
+    pub first: usize,
+    pub last: usize,
+    /// The tokens of the clause.
+    pub from: usize,
+    pub to: usize,
+    /// The clause that it is joined to ("entered A and captured B"), whose subject may be its own.
+    pub before: Option<usize>,
+    /// Whether another verb tells of it: the attack that was repelled.
+    pub absorbed: bool,
+}
+
+/// How far "repelled" may stand from the attack that it ended.
+const ATTACK_GAP: usize = 6;
+
+/// The clauses of a sentence, in order.
+pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
+    let mut clauses = predicates(parsed);
+    absorb(parsed, groups, &mut clauses);
+    let walls = walls(parsed);
+    for at in 0..clauses.len() {
+        let (first, own) = (clauses[at].first, at);
+        let wall = walls.iter().rev().find(|wall| wall.1 <= first).map_or(parsed.sentence.first, |wall| wall.1);
+        let before = clauses[..own].iter().rposition(|other| !other.absorbed);
+        let previous = before.map_or(0, |before| clauses[before].last);
+        let joined = previous > wall;
+        clauses[at].before = before.filter(|_| joined);
+        clauses[at].from = if joined { joint(parsed, groups, previous, first).unwrap_or(previous) } else { wall };
+    }
+    for at in 0..clauses.len() {
+        let last = clauses[at].last;
+        let wall = walls.iter().find(|wall| wall.0 >= last && !wall.2).map_or(parsed.sentence.last, |wall| wall.0);
+        let next = clauses[at + 1..].iter().find(|other| !other.absorbed).map_or(wall, |other| other.from);
+        clauses[at].to = wall.min(next.max(last));
+    }
+    clauses
+}
+
+/// Marks the attack in "repelled an attack on A" as told by the other verb.
+fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
+    let repelled: Vec<(usize, usize)> =
+        clauses.iter().filter(|it| it.act == Some(Act::Repelled)).map(|it| (it.first, it.last)).collect();
+    for clause in clauses {
+        let attack = matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
+        clause.absorbed = attack
+            && repelled.iter().any(|(first, last)| {
+                let gap = if *last <= clause.first { *last..clause.first } else { clause.last..*first };
+                gap.len() <= ATTACK_GAP && joint(parsed, groups, gap.start, gap.end).is_none()
+            });
+    }
+}
+
+fn predicates(parsed: &Parsed) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::new();
+    for item in &parsed.items {
+        let act = match item.tag {
+            Tag::Act(act) => Some(act),
+            Tag::Fate(_) => None,
+            // "to capture": a verb of its own that is only planned.
+            Tag::Word(Word::Hypothetical) if item.last - item.first > 1 => None,
+            _ => continue,
+        };
+        let (first, last) = (item.first, item.last);
+        let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
+        match found.last_mut().filter(|last| last.first == item.first) {
+            Some(last) => last.act = last.act.or(act),
+            None => found.push(clause),
+        }
+    }
+    found
+}
+
+/// What no clause reaches over: its first token, the one after it, and whether it only closes to the left.
+fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
+    let words = parsed.items.iter().filter_map(|item| match item.tag {
+        Tag::Word(Word::Relative | Word::Subordinate | Word::Say | Word::According | Word::Reported) => {
+            let introduces = parsed.word_at(item.first, Word::Including).is_some();
+            (!introduces).then_some((item.first, item.last, false))
+        }
+        _ => None,
+    });
+    let marks = (parsed.sentence.first..parsed.sentence.last).filter_map(|at| match parsed.tokens[at].kind {
+        Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
+        Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
+        Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
+        _ => None,
+    });
+    let mut walls: Vec<_> = words.chain(marks).collect();
+    walls.sort_unstable();
+    walls
+}
+
+fn is_short_quote(parsed: &Parsed, at: usize) -> bool {
+    let (from, to) = (parsed.sentence.first, parsed.sentence.last);
+    let before = at.saturating_sub(LONGEST_QUOTED_NAME).max(from);
+    let after = (at + 1 + LONGEST_QUOTED_NAME).min(to);
+    parsed.has_mark(before, at, &['"']) || parsed.has_mark(at + 1, after, &['"'])
+}
+
+/// Where the second of two predicates begins: after the last comma or "and" that is in no list of names.
+fn joint(parsed: &Parsed, groups: &[Group], first: usize, last: usize) -> Option<usize> {
+    let listed = |at: usize| groups.iter().any(|group| group.first <= at && at < group.last);
+    (first..last).rev().filter(|at| !listed(*at)).find_map(|at| {
+        let and = parsed.word_at(at, Word::And).map(|item| item.last);
+        and.or_else(|| parsed.tokens[at].is_mark(',').then_some(at + 1))
+    })
+}

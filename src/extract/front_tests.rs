@@ -1,0 +1,177 @@
+//! What is read of a front, a sentence a rule, in six languages.
+
+use jiff::civil::date;
+
+use super::{Extractor, Settings};
+use crate::model::{Claim, ControlBasis, Mention, PlaceKind, Published, Relation, Report, Role, Span, Stance};
+
+/// Names of the tests, with the languages' own forms.
+const NAMES: [&str; 12] = [
+    "Orlivka",
+    "Terny",
+    "Berezove",
+    "Hajara",
+    "Mabanga",
+    "Орловка",
+    "Терны",
+    "Терни",
+    "Орлівка",
+    "Терна",
+    "Sudan",
+    "Mali",
+];
+
+fn mentions(text: &str) -> Vec<Mention> {
+    let mut found: Vec<Mention> = NAMES
+        .iter()
+        .flat_map(|name| text.match_indices(name).map(|(at, name)| Span::new(at, at + name.len())))
+        .map(|span| {
+            let near = ["near ", "bei ", "près de ", "cerca de ", "под ", "біля "].iter();
+            let near = near.into_iter().any(|word| text[..span.start].ends_with(word));
+            let relation = if near { Relation::Near } else { Relation::At };
+            let country = matches!(span.of(text), "Sudan" | "Mali");
+            let kind = Some(if country { PlaceKind::Country } else { PlaceKind::Settlement });
+            let text = span.of(text).to_owned();
+            Mention { text, span, kind, relation, role: Role::Place, ..Mention::default() }
+        })
+        .collect();
+    found.sort_by_key(|mention| mention.span);
+    found
+}
+
+fn read(lang: &str, text: &str) -> Vec<Claim> {
+    let published = Some(Published { date: date(2024, 12, 16), time: None, offset: None });
+    let report = Report {
+        id: "r".to_owned(),
+        title: None,
+        publisher: None,
+        published,
+        url: None,
+        lang: Some(lang.to_owned()),
+        text: text.to_owned(),
+        body_start: 0,
+    };
+    Extractor::new(Settings::default()).read(&report, mentions(text)).0.claims
+}
+
+/// What was done, by which side, where: "captured RU Orlivka+Terny".
+fn told(lang: &str, text: &str) -> Vec<String> {
+    let line = |claim: &Claim| {
+        let places: Vec<&str> = claim.places.iter().map(|place| place.text.as_str()).collect();
+        let side = claim.control.as_ref().map_or("", |control| control.side.as_str());
+        format!("{} {side} {}", claim.sub_event_type.as_deref().unwrap_or_default(), places.join("+"))
+    };
+    read(lang, text).iter().filter(|claim| claim.control.is_some()).map(line).collect()
+}
+
+#[test]
+fn each_verb_has_its_own_subject_and_places() {
+    let text = "Russian forces entered Orlivka and captured Terny, while Ukrainian troops withdrew from Berezove.";
+    assert_eq!(told("en", text), ["entered RU Orlivka", "captured RU Terny", "withdrawn UA Berezove"]);
+    let text = "Повстанцы М23 захватили Орловку.".replace("Орловку", "Орловка");
+    assert_eq!(told("ru", &text), ["captured M23 Орловка"]);
+    assert_eq!(
+        told("uk", "Ворог окупував Орлівка та просунувся біля Терни."),
+        ["captured RU Орлівка", "advanced RU Терни"]
+    );
+}
+
+#[test]
+fn what_stands_before_a_passive_was_taken() {
+    assert_eq!(told("en", "Orlivka was captured by Russian troops."), ["captured RU Orlivka"]);
+    assert_eq!(told("en", "Mabanga fell to the M23 on Sunday."), ["captured M23 Mabanga"]);
+    assert_eq!(told("ru", "Орловка взята российскими войсками."), ["captured RU Орловка"]);
+    assert_eq!(told("fr", "Orlivka est tombée aux mains des Russes."), ["captured RU Orlivka"]);
+    assert_eq!(told("es", "Orlivka cayó en manos del M23."), ["captured M23 Orlivka"]);
+    assert_eq!(told("de", "Orlivka wurde von russischen Truppen eingenommen."), ["captured RU Orlivka"]);
+}
+
+#[test]
+fn nouns_tell_of_control_as_verbs_do() {
+    assert_eq!(told("en", "Moscow claimed the capture of Orlivka."), ["captured RU Orlivka"]);
+    assert_eq!(told("fr", "La Russie a revendiqué la prise de Orlivka."), ["captured RU Orlivka"]);
+    assert_eq!(told("es", "Rusia anunció la toma de Orlivka."), ["captured RU Orlivka"]);
+    assert_eq!(told("de", "Moskau meldete die Einnahme von Orlivka."), ["captured RU Orlivka"]);
+    assert_eq!(told("uk", "Росія заявила про захоплення Орлівка."), ["captured RU Орлівка"]);
+}
+
+#[test]
+fn a_german_verb_in_two_is_one() {
+    assert_eq!(told("de", "Russische Truppen rückten bei Orlivka vor."), ["advanced RU Orlivka"]);
+    assert_eq!(
+        told("de", "Ukrainische Truppen wehrten Angriffe bei Orlivka und Terny ab."),
+        ["attack_repelled UA Orlivka+Terny"]
+    );
+}
+
+#[test]
+fn a_repelled_attack_is_one_claim_of_the_defender() {
+    let text = "Ukrainian forces repelled 27 Russian attacks near Orlivka and Terny.";
+    assert_eq!(told("en", text), ["attack_repelled UA Orlivka+Terny"]);
+    assert_eq!(told("uk", "Сили оборони відбили 12 атак ворога біля Терни."), ["attack_repelled UA Терни"]);
+}
+
+#[test]
+fn the_enemy_depends_on_who_speaks() {
+    let text = "Генштаб ВСУ сообщил: противник атаковал Орловка.";
+    assert_eq!(told("ru", text), ["attack RU Орловка"]);
+    let text = "Минобороны РФ сообщило: противник атаковал Орловка.";
+    assert_eq!(told("ru", text), ["attack UA Орловка"]);
+}
+
+#[test]
+fn the_army_and_the_rebels_are_those_of_the_report() {
+    let text = "The RSF attacked Hajara. The army said it had retaken Mabanga.";
+    assert_eq!(told("en", text), ["attack RSF Hajara", "retaken SD Mabanga"]);
+    let text = "Fighting goes on in Mali. The army captured Mabanga.";
+    assert!(told("en", text).contains(&"captured ML Mabanga".to_owned()));
+    let text = "The M23 entered Mabanga. The rebels also seized Hajara.";
+    assert_eq!(told("en", text), ["entered M23 Mabanga", "captured M23 Hajara"]);
+}
+
+#[test]
+fn a_denial_keeps_the_side_that_is_said_to_have_taken_the_town() {
+    let claims = read("en", "Kyiv denied the fall of Orlivka.");
+    assert_eq!(claims[0].attribution.stance, Stance::Denied);
+    assert_eq!(claims[0].control.as_ref().unwrap().side, "RU");
+}
+
+#[test]
+fn an_assessor_assesses_and_takes_nothing() {
+    let claims = read("en", "The Institute for the Study of War said that Russian forces advanced near Orlivka.");
+    let control = claims[0].control.as_ref().unwrap();
+    assert_eq!((control.basis, control.side.as_str()), (ControlBasis::Assessed, "RU"));
+    let claims = read("en", "The Institute for the Study of War assessed an advance near Orlivka.");
+    assert!(claims.iter().all(|claim| claim.control.as_ref().unwrap().side.is_empty()));
+}
+
+#[test]
+fn an_airport_or_a_part_is_not_the_town() {
+    assert_eq!(told("en", "The Sudanese army captured the airport of Hajara."), ["advanced SD Hajara"]);
+    assert_eq!(told("en", "Russian troops captured the outskirts of Orlivka."), ["advanced RU Orlivka"]);
+    assert!(told("en", "Ukrainian troops hold the airport of Orlivka.").is_empty());
+}
+
+#[test]
+fn plans_negations_and_figures_of_speech_make_no_claims() {
+    for (lang, text) in [
+        ("en", "Russia could capture Orlivka and then attack Terny."),
+        ("en", "The junta vowed to retake Orlivka."),
+        ("en", "Russian forces have not captured Orlivka."),
+        ("en", "The battle for votes in Orlivka began before the election."),
+        ("en", "Russian drones attacked a hospital in Orlivka."),
+        ("fr", "L'armée russe veut prendre Orlivka."),
+        ("de", "Russland könnte Orlivka bald einnehmen."),
+        ("es", "Rusia pretende tomar Orlivka."),
+        ("ru", "Россия может захватить Орловка."),
+        ("uk", "Росіяни планують захопити Орлівка."),
+    ] {
+        assert!(told(lang, text).is_empty(), "{text}: {:?}", told(lang, text));
+    }
+}
+
+#[test]
+fn what_was_long_ago_is_background() {
+    assert!(told("en", "In March 2022 Russian troops captured Orlivka.").is_empty());
+    assert_eq!(told("en", "In November 2024 Russian troops captured Orlivka."), ["captured RU Orlivka"]);
+}

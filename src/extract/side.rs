@@ -1,0 +1,196 @@
+//! Which side a party is of, where its words alone do not say: "the enemy", "our troops", "the army", "the rebels".
+
+use super::actor::{self, Party, PartyKind};
+use super::lexicon::{Act, ActorKind, Lexicon, Parties, Tag, Word};
+use super::parse::Parsed;
+use crate::model::Actor;
+
+/// How many namings of sides a report is remembered to have: keeps hostile texts linear.
+const MOST_NAMINGS: usize = 400;
+
+/// What a party is called by its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Army,
+    Rebels,
+}
+
+/// The sides that a report names.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// Code and sentence, in the order of the text.
+    named: Vec<(String, usize)>,
+    /// Offices and persons known by name.
+    speakers: Vec<Actor>,
+    /// Whom "the enemy" means in the language where no speaker is known.
+    enemy: String,
+}
+
+impl Sides {
+    /// The sides that the sentences of a report name.
+    pub fn of(sentences: &[Parsed], lexicon: &Lexicon) -> Sides {
+        let mut sides = Sides { enemy: lexicon.enemy.clone(), ..Sides::default() };
+        for (at, parsed) in sentences.iter().enumerate() {
+            for party in parsed.parties.iter().filter(|party| !party.side.is_empty()) {
+                if sides.named.len() < MOST_NAMINGS {
+                    sides.named.push((party.side.clone(), at));
+                }
+                let known = |actor: &Actor| actor.name == party.name;
+                if party.kind == PartyKind::Named(ActorKind::Speaker) && !sides.speakers.iter().any(known) {
+                    sides.speakers.push(party.actor(parsed));
+                }
+            }
+        }
+        sides
+    }
+
+    /// Gives "the army" and "the rebels" of a sentence, `at` in its report, their sides.
+    pub fn settle(&self, parsed: &mut Parsed, at: usize) {
+        for index in 0..parsed.parties.len() {
+            let party = &parsed.parties[index];
+            let state = Parties::embedded().side(&party.side).is_some_and(|side| !side.group);
+            let side = match role(parsed, party) {
+                // "Syrian rebels" fight Syria.
+                Some(Role::Rebels) if state => self.rebels(at, Some(&party.side)),
+                Some(Role::Rebels) if party.side.is_empty() => self.rebels(at, None),
+                Some(Role::Army) if party.side.is_empty() => self.army(at),
+                _ => continue,
+            };
+            let mut party = party.clone();
+            party.side = side.unwrap_or_default();
+            party.name = actor::label(parsed, &party);
+            parsed.parties[index] = party;
+        }
+    }
+
+    /// A party as an actor of its side.
+    pub fn named(&self, parsed: &Parsed, party: &Party, speaker: Option<&Actor>) -> Actor {
+        let actor = party.actor(parsed);
+        match party.kind {
+            PartyKind::Enemy => self.enemy(actor, speaker),
+            PartyKind::Own if actor.side.is_empty() => self.own(actor, speaker),
+            _ => actor,
+        }
+    }
+
+    /// Who "the enemy" is for the one who speaks.
+    pub fn enemy(&self, actor: Actor, speaker: Option<&Actor>) -> Actor {
+        let foe = speaker.and_then(|speaker| self.foe(&speaker.side, &actor.text));
+        let usual = || made(&self.enemy, &actor.text);
+        foe.or_else(usual).unwrap_or(actor)
+    }
+
+    fn own(&self, actor: Actor, speaker: Option<&Actor>) -> Actor {
+        let spoken = speaker.filter(|speaker| is_belligerent(speaker)).map(|speaker| speaker.side.clone());
+        let side = spoken.or_else(|| self.foe(&self.enemy, "").map(|foe| foe.side));
+        Actor { side: side.unwrap_or_default(), ..actor }
+    }
+
+    /// The side that fights this one: the one the report names, else the first of the list.
+    pub fn foe(&self, code: &str, text: &str) -> Option<Actor> {
+        let side = Parties::embedded().side(code)?;
+        let named = side.opponents.iter().find(|foe| self.named.iter().any(|(named, _)| named == *foe));
+        made(named.or(side.opponents.first())?, text)
+    }
+
+    /// "The ministry", before the report says of which country.
+    pub fn introduced(&self, actor: Actor) -> Actor {
+        let noun = actor.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let short = actor.text.split(' ').count() <= 2 && noun.len() > 3;
+        if !actor.side.is_empty() || !short {
+            return actor;
+        }
+        let fits = |known: &&Actor| known.text.to_lowercase().split(' ').any(|word| word == noun);
+        let mut known = self.speakers.iter().filter(fits);
+        match (known.next(), known.next()) {
+            (Some(one), None) => Actor { text: actor.text, ..one.clone() },
+            _ => actor,
+        }
+    }
+
+    /// The one belligerent whose offices the report quotes.
+    pub fn voice(&self) -> Option<&Actor> {
+        let mut voices = self.speakers.iter().filter(|actor| is_belligerent(actor));
+        let first = voices.next()?;
+        voices.all(|other| other.side == first.side).then_some(first)
+    }
+
+    /// Who takes and who takes back where the language has a usual enemy and nobody is named.
+    pub fn usual(&self, act: Act) -> Option<Actor> {
+        match act {
+            Act::Captured => made(&self.enemy, ""),
+            Act::Retaken | Act::Repelled => self.foe(&self.enemy, ""),
+            _ => None,
+        }
+    }
+
+    /// Sides from the nearest before a sentence to the first of the text, then those after it.
+    fn nearest(&self, at: usize) -> impl Iterator<Item = &str> {
+        let split = self.named.partition_point(|(_, sentence)| *sentence <= at);
+        let (before, after) = self.named.split_at(split);
+        before.iter().rev().chain(after).map(|(code, _)| code.as_str())
+    }
+
+    /// The state that "the army" serves: one that fights a group of the report, else one at war.
+    fn army(&self, at: usize) -> Option<String> {
+        let parties = Parties::embedded();
+        let state = |code: &&str| parties.side(code).is_some_and(|side| !side.group && !side.opponents.is_empty());
+        let against = |code: &&str| {
+            parties.side(code).is_some_and(|side| {
+                let named = |foe: &String| self.named.iter().any(|(named, _)| named == foe);
+                side.opponents.iter().any(|foe| named(foe) && parties.side(foe).is_some_and(|foe| foe.group))
+            })
+        };
+        let fought = self.nearest(at).filter(state).find(against).map(str::to_owned);
+        let group = |code: &str| {
+            let side = parties.side(code).filter(|side| side.group)?;
+            side.opponents.first().filter(|_| side.opponents.len() == 1).cloned()
+        };
+        fought.or_else(|| self.nearest(at).find_map(group)).or_else(|| self.nearest(at).find(state).map(str::to_owned))
+    }
+
+    /// The group that "the rebels" are, of those that fight `state` where it is given.
+    fn rebels(&self, at: usize, state: Option<&str>) -> Option<String> {
+        let parties = Parties::embedded();
+        let group = |code: &&str| {
+            let fights = |side: &super::lexicon::SideEntry| {
+                let mut foes = side.opponents.iter();
+                let is_state = |foe: &String| parties.side(foe).is_some_and(|foe| !foe.group);
+                side.group && foes.any(|foe| state.map_or_else(|| is_state(foe), |state| foe == state))
+            };
+            parties.side(code).is_some_and(fights)
+        };
+        let usual = |code: &str| parties.side(code).and_then(|side| side.rebels.clone());
+        let named = self.nearest(at).find(group).map(str::to_owned);
+        named.or_else(|| match state {
+            Some(state) => usual(state),
+            None => self.nearest(at).find_map(usual),
+        })
+    }
+}
+
+fn made(code: &str, text: &str) -> Option<Actor> {
+    let side = Parties::embedded().side(code)?;
+    Some(Actor { name: format!("{} forces", side.label), side: code.to_owned(), text: text.to_owned() })
+}
+
+/// What the words of a party call it.
+pub fn role(parsed: &Parsed, party: &Party) -> Option<Role> {
+    parsed.within(party.first, party.last).find_map(|item| match item.tag {
+        Tag::Word(Word::Army) => Some(Role::Army),
+        Tag::Word(Word::Rebels) => Some(Role::Rebels),
+        _ => None,
+    })
+}
+
+/// Whether it fights in a war of the lists; an assessor takes no ground.
+pub fn is_belligerent(actor: &Actor) -> bool {
+    let at_war = Parties::embedded().side(&actor.side).is_some_and(|side| !side.opponents.is_empty());
+    at_war && !is_assessor(actor)
+}
+
+/// Whether what it says of control is an assessment.
+pub fn is_assessor(actor: &Actor) -> bool {
+    let assessor = |entry: &super::lexicon::ActorEntry| entry.name == actor.name && entry.kind == ActorKind::Assessor;
+    Parties::embedded().actors.iter().any(|(_, entry)| assessor(entry))
+}

@@ -1,0 +1,159 @@
+//! Who does what a clause tells.
+
+use super::actor::{Party, PartyKind};
+use super::clause::Clause;
+use super::lexicon::{Act, ActorKind, Tag, Word};
+use super::parse::Parsed;
+
+/// How far "by ..." may stand after its verb.
+const LONGEST_AGENT: usize = 8;
+/// How many verbs may share a subject: keeps hostile texts linear.
+pub const LONGEST_CHAIN: usize = 8;
+/// How far a subject may stand after a verb that leads.
+const LONGEST_INVERSION: usize = 3;
+
+/// The one who acts, as an index into the parties of the sentence.
+pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
+    let clause = clauses.get(at)?;
+    agent(parsed, clause).or_else(|| nominal(parsed, clauses, at))
+}
+
+/// The subject of the verb, or of the verb that it is joined to.
+fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> {
+    for _ in 0..LONGEST_CHAIN {
+        let clause = clauses.get(at)?;
+        let own = left(parsed, clause.from, clause.first).map(|party| leader(parsed, party));
+        let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
+        match clause.before {
+            None => return own,
+            _ if own.is_some() => return own,
+            Some(before) => at = before,
+        }
+    }
+    None
+}
+
+/// The other party of a fight: "between A and B", "A ... with B".
+pub fn other(parsed: &Parsed, by: Option<usize>) -> Option<usize> {
+    let first = parsed.parties.get(by?)?;
+    parsed
+        .parties
+        .iter()
+        .position(|party| party.first >= first.last && fights(parsed, party) && party.side != first.side)
+}
+
+/// Whether the verb is a passive: what stands before it suffers.
+pub fn is_passive(parsed: &Parsed, clause: &Clause) -> bool {
+    let from = clause.first.saturating_sub(3).max(clause.from);
+    parsed.has(from, clause.first, &[Word::Passive])
+        || parsed.word_at(clause.last, Word::Passive).is_some()
+        || parsed.word_at(clause.first, Word::Passive).is_some()
+        || parsed.word_at(clause.first, Word::By).is_some()
+}
+
+/// The nearest possible subject before a verb, as an index into the parties.
+pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
+    parsed.parties.iter().rposition(|party| {
+        party.first >= from && party.last <= verb && fights(parsed, party) && !is_object(parsed, party, from)
+    })
+}
+
+fn fights(parsed: &Parsed, party: &Party) -> bool {
+    let outside = matches!(party.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Assessor));
+    party.can_fight() && !outside && !is_attribute(parsed, party)
+}
+
+/// "Russia's Kursk region", "the Syrian city": a word of the place.
+fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
+    let place = |at: usize| {
+        let word = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
+        parsed.at(at).any(|item| word(item.tag)) || parsed.named.iter().any(|named| named.first == at)
+    };
+    party.kind == PartyKind::State
+        && (place(party.last) || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s"))
+}
+
+/// After a preposition a party is no subject; "des" may be an article where it opens the clause.
+fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
+    let mut first = party.first;
+    loop {
+        let governs = parsed
+            .ending_at(first)
+            .any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::By | Word::Near)));
+        let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+        match article {
+            Some(article) if governs && article.first <= from => return false,
+            _ if governs => return true,
+            Some(article) => first = article.first,
+            None => return false,
+        }
+    }
+}
+
+/// "A as well as B": the first of those who act together.
+fn leader(parsed: &Parsed, mut party: usize) -> usize {
+    while let Some(before) = party.checked_sub(1) {
+        let (first, last) = (&parsed.parties[before], &parsed.parties[party]);
+        let gap = first.last..last.first;
+        let joined = parsed.has(gap.start, gap.end, &[Word::And]) && gap.len() <= LONGEST_AGENT;
+        let verbs = parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
+        if !joined || verbs || !fights(parsed, first) || is_object(parsed, first, parsed.sentence.first) {
+            break;
+        }
+        party = before;
+    }
+    party
+}
+
+/// "by ..." after the verb, or the instrumental of a passive.
+fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let passive = parsed.word_at(clause.first, Word::Passive).is_some();
+    parsed.parties.iter().position(|party| {
+        let close = party.first >= clause.last && party.first - clause.last <= LONGEST_AGENT && party.first < clause.to;
+        let between = clause.act == Some(Act::Fighting) && parsed.has(clause.last, party.first, &[Word::Between]);
+        let by = parsed.has(clause.first, party.first, &[Word::By]) || between;
+        // "von Truppen besetzte Orte": the agent of a participle stands before it.
+        let beside = party.last <= clause.first && clause.first - party.last <= 1;
+        let hyphen = party.last == clause.first && parsed.tokens[clause.first].is_mark('-');
+        let attribute = beside && (hyphen || parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By)));
+        let after = close && (by || passive && is_near(parsed, clause.last, party.first));
+        fights(parsed, party) && (after || attribute)
+    })
+}
+
+/// The party right after a verb that takes no object, or that leads its clause.
+fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let act = clause.act?;
+    let takes_object = matches!(act, Act::Captured | Act::Retaken | Act::Held | Act::Repelled | Act::Attack);
+    let small = |first: usize, last: usize| {
+        let plain = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Word(Word::Article | Word::Passive));
+        (first..last).all(|at| parsed.at(at).any(|item| plain(item.tag)))
+    };
+    let leads = clause.first == parsed.sentence.first
+        || parsed.tokens.get(clause.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('"'));
+    parsed.parties.iter().position(|party| {
+        party.first >= clause.last
+            && party.first - clause.last <= LONGEST_INVERSION
+            && party.first < clause.to
+            && fights(parsed, party)
+            && (leads && act != Act::Repelled || !takes_object)
+            && !is_object(parsed, party, parsed.sentence.first)
+            && is_near(parsed, clause.last, party.first)
+            && (small(clause.last, party.first) || act == Act::Fighting && clause.before.is_none())
+    })
+}
+
+/// Whether no mark and no name stands between.
+fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let named = parsed.named.iter().any(|named| first <= named.first && named.first < last);
+    !named && !parsed.has_mark(first, last, &[',', ':', '(', ')'])
+}
+
+/// "Troops, who entered X": the party before the relative word.
+fn antecedent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
+    parsed
+        .parties
+        .iter()
+        .rposition(|party| party.last <= relative.first && relative.first - party.last <= 2 && fights(parsed, party))
+}
