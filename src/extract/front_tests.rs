@@ -171,6 +171,18 @@ fn plans_negations_and_figures_of_speech_make_no_claims() {
 }
 
 #[test]
+fn a_pronoun_or_an_adverb_that_opens_a_sentence_is_no_place() {
+    for (lang, text) in [
+        ("uk", "Воно перебувало під контролем Сил оборони."),
+        ("uk", "Повністю звільнено."),
+        ("ru", "Оно освобождено российскими войсками."),
+    ] {
+        assert!(told(lang, text).is_empty(), "{text}: {:?}", told(lang, text));
+    }
+    assert_eq!(told("ru", "Камышовка освобождена российскими войсками."), ["retaken RU Камышовка"]);
+}
+
+#[test]
 fn what_was_long_ago_is_background() {
     assert!(told("en", "In March 2022 Russian troops captured Orlivka.").is_empty());
     assert_eq!(told("en", "In November 2024 Russian troops captured Orlivka."), ["captured RU Orlivka"]);

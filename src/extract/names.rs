@@ -11,9 +11,6 @@ const LONGEST_LEAD: usize = 5;
 const LONGEST_NAME: usize = 4;
 const LONGEST_LIST: usize = 60;
 
-/// How many words may stand between names and what is told of them: "A and B remain fully under".
-const LONGEST_COPULA: usize = 2;
-
 /// One sentence as this stage needs it.
 pub struct Sentence<'a> {
     pub text: &'a str,
@@ -80,8 +77,7 @@ fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Menti
     let first = sentence.first;
     let mut at = first;
     while let Some(last) = name_end(sentence, lexicon, at) {
-        let lower = |at: usize| sentence.tokens[at].text(sentence.text).chars().all(char::is_lowercase);
-        if last <= verb && verb - last <= LONGEST_COPULA && (last..verb).all(lower) {
+        if last == verb {
             return list(sentence, lexicon, (first, false), known, found);
         }
         match after_link(sentence, last) {
@@ -93,7 +89,7 @@ fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Menti
 
 fn passive(item: &Item, sentence: &Sentence) -> bool {
     let control = matches!(item.tag, Tag::Act(act) if act <= Act::Held);
-    control && at(sentence, item.first).any(|other| matches!(other.tag, Tag::Word(Word::Passive | Word::By)))
+    control && at(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Passive))
 }
 
 fn list(
