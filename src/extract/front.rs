@@ -226,7 +226,11 @@ impl<'s> Seen<'s, '_> {
     fn left(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
         let passive = subject::is_passive(self.parsed, clause);
         let group = self.groups.iter().rev().find(|group| group.last <= clause.first)?;
-        let reached = group.first >= clause.from && self.precedes(group.last, clause.first);
+        // "In A, partially occupied by B": the participle tells of the name before its comma.
+        let agent = passive || self.parsed.has(clause.first, clause.to, &[Word::By]);
+        let beside = group.last <= clause.from && clause.from - group.last <= 2 && clause.first - clause.from <= 1;
+        let apposed = agent && beside && act <= Act::Held;
+        let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
         let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
         let closes = clause.to == clause.last;

@@ -87,6 +87,12 @@ fn what_stands_before_a_passive_was_taken() {
 }
 
 #[test]
+fn a_participle_tells_of_the_name_before_its_comma() {
+    let text = "Troops fought near Orlivka in Berezove, occupied since August by Ukrainian forces.";
+    assert!(told("en", text).contains(&"captured UA Berezove".to_owned()), "{:?}", told("en", text));
+}
+
+#[test]
 fn nouns_tell_of_control_as_verbs_do() {
     assert_eq!(told("en", "Moscow claimed the capture of Orlivka."), ["captured RU Orlivka"]);
     assert_eq!(told("fr", "La Russie a revendiqué la prise de Orlivka."), ["captured RU Orlivka"]);
