@@ -33,7 +33,7 @@ fn an_unknown_setting_is_named_with_the_known_ones() {
     let project = Project::empty().file("sitmap.toml", "titlez = \"a\"\n");
     fails_with(
         &project,
-        "error: ./sitmap.toml:1:1: unknown field `titlez`, expected one of `title`, `theatre`, `period`, `gazetteers`, `output`, `formats`, `tiles`\n",
+        "error: ./sitmap.toml:1:1: unknown field `titlez`, expected one of `title`, `theatre`, `period`, `gazetteers`, `output`, `formats`, `tiles`, `activity`\n",
     );
 }
 
