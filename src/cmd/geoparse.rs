@@ -90,11 +90,12 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
         writeln!(terminal.err, "warning: {warning}")?;
     }
     let resolver = Resolver::new(&gazetteer, Settings::default());
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, &mut *terminal.out);
     let mut finder = Finder::new(&gazetteer);
     let mut text_done = |id: &str, text: &str| {
         let mentions = finder.find(text, &args.lang);
         let resolutions = if args.names_only { Vec::new() } else { resolver.resolve_in(id, None, &mentions) };
-        write_names(terminal.out, id, text, &mentions, &resolutions)
+        write_names(&mut out, id, text, &mentions, &resolutions)
     };
     for path in &args.files {
         let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
@@ -127,6 +128,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             text_done(&name, &text)?;
         }
     }
+    out.flush()?;
     Ok(Exit::Clean)
 }
 

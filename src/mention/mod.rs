@@ -79,11 +79,14 @@ pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<
 /// A name without the kind word before or after it, and the kind: "Idlib governorate", "village of Rami".
 pub fn without_kind<'t>(name: &'t str, lang: &str) -> (&'t str, Option<PlaceKind>) {
     let lexicon = lexicon::Lexicon::of(lang);
-    let name = name.trim();
+    // "Kandoy village (Bakpalu)", "Chassana village - Mahore": what it is called first.
+    let name = [" (", " - ", ", "].iter().fold(name.trim(), |name, mark| name.split(mark).next().unwrap_or(name));
     if let Some((rest, last)) = name.rsplit_once(' ')
         && let Some(kind) = lexicon.word(last).kind
     {
-        return (rest.trim(), Some(kind));
+        // "Jabaliyah refugee camp".
+        let skipped = rest.rsplit_once(' ').filter(|(_, last)| lexicon.word(last).is(lexicon::SKIP));
+        return (skipped.map_or(rest, |(rest, _)| rest).trim(), Some(kind));
     }
     if let Some((first, rest)) = name.split_once(' ')
         && let Some(kind) = lexicon.word(first).kind.filter(|kind| *kind != PlaceKind::Feature)

@@ -130,3 +130,42 @@ fn a_region_in_the_genitive_is_a_region() {
     let all = find("в Курской области", "ru", &Gazetteer::world());
     assert_eq!((all[0].text.as_str(), all[0].kind), ("Курской", Some(PlaceKind::Region)));
 }
+
+#[test]
+fn names_with_a_small_arabic_article_and_axes_in_three_languages_are_found() {
+    assert_eq!(one("Strikes hit al-Nuseirat camp.", "al-Nuseirat").kind, Some(PlaceKind::Settlement));
+    for (text, lang) in [
+        ("clashes on the Pokrovsk axis", "en"),
+        ("на Покровском направлении идут бои", "ru"),
+        ("бої на Покровському напрямку", "uk"),
+    ] {
+        let all = find(text, lang, &Gazetteer::world());
+        assert_eq!(
+            (all.len(), all[0].relation, all[0].kind),
+            (1, Relation::Direction, Some(PlaceKind::BorderArea)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_cell_gives_up_its_kind_word_and_what_follows_the_name() {
+    for (cell, name) in [
+        ("Rami village", "Rami"),
+        ("Jabaliyah refugee camp", "Jabaliyah"),
+        ("Kandoy village (Bakpalu groupement)", "Kandoy"),
+        ("Chassana village - Mahore", "Chassana"),
+    ] {
+        assert_eq!(without_kind(cell, "en"), (name, Some(PlaceKind::Settlement)), "{cell}");
+    }
+}
+
+#[test]
+fn a_finder_that_has_read_other_texts_finds_the_same() {
+    let world = Gazetteer::world();
+    let texts = ["fighting near Sudzha", "Moscow said so", "Бои шли под Суджей."];
+    let mut finder = Finder::new(&world);
+    let again: Vec<_> = texts.iter().chain(&texts).map(|text| finder.find(text, "en")).collect();
+    let fresh: Vec<_> = texts.iter().chain(&texts).map(|text| find(text, "en", &world)).collect();
+    assert_eq!(again, fresh);
+}

@@ -42,6 +42,9 @@ impl Token {
 /// are taken for text wrapped by an editor, whose usual widths are 72 and more.
 const WRAPPED_LINE: usize = 50;
 
+/// Letters of the Arabic article as it is romanised: "al", "as", "ash".
+const LONGEST_ARTICLE: usize = 3;
+
 /// All tokens of `text`. Texts beyond 4 GiB are cut there: offsets are 32 bits.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut cutter =
@@ -127,6 +130,7 @@ impl Cutter<'_> {
         let mut letters = 0usize;
         let first_is_capital = self.char_at(start).is_some_and(char::is_uppercase);
         let mut cut = None;
+        let mut article = false;
         while let Some(c) = self.char_at(end) {
             if c.is_ascii_lowercase() {
                 letters += 1;
@@ -146,6 +150,8 @@ impl Cutter<'_> {
                 cut = (first_is_capital && is_hyphen(c) && next.is_lowercase()).then_some(end).or(cut);
                 if is_hyphen(c) && next.is_uppercase() {
                     cut = None;
+                    // "al-Nuseirat", "ash-Shaddadah": the article is written small, the name is one.
+                    article |= !first_is_capital && letters <= LONGEST_ARTICLE;
                 }
             } else if c == '.' && letters == 1 && capitals == 1 && self.starts_initials(end) {
                 end = self.initials(end);
@@ -159,6 +165,7 @@ impl Cutter<'_> {
         let shape = match (first_is_capital, letters > 1 && capitals == letters) {
             (true, true) => Shape::Upper,
             (true, false) => Shape::Capital,
+            _ if article => Shape::Capital,
             _ => Shape::Lower,
         };
         self.push(end - start, shape);
@@ -235,6 +242,12 @@ mod tests {
             words("Rostov-on-Don, Zamost'ye, U.S. al-Noura"),
             ["Rostov-on-Don", ",", "Zamost'ye", ",", "U.S.", "al-Noura"]
         );
+    }
+
+    #[test]
+    fn a_name_that_begins_with_a_small_article_is_a_capital() {
+        let shapes: Vec<Shape> = tokens("al-Nuseirat anti-NATO e-mail").iter().map(|t| t.shape).collect();
+        assert_eq!(shapes, [Shape::Capital, Shape::Lower, Shape::Lower]);
     }
 
     #[test]

@@ -204,7 +204,10 @@ const FEW_EVENTS: f64 = 3.0;
 fn activity(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_>) -> Option<Vote> {
     let Occasion { report, day } = occasion;
     let events = settings.activity.events_but(report);
-    if events == 0.0 || found.place.class != PlaceClass::Settlement {
+    // "Kharkiv and Luhansk oblasts" are no cities, however much happens around these.
+    let other_kind =
+        matches!(name.kind, Some(PlaceKind::Region | PlaceKind::District | PlaceKind::Country | PlaceKind::Feature));
+    if events == 0.0 || other_kind || found.place.class != PlaceClass::Settlement {
         return None;
     }
     let at = Sighting { report, name: &name.text, lon: found.place.lon, lat: found.place.lat, day };
