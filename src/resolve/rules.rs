@@ -205,8 +205,7 @@ fn activity(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<
     let Occasion { report, day } = occasion;
     let events = settings.activity.events_but(report);
     // "Kharkiv and Luhansk oblasts" are no cities, however much happens around these.
-    let other_kind =
-        matches!(name.kind, Some(PlaceKind::Region | PlaceKind::District | PlaceKind::Country | PlaceKind::Feature));
+    let other_kind = matches!(name.kind, Some(PlaceKind::Region | PlaceKind::Country));
     if events == 0.0 || other_kind || found.place.class != PlaceClass::Settlement {
         return None;
     }
