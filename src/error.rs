@@ -5,6 +5,7 @@ use std::io;
 use crate::evaluate::EvaluateError;
 use crate::gazetteer::GazetteerError;
 use crate::geocode::GeocodeError;
+use crate::languages::LanguageError;
 use crate::project::ProjectError;
 use crate::read::ReadError;
 use crate::serve::ServeError;
@@ -25,6 +26,8 @@ pub enum Error {
     Geocode(GeocodeError),
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error(transparent)]
+    Language(#[from] LanguageError),
     #[error(transparent)]
     Evaluate(#[from] EvaluateError),
     /// The terminal or pipe that the command writes to.

@@ -6,6 +6,7 @@
 //! read      files            -> Report
 //! mention   Report           -> Mention    every place name in the text, with its relation and hints
 //! extract   Report, Mentions -> Claim      who, what, when, how many, where, says who
+//! given     claims files -> Claim          edited by hand or from elsewhere, in place of the extracted
 //! resolve   Mentions         -> Resolution one gazetteer row with reasons, or why there is none
 //! locate    Claim            -> LocatedClaim
 //! merge     LocatedClaims    -> Event      claims of one happening, the figure reconciled
@@ -30,7 +31,9 @@ pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;
 pub mod geocode;
+pub mod given;
 pub mod ground;
+pub mod languages;
 pub mod layer;
 pub mod locate;
 pub mod mention;

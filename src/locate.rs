@@ -3,6 +3,8 @@
 //! A name that is ambiguous or in no gazetteer is never guessed: where the report names the region, the
 //! claim lies in that region; where it names nothing, the claim stays unlocated.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
     Candidate, Claim, Extraction, GeoPrecision, LocatedClaim, Location, Mention, PlaceClass, PlaceKind, Relation,
     Resolution, ResolvedPlace, Role,
@@ -21,10 +23,13 @@ pub struct Review {
     pub quote: String,
 }
 
+/// Places that a person or another extractor has located, by the claim's id and the place's index in it.
+pub type Pinned = BTreeMap<(String, usize), Candidate>;
+
 /// Locates the claims of one report; `resolutions` is aligned with the report's mentions.
-pub fn locate(extraction: Extraction, resolutions: &[Resolution]) -> (Vec<LocatedClaim>, Vec<Review>) {
+pub fn locate(extraction: Extraction, resolutions: &[Resolution], pinned: &Pinned) -> (Vec<LocatedClaim>, Vec<Review>) {
     let Extraction { claims, mentions } = extraction;
-    let context = Context { mentions: &mentions, resolutions };
+    let context = Context { mentions: &mentions, resolutions, pinned };
     let mut reviews = Vec::new();
     let located = claims
         .into_iter()
@@ -40,13 +45,18 @@ pub fn locate(extraction: Extraction, resolutions: &[Resolution]) -> (Vec<Locate
 struct Context<'a> {
     mentions: &'a [Mention],
     resolutions: &'a [Resolution],
+    pinned: &'a Pinned,
 }
 
 impl Context<'_> {
     fn location(&self, claim: &Claim, reviews: &mut Vec<Review>) -> Location {
         let mut found = Vec::new();
         let mut open: Vec<&Mention> = Vec::new();
-        for mention in &claim.places {
+        for (at, mention) in claim.places.iter().enumerate() {
+            if let Some(chosen) = self.pinned.get(&(claim.id.clone(), at)) {
+                found.push(resolved(mention, chosen));
+                continue;
+            }
             match self.resolution(mention) {
                 Some(Resolution::Found { chosen, .. }) => found.push(resolved(mention, chosen)),
                 Some(Resolution::Ignored) => {}
@@ -209,6 +219,7 @@ fn precision(place: &ResolvedPlace) -> GeoPrecision {
         return GeoPrecision::Direction;
     }
     match (place.place.class, place.mention.relation) {
+        (_, Relation::At) if place.place.is_coordinate() => GeoPrecision::Coordinate,
         (PlaceClass::District, _) => GeoPrecision::District,
         (PlaceClass::Region, _) => GeoPrecision::Region,
         (PlaceClass::Country, _) => GeoPrecision::Country,

@@ -6,17 +6,21 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::error::Error;
-use crate::extract::{self, Extractor};
+use crate::extract;
 use crate::gazetteer::{Boundaries, Gazetteer};
+use crate::languages::Languages;
 use crate::layer::{self, Scene, Table};
 use crate::locate::{self, Review};
+use crate::mention::Finder;
 use crate::model::{DecisionAction, Decisions, Event, Extraction, LocatedClaim, PlaceClass, Report, Resolution};
 use crate::project::{Period, Project};
+use crate::read::ReadError;
+use crate::read::claims::Given;
 use crate::resolve::{self, Activity, Resolver, Sighting};
 use crate::review;
 use crate::warning::{self, Warning};
 use crate::write::{self, Counts, Credit, Manifest, Output};
-use crate::{changes, ground, mention, merge, read};
+use crate::{changes, given, ground, merge, read};
 
 /// What a run made, for the words at its end.
 #[derive(Debug)]
@@ -35,7 +39,8 @@ pub struct Built {
 /// Where the reports, a gazetteer or the decisions cannot be read, or the layers folder cannot be written.
 pub fn build(project: &Project) -> Result<Built, Error> {
     write::check_writable(&project.output)?;
-    let (reports, mut warnings) = read::reports(&project.reports())?;
+    let mut warnings = Vec::new();
+    let Sources { reports, given } = Sources::read(project, &mut warnings)?;
     let (gazetteer, of_gazetteer) = Gazetteer::open(&project.gazetteers)?;
     warnings.extend(of_gazetteer);
     let decisions = match &project.decisions {
@@ -43,8 +48,10 @@ pub fn build(project: &Project) -> Result<Built, Error> {
         None => Decisions::default(),
     };
     warnings.extend(unknown_places(&decisions, &gazetteer));
-    let extractor = Extractor::new(extract::Settings { period: project.period.map(|period| (period.from, period.to)) });
-    let read = |report| extraction(report, &gazetteer, &extractor, &mut warnings);
+    let languages = languages(project)?;
+    let pinned = given::pinned(&given, &gazetteer, &mut warnings);
+    let mut finder = Finder::new(&gazetteer);
+    let read = |report| extraction(report, &languages, &mut finder, &given, &mut warnings);
     let extractions: Vec<Extraction> = reports.iter().map(read).collect();
     let settings = resolve::Settings { theatre: project.theatre, decisions: decisions.names, ..Default::default() };
     let mut resolver = Resolver::new(&gazetteer, settings);
@@ -55,7 +62,7 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     let (mut claims, mut reviews) = (Vec::new(), Vec::new());
     for (report, extraction) in reports.iter().zip(extractions) {
         let resolutions = resolver.resolve_in(&report.id, date(report), &extraction.mentions);
-        let (located, open) = locate::locate(extraction, &resolutions);
+        let (located, open) = locate::locate(extraction, &resolutions, &pinned);
         claims.extend(located);
         reviews.extend(open);
     }
@@ -82,13 +89,15 @@ fn unknown_places<'d>(decisions: &'d Decisions, gazetteer: &'d Gazetteer) -> imp
 /// What one report says, not yet located.
 fn extraction(
     report: &Report,
-    gazetteer: &Gazetteer,
-    extractor: &Extractor,
+    languages: &Languages,
+    finder: &mut Finder<'_>,
+    given: &Given,
     warnings: &mut Vec<Warning>,
 ) -> Extraction {
-    let mentions = mention::find(&report.text, &extractor.language(report), gazetteer);
-    let (extraction, of_report) = extractor.read(report, mentions);
-    warnings.extend(of_report);
+    let (mut extraction, of_report) = languages.read(report, finder);
+    if !given::replace(&mut extraction, &report.id, given) {
+        warnings.extend(of_report);
+    }
     extraction
 }
 
@@ -119,6 +128,49 @@ fn activity(reports: &[Report], extractions: &[Extraction], resolver: &Resolver<
         lat: place.lat,
         day: *day,
     }))
+}
+
+/// What a project's map is made of.
+#[derive(Debug)]
+pub struct Sources {
+    /// In the order of their ids.
+    pub reports: Vec<Report>,
+    /// Claims that stand in place of what would be extracted.
+    pub given: Given,
+}
+
+impl Sources {
+    /// Reads the reports and the claims files of a project.
+    ///
+    /// # Errors
+    ///
+    /// Where either cannot be read, or there is neither a report nor a claim.
+    pub fn read(project: &Project, warnings: &mut Vec<Warning>) -> Result<Sources, Error> {
+        let given = match project.claims() {
+            folder if folder.is_dir() => read::claims::folder(&folder, warnings)?.0,
+            _ => Given::default(),
+        };
+        let reports = match read::reports(&project.reports()) {
+            Ok((reports, of_reports)) => {
+                warnings.extend(of_reports);
+                reports
+            }
+            Err(ReadError::NoReports(_) | ReadError::Unreadable { .. }) if !given.reports.is_empty() => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Sources { reports: given::with_reports(reports, &given), given })
+    }
+}
+
+/// The languages with a project's period and its own word lists.
+///
+/// # Errors
+///
+/// Where a word list is broken.
+pub fn languages(project: &Project) -> Result<Languages, Error> {
+    let period = project.period.map(|period| (period.from, period.to));
+    let folder = Some(project.lexicon()).filter(|folder| folder.is_dir());
+    Ok(Languages::new(extract::Settings { period }, folder.as_deref())?)
 }
 
 /// Layers, tables and manifest from the merged events.
@@ -191,9 +243,17 @@ fn exclusive(period: Period) -> Option<Range<Date>> {
 /// Hashes of every file of the project that the run read.
 fn inputs(project: &Project) -> Result<Vec<write::Input>, Error> {
     let mut inputs = Vec::new();
-    let reports = read::files_below(&project.reports())?;
+    let reports = match project.reports() {
+        folder if folder.is_dir() => read::files_below(&folder)?,
+        _ => BTreeMap::new(),
+    };
     let reports = reports.into_iter().map(|(id, file)| (format!("reports/{id}"), file));
-    for (path, file) in project.input_files().into_iter().chain(reports) {
+    let own = [("claims", project.claims()), ("lexicon", project.lexicon())];
+    let mut others = Vec::new();
+    for (name, folder) in own.into_iter().filter(|(_, folder)| folder.is_dir()) {
+        others.extend(read::files_below(&folder)?.into_iter().map(|(id, file)| (format!("{name}/{id}"), file)));
+    }
+    for (path, file) in project.input_files().into_iter().chain(reports).chain(others) {
         let content = std::fs::read(&file).map_err(|source| read::ReadError::Unreadable { path: file, source })?;
         inputs.push(write::Input::new(&path, &content));
     }

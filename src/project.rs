@@ -132,6 +132,16 @@ impl Project {
         self.root.join("reports")
     }
 
+    /// The folder of claims that people edit or other extractors feed; it need not be there.
+    pub fn claims(&self) -> PathBuf {
+        self.root.join("claims")
+    }
+
+    /// The folder of the project's own word lists, one folder a language; it need not be there.
+    pub fn lexicon(&self) -> PathBuf {
+        self.root.join("lexicon")
+    }
+
     /// The settings and tables of the project by their path below its folder; the reports are [`crate::read`]'s.
     pub fn input_files(&self) -> BTreeMap<String, PathBuf> {
         let settings = self.root.join(SETTINGS_FILE);

@@ -14,6 +14,12 @@ pub enum Warning {
     UndatedReport { report: String, years: Vec<i16> },
     /// A file in the reports folder that no reader knows.
     FileIgnored { path: String },
+    /// A record, or a whole file of them, that is not what it should be; it is left out.
+    RecordRefused { at: String, problem: String },
+    /// A line of a claims file that cannot be used; it is left out.
+    ClaimRefused { at: String, problem: String },
+    /// A file holds one record twice, word for word; it is read once.
+    RecordRepeated { at: String, id: String },
     /// A header line or column that no reader knows.
     HeaderUnknown { at: String, field: String },
     /// `index.csv` names a report twice; the later row holds.
@@ -46,6 +52,9 @@ impl Warning {
             Warning::UnknownLanguage { .. } => "unknown_language",
             Warning::UndatedReport { .. } => "undated_report",
             Warning::FileIgnored { .. } => "file_ignored",
+            Warning::RecordRefused { .. } => "record_refused",
+            Warning::ClaimRefused { .. } => "claim_refused",
+            Warning::RecordRepeated { .. } => "record_repeated",
             Warning::HeaderUnknown { .. } => "header_unknown",
             Warning::IndexRepeats { .. } => "index_repeats",
             Warning::ReportMissing { .. } => "report_missing",
@@ -84,7 +93,16 @@ impl fmt::Display for Warning {
             Warning::Decoded { path, encoding } => {
                 write!(f, "{path}: not UTF-8, read as {encoding}; save it as UTF-8 if letters look wrong")
             }
-            Warning::FileIgnored { path } => write!(f, "{path}: not a kind of report that sitmap reads; left out"),
+            Warning::FileIgnored { path } => {
+                write!(
+                    f,
+                    "{path}: not a kind of report that sitmap reads; left out; allowed are {}",
+                    crate::read::KINDS
+                )
+            }
+            Warning::RecordRefused { at, problem } => write!(f, "{at}: {problem}; left out"),
+            Warning::ClaimRefused { at, problem } => write!(f, "{at}: {problem}; line left out"),
+            Warning::RecordRepeated { at, id } => write!(f, "{at}: {id} stands there twice, word for word; read once"),
             Warning::HeaderUnknown { at, field } => {
                 write!(f, "{at}: unknown field {field:?}; known are title, publisher, published, url, lang")
             }

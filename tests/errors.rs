@@ -78,7 +78,7 @@ fn an_empty_reports_folder_is_explained() {
     let project = Project::new().file("reports/.keep", "");
     fails_with(
         &project,
-        "error: ./reports: no reports; put texts there as *.txt, with header lines (title:, publisher:, published:, url:, lang:) or listed in index.csv\n",
+        "error: ./reports: no reports; put files there (.txt, .html, .jsonl, .json (Telegram's export), .xml, .rss, .atom), texts with header lines (title:, publisher:, published:, url:, lang:) or listed in index.csv\n",
     );
 }
 

@@ -37,14 +37,20 @@ enum Set {
 
 #[derive(Debug, clap::Args)]
 struct Claims {
-    /// Holds reports.jsonl, casualty_phrases.csv and territory_claims.csv
+    /// Holds reports.jsonl, casualty_phrases.csv, territory_claims.csv, and clusters.csv if there are any
     folder: PathBuf,
     /// A gazetteer that wins over the embedded world; may be given several times
     #[arg(long, short)]
     gazetteer: Vec<PathBuf>,
+    /// A folder of word lists that add to those sitmap has
+    #[arg(long)]
+    lexicon: Option<PathBuf>,
     /// List what went wrong, a line each
     #[arg(long)]
     misses: bool,
+    /// Every figure and the misses as one JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -119,7 +125,12 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match &args.set {
         Set::Claims(args) => {
             let gazetteer = open(&args.gazetteer, terminal)?;
-            let scores = claims::evaluate(&args.folder, &gazetteer)?;
+            let languages = claims::languages(args.lexicon.as_deref())?;
+            let scores = claims::evaluate(&args.folder, &gazetteer, &languages)?;
+            if args.json {
+                writeln!(terminal.out, "{:#}", scores.json())?;
+                return Ok(Exit::Clean);
+            }
             writeln!(terminal.out, "{scores}")?;
             for miss in scores.misses.iter().filter(|_| args.misses) {
                 writeln!(terminal.out, "{miss}")?;

@@ -1,35 +1,37 @@
 //! `sitmap extract`: the claims found in texts, as JSON lines.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::{Exit, Terminal};
 use crate::error::Error;
-use crate::extract::{Extractor, Settings};
+use crate::extract::Settings;
 use crate::gazetteer::Gazetteer;
-use crate::mention;
-use crate::model::{Claim, Report, Span};
-use crate::read::{ReadError, decode, parse_published, records};
+use crate::languages::Languages;
+use crate::mention::Finder;
+use crate::model::{Claim, Published, Report, Span};
+use crate::pipeline::{self, Sources};
+use crate::project::{Project, SETTINGS_FILE};
+use crate::read::claims::{FORMAT, Header, ReportLine, VERSION};
+use crate::read::{self, ReadError, parse_published};
 use crate::warning::Warning;
-
-/// Version of the format that docs/claims-format.md describes.
-const FORMAT_VERSION: u32 = 1;
 
 /// Find the claims in reports: who, what, when, how many, where, says who
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   sitmap extract report.txt --published 2024-12-16
-  sitmap extract archive.jsonl > claims.jsonl
+  sitmap extract archive.jsonl feed.xml saved-page.html > claims.jsonl
   sitmap extract telegram/result.json --lang uk
+  sitmap extract kursk > kursk/claims/edited.jsonl    a project's, to be edited and read by build
   echo 'At least 12 soldiers were killed near Sudzha on Monday.' | sitmap extract -
 
-Reads texts (.txt), JSON lines (.jsonl: text, and id, title, published, lang, url if known) and Telegram's export
-(.json). Out comes a header line, then one line a claim; docs/claims-format.md describes them.")]
+Reads texts (.txt), saved pages (.html), JSON lines (.jsonl: text, and id, title, publisher, published, lang, url if
+known), feeds (.xml, .rss, .atom) and Telegram's export (.json); docs/reports.md tells what is made of them. Out comes a
+header line, then a line for each report, followed by one line a claim; docs/claims-format.md describes them.")]
 pub struct Args {
-    /// Texts, .jsonl files, Telegram exports, or - for a text on standard input
+    /// Files of reports, project folders, or - for a text on standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// A gazetteer that wins over the embedded world; may be given several times, the first winning
@@ -38,16 +40,12 @@ pub struct Args {
     /// Language of the texts where they do not say (en, fr, de, ru, uk, es); detected otherwise
     #[arg(long)]
     lang: Option<String>,
+    /// A folder of word lists, one folder a language inside, that add to those sitmap has
+    #[arg(long)]
+    lexicon: Option<PathBuf>,
     /// Day the texts were published where they do not say (YYYY-MM-DD)
     #[arg(long)]
     published: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Header {
-    format: &'static str,
-    version: u32,
-    extractor: &'static str,
 }
 
 /// A claim with the characters of its parts.
@@ -73,31 +71,34 @@ struct Characters {
 ///
 /// # Errors
 ///
-/// Where a file or gazetteer cannot be read, a record is none, or the output cannot be written.
+/// Where a file, word list or gazetteer cannot be read, a project is none, or the output cannot be written.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
-    let (gazetteer, mut warnings) = Gazetteer::open(&args.gazetteer)?;
-    let extractor = Extractor::new(Settings::default());
-    let header = Header {
-        format: "sitmap-claims",
-        version: FORMAT_VERSION,
-        extractor: concat!("sitmap ", env!("CARGO_PKG_VERSION")),
-    };
-    serde_json::to_writer(&mut *terminal.out, &header).map_err(std::io::Error::from)?;
-    writeln!(terminal.out)?;
+    let published = published(args)?;
+    let mut warnings = Vec::new();
+    let gazetteer = open(&args.gazetteer, &mut warnings)?;
+    let languages = Languages::new(Settings::default(), args.lexicon.as_deref())?;
+    line(
+        terminal,
+        &Header {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            extractor: concat!("sitmap ", env!("CARGO_PKG_VERSION")).to_owned(),
+        },
+    )?;
     for path in &args.files {
-        for mut report in reports(path, &mut warnings)? {
-            report.lang = report.lang.or_else(|| args.lang.clone());
-            report.published = report.published.or_else(|| args.published.as_deref().and_then(parse_published));
-            let mentions = mention::find(&report.text, &extractor.language(&report), &gazetteer);
-            let (extraction, of_report) = extractor.read(&report, mentions);
-            warnings.extend(of_report);
-            let counted = Counted::new(&report.text);
-            for claim in &extraction.claims {
-                let line = Line { claim, characters: characters(&report.text, &counted, claim) };
-                serde_json::to_writer(&mut *terminal.out, &line).map_err(std::io::Error::from)?;
-                writeln!(terminal.out)?;
-            }
+        if path.join(SETTINGS_FILE).is_file() {
+            let project = Project::load(path)?;
+            let gazetteer = open(&project.gazetteers, &mut warnings)?;
+            let reports = Sources::read(&project, &mut warnings)?.reports;
+            write_claims(reports, &pipeline::languages(&project)?, &gazetteer, terminal, &mut warnings)?;
+            continue;
         }
+        let mut reports = read::file(path, &mut warnings)?;
+        for report in &mut reports {
+            report.lang = report.lang.take().or_else(|| args.lang.clone());
+            report.published = report.published.or(published);
+        }
+        write_claims(reports, &languages, &gazetteer, terminal, &mut warnings)?;
     }
     for warning in &warnings {
         writeln!(terminal.err, "warning: {warning}")?;
@@ -105,22 +106,67 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
-fn reports(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Report>, ReadError> {
-    let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
-    let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    if name == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
-    } else {
-        bytes = std::fs::read(path).map_err(unreadable)?;
+fn published(args: &Args) -> Result<Option<Published>, ReadError> {
+    let Some(value) = &args.published else { return Ok(None) };
+    parse_published(value).map(Some).ok_or_else(|| ReadError::Refused {
+        path: "--published".into(),
+        problem: format!("{value:?} is no date; write 2024-12-16 or 2024-12-16T22:30+03:00"),
+    })
+}
+
+fn open(files: &[PathBuf], warnings: &mut Vec<Warning>) -> Result<Gazetteer, Error> {
+    let (gazetteer, of_gazetteer) = Gazetteer::open(files)?;
+    warnings.extend(of_gazetteer);
+    Ok(gazetteer)
+}
+
+fn write_claims(
+    reports: Vec<Report>,
+    languages: &Languages,
+    gazetteer: &Gazetteer,
+    terminal: &mut Terminal<'_>,
+    warnings: &mut Vec<Warning>,
+) -> Result<(), Error> {
+    let mut finder = Finder::new(gazetteer);
+    for report in reports {
+        let (extraction, of_report) = languages.read(&report, &mut finder);
+        warnings.extend(of_report);
+        line(terminal, &about(&report))?;
+        let counted = Counted::new(&report.text);
+        for claim in &extraction.claims {
+            line(terminal, &Line { claim, characters: characters(&report.text, &counted, claim) })?;
+        }
     }
-    let text = decode::decode(&name, &bytes, warnings);
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    match extension {
-        "jsonl" => records::json_lines(path, &name, &text),
-        "json" => records::telegram(path, &name, &text),
-        _ => Ok(vec![records::bare(&name, text)]),
+    Ok(())
+}
+
+fn line(terminal: &mut Terminal<'_>, value: &impl Serialize) -> Result<(), Error> {
+    serde_json::to_writer(&mut *terminal.out, value).map_err(std::io::Error::from)?;
+    Ok(writeln!(terminal.out)?)
+}
+
+fn about(report: &Report) -> ReportLine {
+    ReportLine {
+        kind: "report".to_owned(),
+        id: report.id.clone(),
+        title: report.title.clone(),
+        publisher: report.publisher.clone(),
+        published: report.published.as_ref().map(written),
+        url: report.url.clone(),
+        lang: report.lang.clone(),
     }
+}
+
+/// The date as [`parse_published`] reads it.
+fn written(published: &Published) -> String {
+    let Published { date, time, offset } = published;
+    let time = time.map(|time| format!("T{time}")).unwrap_or_default();
+    let zone = offset.map_or_else(String::new, |offset| {
+        let seconds = offset.seconds();
+        let minutes = seconds.unsigned_abs() / 60;
+        format!("{}{:02}:{:02}", if seconds < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
+    });
+    format!("{date}{time}{zone}")
 }
 
 /// Characters before every so many bytes, so that no look-up counts from the beginning.

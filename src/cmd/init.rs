@@ -17,6 +17,11 @@ pub struct Args {
 }
 
 const SETTINGS: &str = r#"# What sitmap reads of this project. Every line but the title may stay a comment.
+#
+# reports/      texts, saved pages, feeds, JSON lines, Telegram's export (docs/reports.md)
+# claims/       claims edited by hand or from elsewhere: sitmap extract . > claims/edited.jsonl (docs/claims-format.md)
+# lexicon/xx/   your own words for the language xx (docs/languages.md)
+# gazetteer.csv, decisions.csv   your own places, and what names mean
 title = "A new project"
 
 # The theatre as [west, south, east, north] in degrees; helps to choose between namesakes.
@@ -49,8 +54,9 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     }
     writeln!(
         terminal.err,
-        "next: put reports into {} and run `sitmap build {}`",
+        "next: put reports into {} ({}) and run `sitmap build {}`",
         reports.display(),
+        crate::read::KINDS,
         args.project.display()
     )?;
     Ok(Exit::Clean)

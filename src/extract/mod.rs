@@ -75,6 +75,24 @@ impl Extractor {
         self
     }
 
+    /// Adds the words of one file to a language, which is new if the extractor has none; `name` stands in errors.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is not TOML of the documented form, or a key is unknown.
+    pub fn add_words(&mut self, lang: &str, name: &str, text: &str) -> Result<(), lexicon::LexiconError> {
+        let at = self.lexicons.iter().position(|known| known.lang == lang).unwrap_or_else(|| {
+            self.lexicons.push(Lexicon { lang: lang.to_owned(), ..Lexicon::default() });
+            self.lexicons.len() - 1
+        });
+        self.lexicons[at].add_file(name, text)
+    }
+
+    /// The tags of the languages it reads.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.lexicons.iter().map(|lexicon| lexicon.lang.as_str())
+    }
+
     /// The report's language: given, else detected; `und` where no list fits.
     pub fn language(&self, report: &Report) -> String {
         let given = report.lang.as_deref().map(|lang| lang.split(['-', '_']).next().unwrap_or(lang).to_lowercase());

@@ -8,12 +8,12 @@ use crate::model::{Bearing, PlaceKind, Relation};
 pub(super) struct Words<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token>,
-    pub lexicon: &'static Lexicon,
+    pub lexicon: &'t Lexicon,
 }
 
 impl<'t> Words<'t> {
-    pub fn new(text: &'t str, lang: &str) -> Self {
-        Words { text, tokens: super::token::tokens(text), lexicon: Lexicon::of(lang) }
+    pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
+        Words { text, tokens: super::token::tokens(text), lexicon }
     }
 
     pub fn token(&self, at: usize) -> Option<&Token> {

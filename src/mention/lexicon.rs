@@ -1,5 +1,6 @@
 //! The words around place names, by language, read from `data/lexicon/<lang>/places.toml`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -76,12 +77,31 @@ struct File {
     capital_nouns: bool,
 }
 
+/// A table's name, its lists, and the keys it may have.
+type Named<'f> = (&'static str, &'f BTreeMap<String, Vec<String>>, &'static [&'static str]);
+
+impl File {
+    /// The tables whose keys only this file checks.
+    fn named(&self) -> [Named<'_>; 5] {
+        [
+            ("relations", &self.relations, &["strong-at", "weak-at", "at", "near", "between", "area", "direction"]),
+            ("kinds", &self.kinds, &KINDS),
+            ("people", &self.people, &["titles", "follows"]),
+            ("speech", &self.speech, &["verbs", "objects", "auxiliaries"]),
+            ("traps", &self.traps, &["after", "between", "before", "bodies", "stop", "dotted"]),
+        ]
+    }
+}
+
+/// The keys of `[kinds]`.
+const KINDS: [&str; 7] = ["settlement", "district", "region", "country", "border-area", "feature", "part-of-name"];
+
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: FxHashMap<String, Word>,
     /// Ordinary words of the language, sorted, one a line.
-    common: FxHashSet<&'static str>,
+    common: FxHashSet<Cow<'static, str>>,
     pub capital_nouns: bool,
     /// A bit for each length, first and last letter that a word of the lists has: most words of a text have none.
     ends: Ends,
@@ -162,13 +182,12 @@ impl Lexicon {
     fn read(places: &str, first_names: &str, common: &'static str) -> Lexicon {
         // The files are compiled in, and a test reads every one: a broken file cannot ship.
         let file: File = toml::from_str(places).unwrap_or_default();
-        let mut lexicon = Lexicon { common: common.lines().collect(), ..Lexicon::default() };
+        let mut lexicon = Lexicon { common: common.lines().map(Cow::Borrowed).collect(), ..Lexicon::default() };
         lexicon.add(&file);
         for name in first_names.lines() {
             lexicon.flag(name, FIRST_NAME);
         }
         lexicon.capital_nouns = file.capital_nouns;
-        lexicon.words.keys().for_each(|word| lexicon.ends.add(word.as_bytes()));
         lexicon
     }
 
@@ -208,6 +227,7 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &str) -> &mut Word {
+        self.ends.add(word.as_bytes());
         self.words.entry(word.to_owned()).or_default()
     }
 
@@ -254,24 +274,81 @@ fn kind(name: &str) -> Option<PlaceKind> {
     }
 }
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::read(
-        include_str!("../../data/lexicon/en/places.toml"),
-        include_str!("../../data/lexicon/en/first_names.txt"),
-        include_str!("../../data/lexicon/en/common.txt"),
-    )
-});
+/// The lists that the binary carries for a language: place words, first names, ordinary words.
+fn lists(lang: &str) -> Option<[&'static str; 3]> {
+    Some(match lang {
+        "en" => [
+            include_str!("../../data/lexicon/en/places.toml"),
+            include_str!("../../data/lexicon/en/first_names.txt"),
+            include_str!("../../data/lexicon/en/common.txt"),
+        ],
+        "fr" => [include_str!("../../data/lexicon/fr/places.toml"), "", ""],
+        "de" => [include_str!("../../data/lexicon/de/places.toml"), "", ""],
+        "es" => [include_str!("../../data/lexicon/es/places.toml"), "", ""],
+        "ru" => [include_str!("../../data/lexicon/ru/places.toml"), "", ""],
+        "uk" => [include_str!("../../data/lexicon/uk/places.toml"), "", ""],
+        _ => return None,
+    })
+}
 
-static FRENCH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/fr/places.toml"), "", ""));
-static GERMAN: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/de/places.toml"), "", ""));
-static SPANISH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/es/places.toml"), "", ""));
-static RUSSIAN: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/ru/places.toml"), "", ""));
-static UKRAINIAN: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("../../data/lexicon/uk/places.toml"), "", ""));
+fn embedded(lang: &str) -> Lexicon {
+    let [places, first_names, common] = lists(lang).unwrap_or_default();
+    Lexicon::read(places, first_names, common)
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| embedded("en"));
+static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| embedded("fr"));
+static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("de"));
+static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| embedded("es"));
+static RUSSIAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("ru"));
+static UKRAINIAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("uk"));
+
+/// The languages of the binary, with those that the caller adds.
+#[derive(Debug, Default)]
+pub struct Languages {
+    own: BTreeMap<String, Lexicon>,
+}
+
+impl Languages {
+    /// Adds the words of a `places.toml` to those of a language, which is new if the binary has none.
+    ///
+    /// # Errors
+    ///
+    /// The line, from 1, and what is wrong there.
+    pub fn add(&mut self, lang: &str, places: &str) -> Result<(), (usize, String)> {
+        let file: File = toml::from_str(places).map_err(|error| {
+            let before = error.span().and_then(|span| places.get(..span.start)).unwrap_or_default();
+            (before.matches('\n').count() + 1, error.message().to_owned())
+        })?;
+        for (table, lists, allowed) in file.named() {
+            if let Some(key) = lists.keys().find(|key| !allowed.contains(&key.as_str())) {
+                let line = places.lines().position(|line| line.trim_start().starts_with(key.as_str())).unwrap_or(0);
+                return Err((line + 1, format!("[{table}] has the key `{key}`; allowed are {}", allowed.join(", "))));
+            }
+        }
+        let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
+        lexicon.add(&file);
+        lexicon.capital_nouns |= file.capital_nouns;
+        Ok(())
+    }
+
+    /// Adds first names, one a line, that make the name after them a person's.
+    pub fn add_first_names(&mut self, lang: &str, names: &str) {
+        let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
+        names.lines().for_each(|name| lexicon.flag(name, FIRST_NAME));
+    }
+
+    /// Adds ordinary words, one a line, that are no names where they begin a sentence.
+    pub fn add_common(&mut self, lang: &str, words: &str) {
+        let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
+        lexicon.common.extend(words.lines().map(|word| Cow::Owned(word.to_owned())));
+    }
+
+    /// The words for a BCP 47 primary tag; English where the language has none.
+    pub(super) fn of(&self, lang: &str) -> &Lexicon {
+        self.own.get(lang).unwrap_or_else(|| Lexicon::of(lang))
+    }
+}
 
 /// Languages by their BCP 47 primary tag.
 static LANGUAGES: [(&str, &LazyLock<Lexicon>); 6] =

@@ -17,6 +17,7 @@ mod token;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Hints, Mention, PlaceKind, Relation, Role, Span};
 use frame::Words;
+pub use lexicon::Languages;
 use spot::Spot;
 
 /// Every place name in `text`, in its order, none overlapping another; spans are bytes.
@@ -47,23 +48,27 @@ impl<'g> Finder<'g> {
 
     /// As [`find`]; what was read before makes it faster and changes nothing.
     pub fn find(&mut self, text: &str, lang: &str) -> Vec<Mention> {
-        mentions(text, lang, &mut self.seen)
+        mentions(&Words::new(text, lexicon::Lexicon::of(lang)), &mut self.seen)
+    }
+
+    /// As [`Finder::find`], with languages of the caller's own.
+    pub fn find_in(&mut self, languages: &Languages, text: &str, lang: &str) -> Vec<Mention> {
+        mentions(&Words::new(text, languages.of(lang)), &mut self.seen)
     }
 }
 
-fn mentions(text: &str, lang: &str, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
-    let words = Words::new(text, lang);
-    let spots = spot::spots(&words, seen);
-    let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
+fn mentions(words: &Words<'_>, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
+    let spots = spot::spots(words, seen);
+    let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(words, spot)).collect();
     share_relation(&spots, &mut mentions);
     share_kind_back(&spots, &mut mentions);
-    hints::fill(&words, &spots, &mut mentions);
+    hints::fill(words, &spots, &mut mentions);
     mentions
 }
 
 /// The mentions at spans that are known to be place names, in the order given; spans are bytes and rise.
 pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Mention> {
-    let words = Words::new(text, lang);
+    let words = Words::new(text, lexicon::Lexicon::of(lang));
     let spots = spot::spots_at(&words, &mut seen::Seen::new(gazetteer), spans);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
     share_relation(&spots, &mut mentions);

@@ -15,6 +15,7 @@ pub enum EventType {
 
 /// A party: who acts, suffers or speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Actor {
     /// Canonical label from the lexicon where it knows the party ("Ukraine's military intelligence"), else the text.
     pub name: String,
@@ -39,6 +40,7 @@ pub enum Stance {
 
 /// Who says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Attribution {
     /// The one whose knowledge the claim rests on; none where the report speaks itself.
     pub claimant: Option<Actor>,
@@ -77,6 +79,7 @@ pub enum ControlBasis {
 pub struct Control {
     pub side: String,
     pub action: ControlAction,
+    #[serde(default)]
     pub basis: ControlBasis,
 }
 
@@ -84,18 +87,23 @@ pub struct Control {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// `report id:number`, the number counting from 1 in the order of the text.
+    #[serde(default)]
     pub id: String,
     /// Id of the report.
     pub report: String,
     pub event_type: EventType,
     /// `strike`, `shelling`, `friendly_fire`, `captured` and so on.
     pub sub_event_type: Option<String>,
+    #[serde(default)]
     pub when: When,
     /// Where, in the order of the text. Several mentions are one figure over several places.
+    #[serde(default)]
     pub places: Vec<Mention>,
+    #[serde(default)]
     pub figures: Figures,
     /// Strength for presence claims; never a loss.
     pub troops: Option<Count>,
+    #[serde(default)]
     pub scope: CountScope,
     /// Who suffered the losses.
     pub victim: Option<Actor>,
@@ -104,14 +112,20 @@ pub struct Claim {
     pub actor1: Option<Actor>,
     pub actor2: Option<Actor>,
     pub control: Option<Control>,
+    #[serde(default)]
     pub attribution: Attribution,
     /// The sentence, as written.
+    #[serde(default)]
     pub quote: String,
+    #[serde(default)]
     pub span: Span,
+    #[serde(default)]
     pub in_headline: bool,
     /// Ids of the rules that made the claim.
+    #[serde(default)]
     pub rules: Vec<String>,
     /// The language the report was read in (BCP 47 primary tag).
+    #[serde(default)]
     pub lang: String,
 }
 

@@ -42,6 +42,7 @@ impl Qualifier {
 
 /// A number of people as a report words it, with the bounds that the wording allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Count {
     pub low: Option<u64>,
     pub best: Option<u64>,
@@ -81,6 +82,7 @@ pub enum CountScope {
 
 /// The loss figures of one claim or event. `None` = not reported; a zero is reported as none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Figures {
     pub killed: Option<Count>,
     pub wounded: Option<Count>,

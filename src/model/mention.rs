@@ -47,6 +47,7 @@ pub enum PlaceKind {
 
 /// Larger units named beside a place: "in the Kursk region of Russia".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Hints {
     pub district: Option<String>,
     pub region: Option<String>,
@@ -70,6 +71,7 @@ pub enum Role {
 
 /// A place name in a text, unresolved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Mention {
     /// The name as written, without "village of" and the like.
     pub text: String,

@@ -44,3 +44,32 @@ pub struct Place {
     /// The gazetteer the row came from: `world`, or the file's name.
     pub source: String,
 }
+
+/// How the id of a place that no gazetteer gives, but somebody's coordinate, begins.
+const COORDINATE: &str = "coordinate:";
+
+impl Place {
+    /// A spot that somebody has located, in degrees; one coordinate is one place.
+    pub fn coordinate(name: &str, lon: f64, lat: f64) -> Place {
+        Place {
+            id: format!("{COORDINATE}{lon},{lat}"),
+            name: name.to_owned(),
+            lon,
+            lat,
+            class: PlaceClass::Settlement,
+            feature_code: String::new(),
+            country: String::new(),
+            admin1: String::new(),
+            admin1_code: String::new(),
+            admin2: String::new(),
+            population: 0,
+            radius_m: None,
+            source: "claims".to_owned(),
+        }
+    }
+
+    /// Whether it is a located spot and no gazetteer's row.
+    pub fn is_coordinate(&self) -> bool {
+        self.id.starts_with(COORDINATE)
+    }
+}

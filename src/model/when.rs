@@ -27,6 +27,7 @@ pub enum TimePrecision {
 /// assert_eq!(day.end, Some(date(2024, 12, 15)));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct When {
     pub start: Option<Date>,
     pub end: Option<Date>,

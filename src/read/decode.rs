@@ -5,7 +5,11 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::warning::Warning;
 
-/// Decodes `bytes`; what is not UTF-8 is detected (Windows-1251, Windows-1252, UTF-16, ...) and said in a warning.
+/// How far into a page or feed its declared encoding is looked for, in bytes (the HTML standard's prescan).
+const PRESCAN: usize = 1024;
+
+/// Decodes `bytes`; what is not UTF-8 is read as it declares itself (`charset=`, `encoding=`), else detected
+/// (Windows-1251, Windows-1252, UTF-16, ...), and said in a warning.
 ///
 /// Line ends become `\n`.
 pub fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
@@ -14,7 +18,7 @@ pub fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
         None => match std::str::from_utf8(bytes) {
             Ok(text) => (text.into(), UTF_8),
             Err(_) => {
-                let encoding = detect(bytes);
+                let encoding = declared(bytes).unwrap_or_else(|| detect(bytes));
                 (encoding.decode_without_bom_handling(bytes).0, encoding)
             }
         },
@@ -23,6 +27,19 @@ pub fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
         warnings.push(Warning::Decoded { path: path.to_owned(), encoding: encoding.name() });
     }
     text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// The encoding that a page's `<meta charset>` or a feed's first line names.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(PRESCAN))?.to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    if !head.trim_start().starts_with('<') {
+        return None;
+    }
+    let label = ["charset=", "encoding="].iter().find_map(|key| head.split_once(key))?.1;
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c))?;
+    Encoding::for_label(label.get(..end)?.as_bytes())
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
@@ -50,6 +67,13 @@ mod tests {
         let mut warnings = Vec::new();
         assert_eq!(decode("a.txt", "\u{feff}Sudzha\r\n".as_bytes(), &mut warnings), "Sudzha\n");
         assert!(warnings.is_empty());
+    }
+
+    #[test]
+    fn a_page_is_read_as_it_declares_itself() {
+        let page = format!("<html><head><meta charset='koi8-r'></head><p>{}</p>", "Плехово");
+        let (bytes, _, _) = encoding_rs::KOI8_R.encode(&page);
+        assert_eq!(decode("a.html", &bytes, &mut Vec::new()), page);
     }
 
     #[test]

@@ -1,14 +1,24 @@
 use std::path::PathBuf;
 
+use super::file::KINDS;
+
 /// What keeps the reports from being read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error("{}: {source}", path.display())]
     Unreadable { path: PathBuf, source: std::io::Error },
+    #[error(
+        "{}:1: the claims are of version {found}, and this sitmap knows version {known}; upgrade sitmap, or write the claims \
+         as version {known}",
+        path.display()
+    )]
+    ClaimsVersion { path: PathBuf, found: u64, known: u64 },
+    #[error("{}: {problem}", path.display())]
+    Refused { path: PathBuf, problem: String },
     #[error("{}:{line}: {message}; each line is an object with `text` and, if it has one, `id`", path.display())]
     Json { path: PathBuf, line: usize, message: String },
     #[error(
-        "{}: no reports; put texts there as *.txt, with header lines (title:, publisher:, published:, url:, lang:) \
+        "{}: no reports; put files there ({KINDS}), texts with header lines (title:, publisher:, published:, url:, lang:) \
          or listed in index.csv",
         .0.display()
     )]

@@ -1,12 +1,13 @@
 //! `reports/index.csv`: metadata of bare texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::decode::decode;
 use super::error::ReadError;
 use super::metadata::{FIELDS, Metadata};
 use super::table::Table;
+use crate::model::Report;
 use crate::project::is_inside;
 use crate::warning::Warning;
 
@@ -18,9 +19,22 @@ pub struct Index {
 
 impl Index {
     /// Reads the table; columns in any order, unknown ones are warned of.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, has no column `file`, or names a file outside the reports folder.
     pub fn read(path: &Path, warnings: &mut Vec<Warning>) -> Result<Self, ReadError> {
         let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable { path: path.to_owned(), source })?;
-        let text = decode(&path.display().to_string(), &bytes, warnings);
+        Index::of_bytes(path, &bytes, warnings)
+    }
+
+    /// As [`Index::read`], from the bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// Where it has no column `file`, or names a file outside the reports folder.
+    pub fn of_bytes(path: &Path, bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Self, ReadError> {
+        let text = decode(&path.display().to_string(), bytes, warnings);
         let table = Table::read(path, &text, &["file"])?;
         for header in table.headers().iter().filter(|header| *header != "file" && !FIELDS.contains(&header.as_str())) {
             warnings.push(Warning::HeaderUnknown { at: format!("{}:1", path.display()), field: header.clone() });
@@ -45,9 +59,11 @@ impl Index {
         self.rows.get(id).map(|(_, metadata)| metadata)
     }
 
-    /// Warns of rows whose file is not there.
-    pub fn warn_of_missing(&self, files: &BTreeMap<String, PathBuf>, warnings: &mut Vec<Warning>) {
-        for (id, (at, _)) in self.rows.iter().filter(|(id, _)| !files.contains_key(*id)) {
+    /// Warns of rows that name neither a file nor a report.
+    pub fn warn_of_missing(&self, files: &BTreeMap<String, PathBuf>, reports: &[Report], warnings: &mut Vec<Warning>) {
+        let known: BTreeSet<&str> = reports.iter().map(|report| report.id.as_str()).collect();
+        let missing = |id: &str| !files.contains_key(id) && !known.contains(id);
+        for (id, (at, _)) in self.rows.iter().filter(|(id, _)| missing(id)) {
             warnings.push(Warning::ReportMissing { at: at.clone(), file: id.clone() });
         }
     }

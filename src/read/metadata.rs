@@ -1,5 +1,6 @@
 //! What header lines and `index.csv` say of a report.
 
+use jiff::fmt::rfc2822;
 use jiff::fmt::temporal::Pieces;
 
 use crate::model::{Published, Report};
@@ -71,10 +72,15 @@ impl Metadata {
     }
 }
 
-/// A publication date: `2024-12-16`, with or without a time, with or without an offset from UTC (RFC 9557).
+/// A publication date: `2024-12-16`, with or without a time, with or without an offset from UTC (RFC 9557), or as in
+/// mail and feeds: `Mon, 16 Dec 2024 22:30:00 +0300` (RFC 2822).
 pub fn parse_published(value: &str) -> Option<Published> {
-    let pieces = Pieces::parse(value.trim()).ok()?;
-    Some(Published { date: pieces.date(), time: pieces.time(), offset: pieces.to_numeric_offset() })
+    let value = value.trim();
+    if let Ok(pieces) = Pieces::parse(value) {
+        return Some(Published { date: pieces.date(), time: pieces.time(), offset: pieces.to_numeric_offset() });
+    }
+    let zoned = rfc2822::parse(value).ok()?;
+    Some(Published { date: zoned.date(), time: Some(zoned.time()), offset: Some(zoned.offset()) })
 }
 
 #[cfg(test)]
@@ -89,6 +95,8 @@ mod tests {
         let moment = parse_published("2024-12-16T22:30+03:00").unwrap();
         assert_eq!(moment.time, Some(time(22, 30, 0, 0)));
         assert_eq!(moment.offset.map(|offset| offset.seconds()), Some(3 * 3600));
+        let mailed = parse_published("Mon, 16 Dec 2024 22:30:00 +0300").unwrap();
+        assert_eq!(mailed, moment);
         assert!(parse_published("16.12.2024").is_none());
     }
 }

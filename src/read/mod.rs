@@ -1,31 +1,44 @@
 //! Files to reports; the only stage besides the gazetteer that opens what people give.
 
+pub mod claims;
+mod clean;
 mod decisions;
 pub(crate) mod decode;
 mod error;
+mod feed;
+mod file;
+mod html;
 mod index;
 mod metadata;
+mod plain;
+mod record;
 pub mod records;
 mod table;
+mod telegram;
 mod text;
 
-pub use decisions::decisions;
+pub use clean::clean;
+pub use decisions::{decisions, decisions_of_bytes};
 pub use error::ReadError;
+pub use file::{KINDS, Kind};
+pub use index::Index;
 pub use metadata::parse_published;
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::model::Report;
 use crate::warning::Warning;
-use index::Index;
 
 /// Name of the table that gives the metadata of bare texts.
 pub const INDEX_FILE: &str = "index.csv";
 
 /// Reads every report below `folder`, in the order of their ids.
 ///
-/// Texts (`*.txt`) carry header lines or stand in `index.csv`; where both speak, the index wins.
+/// Files are texts, saved pages, JSON lines, feeds and Telegram's exports ([`KINDS`]); others are warned of. Texts
+/// carry header lines or stand in `index.csv`; where both speak, the index wins. A file that is not what its name
+/// says, and a broken record, is a warning. All text is [`clean`]ed.
 ///
 /// # Errors
 ///
@@ -37,20 +50,55 @@ pub fn reports(folder: &Path) -> Result<(Vec<Report>, Vec<Warning>), ReadError> 
         Some(path) => Index::read(path, &mut warnings)?,
         None => Index::default(),
     };
-    index.warn_of_missing(&files, &mut warnings);
     let mut reports = Vec::new();
-    for (id, path) in &files {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        match extension.to_ascii_lowercase().as_str() {
-            "txt" => reports.push(text::read(id, path, index.get(id), &mut warnings)?),
-            _ if id == INDEX_FILE => {}
-            _ => warnings.push(Warning::FileIgnored { path: path.display().to_string() }),
+    for (id, path) in files.iter().filter(|(id, _)| *id != INDEX_FILE) {
+        let Some(kind) = Kind::of(path) else {
+            warnings.push(Warning::FileIgnored { path: path.display().to_string() });
+            continue;
+        };
+        let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable { path: path.clone(), source })?;
+        match file::reports(id, path, kind, &bytes, &index, &mut warnings) {
+            Ok(found) => reports.extend(found),
+            Err(ReadError::Refused { path, problem }) => {
+                warnings.push(Warning::RecordRefused { at: path.display().to_string(), problem });
+            }
+            Err(error) => return Err(error),
         }
     }
+    index.warn_of_missing(&files, &reports, &mut warnings);
     if reports.is_empty() {
         return Err(ReadError::NoReports(folder.to_owned()));
     }
+    reports.sort_by(|a, b| a.id.cmp(&b.id));
     Ok((reports, warnings))
+}
+
+/// The reports of one file, or of a text on standard input where `path` is `-`; ids begin with the path as given.
+///
+/// A file of no known kind is read as a text.
+///
+/// # Errors
+///
+/// Where the file cannot be read, or is not what its name says.
+pub fn file(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Report>, ReadError> {
+    let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+    } else {
+        bytes = std::fs::read(path).map_err(unreadable)?;
+    }
+    of_bytes(path, &bytes, warnings)
+}
+
+/// The reports in the bytes of a file with this name.
+///
+/// # Errors
+///
+/// Where the bytes are not what the name says.
+pub fn of_bytes(path: &Path, bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Vec<Report>, ReadError> {
+    let kind = Kind::of(path).unwrap_or(Kind::Text);
+    file::reports(&path.display().to_string(), path, kind, bytes, &Index::default(), warnings)
 }
 
 /// Every file below `folder` by its path relative to it, `/` between parts; hidden ones are left out.

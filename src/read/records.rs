@@ -1,40 +1,27 @@
-//! Files that hold many reports: JSON lines and Telegram's export.
-
-use std::path::Path;
+//! JSON lines: an object a line, with `text` and what else is known of the report.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{ReadError, parse_published};
+use super::metadata::{FIELDS, Metadata};
+use super::record::Record;
 use crate::model::Report;
+use crate::warning::Warning;
 
-/// One line of a JSON lines file.
+/// One line.
 #[derive(Deserialize)]
 struct Line {
     id: Option<Value>,
+    #[serde(alias = "body", alias = "content")]
     text: String,
     title: Option<String>,
     #[serde(alias = "date")]
     published: Option<String>,
     lang: Option<String>,
+    #[serde(alias = "link")]
     url: Option<String>,
+    #[serde(alias = "source")]
     publisher: Option<String>,
-}
-
-/// Telegram Desktop's export of a chat ("Machine-readable JSON").
-#[derive(Deserialize)]
-struct Export {
-    name: Option<String>,
-    messages: Vec<Message>,
-}
-
-#[derive(Deserialize)]
-struct Message {
-    id: i64,
-    date: Option<String>,
-    /// A string, or a list of strings and of objects with `text`.
-    #[serde(default)]
-    text: Value,
 }
 
 /// A report of a bare text.
@@ -51,66 +38,55 @@ pub fn bare(id: &str, text: String) -> Report {
     }
 }
 
-/// The reports of a JSON lines file; `name` begins the ids of lines without one.
+/// The records of a text in JSON lines; a line that is none is left out with a warning that names it.
 ///
-/// # Errors
-///
-/// Where a line is no JSON object with a `text`.
-pub fn json_lines(path: &Path, name: &str, text: &str) -> Result<Vec<Report>, ReadError> {
+/// A record without an `id` has the number of its line for a key.
+pub fn json_lines(path: &str, text: &str, warnings: &mut Vec<Warning>) -> Vec<Record> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            let line: Line = serde_json::from_str(line).map_err(|error| json_error(path, at + 1, &error))?;
-            let id = match line.id {
-                Some(Value::String(id)) => id,
-                Some(id) => id.to_string(),
-                None => format!("{name}#{}", at + 1),
-            };
-            let body_start = line.title.as_ref().map_or(0, |title| title.len() + 2);
-            let text = line.title.as_ref().map_or(line.text.clone(), |title| format!("{title}\n\n{}", line.text));
-            let published = line.published.as_deref().and_then(parse_published);
-            Ok(Report {
-                title: line.title,
-                publisher: line.publisher,
-                published,
-                url: line.url,
-                lang: line.lang,
-                body_start,
-                ..bare(&id, text)
-            })
-        })
-        .collect()
-}
-
-/// The messages of a Telegram export, those without a text left out.
-///
-/// # Errors
-///
-/// Where the file is no such export.
-pub fn telegram(path: &Path, name: &str, text: &str) -> Result<Vec<Report>, ReadError> {
-    let export: Export = serde_json::from_str(text).map_err(|error| json_error(path, error.line(), &error))?;
-    let reports = export.messages.iter().map(|message| {
-        let mut report = bare(&format!("{name}#{}", message.id), plain(&message.text));
-        report.published = message.date.as_deref().and_then(parse_published);
-        report.publisher.clone_from(&export.name);
-        report
-    });
-    Ok(reports.filter(|report| !report.text.trim().is_empty()).collect())
-}
-
-/// The words of a message whose parts may be links or bold.
-fn plain(text: &Value) -> String {
-    match text {
-        Value::String(text) => text.clone(),
-        Value::Array(parts) => {
-            parts.iter().map(|part| part.as_str().or_else(|| part.get("text")?.as_str()).unwrap_or_default()).collect()
+    let mut records = Vec::new();
+    for (number, line) in lines {
+        let at = format!("{path}:{}", number + 1);
+        let mut reader = serde_json::Deserializer::from_str(line);
+        match serde_path_to_error::deserialize(&mut reader) {
+            Ok(line) => records.push(record(line, number + 1, &at, warnings)),
+            Err(error) => warnings.push(refused(at, &error)),
         }
-        _ => String::new(),
     }
+    records
 }
 
-fn json_error(path: &Path, line: usize, error: &serde_json::Error) -> ReadError {
-    ReadError::Json { path: path.to_owned(), line, message: error.to_string() }
+/// The records of a JSON list.
+pub fn json_list(path: &str, list: Vec<Value>, warnings: &mut Vec<Warning>) -> Vec<Record> {
+    let mut records = Vec::new();
+    for (number, value) in list.into_iter().enumerate() {
+        let at = format!("{path}: [{number}]");
+        match serde_path_to_error::deserialize(value) {
+            Ok(line) => records.push(record(line, number + 1, &at, warnings)),
+            Err(error) => warnings.push(refused(at, &error)),
+        }
+    }
+    records
+}
+
+fn refused(at: String, error: &serde_path_to_error::Error<serde_json::Error>) -> Warning {
+    let field = error.path().to_string();
+    let field = if field == "." { String::new() } else { format!("{field}: ") };
+    let allowed = "a record is an object with `text` and, if known, id, title, publisher, published, url, lang";
+    Warning::RecordRefused { at, problem: format!("{field}{}; {allowed}", error.inner()) }
+}
+
+fn record(line: Line, number: usize, at: &str, warnings: &mut Vec<Warning>) -> Record {
+    let mut metadata = Metadata::default();
+    let values = [line.title, line.publisher, line.published, line.url, line.lang];
+    for (field, value) in FIELDS.into_iter().zip(values) {
+        metadata.set(field, &value.unwrap_or_default(), at, warnings);
+    }
+    let key = match line.id {
+        Some(Value::String(id)) => id,
+        Some(Value::Null) | None => number.to_string(),
+        Some(id) => id.to_string(),
+    };
+    Record::new(Some(key), metadata, &line.text)
 }
 
 #[cfg(test)]
@@ -118,18 +94,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_telegram_message_in_parts_is_one_text() {
-        let export = r#"{"name":"Desk","messages":[{"id":7,"date":"2024-12-16T10:00:00","text":["Two ",{"type":"bold","text":"soldiers"}," hurt"]}]}"#;
-        let reports = telegram(Path::new("x.json"), "x.json", export).unwrap();
-        assert_eq!(reports[0].text, "Two soldiers hurt");
-        assert_eq!(reports[0].id, "x.json#7");
-        assert!(reports[0].published.is_some());
+    fn a_line_may_give_its_metadata_under_usual_names() {
+        let line = r#"{"title":"A","text":"B","date":"2024-12-16","source":"Desk","link":"https://x.example"}"#;
+        let mut warnings = Vec::new();
+        let record = json_lines("x", line, &mut warnings).remove(0);
+        assert!(warnings.is_empty() && record.metadata.published.is_some());
+        assert_eq!((record.key.as_deref(), record.metadata.publisher.as_deref()), (Some("1"), Some("Desk")));
+        assert_eq!(record.metadata.url.as_deref(), Some("https://x.example"));
     }
 
     #[test]
-    fn a_line_takes_its_title_into_the_text() {
-        let reports =
-            json_lines(Path::new("x"), "x", "{\"title\":\"A\",\"text\":\"B\",\"date\":\"2024-12-16\"}").unwrap();
-        assert_eq!((reports[0].text.as_str(), reports[0].body_start, reports[0].id.as_str()), ("A\n\nB", 3, "x#1"));
+    fn a_broken_line_is_named_and_costs_no_other() {
+        let mut warnings = Vec::new();
+        let records = json_lines("a.jsonl", "{\"text\":5}\n{\"text\":\"B\",\"id\":9}\n{\n", &mut warnings);
+        assert_eq!(records.iter().map(|record| record.key.as_deref()).collect::<Vec<_>>(), [Some("9")]);
+        let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert!(said[0].starts_with("a.jsonl:1: text: invalid type: integer `5`, expected a string"), "{said:?}");
+        assert!(said[1].starts_with("a.jsonl:3: "), "{said:?}");
     }
 }

@@ -1,24 +1,12 @@
 //! `*.txt`: optional header lines, a blank line, the text.
 
-use std::path::Path;
-
-use super::decode::decode;
-use super::error::ReadError;
 use super::metadata::{FIELDS, Metadata};
-use crate::model::Report;
+use super::record::Record;
 use crate::warning::Warning;
 
-/// Reads one text; `indexed` is what `index.csv` says of it and wins over header lines.
-pub fn read(
-    id: &str,
-    path: &Path,
-    indexed: Option<&Metadata>,
-    warnings: &mut Vec<Warning>,
-) -> Result<Report, ReadError> {
-    let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable { path: path.to_owned(), source })?;
-    let path = path.display().to_string();
-    let text = decode(&path, &bytes, warnings);
-    let (header, body) = split_header(&text);
+/// The one record of a text.
+pub fn record(path: &str, text: &str, warnings: &mut Vec<Warning>) -> Record {
+    let (header, body) = split_header(text);
     let mut metadata = Metadata::default();
     for (number, line) in header.lines().enumerate() {
         let (field, value) = field(line).unwrap_or((line, ""));
@@ -27,11 +15,7 @@ pub fn read(
             warnings.push(Warning::HeaderUnknown { at, field: field.to_owned() });
         }
     }
-    let metadata = indexed.cloned().unwrap_or_default().or(metadata);
-    if body.trim().is_empty() {
-        warnings.push(Warning::ReportEmpty { path: path.clone() });
-    }
-    Ok(metadata.into_report(id, body))
+    Record::new(None, metadata, body)
 }
 
 /// Header and body; the header is empty unless the first line is a known field.

@@ -24,10 +24,10 @@ const PARTIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/le
 /// What is wrong with a word list.
 #[derive(Debug, Error)]
 pub enum LexiconError {
-    #[error("{file}: {source}")]
-    Toml { file: String, source: Box<toml::de::Error> },
-    #[error("{file}: [{table}] has the key `{key}`; {allowed}")]
-    Key { file: String, table: &'static str, key: String, allowed: &'static str },
+    #[error("{file}:{line}: {message}")]
+    Toml { file: String, line: usize, message: String },
+    #[error("{file}:{line}: [{table}] has the key `{key}`; {allowed}")]
+    Key { file: String, line: usize, table: &'static str, key: String, allowed: &'static str },
 }
 
 /// The parties that all languages share, in the order of their codes.
@@ -91,10 +91,17 @@ impl Lexicon {
     pub fn from_files(lang: &str, files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
         let mut lexicon = Lexicon { lang: lang.to_owned(), ..Lexicon::default() };
         for (name, text) in files {
-            let name = format!("{lang}/{name}");
-            lexicon.add(&name, read(&name, text)?)?;
+            lexicon.add_file(&format!("{lang}/{name}"), text)?;
         }
         Ok(lexicon)
+    }
+
+    /// Adds the words of one more file; `name` stands in errors.
+    ///
+    /// # Errors
+    /// When the file is not TOML of the documented form, or a key is unknown.
+    pub fn add_file(&mut self, name: &str, text: &str) -> Result<(), LexiconError> {
+        self.add(name, read(name, text)?).map_err(|error| error.at_line_in(text))
     }
 
     /// The languages that the binary carries, in the order of their tags.
@@ -206,12 +213,32 @@ impl Lexicon {
     }
 }
 
+impl LexiconError {
+    /// The line of a wrong key is found once it is known to be wrong.
+    fn at_line_in(self, text: &str) -> LexiconError {
+        let LexiconError::Key { file, table, key, allowed, .. } = self else { return self };
+        let mut within = false;
+        let found = text.lines().position(|line| {
+            let line = line.trim();
+            if line.starts_with('[') {
+                within = line.trim_matches(['[', ']', ' ']) == table;
+            }
+            within && line.split('=').next().is_some_and(|name| name.trim().trim_matches(['"', '\'']) == key)
+        });
+        LexiconError::Key { file, line: found.map_or(1, |at| at + 1), table, key, allowed }
+    }
+}
+
 fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|source| LexiconError::Toml { file: file.to_owned(), source: Box::new(source) })
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        LexiconError::Toml { file: file.to_owned(), line, message: error.message().to_owned() }
+    })
 }
 
 fn bad(file: &str, table: &'static str, key: &str, allowed: &'static str) -> LexiconError {
-    LexiconError::Key { file: file.to_owned(), table, key: key.to_owned(), allowed }
+    LexiconError::Key { file: file.to_owned(), line: 0, table, key: key.to_owned(), allowed }
 }
 
 /// "a..b", or "a" for both.
@@ -235,7 +262,7 @@ mod tests {
         let error = Lexicon::from_files("xx", &[("numbers.toml", "[vague]\nmany = [\"lots\"]")]).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "xx/numbers.toml: [vague] has the key `many`; write least..most, like \"20..99\""
+            "xx/numbers.toml:2: [vague] has the key `many`; write least..most, like \"20..99\""
         );
     }
 }
