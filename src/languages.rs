@@ -77,7 +77,7 @@ impl Languages {
     pub fn read(&self, report: &Report, finder: &mut Finder<'_>) -> (Extraction, Vec<Warning>) {
         let lang = self.extractor.language(report);
         let mentions = finder.find_in(&self.places, &report.text, &lang);
-        self.extractor.read(report, mentions)
+        self.extractor.read_as(report, &lang, mentions)
     }
 
     /// The tag of the language in which a report is read; `und` where no list fits.

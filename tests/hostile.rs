@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use sitmap::extract::Settings;
 use sitmap::gazetteer::Gazetteer;
 use sitmap::languages::Languages;
+use sitmap::mention::Finder;
 use sitmap::read;
 
 /// Twice the text may cost this many times the time; quadratic reading would cost four times.
@@ -16,9 +17,10 @@ const RUNS: usize = 4;
 
 fn seconds(languages: &Languages, world: &Gazetteer, name: &str, text: &str) -> f64 {
     let run = || {
+        let mut finder = Finder::new(world);
         let start = Instant::now();
         for report in read::of_bytes(Path::new(name), text.as_bytes(), &mut Vec::new()).unwrap() {
-            languages.read(&report, world);
+            languages.read(&report, &mut finder);
         }
         start.elapsed()
     };
@@ -50,7 +52,15 @@ fn twice_the_text_costs_about_twice_the_time() {
         ("apostrophes", "a.txt", Box::new(|n| "d'l'".repeat(n / 4))),
         ("entities", "a.txt", Box::new(|n| "&amp;&#x41;&".repeat(n / 12))),
         ("blank lines", "a.txt", Box::new(|n| "\n".repeat(n))),
-        ("nested elements", "a.html", Box::new(|n| "<div><b>a".repeat(n / 90))),
+        (
+            "nested elements",
+            "a.html",
+            Box::new(|n| {
+                let block = format!("{}five killed{}", "<div><b>".repeat(90), "</b></div>".repeat(90));
+                block.repeat(n / block.len())
+            }),
+        ),
+        ("paragraphs", "a.html", Box::new(|n| "<p>Five killed, near Sudzha.".repeat(n / 27))),
         ("a huge feed", "f.xml", Box::new(|n| feed(n / 80))),
     ];
     for (name, file, make) in kinds {
@@ -77,6 +87,6 @@ fn ten_megabytes_in_one_line_are_read() {
     let mut warnings = Vec::new();
     let report = read::of_bytes(Path::new("a.txt"), line.as_bytes(), &mut warnings).unwrap().remove(0);
     let languages = Languages::new(Settings::default(), None).unwrap();
-    let (extraction, _) = languages.read(&report, &Gazetteer::world());
+    let (extraction, _) = languages.read(&report, &mut Finder::new(&Gazetteer::world()));
     assert!(report.text.len() > 10_000_000 && extraction.mentions.len() > 100_000);
 }

@@ -108,8 +108,12 @@ impl Extractor {
 
     /// The claims of a report; `mentions` are its place names in the order of the text.
     pub fn read(&self, report: &Report, mentions: Vec<Mention>) -> (Extraction, Vec<Warning>) {
-        let lang = self.language(report);
-        let Some(lexicon) = self.lexicon(&lang) else {
+        self.read_as(report, &self.language(report), mentions)
+    }
+
+    /// As [`Extractor::read`], in a language that [`Extractor::language`] has told.
+    pub fn read_as(&self, report: &Report, lang: &str, mentions: Vec<Mention>) -> (Extraction, Vec<Warning>) {
+        let Some(lexicon) = self.lexicon(lang) else {
             let warning = Warning::UnknownLanguage { report: report.id.clone() };
             return (Extraction { claims: Vec::new(), mentions }, vec![warning]);
         };
@@ -137,7 +141,7 @@ impl Extractor {
             let mut claim = draft.claim;
             claim.id = format!("{}:{}", report.id, at + 1);
             claim.report.clone_from(&report.id);
-            claim.lang.clone_from(&lang);
+            lang.clone_into(&mut claim.lang);
             claim
         });
         (Extraction { claims: claims.collect(), mentions: mentions.clone() }, warnings)

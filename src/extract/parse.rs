@@ -112,6 +112,8 @@ pub struct Parsed<'a> {
     pub tokens: &'a [Token],
     pub sentence: Sentence,
     pub items: Vec<Item>,
+    /// For each token of the sentence, how many items begin before it.
+    begun: Vec<u32>,
     pub dates: Vec<Dated>,
     pub quantities: Vec<Quantity>,
     pub parties: Vec<Party>,
@@ -128,11 +130,13 @@ impl<'a> Parsed<'a> {
         mentions: &[Mention],
     ) -> Self {
         let named = named(source.tokens, &sentence, mentions);
+        let begun = begun(&sentence, &items);
         let mut parsed = Parsed {
             text: source.text,
             tokens: source.tokens,
             sentence,
             items,
+            begun,
             dates: Vec::new(),
             quantities: Vec::new(),
             parties: Vec::new(),
@@ -142,6 +146,12 @@ impl<'a> Parsed<'a> {
         parsed.quantities = quantity::find(&parsed);
         parsed.parties = actor::find(&parsed);
         parsed
+    }
+
+    /// How many items begin before a token.
+    fn begun(&self, token: usize) -> usize {
+        let at = token.saturating_sub(self.sentence.first);
+        self.begun.get(at).map_or(self.items.len(), |count| *count as usize)
     }
 
     /// The bytes of a run of tokens.
@@ -159,8 +169,7 @@ impl<'a> Parsed<'a> {
 
     /// The items that begin at a token.
     pub fn at(&self, token: usize) -> impl Iterator<Item = &Item> {
-        let from = self.items.partition_point(|item| item.first < token);
-        self.items[from..].iter().take_while(move |item| item.first == token)
+        self.items[self.begun(token)..].iter().take_while(move |item| item.first == token)
     }
 
     /// The item with this tag word that begins at a token.
@@ -170,14 +179,12 @@ impl<'a> Parsed<'a> {
 
     /// The item that ends before a token.
     pub fn ending_at(&self, token: usize) -> impl Iterator<Item = &Item> {
-        let to = self.items.partition_point(|item| item.first < token);
-        self.items[..to].iter().rev().take_while(move |item| item.last == token)
+        self.items[..self.begun(token)].iter().rev().take_while(move |item| item.last == token)
     }
 
     /// The items that lie within a run of tokens.
     pub fn within(&self, first: usize, last: usize) -> impl DoubleEndedIterator<Item = &Item> {
-        let from = self.items.partition_point(|item| item.first < first);
-        let to = self.items.partition_point(|item| item.first < last.max(first));
+        let (from, to) = (self.begun(first), self.begun(last.max(first)));
         self.items[from..to.max(from)].iter()
     }
 
@@ -224,6 +231,18 @@ impl<'a> Parsed<'a> {
         let count = |mark| self.tokens[self.sentence.first..token].iter().filter(|token| token.is_mark(mark)).count();
         count('(') > count(')')
     }
+}
+
+/// Counts, for each token of a sentence, the items that begin before it; items come in the order of the text.
+fn begun(sentence: &Sentence, items: &[Item]) -> Vec<u32> {
+    let mut next = 0;
+    let counts = (sentence.first..sentence.last).map(|token| {
+        while items.get(next as usize).is_some_and(|item| item.first < token) {
+            next += 1;
+        }
+        next
+    });
+    counts.collect()
 }
 
 fn named(tokens: &[Token], sentence: &Sentence, mentions: &[Mention]) -> Vec<Named> {

@@ -73,7 +73,7 @@ pub fn reports(
     let records = match kind {
         Kind::Text => vec![text::record(&name, &text, warnings)],
         Kind::Html => {
-            let (metadata, body) = html::page(&text);
+            let (metadata, body) = html::page(&text).map_err(refused)?;
             vec![Record::new(None, metadata, &body)]
         }
         Kind::JsonLines => records::json_lines(&name, &text, warnings),

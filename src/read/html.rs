@@ -19,6 +19,33 @@ const HOLDERS: [&str; 6] = ["html", "head", "body", "main", "article", "h1"];
 /// Pages with more elements are cut by no reader in reasonable time; theirs is read without weighing its blocks.
 const MOST_ELEMENTS: usize = 50_000;
 
+/// Browsers nest no deeper (Chromium's and WebKit's limit of the tree).
+const DEEPEST: usize = 512;
+/// Elements that may stay open in the source without holding what follows.
+const SELF_CLOSING: [&str; 27] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+    "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "option", "path", "circle", "rect",
+];
+
+/// The most elements that are open at once, by their tags alone.
+fn depth(html: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if name.is_empty() || SELF_CLOSING.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let ends = tag.split_once('>').is_some_and(|(inside, _)| inside.ends_with('/'));
+        match (tag.starts_with('/'), ends) {
+            (true, _) => open = open.saturating_sub(1),
+            (_, true) => {}
+            _ => open += 1,
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
+}
+
 /// Keys of `<meta>` that hold the day of publication, the surest first.
 const PUBLISHED_KEYS: [&str; 14] = [
     "article:published_time",
@@ -40,7 +67,19 @@ const PUBLISHED_KEYS: [&str; 14] = [
 /// What a page says of itself, and its main text with a blank line between paragraphs.
 ///
 /// Navigation, cookie banners, related links, comments and captions are left out.
-pub fn page(html: &str) -> (Metadata, String) {
+///
+/// # Errors
+///
+/// Where elements nest deeper than any browser shows, in words: reading those takes time by the square of the depth.
+pub fn page(html: &str) -> Result<(Metadata, String), String> {
+    let depth = depth(html);
+    if depth > DEEPEST {
+        return Err(format!("elements nest {depth} deep; allowed are {DEEPEST}: save the page again from a browser"));
+    }
+    Ok(read(html))
+}
+
+fn read(html: &str) -> (Metadata, String) {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let Ok(mut reader) = Readability::new(html, None, Some(config)) else {
         return (Metadata::default(), plain::of_html(html));
@@ -77,8 +116,9 @@ fn metadata(reader: &Readability) -> Metadata {
     let site = found.site_name.filter(|name| !name.trim().is_empty());
     let publisher = site.or_else(|| linked_text(&linked, &["publisher", "name"])).or_else(|| host(url.as_deref()));
     let tidy = |text: String| Some(clean(text.trim())).filter(|text| !text.is_empty());
+    let title = without_site(&found.title, publisher.as_deref()).to_owned();
     Metadata {
-        title: tidy(found.title),
+        title: tidy(title),
         publisher: publisher.and_then(tidy),
         published: linked_text(&linked, &["datePublished"])
             .into_iter()
@@ -90,6 +130,13 @@ fn metadata(reader: &Readability) -> Metadata {
         url,
         lang: attribute(doc, "html[lang]", "lang").or_else(|| linked_text(&linked, &["inLanguage"])),
     }
+}
+
+/// A title without the site's name behind it: "Losses | Border Desk".
+fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    let Some(site) = site else { return title };
+    let cut = [" | ", " - ", " \u{2013} ", " \u{2014} "].into_iter().find_map(|mark| title.rsplit_once(mark));
+    cut.filter(|(_, last)| last.trim().eq_ignore_ascii_case(site.trim())).map_or(title, |(first, _)| first.trim())
 }
 
 fn attribute(doc: &Document, selector: &str, name: &str) -> Option<String> {

@@ -95,8 +95,10 @@ impl Trie {
         let mut symbols = Vec::new();
         if written.chars().next().is_some_and(char::is_uppercase) {
             let kept = fold_case_kept(written);
-            let headline = || capitalised(&kept);
-            symbols.extend(self.cased.get(kept.as_ref()).or_else(|| self.cased.get(&headline())));
+            // Only a word with capitals inside is another one when capitalised.
+            let shouted = || kept.chars().skip(1).any(char::is_uppercase).then(|| capitalised(&kept));
+            let cased = self.cased.get(kept.as_ref());
+            symbols.extend(cased.or_else(|| shouted().and_then(|headline| self.cased.get(&headline))));
         }
         let folded = fold(written);
         symbols.extend(self.words.get(folded.as_ref()));
@@ -111,9 +113,15 @@ impl Trie {
 
     /// The longest entry that begins at the first of `symbols`: its length in tokens and its tags.
     pub fn longest<'s>(&self, symbols: impl Iterator<Item = &'s Symbols>) -> Option<(usize, &[Tag])> {
+        let mut symbols = symbols.enumerate().peekable();
+        // Most words that the lists know begin no entry: they shall cost no memory.
+        let (_, first) = symbols.peek()?;
+        if !first.iter().any(|symbol| self.edges.contains_key(&(0, *symbol))) {
+            return None;
+        }
         let mut best = None;
         let mut nodes: Vec<Node> = vec![0];
-        for (length, choices) in symbols.enumerate() {
+        for (length, choices) in symbols {
             let mut next = Vec::new();
             for node in &nodes {
                 next.extend(choices.iter().filter_map(|symbol| self.edges.get(&(*node, *symbol)).copied()));
