@@ -41,15 +41,15 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     }
     let clauses = clause::split(parsed, groups);
     let seen = Seen { parsed, groups, mentions, losses, clauses: &clauses };
-    for at in 0..clauses.len() {
-        let Some(act) = clauses[at].act.filter(|act| act.is_front_line()) else { continue };
-        if clauses[at].absorbed || seen.is_told_otherwise(at, act) || seen.is_unreal(at) {
+    for (at, clause) in clauses.iter().enumerate() {
+        let Some(act) = clause.act.filter(|act| act.is_front_line()) else { continue };
+        if clause.absorbed || seen.is_told_otherwise(at, act) || seen.is_unreal(at) {
             continue;
         }
         let (mut made, places) = seen.made(at, act);
         match places.first() {
-            Some(group) if !seen.is_only_counted(group, &clauses[at]) => {
-                let Some(act) = seen.weighed(act, &clauses[at], &places) else { continue };
+            Some(group) if !seen.is_only_counted(group, clause) => {
+                let Some(act) = seen.weighed(act, clause, &places) else { continue };
                 made.act = act;
                 moves.push(made);
             }
