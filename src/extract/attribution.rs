@@ -235,6 +235,9 @@ pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
             && parsed.parties.iter().any(|party| {
                 party.kind == PartyKind::Speaker && party.last <= dated.first && dated.first - party.last <= 1
             });
-        between.len() <= LONGEST_DATE_GAP && !happens && (!marks || opens)
+        // "said on Monday that on Saturday": the nearer day is that of the words.
+        let nearer = item.last <= dated.first
+            && parsed.dates.iter().any(|other| other.first >= between.start && other.last <= between.end);
+        between.len() <= LONGEST_DATE_GAP && !happens && !nearer && (!marks || opens)
     })
 }

@@ -100,6 +100,10 @@ fn joined(parsed: &Parsed, from: usize, to: usize) -> bool {
     let mut at = from;
     let mut linked = false;
     while at < to {
+        // "5 muertos y un herido": an article that counts opens a figure of its own.
+        if parsed.quantities.iter().any(|quantity| quantity.first == at) {
+            return false;
+        }
         let link = parsed
             .at(at)
             .find(|item| matches!(item.tag, Tag::Word(Word::And | Word::Or | Word::Article | Word::Passive)));

@@ -125,7 +125,8 @@ fn together(parsed: &Parsed, quantity: &Quantity, more: &[&Quantity]) -> Option<
     }
     let parts: u64 = more.iter().filter_map(|other| other.count.best).sum();
     let whole = quantity.count.best?;
-    (whole != parts).then(|| Count::new(Qualifier::Exact, whole + parts, parsed.words(quantity.first, last.last)))
+    (whole != parts || quantity.single)
+        .then(|| Count::new(Qualifier::Exact, whole + parts, parsed.words(quantity.first, last.last)))
 }
 
 /// "five were killed in Pokrovsk and three in Kherson": the second figure has the fate of the first, at its own place.

@@ -148,3 +148,33 @@ proptest::proptest! {
         let _ = extractor.read(&report(&text, Some(date(2024, 12, 16))), Vec::new());
     }
 }
+
+#[test]
+fn negation_behind_the_noun_is_a_zero_for_each_fate() {
+    let found = casualties("Tote gab es nicht, aber drei Anwohner wurden bei Sudzha verletzt.");
+    let killed: Vec<_> = found.iter().filter_map(|claim| claim.figures.killed.as_ref()?.best).collect();
+    let wounded: Vec<_> = found.iter().filter_map(|claim| claim.figures.wounded.as_ref()?.best).collect();
+    assert_eq!((killed, wounded), (vec![0], vec![3]));
+}
+
+#[test]
+fn a_person_without_a_number_counts_as_one_unless_denied() {
+    let killed = |text: &str| -> Vec<Option<u64>> {
+        casualties(text).iter().map(|claim| claim.figures.killed.as_ref().and_then(|count| count.best)).collect()
+    };
+    assert_eq!(killed("A 62-year-old woman was killed in Sudzha on Friday."), [Some(1)]);
+    assert_eq!(killed("A woman and her two children were killed in Sudzha."), [Some(3)]);
+    assert_eq!(killed("A soldier was not killed in Sudzha."), []);
+}
+
+#[test]
+fn prisoners_set_free_are_not_taken() {
+    assert!(casualties("The two sides exchanged 103 prisoners on Friday.").is_empty());
+}
+
+#[test]
+fn so_far_of_one_strike_is_that_strike_and_of_the_war_a_total() {
+    let scope = |text: &str| casualties(text).first().map(|claim| claim.scope);
+    assert_eq!(scope("A total of 12 people were killed in the strike on Sudzha."), Some(CountScope::Incident));
+    assert_eq!(scope("The army has already lost over 3,000 soldiers killed."), Some(CountScope::PeriodTotal));
+}
