@@ -81,15 +81,15 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     if let Some(encoding) = table.encoding() {
         writeln!(terminal.err, "warning: not UTF-8, read as {encoding}")?;
     }
-    let mut geocoder = Geocoder::new(&gazetteer, Settings::default(), args.best);
+    let mut crew = Geocoder::crew(&gazetteer, &Settings::default(), args.best, rayon::current_num_threads());
     let format = args.format.or_else(|| args.output.as_deref().and_then(Format::of)).unwrap_or_default();
     let bar = bar(size);
     let mut progress = |bytes| bar.set_position(bytes);
     let summary = match &args.output {
-        Some(path) => to_file(path, table, &mut geocoder, format, &mut progress)?,
+        Some(path) => to_file(path, table, &mut crew, format, &mut progress)?,
         None => {
             let out = BufWriter::with_capacity(BUFFER, &mut *terminal.out);
-            let (mut out, summary) = table.geocode(&mut geocoder, out, format, &mut progress)?;
+            let (mut out, summary) = table.geocode(&mut crew, out, format, &mut progress)?;
             out.flush()?;
             summary
         }
@@ -100,7 +100,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
-fn open(path: &Path) -> Result<(Box<dyn BufRead>, u64), Error> {
+fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, u64), Error> {
     if path == Path::new("-") {
         return Ok((Box::new(BufReader::with_capacity(BUFFER, io::stdin())), 0));
     }
@@ -113,8 +113,8 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead>, u64), Error> {
 /// Writes beside the file and renames, so that no reader sees half of it.
 fn to_file(
     path: &Path,
-    table: Table<Box<dyn BufRead>>,
-    geocoder: &mut Geocoder<'_>,
+    table: Table<Box<dyn BufRead + Send>>,
+    crew: &mut [Geocoder<'_>],
     format: Format,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Summary, Error> {
@@ -122,7 +122,7 @@ fn to_file(
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     let out = BufWriter::with_capacity(BUFFER, file);
-    let (out, summary) = table.geocode(geocoder, out, format, progress)?;
+    let (out, summary) = table.geocode(crew, out, format, progress)?;
     let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(summary)

@@ -1,6 +1,6 @@
 //! One row's answer: which place its name means, as far as the row says.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use geo::{Distance, Haversine, Point};
 use rustc_hash::FxHashMap;
@@ -16,7 +16,7 @@ const TIMES_LARGER: u64 = 10;
 const LARGE: u64 = 15_000;
 /// Rows of one name closer than this are one place; public gazetteers differ by so much.
 const SAME_PLACE_M: f64 = 5_000.0;
-/// Answers kept for names that come again; emptied when full, so that memory stays flat.
+/// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
 const REMEMBERED: usize = 300_000;
 
 /// What a row says of its place; empty where it says nothing.
@@ -110,7 +110,11 @@ pub struct Geocoder<'a> {
     gazetteer: &'a Gazetteer,
     resolver: Resolver<'a>,
     best: bool,
-    known: FxHashMap<String, Rc<Answer>>,
+    /// Answers by everything that a row says; the key of the row at hand is built in `key`.
+    known: FxHashMap<String, Arc<Answer>>,
+    key: String,
+    /// How many answers are kept.
+    room: usize,
     /// ISO codes by country as written.
     countries: FxHashMap<String, Option<String>>,
     /// GeoNames codes by country code and region as written.
@@ -125,28 +129,41 @@ impl<'a> Geocoder<'a> {
             resolver: Resolver::new(gazetteer, settings),
             best,
             known: FxHashMap::default(),
+            key: String::new(),
+            room: REMEMBERED,
             countries: FxHashMap::default(),
             regions: FxHashMap::default(),
         }
     }
 
+    /// As many geocoders as may work side by side; together they remember no more than one alone.
+    pub fn crew(gazetteer: &'a Gazetteer, settings: &Settings, best: bool, workers: usize) -> Vec<Self> {
+        let workers = workers.max(1);
+        let one = || Geocoder { room: REMEMBERED / workers, ..Geocoder::new(gazetteer, settings.clone(), best) };
+        std::iter::repeat_with(one).take(workers).collect()
+    }
+
     /// The answer to one row.
-    pub fn answer(&mut self, query: &Query<'_>) -> Rc<Answer> {
+    pub fn answer(&mut self, query: &Query<'_>) -> Arc<Answer> {
         if query.name.is_empty() {
-            return Rc::new(Answer::none("empty", 0));
+            return Arc::new(Answer::none("empty", 0));
         }
         if !query.context.is_empty() {
-            return Rc::new(self.in_context(query));
+            return Arc::new(self.in_context(query));
         }
-        let key = [query.name, query.admin1, query.admin2, query.country].join("\u{1f}");
-        if let Some(answer) = self.known.get(&key) {
-            return Rc::clone(answer);
+        self.key.clear();
+        for part in [query.name, query.admin1, query.admin2, query.country] {
+            self.key.push_str(part);
+            self.key.push('\u{1f}');
         }
-        let answer = Rc::new(self.alone(query));
-        if self.known.len() >= REMEMBERED {
+        if let Some(answer) = self.known.get(&self.key) {
+            return Arc::clone(answer);
+        }
+        let answer = Arc::new(self.alone(query));
+        if self.known.len() >= self.room {
             self.known.clear();
         }
-        self.known.insert(key, Rc::clone(&answer));
+        self.known.insert(self.key.clone(), Arc::clone(&answer));
         answer
     }
 

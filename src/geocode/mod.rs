@@ -5,5 +5,5 @@ mod output;
 mod table;
 
 pub use answer::{Answer, Geocoder, Query};
-pub use output::{Format, Output};
+pub use output::Format;
 pub use table::{GeocodeError, Named, Summary, Table};

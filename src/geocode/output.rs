@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use csv::StringRecord;
+
 use super::answer::Answer;
 
 /// Names of the new columns, in their order.
@@ -32,128 +34,131 @@ impl Format {
     }
 }
 
-/// Writes rows as they come.
-pub struct Output<W: Write> {
-    form: Form<W>,
+/// How rows and their answers stand in the output.
+///
+/// The output is the head, pieces of rendered rows with the separator between them, and the tail.
+pub(super) struct Form {
+    kind: Kind,
     /// Number of the input's columns.
     width: usize,
     /// Where the input has a column of a new column's name: it is filled instead of repeated.
     places: [Option<usize>; 8],
 }
 
-enum Form<W: Write> {
-    Table(Box<csv::Writer<W>>),
-    Features { out: W, keys: Vec<String>, lines: bool, first: bool, line: Vec<u8> },
+enum Kind {
+    Table {
+        delimiter: u8,
+    },
+    /// Property names in quotes; a feature a line without a collection around them, or with it.
+    Features {
+        keys: Vec<String>,
+        lines: bool,
+    },
 }
 
-impl<W: Write> Output<W> {
-    /// Begins the output with the input's headers; `lon` and `lat` say which of them hold coordinates.
-    ///
-    /// # Errors
-    ///
-    /// Where `out` cannot be written.
-    pub fn new(
-        mut out: W,
-        format: Format,
-        headers: &[String],
-        lon: Option<usize>,
-        lat: Option<usize>,
-    ) -> io::Result<Self> {
+impl Form {
+    /// `lon` and `lat` say which of the input's columns hold coordinates.
+    pub fn new(format: Format, headers: &[String], lon: Option<usize>, lat: Option<usize>) -> Self {
         let mut places = COLUMNS.map(|column| headers.iter().position(|header| header == column));
         (places[0], places[1]) = (lon.or(places[0]), lat.or(places[1]));
-        let form = match format {
-            Format::Csv | Format::Tsv => {
-                let delimiter = if format == Format::Tsv { b'\t' } else { b',' };
-                let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(out);
-                let new = COLUMNS.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(column, _)| *column);
-                writer.write_record(headers.iter().map(String::as_str).chain(new))?;
-                Form::Table(Box::new(writer))
-            }
-            Format::Geojson | Format::Geojsonl => {
-                let lines = format == Format::Geojsonl;
-                if !lines {
-                    out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[\n")?;
-                }
-                // QGIS takes a property named id for the feature's and hides it.
-                let key = |header: &String| quoted(if header == "id" { "row_id" } else { header });
-                Form::Features { out, keys: headers.iter().map(key).collect(), lines, first: true, line: Vec::new() }
-            }
+        // QGIS takes a property named id for the feature's and hides it.
+        let key = |header: &String| quoted(if header == "id" { "row_id" } else { header });
+        let keys = || headers.iter().map(key).collect();
+        let kind = match format {
+            Format::Csv => Kind::Table { delimiter: b',' },
+            Format::Tsv => Kind::Table { delimiter: b'\t' },
+            Format::Geojson => Kind::Features { keys: keys(), lines: false },
+            Format::Geojsonl => Kind::Features { keys: keys(), lines: true },
         };
-        Ok(Output { form, width: headers.len(), places })
+        Form { kind, width: headers.len(), places }
     }
 
-    /// Writes one row, its cells decoded, with its answer.
-    ///
-    /// # Errors
-    ///
-    /// Where the output cannot be written.
-    pub fn row(&mut self, cells: &[&str], answer: &Answer) -> io::Result<()> {
-        match &mut self.form {
-            Form::Table(writer) => {
-                let numbers = [answer.precision.to_string(), answer.candidates.to_string()];
-                let new = [
-                    &answer.lon,
-                    &answer.lat,
-                    &answer.place_id,
-                    &answer.matched_name,
-                    answer.method,
-                    &answer.score,
-                    numbers[0].as_str(),
-                    numbers[1].as_str(),
-                ];
-                for at in 0..self.width {
-                    let filled = self.places.iter().position(|place| *place == Some(at));
-                    let cell = cells.get(at).copied().unwrap_or_default();
-                    // The row's own coordinates stay as they are written.
-                    let own = answer.method == "given" || !answer.is_located();
-                    let value = filled.and_then(|f| new.get(f)).filter(|_| !own).copied().unwrap_or(cell);
-                    writer.write_field(value)?;
-                }
-                for (value, _) in new.iter().zip(self.places).filter(|(_, at)| at.is_none()) {
-                    writer.write_field(value)?;
-                }
-                writer.write_record(None::<&[u8]>)?;
-                Ok(())
+    /// What stands before the first row.
+    pub fn head(&self, headers: &[String]) -> io::Result<Vec<u8>> {
+        match &self.kind {
+            Kind::Table { delimiter } => {
+                let mut writer = table(*delimiter);
+                let new = COLUMNS.iter().zip(self.places).filter(|(_, at)| at.is_none()).map(|(column, _)| *column);
+                writer.write_record(headers.iter().map(String::as_str).chain(new))?;
+                bytes(writer)
             }
-            Form::Features { out, keys, lines, first, line } => {
-                line.clear();
-                if !std::mem::take(first) && !*lines {
-                    line.extend_from_slice(b",\n");
+            Kind::Features { lines: true, .. } => Ok(Vec::new()),
+            Kind::Features { lines: false, .. } => Ok(b"{\"type\":\"FeatureCollection\",\"features\":[\n".to_vec()),
+        }
+    }
+
+    /// What stands between two pieces that hold rows.
+    pub fn separator(&self) -> &'static [u8] {
+        if matches!(self.kind, Kind::Features { lines: false, .. }) { b",\n" } else { b"" }
+    }
+
+    /// What stands after the last row.
+    pub fn tail(&self) -> &'static [u8] {
+        if matches!(self.kind, Kind::Features { lines: false, .. }) { b"\n]}\n" } else { b"" }
+    }
+
+    /// A piece of the output: rows with their answers.
+    pub fn render<'r>(&self, rows: impl Iterator<Item = (&'r StringRecord, &'r Answer)>) -> io::Result<Vec<u8>> {
+        match &self.kind {
+            Kind::Table { delimiter } => {
+                let mut writer = table(*delimiter);
+                rows.into_iter().try_for_each(|(row, answer)| self.record(&mut writer, row, answer))?;
+                bytes(writer)
+            }
+            Kind::Features { keys, lines } => {
+                let mut piece = Vec::new();
+                for (row, answer) in rows {
+                    if !piece.is_empty() {
+                        piece.extend_from_slice(self.separator());
+                    }
+                    let own = |at: usize| !self.places.contains(&Some(at));
+                    let cells = keys.iter().zip(row).enumerate().filter(|(at, _)| own(*at)).map(|(_, cell)| cell);
+                    feature(&mut piece, cells, answer);
+                    if *lines {
+                        piece.push(b'\n');
+                    }
                 }
-                let own = |at: usize| !self.places.contains(&Some(at));
-                feature(
-                    line,
-                    keys.iter().zip(cells).enumerate().filter(|(at, _)| own(*at)).map(|(_, cell)| cell),
-                    answer,
-                );
-                if *lines {
-                    line.push(b'\n');
-                }
-                out.write_all(line)
+                Ok(piece)
             }
         }
     }
 
-    /// Ends the output and gives the writer back.
-    ///
-    /// # Errors
-    ///
-    /// Where the output cannot be written.
-    pub fn finish(self) -> io::Result<W> {
-        match self.form {
-            Form::Table(writer) => writer.into_inner().map_err(|error| error.into_error()),
-            Form::Features { mut out, lines, .. } => {
-                if !lines {
-                    out.write_all(b"\n]}\n")?;
-                }
-                out.flush()?;
-                Ok(out)
-            }
+    fn record(&self, writer: &mut csv::Writer<Vec<u8>>, row: &StringRecord, answer: &Answer) -> io::Result<()> {
+        let numbers = [answer.precision.to_string(), answer.candidates.to_string()];
+        let new = [
+            &answer.lon,
+            &answer.lat,
+            &answer.place_id,
+            &answer.matched_name,
+            answer.method,
+            &answer.score,
+            numbers[0].as_str(),
+            numbers[1].as_str(),
+        ];
+        for at in 0..self.width {
+            let filled = self.places.iter().position(|place| *place == Some(at));
+            let cell = row.get(at).unwrap_or_default();
+            // The row's own coordinates stay as they are written.
+            let own = answer.method == "given" || !answer.is_located();
+            writer.write_field(filled.and_then(|f| new.get(f)).filter(|_| !own).copied().unwrap_or(cell))?;
         }
+        for (value, _) in new.iter().zip(self.places).filter(|(_, at)| at.is_none()) {
+            writer.write_field(value)?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+        Ok(())
     }
 }
 
-fn feature<'a>(line: &mut Vec<u8>, cells: impl Iterator<Item = (&'a String, &'a &'a str)>, answer: &Answer) {
+fn table(delimiter: u8) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new())
+}
+
+fn bytes(writer: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
+    writer.into_inner().map_err(|error| error.into_error())
+}
+
+fn feature<'a>(line: &mut Vec<u8>, cells: impl Iterator<Item = (&'a String, &'a str)>, answer: &Answer) {
     line.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
     for (key, cell) in cells {
         line.extend_from_slice(key.as_bytes());
@@ -203,9 +208,10 @@ mod tests {
 
     fn write(format: Format, headers: &[&str], cells: &[&str], answer: &Answer) -> String {
         let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
-        let mut output = Output::new(Vec::new(), format, &headers, None, None).unwrap();
-        output.row(cells, answer).unwrap();
-        String::from_utf8(output.finish().unwrap()).unwrap()
+        let form = Form::new(format, &headers, None, None);
+        let row = StringRecord::from(cells.to_vec());
+        let piece = form.render([(&row, answer)].into_iter()).unwrap();
+        String::from_utf8([form.head(&headers).unwrap(), piece, form.tail().to_vec()].concat()).unwrap()
     }
 
     #[test]

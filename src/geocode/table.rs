@@ -1,12 +1,17 @@
 //! Reading the table row by row and handing each to the geocoder.
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
+use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8};
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 
 use super::answer::{Answer, Geocoder, Query};
-use super::output::{Format, Output};
+use super::output::{Form, Format};
 use crate::gazetteer::{Columns, Field};
 
 /// Why a table cannot be geocoded.
@@ -24,6 +29,9 @@ pub enum GeocodeError {
     Write(#[from] io::Error),
 }
 
+/// Rows that are read while those before them are answered; enough that handing them out costs nothing beside it.
+const BATCH: usize = 1 << 14;
+
 /// Columns that the person has named, as option, field and header.
 pub type Named = Vec<(&'static str, Field, String)>;
 
@@ -38,6 +46,14 @@ pub struct Summary {
 }
 
 impl Summary {
+    fn add(&mut self, more: Summary) {
+        self.rows += more.rows;
+        self.located += more.located;
+        self.given += more.given;
+        self.ambiguous += more.ambiguous;
+        self.missing += more.missing;
+    }
+
     fn count(&mut self, answer: &Answer) {
         self.rows += 1;
         match answer.method {
@@ -59,7 +75,7 @@ pub struct Table<R> {
     encoding: &'static Encoding,
 }
 
-impl<R: BufRead> Table<R> {
+impl<R: BufRead + Send> Table<R> {
     /// Reads the header: columns are taken by name where `named` does not say.
     ///
     /// # Errors
@@ -112,46 +128,126 @@ impl<R: BufRead> Table<R> {
         (self.encoding != UTF_8).then(|| self.encoding.name())
     }
 
-    /// Answers every row and writes it.
+    /// Answers every row and writes it; the geocoders work side by side, the rows keep their order.
     ///
     /// # Errors
     ///
     /// Where the table cannot be read or the output not written.
     pub fn geocode<W: Write>(
         mut self,
-        geocoder: &mut Geocoder<'_>,
-        out: W,
+        geocoders: &mut [Geocoder<'_>],
+        mut out: W,
         format: Format,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(W, Summary), GeocodeError> {
-        let at = |field| self.columns.position(field);
-        let (lon, lat) = (at(Field::Lon), at(Field::Lat));
-        let asked = [Field::Name, Field::Admin1, Field::Admin2, Field::Country, Field::Context].map(at);
-        let mut output = Output::new(out, format, &self.headers, lon, lat)?;
+        let asked = Asked::of(&self.columns);
+        let form = Form::new(format, &self.headers, asked.lon, asked.lat);
+        out.write_all(&form.head(&self.headers)?)?;
         let mut summary = Summary::default();
-        let mut record = csv::ByteRecord::new();
-        loop {
+        let (mut rows, mut next) = (Vec::new(), Vec::new());
+        self.read(&mut rows)?;
+        while !rows.is_empty() {
+            let (read, pieces) = rayon::join(|| self.read(&mut next), || batch(geocoders, &asked, &form, &rows));
+            let (pieces, counts) = pieces?;
+            for (number, piece) in pieces.iter().enumerate() {
+                if summary.rows > 0 || number > 0 {
+                    out.write_all(form.separator())?;
+                }
+                out.write_all(piece)?;
+            }
+            summary.add(counts);
+            progress(read?);
+            std::mem::swap(&mut rows, &mut next);
+        }
+        out.write_all(form.tail())?;
+        out.flush()?;
+        Ok((out, summary))
+    }
+
+    /// Reads the next rows into `rows`, fewer than [`BATCH`] only at the end; gives the bytes read so far.
+    fn read(&mut self, rows: &mut Vec<StringRecord>) -> Result<u64, GeocodeError> {
+        let mut number = 0;
+        while number < BATCH {
+            // Records are used again: only the first batch allocates.
+            let mut record = rows.get_mut(number).map(std::mem::take).unwrap_or_default().into_byte_record();
             let more = self.reader.read_byte_record(&mut record);
             if !more.map_err(|source| GeocodeError::Table { path: self.path.clone(), source })? {
                 break;
             }
-            let cells: Vec<Cow<'_, str>> = record.iter().map(|cell| decoded(cell, self.encoding)).collect();
-            let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
-            let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
-            let own = coordinate(cell(lon), 180.0).zip(coordinate(cell(lat), 90.0));
-            let [name, admin1, admin2, country, context] = asked.map(cell);
-            let answer = match own {
-                Some((lon, lat)) => std::rc::Rc::new(Answer::given(lon, lat)),
-                None => geocoder.answer(&Query { name, admin1, admin2, country, context }),
-            };
-            output.row(&cells, &answer)?;
-            summary.count(&answer);
-            if summary.rows.is_multiple_of(10_000) {
-                progress(self.reader.position().byte());
+            let row = StringRecord::from_byte_record(record).unwrap_or_else(|error| {
+                error.into_byte_record().iter().map(|cell| decoded(cell, self.encoding)).collect()
+            });
+            match rows.get_mut(number) {
+                Some(old) => *old = row,
+                None => rows.push(row),
             }
+            number += 1;
         }
-        Ok((output.finish()?, summary))
+        rows.truncate(number);
+        Ok(self.reader.position().byte())
     }
+}
+
+/// Answers some rows and renders them, in pieces that follow each other.
+fn batch(
+    geocoders: &mut [Geocoder<'_>],
+    asked: &Asked,
+    form: &Form,
+    rows: &[StringRecord],
+) -> io::Result<(Vec<Vec<u8>>, Summary)> {
+    let workers = geocoders.len().max(1);
+    // Rows of one name go to one worker, so that no two work the same answer out.
+    let hasher = BuildHasherDefault::<FxHasher>::default();
+    let worker_of = |row: &StringRecord| (hasher.hash_one(asked.query(row).name) >> 32) as usize % workers;
+    let owners: Vec<usize> = rows.iter().map(worker_of).collect();
+    let own = |(worker, geocoder): (usize, &mut Geocoder<'_>)| -> Vec<(usize, Arc<Answer>)> {
+        let mine = rows.iter().zip(&owners).enumerate().filter(|(_, (_, owner))| **owner == worker);
+        mine.map(|(number, (row, _))| (number, asked.answer(geocoder, row))).collect()
+    };
+    let mut answers: Vec<Arc<Answer>> = vec![Arc::default(); rows.len()];
+    for (number, answer) in geocoders.par_iter_mut().enumerate().map(own).collect::<Vec<_>>().into_iter().flatten() {
+        answers[number] = answer;
+    }
+    let mut counts = Summary::default();
+    answers.iter().for_each(|answer| counts.count(answer));
+    let size = rows.len().div_ceil(workers).max(1);
+    let pieces = rows.par_chunks(size).zip(answers.par_chunks(size));
+    let render = |(rows, answers): (&[StringRecord], &[Arc<Answer>])| {
+        form.render(rows.iter().zip(answers.iter().map(AsRef::as_ref)))
+    };
+    Ok((pieces.map(render).collect::<io::Result<_>>()?, counts))
+}
+
+/// Where a row holds what the geocoder asks for.
+struct Asked {
+    query: [Option<usize>; 5],
+    lon: Option<usize>,
+    lat: Option<usize>,
+}
+
+impl Asked {
+    fn of(columns: &Columns) -> Self {
+        let at = |field| columns.position(field);
+        let query = [Field::Name, Field::Admin1, Field::Admin2, Field::Country, Field::Context].map(at);
+        Asked { query, lon: at(Field::Lon), lat: at(Field::Lat) }
+    }
+
+    fn query<'r>(&self, row: &'r StringRecord) -> Query<'r> {
+        let [name, admin1, admin2, country, context] = self.query.map(|at| cell(row, at));
+        Query { name, admin1, admin2, country, context }
+    }
+
+    fn answer(&self, geocoder: &mut Geocoder<'_>, row: &StringRecord) -> Arc<Answer> {
+        let own = coordinate(cell(row, self.lon), 180.0).zip(coordinate(cell(row, self.lat), 90.0));
+        match own {
+            Some((lon, lat)) => Arc::new(Answer::given(lon, lat)),
+            None => geocoder.answer(&self.query(row)),
+        }
+    }
+}
+
+fn cell(row: &StringRecord, at: Option<usize>) -> &str {
+    at.and_then(|at| row.get(at)).map_or("", str::trim)
 }
 
 fn coordinate(text: &str, limit: f64) -> Option<f64> {
