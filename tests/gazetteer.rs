@@ -48,6 +48,16 @@ fn rows_that_cannot_be_used_are_said_with_line_and_column_and_the_rest_is_read()
 }
 
 #[test]
+fn a_place_far_from_its_large_country_s_middle_is_read_and_an_exchanged_one_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "name,lon,lat,country\nShatoy,45.6886,42.8717,RU\nSudzha,51.1976,35.2731,RU\n";
+    let (gazetteer, warnings) = Gazetteer::open(&[written(&folder, "v.csv", text.as_bytes())]).unwrap();
+    assert!(gazetteer.lookup("Shatoy").iter().any(|f| f.layer == 0));
+    assert!(gazetteer.lookup("Sudzha").iter().all(|f| f.layer > 0), "{warnings:?}");
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+}
+
+#[test]
 fn windows_1251_is_decoded_and_repeated_ids_are_said() {
     let folder = tempfile::tempdir().unwrap();
     let text = "id,name,lon,lat\n1,Свердликово,35.1178,51.2511\n1,Гоголевка,35.1825,51.1817\n";

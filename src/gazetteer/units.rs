@@ -1,14 +1,19 @@
 //! Regions and countries as a table names them, turned into GeoNames codes by the embedded world.
 
-use geo::{Distance, Haversine, Point};
+use std::cell::RefCell;
+
+use geo::{BoundingRect, Distance, Haversine, Point, Rect};
+use rustc_hash::FxHashMap;
 
 use super::row::Row;
-use super::{Gazetteer, fold::fold};
+use super::{Boundaries, Gazetteer, fold::fold};
 use crate::model::{Place, PlaceClass};
 
 /// A place further than this from the point of its region is not in it: no oblast of the theatres is wider.
 /// Russia's largest are, so that the test is only made against the exchanged coordinates.
 const FAR_M: f64 = 1_000_000.0;
+/// Degrees around a country's box that still count as the country: outlines are coarse, islands are left out.
+const MARGIN: f64 = 2.0;
 
 impl Gazetteer {
     /// Codes of the regions that a text may name, as a code (`RU.41`, or `41` within `country`) or a name.
@@ -42,11 +47,13 @@ pub(crate) struct Unit {
 /// Turns names of units into codes.
 pub(crate) struct Units<'a> {
     world: &'a Gazetteer,
+    /// Boxes of the countries asked for so far, in degrees.
+    boxes: RefCell<FxHashMap<String, Option<Rect<f64>>>>,
 }
 
 impl<'a> Units<'a> {
     pub(crate) fn new(world: &'a Gazetteer) -> Self {
-        Units { world }
+        Units { world, boxes: RefCell::default() }
     }
 
     /// The unit for a country (code or name) and a region (code, `RU.41` or name); what is unknown stays as text.
@@ -78,13 +85,23 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Whether a point is out of reach of the row's region, or else country.
+    /// Whether a point is out of reach of the row's region, or else outside its country's box.
     pub(crate) fn lies_far(&self, row: &Row, lon: f64, lat: f64) -> bool {
-        let unit = self.world.region(&row.admin1_code).or_else(|| self.world.country(&row.country));
-        unit.is_some_and(|unit| {
-            let reach = if unit.class == PlaceClass::Region { FAR_M } else { 4.0 * FAR_M };
-            lat.abs() > 90.0 || Haversine.distance(Point::new(unit.lon, unit.lat), Point::new(lon, lat)) > reach
-        })
+        if lat.abs() > 90.0 {
+            return true;
+        }
+        match self.world.region(&row.admin1_code) {
+            Some(region) => Haversine.distance(Point::new(region.lon, region.lat), Point::new(lon, lat)) > FAR_M,
+            None => self.country_box(&row.country).is_some_and(|area| {
+                let outside = |value: f64, low: f64, high: f64| value < low - MARGIN || value > high + MARGIN;
+                outside(lon, area.min().x, area.max().x) || outside(lat, area.min().y, area.max().y)
+            }),
+        }
+    }
+
+    fn country_box(&self, code: &str) -> Option<Rect<f64>> {
+        let outline = || Boundaries::embedded().polygon(&self.world.country(code)?)?.bounding_rect();
+        *self.boxes.borrow_mut().entry(code.to_owned()).or_insert_with(outline)
     }
 }
 
