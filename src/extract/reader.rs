@@ -317,7 +317,8 @@ impl<'a> Reader<'a> {
         let voice = || self.sides.voice().filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
             return match made.act {
-                Act::Attack if !made.of_self => None,
+                // Fighting needs no doer: who only speaks of it has not fought.
+                Act::Attack | Act::Fighting if !made.of_self => None,
                 _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
                 _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
             };
