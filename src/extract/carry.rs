@@ -12,6 +12,8 @@ use crate::model::{CountScope, EventType, Mention, PlaceKind};
 
 /// Gives casualty claims the place, day, people and speaker of the sentence before, where they have none themselves.
 pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], reference: &Reference) {
+    let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
+    let regions: BTreeSet<&str> = regions.map(|mention| mention.text.as_str()).collect();
     for at in 0..drafts.len() {
         let draft = &drafts[at];
         let incident = draft.claim.event_type == EventType::Casualties && draft.claim.scope == CountScope::Incident;
@@ -20,7 +22,7 @@ pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], refe
         }
         people_go_on(drafts, at);
         if let Some(before) = drafts[at].sentence.checked_sub(1).and_then(|before| parsed.get(before)) {
-            place_goes_on(&mut drafts[at], before, mentions, reference);
+            place_goes_on(&mut drafts[at], before, mentions, &regions, reference);
         }
     }
 }
@@ -39,7 +41,9 @@ fn people_go_on(drafts: &mut [Draft], at: usize) {
             && other.claim.scope == CountScope::Incident
             && other.claim.victim.is_some()
     };
-    let Some(before) = earlier.iter().rfind(told).filter(|_| elliptic) else { return };
+    // Drafts come in the order of their sentences: none further back can be of the one before.
+    let near = earlier.iter().rev().take_while(|other| other.sentence + 1 >= draft.sentence);
+    let Some(before) = near.filter(|_| elliptic).find(told) else { return };
     draft.claim.victim.clone_from(&before.claim.victim);
     draft.claim.civilians = draft.claim.civilians.or(before.claim.civilians);
     draft.claim.attribution = before.claim.attribution.clone();
@@ -52,13 +56,17 @@ fn people_go_on(drafts: &mut [Draft], at: usize) {
 }
 
 /// Losses without a place were where, and when, the sentence before tells of one strike at one place on one day.
-fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], reference: &Reference) {
+fn place_goes_on(
+    draft: &mut Draft,
+    before: &Parsed,
+    mentions: &[Mention],
+    regions: &BTreeSet<&str>,
+    reference: &Reference,
+) {
     if !draft.claim.places.is_empty() || before.sentence.headline || casualty::cause(before).is_none() {
         return;
     }
-    let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
-    let regions: BTreeSet<&str> = regions.map(|mention| mention.text.as_str()).collect();
-    let groups = place::groups(before, mentions, &regions);
+    let groups = place::groups(before, mentions, regions);
     let mut scenes = groups.iter().filter(|group| group.rank < AREA_RANK);
     let (Some(scene), None) = (scenes.next(), scenes.next()) else { return };
     if draft.dating != Dating::Stated && !day_goes_on(draft, before, reference) {
