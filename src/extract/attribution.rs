@@ -162,7 +162,7 @@ fn meant(words: &str, before: &[Actor]) -> Option<Actor> {
     before.iter().rfind(fits).or(before.last()).cloned()
 }
 
-/// "...: Ukraine" and "Ukraine: ..." in a headline.
+/// "...: Ukraine" and "General Staff: ..." in a headline; a country that opens one ("Sudan: ...") is its topic.
 fn headline(parsed: &Parsed) -> Option<Saying> {
     if !parsed.sentence.headline {
         return None;
@@ -171,7 +171,8 @@ fn headline(parsed: &Parsed) -> Option<Saying> {
     let (first, last) = (parsed.sentence.first, parsed.sentence.last);
     let party = parsed.parties.iter().find(|party| {
         let ends = party.last == last && party.first > first && mark(party.first - 1);
-        let begins = party.first == first && party.last < last && parsed.tokens[party.last].is_mark(':');
+        let topic = party.kind == PartyKind::State;
+        let begins = party.first == first && party.last < last && parsed.tokens[party.last].is_mark(':') && !topic;
         party.can_speak() && (ends || begins)
     })?;
     Some(Saying {

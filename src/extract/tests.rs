@@ -178,3 +178,33 @@ fn so_far_of_one_strike_is_that_strike_and_of_the_war_a_total() {
     assert_eq!(scope("A total of 12 people were killed in the strike on Sudzha."), Some(CountScope::Incident));
     assert_eq!(scope("The army has already lost over 3,000 soldiers killed."), Some(CountScope::PeriodTotal));
 }
+
+fn of_headline(lang: &str, title: &str) -> Vec<Claim> {
+    let text = format!("{title}\n\n");
+    let report =
+        Report { lang: Some(lang.to_owned()), body_start: text.len(), ..report(&text, Some(date(2024, 12, 16))) };
+    Extractor::new(Settings::default()).read(&report, mentions(&text, &[("Sudzha", PlaceKind::Settlement)])).0.claims
+}
+
+#[test]
+fn half_a_million_is_no_million() {
+    for (lang, text) in [
+        ("en", "Half a million people have been killed since 2011"),
+        ("es", "Más de medio millón de personas han muerto desde 2011"),
+        ("ru", "С 2011 года погибли полмиллиона человек"),
+    ] {
+        let killed = of_headline(lang, text).first().and_then(|claim| claim.figures.killed.clone());
+        let least = killed.and_then(|count| count.low.or(count.best));
+        assert!(least.is_some_and(|n| (500_000..=500_001).contains(&n)), "{lang}: {least:?}");
+    }
+}
+
+#[test]
+fn a_country_that_opens_a_headline_is_its_topic_and_says_nothing() {
+    let claimants = |title| -> Vec<Option<String>> {
+        let claims = of_headline("fr", title);
+        claims.into_iter().map(|claim| claim.attribution.claimant.map(|actor| actor.name)).collect()
+    };
+    assert_eq!(claimants("Ukraine : trois soldats tués près de Sudzha"), [None]);
+    assert_ne!(claimants("Trois soldats tués près de Sudzha : Ukraine"), [None]);
+}
