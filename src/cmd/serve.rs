@@ -59,15 +59,18 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
 
 /// Builds once, so that there is something to serve; says what to watch and how to build again.
 fn watching(args: &Args, project: &Project, terminal: &mut Terminal<'_>) -> Result<(Inputs, Rebuild), Error> {
+    let folders = [project.reports(), project.claims(), project.lexicon()].into_iter();
+    // By name as well: they may come later.
+    let files = [SETTINGS_FILE, "gazetteer.csv", "decisions.csv"].map(|name| project.root.join(name));
+    let paths = folders.chain(files).chain(project.input_files().into_values()).collect();
+    // Looked at before the build: what changes during it is news.
+    let inputs = Inputs::new(paths, &project.output);
     pipeline::build(project)?;
     writeln!(terminal.err, "built; watching {}", args.project.display())?;
-    let inputs = [project.reports(), project.root.join(SETTINGS_FILE)].into_iter();
-    let files = project.input_files().into_values();
-    let paths = inputs.chain(files).filter(|path| path.exists()).collect();
     let root = args.project.clone();
     let rebuild = move || {
         let project = Project::load(&root).map_err(|error| error.to_string())?;
         pipeline::build(&project).map(drop).map_err(|error| error.to_string())
     };
-    Ok((Inputs { paths }, Box::new(rebuild)))
+    Ok((inputs, Box::new(rebuild)))
 }

@@ -8,8 +8,6 @@ pub enum ServeError {
     Folder { path: PathBuf, source: std::io::Error },
     #[error("{address}: cannot listen there: {source}; take another port with --port, or --port 0 for any free one")]
     Address { address: SocketAddr, source: std::io::Error },
-    #[error("cannot watch {}: {source}", path.display())]
-    Watch { path: PathBuf, source: notify::Error },
     #[error("the server cannot start: {0}")]
     Runtime(std::io::Error),
 }

@@ -18,13 +18,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
-use tokio::sync::{broadcast, watch as signal};
+use tokio::sync::watch as signal;
 
 pub use error::ServeError;
 pub use watch::{Inputs, Rebuild};
-
-/// Rebuilds that an open page may lag behind before it is told only of the latest.
-const NEWS_KEPT: usize = 16;
 
 /// What to serve and where.
 pub struct Settings {
@@ -38,11 +35,13 @@ pub struct Settings {
     pub rebuild: Option<(Inputs, Rebuild)>,
 }
 
-/// What the open pages are told.
-#[derive(Clone, Debug)]
-enum News {
-    Rebuilt,
-    Failed(String),
+/// What the open pages are told: how things stand now, so that who missed a change misses nothing.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+struct News {
+    /// Changes of the layers folder since the start.
+    layers: u64,
+    /// Why the latest rebuild failed.
+    failed: Option<String>,
 }
 
 /// What every request sees.
@@ -51,7 +50,7 @@ struct State {
     folder: PathBuf,
     title: String,
     address: SocketAddr,
-    news: broadcast::Sender<News>,
+    news: signal::Receiver<News>,
     closing: signal::Receiver<bool>,
     layers: layers::Cache,
 }
@@ -71,9 +70,9 @@ pub fn serve(settings: Settings, started: impl FnOnce(SocketAddr)) -> Result<(),
         let listener = TcpListener::bind(wanted).await;
         let listener = listener.map_err(|source| ServeError::Address { address: wanted, source })?;
         let address = listener.local_addr().map_err(|source| ServeError::Address { address: wanted, source })?;
-        let (news, _) = broadcast::channel(NEWS_KEPT);
+        let (told, news) = signal::channel(News::default());
         let (close, closing) = signal::channel(false);
-        let _watching = watch::start(&folder, settings.rebuild, news.clone())?;
+        let _watching = watch::start(&folder, settings.rebuild, &told);
         let layers = layers::Cache::new(folder.clone());
         let state = Arc::new(State { folder, title: settings.title, address, news, closing, layers });
         started(address);

@@ -11,14 +11,14 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::StreamExt;
 use serde_json::Value;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::WatchStream;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{self, GEOJSON, JSON, Refusal};
-use super::{News, State, files, ogc};
+use super::{State, files, ogc};
 
 /// A query over 100,000 features takes well under a second.
 const ANSWER_TIME: Duration = Duration::from_secs(30);
@@ -122,16 +122,12 @@ async fn item(
     Ok(answer::json_as(GEOJSON, &feature))
 }
 
-/// Tells of rebuilds until the client or the server goes.
+/// Tells how things stand, now and after each change, until the client or the server goes.
 async fn live(Shared(state): App) -> Response {
     let mut closing = state.closing.clone();
     let closed = async move { closing.wait_for(|closed| *closed).await.map(drop) };
-    let news = BroadcastStream::new(state.news.subscribe()).map(|news| {
-        Ok::<_, std::convert::Infallible>(match news {
-            Ok(News::Failed(why)) => Event::default().event("failed").data(why.replace(['\r', '\n'], " ")),
-            // Who missed some needs only the latest state. Browsers drop an event without data.
-            Ok(News::Rebuilt) | Err(_) => Event::default().event("rebuilt").data("layers"),
-        })
+    let news = WatchStream::new(state.news.clone()).map(|news| {
+        Ok::<_, std::convert::Infallible>(Event::default().event("state").data(serde_json::json!(news).to_string()))
     });
     let stream = news.take_until(Box::pin(closed));
     Sse::new(stream).keep_alive(KeepAlive::default()).into_response()

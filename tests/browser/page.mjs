@@ -103,7 +103,9 @@ export const tests = {
     equal(await card.locator('h2').innerText(), 'Plekhovo');
     equal(await card.locator('article').count(), 2);
     await card.locator('details').nth(1).locator('summary').click();
-    for (const text of ['at least 30 soldiers', "Ukraine's military intelligence", 'engaged in fighting', '2 reports, 1 independent']) {
+    // An item is filled when it unfolds.
+    await card.getByText('engaged in fighting').waitFor();
+    for (const text of ['at least 30 soldiers', "Ukraine's military intelligence", '2 reports, 1 independent']) {
       holds((await card.innerText()).includes(text), text);
     }
     equal(await card.locator('.figures-table tbody td').allInnerTexts(), ['30', '30', '\u2013'], 'low, best, high');

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT, SITMAP, equal, folder, holds, serve, visit } from './tools.mjs';
+import { ROOT, SITMAP, equal, folder, holds, serve, until, visit } from './tools.mjs';
 
 const run = promisify(execFile);
 const REBUILDS = 200;
@@ -89,6 +89,9 @@ export const tests = {
       await sitmap(path);
     }
     const times = await Promise.all(readers.map((one) => one.stop()));
+    const last = (n) => Number(document.getElementById('chosen').textContent) === n;
+    await until(page, last, chosen(before), { timeout: 10_000 });
+    // And stays so: no older answer comes in late.
     await page.waitForTimeout(1500);
     const { seen, said } = await page.evaluate(() => ({ seen: window.seen, said: window.said }));
     equal(said, [], 'messages on the page');

@@ -61,11 +61,21 @@ export const tests = {
     holds(before > 0, 'events');
     writeFileSync(join(path, 'reports/later.txt'), 'title: Later\npublisher: Test\npublished: 2024-12-20\nlang: en\n\nOn December 19, 2024 at least 12 soldiers were killed near the village of Martynovka in the Kursk region, the General Staff of Ukraine said.\n');
     await until(page, (n) => Number(document.getElementById('chosen').textContent) > n, before, { timeout: 30_000 });
-    // News of the rebuild's last files would take the notice away again.
-    await new Promise((done) => setTimeout(done, 2_000));
+    const settings = readFileSync(join(path, 'sitmap.toml'), 'utf8');
     edit(join(path, 'sitmap.toml'), (text) => `${text}\nnonsense = [`);
-    await page.locator('#notice').waitFor({ timeout: 15_000 });
-    holds((await page.locator('#notice').innerText()).includes('sitmap.toml'), 'the failure names the file');
+    const failure = async (on) => {
+      await on.locator('#notice').waitFor({ timeout: 15_000 });
+      return on.locator('#notice').innerText();
+    };
+    holds((await failure(page)).includes('sitmap.toml'), 'the failure names the file');
+    // Other layers come in: the project is as broken as before.
+    const file = join(path, 'layers/casualties.geojson');
+    replace(file, readFileSync(file, 'utf8'));
+    await new Promise((done) => setTimeout(done, 2_000));
+    holds((await failure(page)).includes('sitmap.toml'), 'new layers take the failure away');
+    holds((await failure(await visit(page.url()))).includes('sitmap.toml'), 'a page that is opened later does not know');
+    replace(join(path, 'sitmap.toml'), settings);
+    await page.locator('#notice').waitFor({ state: 'hidden', timeout: 15_000 });
   },
 
   'no address leads out of the layers folder': async () => {

@@ -67,7 +67,6 @@ class Page {
 
   /** New layers of a rebuild; filters, time, view and the open card stay. */
   refresh(layers) {
-    this.notice(null);
     const group = this.card.group;
     this.load(layers);
     this.timeline.setExtent(this.extent);
