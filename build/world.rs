@@ -26,13 +26,15 @@ mod row;
 mod runs;
 #[path = "../src/gazetteer/sound.rs"]
 mod sound;
+#[path = "../src/gazetteer/spool.rs"]
+mod spool;
 
 /// Writes `world.index`, `admin1.outlines` and `countries.outlines` into `out`.
 pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     for input in ["data/gazetteer/world.tsv.zst", "data/boundaries", "data/names"] {
         println!("cargo::rerun-if-changed={input}");
     }
-    for shared in ["encode", "fold", "layout", "outline", "row", "runs", "sound"] {
+    for shared in ["encode", "fold", "layout", "outline", "row", "runs", "sound", "spool"] {
         println!("cargo::rerun-if-changed=src/gazetteer/{shared}.rs");
     }
     let table = unpack("data/gazetteer/world.tsv.zst")?;

@@ -3,7 +3,7 @@
 //! Memory stays bounded: names are sorted in runs, records and strings may go to a file. What grows
 //! with the rows is 16 bytes a place.
 
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Write};
 
 use fst::MapBuilder;
 use rustc_hash::FxHashMap;
@@ -14,9 +14,7 @@ use super::renamed::old_names;
 use super::row::Row;
 use super::runs::Runs;
 use super::sound;
-
-/// Bytes of records or strings that are held before they go to a file.
-const HELD: usize = 64 << 20;
+use super::spool::{ByLength, Spool};
 
 /// Collects rows, then writes the index.
 #[derive(Default)]
@@ -104,7 +102,7 @@ impl Encoder {
     }
 
     fn put_string(&mut self, bytes: &[u8]) -> io::Result<u32> {
-        let offset = u32::try_from(self.strings.length).map_err(|_| io::Error::other("more than 4 GB of names"))?;
+        let offset = u32::try_from(self.strings.len()).map_err(|_| io::Error::other("more than 4 GB of names"))?;
         self.strings.write(bytes)?;
         Ok(offset)
     }
@@ -112,18 +110,23 @@ impl Encoder {
     /// Writes the whole index; `about` says what it was made from.
     pub fn finish(self, about: &str, out: &mut impl Write) -> io::Result<()> {
         let mut postings = Spool::default();
-        let names = map(self.names, &self.weights, &mut postings)?;
-        let codes = map(self.codes, &self.weights, &mut postings)?;
-        let about = Spool { held: about.as_bytes().to_vec(), length: about.len() as u64, file: None };
-        let sections = [self.records, self.strings, names, codes, postings, about];
+        let mut spellings = ByLength::new(layout::LONGEST);
+        let names = map(self.names, &self.weights, &mut postings, |name| spellings.push(name))?;
+        let codes = map(self.codes, &self.weights, &mut postings, |_| Ok(()))?;
+        let mut described = Spool::default();
+        described.write(about.as_bytes())?;
+        let mut sections = vec![self.records, self.strings, names, codes, postings, described];
+        sections.extend(spellings.finish()?);
         out.write_all(&layout::MAGIC)?;
         out.write_all(&layout::VERSION.to_le_bytes())?;
         out.write_all(&(self.weights.len() as u32).to_le_bytes())?;
         let mut offset = layout::HEADER as u64;
-        for section in &sections {
+        let last: u64 = sections.iter().skip(layout::SPELLINGS).map(Spool::len).sum();
+        let lengths = sections.iter().take(layout::SPELLINGS).map(Spool::len).chain([last]);
+        for length in lengths {
             out.write_all(&offset.to_le_bytes())?;
-            out.write_all(&section.length.to_le_bytes())?;
-            offset += section.length;
+            out.write_all(&length.to_le_bytes())?;
+            offset += length;
         }
         sections.into_iter().try_for_each(|section| section.copy_to(out))
     }
@@ -137,56 +140,18 @@ fn names(row: &Row) -> impl Iterator<Item = &str> {
     std::iter::once(row.name.as_str()).chain(row.aliases.iter().map(String::as_str)).chain(old)
 }
 
-/// Bytes that move to a temporary file once they are many.
-#[derive(Default)]
-struct Spool {
-    held: Vec<u8>,
-    length: u64,
-    file: Option<std::fs::File>,
-}
-
-impl Spool {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.held.extend_from_slice(bytes);
-        self.length += bytes.len() as u64;
-        if self.held.len() < HELD {
-            return Ok(());
-        }
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => none.insert(tempfile::tempfile()?),
-        };
-        file.write_all(&self.held)?;
-        self.held.clear();
-        Ok(())
-    }
-
-    fn copy_to(self, out: &mut impl Write) -> io::Result<()> {
-        if let Some(mut file) = self.file {
-            file.rewind()?;
-            io::copy(&mut file.take(self.length), out)?;
-        }
-        out.write_all(&self.held)
-    }
-}
-
-impl Write for Spool {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Spool::write(self, bytes)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Sorts the pairs and writes one posting list a key.
-fn map(pairs: Runs, weights: &[(u8, u64)], postings: &mut Spool) -> io::Result<Spool> {
+/// Sorts the pairs and writes one posting list a key; `seen` is told every key in order.
+fn map(
+    pairs: Runs,
+    weights: &[(u8, u64)],
+    postings: &mut Spool,
+    mut seen: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<Spool> {
     let mut builder = MapBuilder::new(Spool::default()).map_err(io::Error::other)?;
     let mut posting = Vec::new();
     pairs.groups(|key, places| {
-        builder.insert(key, postings.length).map_err(io::Error::other)?;
+        builder.insert(key, postings.len()).map_err(io::Error::other)?;
+        seen(key)?;
         posting.clear();
         put_posting(&mut posting, places, weights);
         postings.write(&posting)

@@ -11,6 +11,7 @@ use super::error::GazetteerError;
 use super::layout::{self, RECORD, SECTIONS, varint};
 use super::row::Row;
 use super::sound;
+use super::spellings::Spellings;
 use crate::model::{Place, PlaceClass};
 
 /// Where the bytes of an index live; clones share them.
@@ -54,6 +55,7 @@ pub(crate) struct Index {
     pub(crate) codes: Map<Section>,
     postings: Section,
     about: Section,
+    pub(crate) spellings: Spellings<Section>,
     len: usize,
 }
 
@@ -87,6 +89,7 @@ impl Index {
             codes: Map::new(section(layout::CODES)).map_err(|_| broken())?,
             postings: section(layout::POSTINGS),
             about: section(layout::ABOUT),
+            spellings: Spellings::new(section(layout::SPELLINGS)).ok_or_else(broken)?,
             len,
         })
     }
@@ -152,6 +155,11 @@ impl Index {
         let record = self.record(number);
         let country = record.get(41..43).and_then(|code| std::str::from_utf8(code).ok()).unwrap_or_default();
         (self.text(u32_at(record, 20) as usize), country.trim_end_matches('\0'))
+    }
+
+    /// Number of people of a place, 0 where it is not known.
+    pub(crate) fn population(&self, number: PlaceNumber) -> u64 {
+        u64_at(self.record(number), 8)
     }
 
     /// The place as a value; strings are copied.

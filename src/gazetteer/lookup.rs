@@ -74,6 +74,18 @@ impl Gazetteer {
         tidy(found)
     }
 
+    /// Every place that bears the name itself, as its own or as an alias, however it sounds otherwise.
+    pub fn named(&self, name: &str) -> Vec<Found> {
+        let folded = fold(name);
+        let layers = self.layers.iter().enumerate();
+        let found = layers.flat_map(|(layer, index)| {
+            let named = index.named(&folded).map(|offset| index.posting(offset)).unwrap_or_default();
+            let folded = &folded;
+            named.into_iter().map(move |number| meet(index, layer, number, folded))
+        });
+        tidy(found.collect())
+    }
+
     /// Which kinds of place carry the name, as itself or as an alias; none where nothing does.
     pub fn contains(&self, name: &str) -> Option<NameClasses> {
         self.contains_folded(&fold(name))
@@ -125,8 +137,20 @@ pub(super) fn meet(index: &Index, layer: usize, number: PlaceNumber, folded: &st
 
 /// Drops rows that an earlier gazetteer has, then sorts: surest, most alike, first gazetteer, largest, id.
 pub(super) fn tidy(mut found: Vec<Found>) -> Vec<Found> {
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     found.sort_by(|a, b| (a.layer, a.method).cmp(&(b.layer, b.method)).then(b.similarity.total_cmp(&a.similarity)));
+    let mut kept = distinct(found);
+    kept.sort_by(|a, b| {
+        (a.method.cmp(&b.method))
+            .then_with(|| b.rank().total_cmp(&a.rank()))
+            .then_with(|| (a.layer, Reverse(a.place.population)).cmp(&(b.layer, Reverse(b.place.population))))
+            .then_with(|| a.place.id.cmp(&b.place.id))
+    });
+    kept
+}
+
+/// The first row of each place, in the order given.
+pub(super) fn distinct(found: impl IntoIterator<Item = Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::new();
     let mut ids = FxHashSet::default();
     for one in found {
         let known = |other: &Found| other.layer != one.layer && same(&other.place, &one.place);
@@ -134,12 +158,6 @@ pub(super) fn tidy(mut found: Vec<Found>) -> Vec<Found> {
             kept.push(one);
         }
     }
-    kept.sort_by(|a, b| {
-        (a.method.cmp(&b.method))
-            .then_with(|| b.rank().total_cmp(&a.rank()))
-            .then_with(|| (a.layer, Reverse(a.place.population)).cmp(&(b.layer, Reverse(b.place.population))))
-            .then_with(|| a.place.id.cmp(&b.place.id))
-    });
     kept
 }
 

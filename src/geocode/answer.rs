@@ -14,6 +14,15 @@ use crate::resolve::{Resolver, Settings};
 const TIMES_LARGER: u64 = 10;
 /// ... and at least so many; among villages size says nothing of which is meant.
 const LARGE: u64 = 15_000;
+/// Where an answer is wanted in any case, a place under another name is taken before those that are called so
+/// themselves only if it has this many times their people: Kyiv for "Kiev", not Tijuana for "Zaragoza".
+const ALIAS_TIMES_LARGER: f64 = 100.0;
+/// The same for a name with other accents.
+const ACCENTS_TIMES_LARGER: f64 = 10.0;
+/// People of a place whose population no gazetteer tells.
+const UNKNOWN_POPULATION: u64 = 1_000;
+/// Places whose name is only near that are weighed.
+const NEAREST: usize = 50;
 /// Rows of one name closer than this are one place; public gazetteers differ by so much.
 const SAME_PLACE_M: f64 = 5_000.0;
 /// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
@@ -188,23 +197,30 @@ impl<'a> Geocoder<'a> {
     fn alone(&mut self, query: &Query<'_>) -> Answer {
         let country = self.country(query.country);
         let regions = self.regions(country.as_deref().unwrap_or_default(), query.admin1);
-        let fits = |place: &Place| {
-            country.as_ref().is_none_or(|country| *country == place.country)
-                && (regions.is_empty() || regions.contains(&place.admin1_code))
+        let fits = |in_region: &str, in_country: &str| {
+            country.as_ref().is_none_or(|country| country == in_country)
+                && (regions.is_empty() || regions.iter().any(|region| region == in_region))
         };
-        let mut found = self.gazetteer.lookup(query.name);
-        found.retain(|f| fits(&f.place));
-        if self.best && found.iter().all(|f| f.method > MatchMethod::Alias) {
-            // One slip in a name is likelier than another spelling that only sounds alike.
-            let near = self.gazetteer.typos(query.name);
-            let mut near =
-                if found.is_empty() && near.is_empty() { self.gazetteer.fuzzy(query.name, 50) } else { near };
-            near.retain(|f| fits(&f.place));
-            if !near.is_empty() {
-                found = near;
-            }
+        if self.best {
+            return choose(self.likeliest(query.name, &fits), query, true);
         }
-        choose(found, query.admin2, self.best)
+        let mut found = self.gazetteer.lookup(query.name);
+        found.retain(|f| fits(&f.place.admin1_code, &f.place.country));
+        choose(found, query, false)
+    }
+
+    /// What a name may mean where an answer is wanted in any case: one slip in a name is likelier than another
+    /// spelling that only sounds alike.
+    fn likeliest(&self, name: &str, fits: &impl Fn(&str, &str) -> bool) -> Vec<Found> {
+        let fitting = |mut found: Vec<Found>| {
+            found.retain(|f| fits(&f.place.admin1_code, &f.place.country));
+            Some(found).filter(|found| !found.is_empty())
+        };
+        fitting(self.gazetteer.named(name))
+            .or_else(|| fitting(self.gazetteer.typos(name, fits, NEAREST)))
+            .or_else(|| fitting(self.gazetteer.lookup(name)))
+            .or_else(|| fitting(self.gazetteer.fuzzy(name, NEAREST)))
+            .unwrap_or_default()
     }
 
     fn country(&mut self, written: &str) -> Option<String> {
@@ -246,22 +262,23 @@ fn best_of(candidates: &[crate::model::Candidate]) -> Answer {
 }
 
 /// The one place that a name can mean, or the one that dwarfs its namesakes.
-fn choose(mut found: Vec<Found>, district: &str, best: bool) -> Answer {
-    let surest = found.iter().map(|f| (f.layer, class_order(f.place.class))).min();
+fn choose(mut found: Vec<Found>, query: &Query<'_>, best: bool) -> Answer {
+    let district = query.admin2;
+    let slipped = found.first().is_some_and(|f| f.method == MatchMethod::Fuzzy);
+    let rank = |f: &Found| (f.layer, if slipped { 0 } else { class_order(f.place.class) });
+    let surest = found.iter().map(rank).min();
     let in_district =
         |f: &Found| !district.is_empty() && f.place.admin2.to_lowercase().contains(&district.to_lowercase());
     if found.iter().any(in_district) {
         found.retain(in_district);
     }
-    found.retain(|f| surest.is_none_or(|(layer, class)| f.layer == layer && class_order(f.place.class) == class));
+    found.retain(|f| Some(rank(f)) == surest);
     let n = found.len();
-    found.sort_by(|a, b| {
-        let fuzzy = |f: &Found| f.method == MatchMethod::Fuzzy;
-        let near = |f: &Found| if fuzzy(f) { f.similarity } else { 1.0 };
-        (near(b).total_cmp(&near(a)))
-            .then(b.place.population.cmp(&a.place.population))
-            .then(a.place.id.cmp(&b.place.id))
-    });
+    // Near names come in the order of their likelihood.
+    if !slipped {
+        let size = |f: &Found| if best { known_as(f, query.name) } else { f.place.population as f64 };
+        found.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.place.id.cmp(&b.place.id)));
+    }
     let Some((first, others)) = found.split_first() else { return Answer::none("missing", 0) };
     let rival = others.iter().find(|other| !together(&first.place, &other.place));
     let dwarfs = |other: &Found| {
@@ -276,6 +293,17 @@ fn choose(mut found: Vec<Found>, district: &str, best: bool) -> Answer {
         Some(_) if best => Answer::of(&first.place, &first.matched_name, first.method, sureness(first) / n as f64, n),
         Some(_) => Answer::none("ambiguous", n),
     }
+}
+
+/// The people of a place, times what its own name and its accents count for.
+fn known_as(found: &Found, written: &str) -> f64 {
+    let people = match found.place.population {
+        0 => UNKNOWN_POPULATION,
+        people => people,
+    };
+    let own = if found.method == MatchMethod::Exact { ALIAS_TIMES_LARGER } else { 1.0 };
+    let accents = if found.matched_name == written { ACCENTS_TIMES_LARGER } else { 1.0 };
+    people as f64 * own * accents
 }
 
 /// A place column names settlements before the districts and regions called after them, but countries first.
@@ -317,6 +345,20 @@ mod tests {
     fn a_city_that_dwarfs_its_namesakes_is_taken_and_a_village_is_not() {
         assert_eq!(ask(Query { name: "Kharkiv", ..Query::default() }).method, "exact");
         assert_eq!(ask(Query { name: "Kurilovka", ..Query::default() }).method, "ambiguous");
+    }
+
+    #[test]
+    fn where_an_answer_is_wanted_the_own_name_wins_over_an_alias_unless_that_place_dwarfs_it() {
+        let world = Gazetteer::world();
+        let mut geocoder = Geocoder::new(&world, Settings::default(), true);
+        let mut country = |name| {
+            let answer = geocoder.answer(&Query { name, ..Query::default() });
+            world.place(&answer.place_id).map(|place| (place.name, place.country)).unwrap()
+        };
+        assert_eq!(country("Zaragoza"), ("Zaragoza".to_owned(), "ES".to_owned()));
+        assert_eq!(country("Kiev").1, "UA");
+        assert_eq!(country("Mriaflores").0, "Miraflores");
+        assert_eq!(country("Kharkvi"), ("Kharkiv".to_owned(), "UA".to_owned()));
     }
 
     #[test]
