@@ -106,7 +106,7 @@ fn replace_or_push(found: &mut Vec<Party>, party: Party) {
     }
 }
 
-/// "Fighters of JNIM", "milicianos de Al Shabab": the noun before the name is the same party.
+/// "Fighters of JNIM", "milicianos de Al Shabab", "analysts at ISW": the noun before the name is the same party.
 fn with_noun(parsed: &Parsed, found: &mut Vec<Party>, party: Party) -> Party {
     let force = party.kind == PartyKind::Named(ActorKind::Force);
     let noun = found.last().filter(|noun| {
@@ -114,8 +114,8 @@ fn with_noun(parsed: &Parsed, found: &mut Vec<Party>, party: Party) -> Party {
             parsed.at(at).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::Article | Word::OfMonth)))
         };
         let gap = noun.last..party.first;
-        force
-            && matches!(noun.kind, PartyKind::Force | PartyKind::Soldiers)
+        let speaker = noun.kind == PartyKind::Speaker && party.kind != PartyKind::Named(ActorKind::Force);
+        (speaker || force && matches!(noun.kind, PartyKind::Force | PartyKind::Soldiers))
             && noun.side.is_empty()
             && gap.len() <= 2
             && gap.clone().all(of)
@@ -148,6 +148,15 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
     });
     if let Some(party) = named {
         party.last = last;
+        return;
+    }
+    // "A battalion commander": the force only says whose.
+    let led = |party: &&mut Party| {
+        kind == PartyKind::Speaker && party.kind == PartyKind::Force && party.side.is_empty() && party.last == first
+    };
+    if let Some(party) = found.last_mut().filter(led) {
+        (party.kind, party.last) = (kind, last);
+        party.name = label(parsed, party);
         return;
     }
     match found.last_mut().filter(near) {

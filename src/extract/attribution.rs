@@ -4,6 +4,7 @@ use super::actor::{Party, PartyKind};
 use super::date::Dated;
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
+use super::speaker;
 use super::token::Kind;
 use crate::model::{Actor, Attribution, Stance};
 
@@ -37,6 +38,7 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
             | Word::Deny
             | Word::Confirm
             | Word::Reported
+            | Word::Account
             | Word::SelfSaid),
         ) = item.tag
         else {
@@ -50,12 +52,17 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         let goes_on = anaphor.is_some() && !before.is_empty();
         let claimant = if let Some(words) = anaphor.filter(|_| goes_on) {
             meant(words, before)
+        } else if let Some(actor) = anaphor.filter(|_| !leads).and_then(|_| speaker::acting(parsed, item.first)) {
+            // "The army took X, the group said": nobody has spoken before.
+            Some(actor)
+        } else if word == Word::Account {
+            speaker::account(parsed, item)
         } else if leads {
             after(parsed, item.last)
         } else if word == Word::SelfSaid {
-            subject(parsed, item.first).map(|party| party.actor(parsed))
+            subject(parsed, item.first).map(|party| speaker::actor(parsed, party))
         } else {
-            speaker(parsed, item.first, item.last)
+            of_verb(parsed, item.first, item.last)
         };
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
@@ -77,13 +84,13 @@ fn stance(parsed: &Parsed, at: usize) -> Stance {
 }
 
 /// The speaker of a verb: the nearest before it, else just after it.
-fn speaker(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
+fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     let left = subject(parsed, first);
     let close = |party: &&Party| {
         let between = last..party.first;
         party.first >= last
             && between.len() <= LONGEST_INVERSION
-            && party.can_speak()
+            && speaker::may_speak(parsed, party, last)
             && !parsed.words(party.first, party.last).ends_with("'s")
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
             && !parsed.has(last, party.first, &[Word::Relative])
@@ -92,13 +99,20 @@ fn speaker(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     let verb_leads = first == parsed.sentence.first
         || parsed.tokens[first - 1].is_mark('"')
         || parsed.tokens[first - 1].is_mark(',');
-    let party = if verb_leads { right.or(left) } else { left.or(right) }?;
-    Some(party.actor(parsed))
+    let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
+    let party = if verb_leads { right.or(left.filter(|_| named.is_none())) } else { left.or(right) };
+    match (party, named) {
+        // The nearer one speaks: "Hamas fighters fled, Omar Saleh said".
+        (Some(party), Some((at, name))) if !verb_leads && at > party.last => Some(name),
+        (Some(party), _) => Some(speaker::actor(parsed, party)),
+        (None, named) => named.map(|(_, name)| name),
+    }
 }
 
 /// The nearest party before a verb that may be its subject.
 fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
-    let speaks = |party: &&Party| party.last <= verb && party.can_speak() && !is_object(parsed, party);
+    let speaks =
+        |party: &&Party| party.last <= verb && speaker::may_speak(parsed, party, verb) && !is_object(parsed, party);
     let left = parsed.parties.iter().rev().find(speaks);
     left.filter(|party| reaches(parsed, party.last, verb))
 }
@@ -127,7 +141,7 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
         .iter()
         .find(|party| party.first >= from && party.first <= from + LONGEST_INVERSION && party.can_speak());
     if let Some(party) = party.filter(|party| !parsed.has_mark(from, party.first, &[',', '.', '"'])) {
-        return Some(party.actor(parsed));
+        return Some(speaker::actor(parsed, party));
     }
     let name = |at: &usize| {
         parsed.tokens[*at].kind == Kind::Word
@@ -190,7 +204,11 @@ pub fn of_claim(parsed: &Parsed, sayings: &[Saying], at: usize) -> Attribution {
         sayings.iter().filter(|saying| saying.first < at && !is_closed_before(parsed, saying, at)).collect();
     let (claimant, outer) = match before.split_last() {
         Some((inner, outer)) => (Some(*inner), outer.to_vec()),
-        None => (sayings.iter().find(|saying| saying.first >= at), Vec::new()),
+        None => {
+            // "The ministry said four died; seven more were hurt."
+            let closed = || sayings.iter().rfind(|saying| saying.first < at);
+            (sayings.iter().find(|saying| saying.first >= at).or_else(closed), Vec::new())
+        }
     };
     let name = claimant.and_then(|saying| saying.claimant.clone());
     let relayed_by = outer
@@ -232,6 +250,8 @@ pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
         let happens =
             parsed.within(between.start, between.end).any(|other| matches!(other.tag, Tag::Fate(_) | Tag::Act(_)));
         let marks = parsed.has_mark(between.start, between.end, &[',', '"', ';']);
+        // "On Monday, according to the army," dates what happened.
+        let marks = marks || item.tag == Tag::Word(Word::According) && dated.last <= item.first;
         let opens = dated.last <= item.first
             && parsed.parties.iter().any(|party| {
                 party.kind == PartyKind::Speaker && party.last <= dated.first && dated.first - party.last <= 1

@@ -5,7 +5,7 @@ use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
 use super::token::Kind;
-use super::{tally, zero};
+use super::{tally, timing, zero};
 use crate::model::{CasualtyKind, Count, CountScope, Figures};
 
 /// How far a figure may stand before its fate ("30 soldiers, fighting beside the army, were killed").
@@ -60,6 +60,7 @@ pub fn find(parsed: &Parsed) -> Vec<Loss> {
         if let Some(first) = mine.first() {
             losses.extend(tally::counted(parsed, group, first));
             losses.extend(tally::by_place(parsed, group, first, &links));
+            losses.extend(tally::beside(parsed, group, first, &links));
             continue;
         }
         let none = zero::none_of(parsed, group);
@@ -179,7 +180,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     let revised = parsed.ending_at(quantity.first).any(|item| item.tag == Tag::Word(Word::RevisionTo));
     let noun = revised || group.fates.iter().all(|fate| *fate == Fate::Losses);
     let one = if quantity.single { ONE } else { 0 };
-    if is_released(parsed, quantity, group) {
+    if is_released(parsed, quantity, group) || is_among(parsed, group) || is_article(parsed, quantity, group) {
         return None;
     }
     if quantity.number_last <= group.first {
@@ -202,6 +203,19 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         return clear.then_some((one + gap, true));
     }
     None
+}
+
+/// "Two medics were among those killed": counted in the figure of all that were.
+fn is_among(parsed: &Parsed, group: &Group) -> bool {
+    let small = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::Demonstrative | Word::Indefinite));
+    let before = parsed.ending_at(group.first).find(|item| small(item.tag)).map_or(group.first, |item| item.first);
+    [group.first, before].into_iter().any(|at| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Among)))
+}
+
+/// "seven were hurt in a strike": the article of the strike counts nobody.
+fn is_article(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
+    let one = quantity.counted == Counted::Nothing && quantity.count.best == Some(1);
+    one && quantity.first >= group.last && parsed.at(quantity.last).any(|item| matches!(item.tag, Tag::Act(_)))
 }
 
 /// "a woman was not injured".
@@ -277,8 +291,7 @@ pub fn figures(fates: &[Fate], count: Option<Count>) -> Figures {
 
 pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
     let passing = parsed.any(&[Word::SoFar]) && !is_one_happening(parsed);
-    let since =
-        parsed.dates.iter().any(|dated| dated.since && parsed.clause(dated.first) <= parsed.clause(group.first));
+    let since = parsed.dates.iter().any(|dated| dated.since && timing::is_of(parsed, dated, group.first));
     if parsed.any(&[Word::Cumulative, Word::PerDay])
         || since
         || passing

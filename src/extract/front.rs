@@ -14,7 +14,9 @@ const LONGEST_LEFT: usize = 16;
 /// How far the attackers may stand from "repelled".
 const ATTACK_GAP: usize = 6;
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
-const LONGEST_LINK: usize = 6;
+const LONGEST_LINK: usize = 8;
+/// How far "part of" may stand from its place before "which".
+const LONGEST_TO_RELATIVE: usize = 4;
 
 /// One front-line statement.
 #[derive(Clone, Debug)]
@@ -110,10 +112,12 @@ impl<'s> Seen<'s, '_> {
     /// "An attack that killed ten" is told by its casualties, an air attack by no front line, prisoners are no place.
     fn is_told_otherwise(&self, at: usize, act: Act) -> bool {
         let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        // "Attacked the village and looted its market": only what stands before the place is what was attacked.
+        let to = self.right(clause, act).map_or(clause.to, |group| group.first);
         let struck = || {
             self.losses.iter().any(|loss| loss.figure.is_some())
                 || parsed.acts().any(|(_, _, act)| matches!(act, Act::Strike | Act::Shelling))
-                || parsed.has(clause.from, clause.to, &[Word::CivilSite])
+                || parsed.has(clause.from, to, &[Word::CivilSite])
         };
         act == Act::Attack && struck() || self.is_loss(clause.first)
     }
@@ -165,8 +169,18 @@ impl<'s> Seen<'s, '_> {
         match act {
             Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
             Act::Held if site => None,
+            Act::Withdrawn if self.is_goal(clause, group) => None,
             act => Some(act),
         }
+    }
+
+    /// "Retreated towards X": X is where they went.
+    fn is_goal(&self, clause: &Clause, group: &Group) -> bool {
+        let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
+        let towards =
+            mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
+        let to = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::To));
+        group.first >= clause.last && (towards || to)
     }
 
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.
@@ -181,7 +195,7 @@ impl<'s> Seen<'s, '_> {
                     left.rank <= right.rank && self.is_bare(left) && (passive || takes && !self.is_bare(right));
                 if object { left } else { right }
             }
-            (left, right) => match left.or(right) {
+            (left, right) => match left.or(right).or_else(|| self.antecedent(clause, act)) {
                 Some(group) => group,
                 None => return Vec::new(),
             },
@@ -191,6 +205,15 @@ impl<'s> Seen<'s, '_> {
             places.extend(self.joined(clause, chosen));
         }
         places
+    }
+
+    /// "X, part of which they have held since May": the place before the relative word.
+    fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
+        let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
+        let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
+        let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
+        let subject = subject::left(self.parsed, clause.from, clause.first).is_some();
+        (act <= Act::Held && near && subject && group.rank < COUNTRY_RANK).then_some(group)
     }
 
     /// Groups that go on after the first: "in northern A and along the railway southwest of B".
@@ -220,7 +243,15 @@ impl<'s> Seen<'s, '_> {
         if act == Act::Repelled {
             return all.min_by_key(|group| (group.rank, group.first));
         }
-        all.min_by_key(|group| (group.rank >= AREA_RANK, group.first))
+        let listed = |group: &&&Group| {
+            let (parsed, first) = (self.parsed, group.first);
+            let listed = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Including | Word::Naming));
+            parsed.ending_at(first).any(listed) && parsed.has(clause.last, first, &[Word::PlaceCount, Word::Settlement])
+        };
+        let all: Vec<&Group> = all.collect();
+        // "Took several villages west of A, among them B and C": the list says which.
+        let named = all.iter().find(listed).copied();
+        named.or_else(|| all.into_iter().min_by_key(|group| (group.rank >= AREA_RANK, group.first)))
     }
 
     fn left(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
@@ -229,7 +260,7 @@ impl<'s> Seen<'s, '_> {
         // "In A, partially occupied by B": the participle tells of the name before its comma.
         let agent = passive || self.parsed.has(clause.first, clause.to, &[Word::By]);
         let beside = group.last <= clause.from && clause.from - group.last <= 2 && clause.first - clause.from <= 1;
-        let apposed = agent && beside && act <= Act::Held;
+        let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting);
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
         let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
@@ -252,7 +283,11 @@ impl<'s> Seen<'s, '_> {
             _ => false,
         });
         let introduced = parsed.has(last, group, &[Word::Including, Word::PlaceCount, Word::Settlement]);
-        group - last <= LONGEST_RIGHT && !stopped && (introduced || !parsed.has_mark(last, group, &[',']))
+        // "Towards A, in the area of B": the comma before the nearer name parts nothing.
+        let near = (last..group).rev().find(|at| parsed.tokens[*at].is_mark(','));
+        let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))
+            && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
+        group - last <= LONGEST_RIGHT && !stopped && (introduced || near || !parsed.has_mark(last, group, &[',']))
     }
 
     fn precedes(&self, group: usize, first: usize) -> bool {
@@ -273,11 +308,15 @@ impl<'s> Seen<'s, '_> {
     fn attackers(&self, clause: &Clause) -> Option<usize> {
         let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
         let passive = subject::is_passive(self.parsed, clause);
+        // "The Russian attacks repelled": whose attacks they were, in whatever voice.
+        let attacks = |party: &super::actor::Party| {
+            self.clauses.iter().any(|it| it.absorbed && (it.last == party.first || party.last == it.first))
+        };
         self.parsed.parties.iter().position(|party| {
             party.first >= from
                 && party.last <= to
                 && party.can_fight()
-                && (party.first >= clause.last || passive && party.first >= clause.from)
+                && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from)
         })
     }
 }

@@ -14,11 +14,13 @@ const LONGEST_AHEAD: usize = 1;
 pub fn harmonise(drafts: &mut Vec<Draft>) {
     places_from_next_sentence(drafts);
     complete_repeats(drafts);
-    drop_repeated_control(drafts);
+    drop_repeated(drafts);
+    drop_ways(drafts);
 }
 
 /// A figure for a region whose next sentence says where "these soldiers" fought was lost there.
-fn places_from_next_sentence(drafts: &mut [Draft]) {
+fn places_from_next_sentence(drafts: &mut Vec<Draft>) {
+    let mut told = vec![false; drafts.len()];
     for at in 0..drafts.len() {
         let draft = &drafts[at];
         let coarse = draft.rank.is_none_or(|rank| rank >= AREA_RANK);
@@ -33,15 +35,20 @@ fn places_from_next_sentence(drafts: &mut [Draft]) {
                 && (other.goes_on || same_attack(draft, other))
                 && same_side(&draft.claim, &other.claim)
         };
-        if let Some((places, rank)) =
-            drafts[at..].iter().take(WINDOW).find(follows).map(|other| (other.claim.places.clone(), other.rank))
-        {
-            let draft = &mut drafts[at];
-            draft.claim.places = places;
-            draft.rank = rank;
-            draft.claim.rules.push("place.next_sentence".to_owned());
-        }
+        let Some(ahead) = drafts[at..].iter().take(WINDOW).position(|other| follows(&other)) else { continue };
+        let other = &drafts[at + ahead];
+        let (places, rank, actor) = (other.claim.places.clone(), other.rank, other.claim.actor1.clone());
+        // The attack that killed is told by its casualties.
+        let killed = same_attack(&drafts[at], other) && other.dating != Dating::Stated;
+        told[at + ahead] |= killed;
+        let draft = &mut drafts[at];
+        draft.claim.places = places;
+        draft.claim.actor1 = draft.claim.actor1.take().or(actor.filter(|_| killed));
+        draft.rank = rank;
+        draft.claim.rules.push("place.next_sentence".to_owned());
     }
+    let mut told = told.into_iter();
+    drafts.retain(|_| !told.next().unwrap_or_default());
     clash_dates_from_losses(drafts);
 }
 
@@ -156,17 +163,10 @@ fn near(a: &Count, b: &Count) -> bool {
 }
 
 /// "occupied" three times in a report is one state of affairs; the one with a date stays.
-fn drop_repeated_control(drafts: &mut Vec<Draft>) {
+fn drop_repeated(drafts: &mut Vec<Draft>) {
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
-        let names =
-            |draft: &Draft| draft.claim.places.iter().map(|place| place.text.to_lowercase()).collect::<Vec<_>>();
-        let same = |other: &&mut Draft| {
-            draft.claim.event_type == EventType::Control
-                && other.claim.event_type == EventType::Control
-                && other.claim.control == draft.claim.control
-                && names(other) == names(&draft)
-        };
+        let same = |other: &&mut Draft| is_same_move(other, &draft);
         let recent = kept.len().saturating_sub(WINDOW);
         match kept[recent..].iter_mut().find(same) {
             Some(other) if draft.dating > other.dating => *other = draft,
@@ -175,4 +175,40 @@ fn drop_repeated_control(drafts: &mut Vec<Draft>) {
         }
     }
     *drafts = kept;
+}
+
+/// Control of the same places; a fight is the same only where nothing tells two days or two speakers apart.
+fn is_same_move(a: &Draft, b: &Draft) -> bool {
+    let kind = a.claim.event_type;
+    let told = a.claim.control.is_some() && a.claim.control == b.claim.control && kind == b.claim.event_type;
+    if !told || names(a) != names(b) {
+        return false;
+    }
+    let one = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
+    let speaker = |draft: &Draft| draft.claim.attribution.claimant.as_ref().map(|actor| actor.name.clone());
+    let days = a.dating != Dating::Stated || b.dating != Dating::Stated || a.claim.when == b.claim.when;
+    kind == EventType::Control
+        || a.claim.sub_event_type == b.claim.sub_event_type && days && one(speaker(a).as_deref(), speaker(b).as_deref())
+}
+
+fn names(draft: &Draft) -> Vec<String> {
+    draft.claim.places.iter().map(|place| place.text.to_lowercase()).collect()
+}
+
+/// "Stormed X" in a report that has the same side take X tells how it was taken.
+fn drop_ways(drafts: &mut Vec<Draft>) {
+    let is_way = |at: usize| {
+        let draft = &drafts[at];
+        let attack = draft.claim.sub_event_type.as_deref() == Some("attack") && draft.dating != Dating::Stated;
+        let side = |draft: &Draft| draft.claim.control.as_ref().map(|control| control.side.clone());
+        let taken = |other: &Draft| {
+            matches!(other.claim.sub_event_type.as_deref(), Some("captured" | "retaken"))
+                && side(other) == side(draft)
+                && names(draft).iter().all(|name| names(other).contains(name))
+        };
+        attack && side(draft).is_some_and(|side| !side.is_empty()) && around(drafts, at).iter().any(taken)
+    };
+    let ways: Vec<bool> = (0..drafts.len()).map(is_way).collect();
+    let mut ways = ways.into_iter();
+    drafts.retain(|_| !ways.next().unwrap_or_default());
 }

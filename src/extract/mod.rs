@@ -24,8 +24,10 @@ mod quantity;
 mod reader;
 mod sentence;
 mod side;
+mod speaker;
 mod subject;
 mod tally;
+mod timing;
 mod token;
 mod zero;
 

@@ -7,7 +7,7 @@ use super::date::{self, Dated};
 use super::lexicon::{Act, Fate, Lexicon, Symbols, Tag, Word};
 use super::quantity::{self, Quantity};
 use super::sentence::Sentence;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, fold};
 use crate::model::{Mention, Span};
 
 /// How many tokens may stand within a verb in two.
@@ -67,17 +67,22 @@ impl<'a> Source<'a> {
             items.extend(tags.iter().map(|tag| Item { first: at, last: at + length, tag: *tag }));
             at += length;
         }
-        join_split(self.tokens, sentence, &mut items);
+        join_split(self, lexicon, sentence, &mut items);
         items
     }
 }
 
 /// Makes a verb in two an act where its particle ends the clause: "griffen bei A und B an".
-fn join_split(tokens: &[Token], sentence: &Sentence, items: &mut Vec<Item>) {
+fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items: &mut Vec<Item>) {
+    let tokens = source.tokens;
     let mut agents = Vec::new();
     for at in 0..items.len() {
-        let Tag::Split(act) = items[at].tag else { continue };
+        let Tag::Split(act, particle) = items[at].tag else { continue };
+        let own = particle.checked_sub(1).and_then(|own| lexicon.particles.get(usize::from(own)));
         let closes = |item: &Item| {
+            if own.is_some_and(|own| fold(tokens[item.first].text(source.text)) != own.as_str()) {
+                return false;
+            }
             let end = item.last >= sentence.last
                 || matches!(tokens[item.last].kind, Kind::Mark(mark) if mark != '-')
                 || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
@@ -224,6 +229,15 @@ impl<'a> Parsed<'a> {
     /// The clause a token stands in: 0 for the main one, then counted by relative words.
     pub fn clause(&self, token: usize) -> usize {
         self.within(self.sentence.first, token + 1).filter(|item| item.tag == Tag::Word(Word::Relative)).count()
+    }
+
+    /// Whether a date stands in a relative clause that closes before a token: "X, which it has held since May, said".
+    pub fn is_in_closed_aside(&self, dated: &Dated, token: usize) -> bool {
+        let opens =
+            self.within(self.sentence.first, dated.first).rev().find(|item| item.tag == Tag::Word(Word::Relative));
+        let Some(opens) = opens.filter(|_| dated.last <= token) else { return false };
+        let closes = (dated.last..token).find(|at| self.tokens[*at].is_mark(','));
+        closes.is_some_and(|at| self.within(opens.last, at).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_))))
     }
 
     /// How many brackets are open before a token.

@@ -13,6 +13,12 @@ const SUBORDINATE: usize = 10;
 /// "five in X and three in Y": a name before the comma or "and" counts as this many words farther away.
 const PARTED: usize = 4;
 
+/// How far the nearer name stands behind a direction: "towards Pokrovsk, in the area of Lysivka".
+const LONGEST_TO_NEARER: usize = 6;
+
+/// How far behind its place a verb that comes last may say that one left it.
+const LONGEST_TO_LEFT: usize = 8;
+
 /// Names that are listed together.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -70,7 +76,10 @@ fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
     let mut at = 0;
     while at + 1 < groups.len() {
         let directed = groups[at].mentions.iter().all(|mention| mentions[*mention].relation == Relation::Direction);
-        if directed && groups[at + 1].first - groups[at].last <= 2 && groups[at + 1].rank < AREA_RANK {
+        let gap = groups[at + 1].first - groups[at].last;
+        let near = |mention: &usize| mentions[*mention].relation == Relation::Near;
+        let nearer = gap <= LONGEST_TO_NEARER && groups[at + 1].mentions.first().is_some_and(near);
+        if directed && (gap <= 2 || nearer) && groups[at + 1].rank < AREA_RANK {
             groups.remove(at);
         } else {
             at += 1;
@@ -96,6 +105,12 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !parsed.bracketed(named.first)
         && (!owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
+        && !is_common(parsed, named, mention)
+}
+
+/// "bei einem Artillerieangriff": no place has an indefinite article.
+fn is_common(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
+    mention.kind.is_none() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Indefinite))
 }
 
 /// A state by itself after a preposition is a place: "sent to Russia".
@@ -138,9 +153,13 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let word = |word: Word| parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(word));
     let from = mention.preposition.as_deref().is_some_and(|words| words == "from")
         || word(Word::From) && !word(Word::Prep) && !word(Word::By);
-    let left = parsed
-        .within(named.first.saturating_sub(5).max(parsed.sentence.first), named.first)
-        .any(|item| item.tag == Tag::Act(super::lexicon::Act::Withdrawn));
+    let leaves = |from: usize, to: usize| {
+        let withdrawn = Tag::Act(super::lexicon::Act::Withdrawn);
+        let close = |at: usize| !parsed.has_mark(named.last.min(at), at, &[',', ';']);
+        parsed.within(from, to).any(|item| item.tag == withdrawn && close(item.first))
+    };
+    let left = leaves(named.first.saturating_sub(5).max(parsed.sentence.first), named.first)
+        || leaves(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last));
     from && !left
         || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
 }

@@ -97,8 +97,16 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let text = parsed.words(first, last);
     let count = count(value, bound, text);
     let preceded = |word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
-    let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded);
+    let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded) || is_superseded(parsed, first);
     Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague, single: false })
+}
+
+/// "The previous toll was 15": told only to say that it no longer holds; "raised to 22" is the new one.
+fn is_superseded(parsed: &Parsed, first: usize) -> bool {
+    let old = parsed.within(parsed.sentence.first, first).rev().find(|item| item.tag == Tag::Word(Word::Superseded));
+    old.is_some_and(|old| {
+        !parsed.has(old.last, first, &[Word::RevisionTo]) && !parsed.has_mark(old.last, first, &[';'])
+    })
 }
 
 fn count(value: Value, bound: Option<Bound>, text: &str) -> Count {

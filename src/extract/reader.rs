@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 
 use super::actor::{Party, PartyKind};
 use super::attribution::{self, Saying};
@@ -17,9 +16,8 @@ use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
-use crate::model::{
-    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
-};
+use super::timing;
+use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
 
 /// How many sentences a speaker, a date or an act carries on.
 const LONGEST_MEMORY: usize = 2;
@@ -113,7 +111,9 @@ impl<'a> Reader<'a> {
     ) -> Frame {
         let mut attribution = attribution::of_claim(parsed, sayings, token);
         let speaks_on = parsed.tokens[parsed.sentence.first].is_mark('"');
-        if attribution.claimant.is_none() && speaks_on {
+        // "Our defenders", "the enemy": the one who speaks is a party to the war.
+        let partial = || parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
+        if attribution.claimant.is_none() && (speaks_on || partial()) {
             attribution.claimant = self.speakers.last().cloned();
         }
         attribution.claimant = attribution.claimant.map(|claimant| self.sides.introduced(claimant));
@@ -132,12 +132,10 @@ impl<'a> Reader<'a> {
 
     /// When something said at a token was: its own words, the sentence before, or the report's day.
     fn when(&mut self, at: usize, parsed: &Parsed, token: usize, kind: EventType, goes_on: bool) -> (When, Dating) {
-        let clause = parsed.clause(token);
         let stated = parsed
             .dates
             .iter()
-            .filter(|dated| parsed.clause(dated.first) <= clause && !attribution::is_statement_date(parsed, dated));
-        let stated = stated.filter(|dated| !belongs_to_other(parsed, dated, token));
+            .filter(|dated| timing::is_of(parsed, dated, token) && !attribution::is_statement_date(parsed, dated));
         let nearest = stated
             .min_by_key(|dated| if dated.first >= token { dated.first - token } else { token - dated.last.min(token) });
         if let Some(dated) = nearest {
@@ -157,7 +155,7 @@ impl<'a> Reader<'a> {
             .find(|dated| attribution::is_statement_date(parsed, dated))
             .map(|dated| self.resolved(parsed, dated));
         let day = said.and_then(|when| when.end).and_then(|end| end.yesterday().ok()).or(self.reference.day);
-        (fallback(day, kind), Dating::Fallback)
+        (timing::fallback(day, kind), Dating::Fallback)
     }
 
     fn resolved(&self, parsed: &Parsed, dated: &date::Dated) -> When {
@@ -319,6 +317,8 @@ impl<'a> Reader<'a> {
             return match made.act {
                 // Fighting needs no doer: who only speaks of it has not fought.
                 Act::Attack | Act::Fighting if !made.of_self => None,
+                // Who denies a retreat denies its own.
+                Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
                 _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
                 _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
             };
@@ -335,31 +335,6 @@ impl<'a> Reader<'a> {
     fn enemy(&self, actor: Actor, attribution: &Attribution) -> Actor {
         self.sides.enemy(actor, attribution.claimant.as_ref().or(self.speakers.last()))
     }
-}
-
-/// A date that stands right beside another act tells of that act ("occupied since August").
-fn belongs_to_other(parsed: &Parsed, dated: &date::Dated, token: usize) -> bool {
-    let mine = |first: usize| first == token;
-    let held = parsed.at(token).find(|item| matches!(item.tag, Tag::Act(Act::Held)));
-    if let Some(held) = held {
-        // What is held is held for long: only a date beside the word is its own.
-        return dated.first.saturating_sub(held.last) > 1 || held.first.saturating_sub(dated.last) > 1;
-    }
-    parsed.acts().any(|(first, last, act)| {
-        let touching =
-            (last <= dated.first && dated.first - last <= 1) || (dated.last <= first && first - dated.last <= 1);
-        touching && !mine(first) && matches!(act, Act::Held | Act::Captured) && dated.since
-    })
-}
-
-/// The day of the statement; what it tells of may have been the day before, unless it is of control.
-fn fallback(day: Option<Date>, kind: EventType) -> When {
-    let Some(day) = day else { return When { inferred: true, ..When::default() } };
-    if matches!(kind, EventType::Control | EventType::Advance | EventType::Presence) {
-        return When { inferred: true, ..When::day(day, "") };
-    }
-    let start = day.checked_sub(1.day()).ok();
-    When { start, end: day.tomorrow().ok(), precision: TimePrecision::Interval, text: String::new(), inferred: true }
 }
 
 fn said_by(sayings: &[Saying], party: &Party, parsed: &Parsed) -> bool {

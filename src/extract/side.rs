@@ -53,7 +53,7 @@ impl Sides {
                 // "Syrian rebels" fight Syria.
                 Some(Role::Rebels) if state => self.rebels(at, Some(&party.side)),
                 Some(Role::Rebels) if party.side.is_empty() => self.rebels(at, None),
-                Some(Role::Army) if party.side.is_empty() => self.army(at),
+                Some(Role::Army) if party.side.is_empty() && !is_anothers(parsed, party) => self.army(at),
                 _ => continue,
             };
             let mut party = party.clone();
@@ -172,6 +172,13 @@ impl Sides {
 fn made(code: &str, text: &str) -> Option<Actor> {
     let side = Parties::embedded().side(code)?;
     Some(Actor { name: format!("{} forces", side.label), side: code.to_owned(), text: text.to_owned() })
+}
+
+/// "The army of Uruguay": of a country that no list has.
+fn is_anothers(parsed: &Parsed, party: &Party) -> bool {
+    let of = parsed.at(party.last).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth)));
+    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    of.is_some_and(|of| of.last < parsed.sentence.last && parsed.at(of.last).next().is_none() && capital(of.last))
 }
 
 /// What the words of a party call it.

@@ -77,9 +77,9 @@ fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
 fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
     let mut first = party.first;
     loop {
-        let governs = parsed
-            .ending_at(first)
-            .any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::By | Word::Near)));
+        let governs = parsed.ending_at(first).any(|item| {
+            matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::By | Word::Near | Word::According))
+        });
         let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
         match article {
             Some(article) if governs && article.first <= from => return false,
@@ -113,7 +113,9 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let between = clause.act == Some(Act::Fighting) && parsed.has(clause.last, party.first, &[Word::Between]);
         let by = parsed.has(clause.first, party.first, &[Word::By]) || between;
         // "von Truppen besetzte Orte": the agent of a participle stands before it.
-        let beside = party.last <= clause.first && clause.first - party.last <= 1;
+        let beside = party.last <= clause.first
+            && clause.first - party.last <= 1
+            && !parsed.has_mark(party.last, clause.first, &[',']);
         let hyphen = party.last == clause.first && parsed.tokens[clause.first].is_mark('-');
         let attribute = beside && (hyphen || parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By)));
         let after = close && (by || passive && is_near(parsed, clause.last, party.first));

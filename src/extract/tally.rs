@@ -93,6 +93,13 @@ fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
         listed.push(quantity);
         before = quantity;
     }
+    // What is only put beside it by a comma has a verb of its own: "a woman died, three people saw doctors".
+    let joined = |at: &usize| {
+        let before = at.checked_sub(1).map_or(&parsed.quantities[from], |at| listed[at]);
+        before.vague || parsed.has(before.last, listed[*at].first, &[Word::And])
+    };
+    let last = (0..listed.len()).rev().find(joined).map_or(0, |at| at + 1);
+    listed.truncate(last);
     listed
 }
 
@@ -112,6 +119,40 @@ fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count
     }
     let sum = before.count.best? + after.count.best?;
     Some((before, Count::new(Qualifier::Exact, sum, parsed.words(before.first, after.last))))
+}
+
+/// "44 fighters of the group and 37 soldiers were killed": two figures with one verb.
+pub fn beside(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> Option<Loss> {
+    let at = link.quantity.checked_sub(1).filter(|_| !link.active)?;
+    let (before, after) = (parsed.quantities.get(at)?, parsed.quantities.get(link.quantity)?);
+    let between = before.last..after.first;
+    let and = parsed.within(between.start, between.end).rev().find(|item| item.tag == Tag::Word(Word::And))?;
+    let verb = |tag: Tag| {
+        matches!(tag, Tag::Act(_) | Tag::Fate(_))
+            || matches!(tag, Tag::Word(Word::Say | Word::Relative | Word::NotLoss | Word::Passive | Word::Presence))
+    };
+    let plain = !parsed.within(between.start, between.end).any(|item| verb(item.tag))
+        && !parsed.has_mark(between.start, between.end, &[',', ';', ':', '"']);
+    let linked = and.last == between.end && between.len() <= LONGEST_TO_PLACE && plain;
+    let people = before.is_people() && after.is_people() && !before.aside && !before.single;
+    if !linked
+        || !people
+        || links.iter().any(|link| link.quantity == at)
+        || pair_before(parsed, link.quantity).is_some()
+    {
+        return None;
+    }
+    Some(Loss {
+        first: before.first,
+        last: between.end,
+        figures: figures(&group.fates, Some(before.count.clone())),
+        counted: before.counted,
+        figure: Some((before.first, before.last)),
+        scope: scope(parsed, group, before),
+        rule: "casualties.beside",
+        active: false,
+        owned: is_owned(&group.fates),
+    })
 }
 
 /// "killed a boy and two adults": people of one kind, each number exact, are one figure.

@@ -36,7 +36,7 @@ pub struct LanguageFile {
     pub qualifier_after: Phrases<Bound>,
     pub fate: Phrases<Fate>,
     pub action: Phrases<Act>,
-    /// Verbs that are an act only with a particle at the end of their clause: "griffen ... an".
+    /// Verbs that are an act only with a particle at the end of their clause: "griffen + an".
     pub split: Phrases<Act>,
     pub side: Phrases<String>,
     pub state: Phrases<String>,

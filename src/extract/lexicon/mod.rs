@@ -79,6 +79,8 @@ pub struct Lexicon {
     pub ordinal_stop: bool,
     /// Whether every noun has a capital.
     pub capital_nouns: bool,
+    /// The last parts of verbs in two.
+    pub particles: Vec<String>,
     /// Code of the side that "the enemy" means where no speaker is known; empty where that is not settled.
     pub enemy: String,
 }
@@ -142,12 +144,28 @@ impl Lexicon {
             self.add_all(phrases, Tag::Act(*act));
         }
         for (act, phrases) in &file.split {
-            self.add_all(phrases, Tag::Split(*act));
+            phrases.iter().for_each(|phrase| self.add_split(phrase, *act));
         }
         for (word, phrases) in &file.word {
             self.add_all(phrases, Tag::Word(*word));
         }
         Ok(())
+    }
+
+    /// "nahmen + ein": the verb with its own particle; without one, any particle will do.
+    fn add_split(&mut self, phrase: &str, act: Act) {
+        let (verb, particle) = phrase.split_once(" + ").unwrap_or((phrase, ""));
+        let id = if particle.is_empty() { 0 } else { self.particle(particle) };
+        self.trie.add(verb, Tag::Split(act, id));
+    }
+
+    fn particle(&mut self, particle: &str) -> u8 {
+        let at = self.particles.iter().position(|known| known == particle).unwrap_or_else(|| {
+            self.trie.add(particle, Tag::Word(Word::Particle));
+            self.particles.push(particle.to_owned());
+            self.particles.len() - 1
+        });
+        u8::try_from(at + 1).unwrap_or(0)
     }
 
     fn add_all(&mut self, phrases: &[String], tag: Tag) {

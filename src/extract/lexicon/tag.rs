@@ -117,6 +117,10 @@ pub enum Word {
     Including,
     UpFrom,
     OutOf,
+    /// "among those" killed: who is counted there is part of another figure.
+    Among,
+    /// Opens a figure that a later one replaced: "the previous toll".
+    Superseded,
     More,
     RevisionTo,
     Passive,
@@ -146,6 +150,8 @@ pub enum Word {
     Say,
     Assess,
     According,
+    /// A noun whose adjective says whose word it is: "russischen Angaben".
+    Account,
     Deny,
     Confirm,
     Unverified,
@@ -202,8 +208,9 @@ pub enum Tag {
     QualifierAfter(Bound),
     Fate(Fate),
     Act(Act),
-    /// A verb that is an act only with its particle at the end of the clause.
-    Split(Act),
+    /// A verb that is an act only with its particle at the end of the clause; 0 stands for any particle of the
+    /// language, n for its n-th.
+    Split(Act, u8),
     /// Index into the sides.
     Side(u16),
     State(u16),

@@ -1,0 +1,92 @@
+//! Who may be the one that a verb of saying names: parties, and persons and bodies that no list has.
+
+use super::actor::{Party, PartyKind};
+use super::lexicon::{Tag, Word};
+use super::parse::{Item, Parsed};
+use super::token::Kind;
+use crate::model::Actor;
+
+/// The longest name of a person or body, in words.
+const LONGEST_NAME: usize = 4;
+/// How far people who are no institution stand from their verb ("the villagers said").
+const LONGEST_TO_VERB: usize = 2;
+
+/// A party as a speaker, with the name that follows its office: "governor Oleh Syniehubov".
+pub fn actor(parsed: &Parsed, party: &Party) -> Actor {
+    let actor = party.actor(parsed);
+    if party.kind != PartyKind::Speaker {
+        return actor;
+    }
+    let last = name_end(parsed, party.last);
+    let text = parsed.words(party.first, last).to_owned();
+    Actor { name: text.clone(), text, ..actor }
+}
+
+/// Whether a party can be the subject of the verb of saying that begins or ends at a token.
+pub fn may_speak(parsed: &Parsed, party: &Party, verb: usize) -> bool {
+    let gap = if party.last <= verb { verb - party.last } else { party.first.saturating_sub(verb) };
+    let counted = || {
+        let over = |first: usize, last: usize| first <= party.first && party.last <= last;
+        parsed.quantities.iter().any(|quantity| !quantity.single && over(quantity.first, quantity.last))
+    };
+    party.can_speak()
+        && !is_of_act(parsed, party)
+        && (party.kind != PartyKind::Civilians || gap <= LONGEST_TO_VERB && !counted())
+}
+
+/// "Un bombardeo israelí": an adjective of what was done.
+fn is_of_act(parsed: &Parsed, party: &Party) -> bool {
+    party.kind == PartyKind::State
+        && parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)))
+        && parsed.ending_at(party.first).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)))
+}
+
+/// The party that acts before a verb of saying, for "it said" where nobody has spoken yet.
+pub fn acting(parsed: &Parsed, verb: usize) -> Option<Actor> {
+    let acts = |party: &&Party| party.last <= verb && party.can_fight() && !party.side.is_empty();
+    let governed = |at: usize| {
+        parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::By | Word::From | Word::Near)))
+    };
+    let party = parsed.parties.iter().filter(acts).find(|party| !governed(party.first))?;
+    (!is_of_act(parsed, party)).then(|| party.actor(parsed))
+}
+
+/// "Nach russischen Angaben": whose account it is.
+pub fn account(parsed: &Parsed, item: &Item) -> Option<Actor> {
+    let party = parsed.parties.iter().find(|party| party.first < item.last && item.first < party.last)?;
+    (party.first < item.first || !party.side.is_empty()).then(|| party.actor(parsed))
+}
+
+/// The name that stands right after a verb that leads ("wrote Denis Pushilin"), and where it begins.
+pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
+    let article = parsed.word_at(verb, Word::Article).map(|item| item.last);
+    let first = article.unwrap_or(verb);
+    let last = name_end(parsed, first);
+    let known = last == first + 1 && (article.is_none() || parsed.named.iter().any(|named| named.first == first));
+    (last > first && !known).then(|| (first, named(parsed, first, last)))
+}
+
+/// The name of two words or more that ends right before a verb, and where it begins.
+pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
+    let from = parsed.sentence.first.max(verb.saturating_sub(LONGEST_NAME));
+    let first = (from..verb).rev().take_while(|at| is_name(parsed, *at)).last()?;
+    (verb - first >= 2).then(|| (first, named(parsed, first, verb)))
+}
+
+fn named(parsed: &Parsed, first: usize, last: usize) -> Actor {
+    let text = parsed.words(first, last).to_owned();
+    Actor { name: text.clone(), side: String::new(), text }
+}
+
+fn name_end(parsed: &Parsed, from: usize) -> usize {
+    let to = (from + LONGEST_NAME).min(parsed.sentence.last);
+    (from..to).take_while(|at| is_name(parsed, *at)).last().map_or(from, |at| at + 1)
+}
+
+/// A capitalised word that the lists do not know.
+fn is_name(parsed: &Parsed, at: usize) -> bool {
+    parsed.tokens[at].kind == Kind::Word
+        && parsed.tokens[at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
+        && parsed.at(at).next().is_none()
+        && parsed.ending_at(at + 1).next().is_none()
+}

@@ -1,0 +1,44 @@
+//! Which date of a sentence tells of which of its predicates, and the day of what has no date.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::date::Dated;
+use super::lexicon::{Act, Tag};
+use super::parse::Parsed;
+use crate::model::{EventType, TimePrecision, When};
+
+/// Whether a date may tell of what is said at a token: not of a clause inside or beside it.
+pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
+    parsed.clause(dated.first) <= parsed.clause(token)
+        && !parsed.is_in_closed_aside(dated, token)
+        && !belongs_to_other(parsed, dated, token)
+}
+
+/// A date that stands right beside another act tells of that act ("occupied since August").
+fn belongs_to_other(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
+    let held = parsed.at(token).find(|item| matches!(item.tag, Tag::Act(Act::Held)));
+    if let Some(held) = held {
+        // What is held is held for long: a date is its own beside the word, or where it says since when.
+        let (from, to) =
+            if dated.last <= held.first { (dated.last, held.first) } else { (held.last, dated.first.max(held.last)) };
+        let other = parsed.within(from, to).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
+        return to - from > 1 && (other || !dated.since);
+    }
+    parsed.acts().any(|(first, last, act)| {
+        let touching =
+            (last <= dated.first && dated.first - last <= 1) || (dated.last <= first && first - dated.last <= 1);
+        let lasts = matches!(act, Act::Held | Act::Captured | Act::Fighting);
+        touching && first != token && lasts && dated.since
+    })
+}
+
+/// The day of the statement; what it tells of may have been the day before, unless it is of control.
+pub fn fallback(day: Option<Date>, kind: EventType) -> When {
+    let Some(day) = day else { return When { inferred: true, ..When::default() } };
+    if matches!(kind, EventType::Control | EventType::Advance | EventType::Presence) {
+        return When { inferred: true, ..When::day(day, "") };
+    }
+    let start = day.checked_sub(1.day()).ok();
+    When { start, end: day.tomorrow().ok(), precision: TimePrecision::Interval, text: String::new(), inferred: true }
+}
