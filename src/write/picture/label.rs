@@ -4,6 +4,7 @@ use geo::{Coord, Intersects, Rect};
 use serde::Serialize;
 
 use super::sheet::Sheet;
+use super::taken::Taken;
 
 /// Mean width of a letter of Noto Sans as a part of its size, measured on place names; bold is wider.
 const LETTER: f64 = 0.55;
@@ -56,20 +57,30 @@ const REACH: [f64; 5] = [1.0, 2.2, 4.0, 6.0, 8.0];
 /// How far a town's name goes; events' words go all the way.
 const TOWN_REACH: usize = 2;
 
+/// So many labels may lie over others; further ones are shown only where there is room. More could not be read.
+const MOST_FORCED: usize = 200;
+
 /// Places wishes in their order; `taken` is what must stay free.
 pub(super) fn place(wishes: &[Wish], sheet: &Sheet, taken: Vec<Rect<f64>>) -> Vec<Label> {
-    let mut taken = taken;
+    let mut taken = Taken::new(taken);
     let mut labels = Vec::new();
+    let mut forced = 0;
     for (number, wish) in wishes.iter().enumerate() {
-        let reach = if wish.must { &REACH[..] } else { &REACH[..TOWN_REACH] };
+        let must = wish.must && forced < MOST_FORCED;
+        let reach = if must { &REACH[..] } else { &REACH[..TOWN_REACH] };
         let spots: Vec<_> = reach.iter().flat_map(|r| DIRECTIONS.map(|d| spot(wish, d, *r))).collect();
-        let free = |area: &Rect<f64>| !taken.iter().any(|other| other.intersects(area));
+        let free = |area: &Rect<f64>| !taken.near(area).any(|other| other.intersects(area));
         // Another's name may lie over the very dot that this one would stand beside.
         let dot_free = wish.must || wish.marked || free(&dot(wish.at));
         let fits = |spot: &&Spot| dot_free && inside(spot.area, sheet) && free(&spot.area);
-        let on_map = spots.iter().filter(|spot| wish.must && inside(spot.area, sheet));
-        let least = |a: &&Spot, b: &&Spot| covered(a.area, &taken).total_cmp(&covered(b.area, &taken));
-        if let Some(spot) = spots.iter().find(fits).or_else(|| on_map.min_by(least)) {
+        let on_map = spots.iter().filter(|spot| must && inside(spot.area, sheet));
+        let least = || {
+            let covered = on_map.map(|spot| (covered(spot.area, &taken), spot));
+            covered.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, spot)| spot)
+        };
+        let found = spots.iter().find(fits);
+        forced += usize::from(must && found.is_none());
+        if let Some(spot) = found.or_else(least) {
             taken.push(spot.area);
             labels.push(label(number, wish, spot));
             taken.push(dot(wish.at));
@@ -79,13 +90,13 @@ pub(super) fn place(wishes: &[Wish], sheet: &Sheet, taken: Vec<Rect<f64>>) -> Ve
 }
 
 /// Square pixels of `area` that others lie in.
-fn covered(area: Rect<f64>, taken: &[Rect<f64>]) -> f64 {
+fn covered(area: Rect<f64>, taken: &Taken) -> f64 {
     let overlap = |a: (f64, f64), b: (f64, f64)| (a.1.min(b.1) - a.0.max(b.0)).max(0.0);
     let shared = |other: &Rect<f64>| {
         overlap((area.min().x, area.max().x), (other.min().x, other.max().x))
             * overlap((area.min().y, area.max().y), (other.min().y, other.max().y))
     };
-    taken.iter().map(shared).sum()
+    taken.near(&area).map(|other| shared(&other)).sum()
 }
 
 /// Pixels that a place's own dot takes up on each side.

@@ -6,6 +6,7 @@ mod legend;
 mod raster;
 mod sheet;
 mod statements;
+mod taken;
 
 use minijinja::context;
 use minijinja::value::Serde;
