@@ -210,18 +210,30 @@ pub fn of_claim(parsed: &Parsed, sayings: &[Saying], at: usize) -> Attribution {
             (sayings.iter().find(|saying| saying.first >= at).or_else(closed), Vec::new())
         }
     };
+    let taken_back = taken_back_at(parsed, at);
     let name = claimant.and_then(|saying| saying.claimant.clone());
+    // "The ministry withdrew its claim that ...": who withdraws it made it.
+    let name = taken_back.and_then(|verb| subject(parsed, verb)).map(|party| party.actor(parsed)).or(name);
     let relayed_by = outer
         .iter()
         .filter_map(|saying| saying.claimant.clone())
         .filter(|actor| Some(&actor.name) != name.as_ref().map(|name| &name.name))
         .collect();
-    let stance = if parsed.any(&[Word::Unverified]) {
+    let stance = if taken_back.is_some() {
+        Stance::Retracted
+    } else if parsed.any(&[Word::Unverified]) {
         Stance::Unverified
     } else {
         claimant.map_or(Stance::Claimed, |saying| saying.stance)
     };
     Attribution { claimant: name, stance, relayed_by, channel: channel(parsed) }
+}
+
+/// Where the words before a claim say that it was wrong.
+fn taken_back_at(parsed: &Parsed, at: usize) -> Option<usize> {
+    let mut words = parsed.items.iter().filter(|item| item.tag == Tag::Word(Word::Retract) && item.last <= at);
+    let open = |from: usize| !parsed.has_mark(from, at, &[';']) && !parsed.has(from, at, &[Word::Corrected]);
+    words.find(|item| open(item.last)).map(|item| item.first)
 }
 
 /// Whether a saying belongs to an earlier quotation or clause: "..., said A, B killed".

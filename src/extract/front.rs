@@ -59,6 +59,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
             _ => {}
         }
     }
+    moves.extend(seen.strike());
     merge_same(&mut moves);
     (moves, unnamed)
 }
@@ -120,6 +121,19 @@ impl<'s> Seen<'s, '_> {
                 || parsed.has(clause.from, to, &[Word::CivilSite])
         };
         act == Act::Attack && struck() || self.is_loss(clause.first)
+    }
+
+    /// A strike or shelling of a place of which the sentence tells no losses.
+    fn strike(&self) -> Option<Move> {
+        if !self.losses.is_empty() {
+            return None;
+        }
+        let told = self.clauses.iter().enumerate().filter(|(_, clause)| !clause.absorbed);
+        let struck = told.filter_map(|(at, clause)| Some((at, clause.act?)));
+        struck.filter(|(_, act)| matches!(act, Act::Strike | Act::Shelling)).find_map(|(at, act)| {
+            let (made, _) = self.made(at, act);
+            (made.rank < AREA_RANK && !self.is_unreal(at)).then_some(made)
+        })
     }
 
     /// Whether the word counts prisoners rather than places.

@@ -9,6 +9,7 @@ mod attribution;
 mod carry;
 mod casualty;
 mod clause;
+mod correction;
 mod date;
 mod detect;
 mod draft;
@@ -139,6 +140,7 @@ impl Extractor {
         let mut drafts = std::mem::take(&mut reader.drafts);
         carry::carry(&mut drafts, &parsed, &mentions, &reader.reference);
         harmonise::harmonise(&mut drafts);
+        correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {
             let mut claim = draft.claim;
             claim.id = format!("{}:{}", report.id, at + 1);

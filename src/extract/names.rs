@@ -190,6 +190,10 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
         let hyphen = token.is_mark('-') && last > first && sentence.tokens[last - 1].end == token.start;
         let written = token.text(sentence.text);
         let capital = token.kind == Kind::Word && written.chars().next().is_some_and(char::is_uppercase);
+        if let Some(end) = article_end(sentence, last).filter(|_| last > first) {
+            last = end;
+            continue;
+        }
         let plain = at(sentence, last).all(|item| matches!(item.tag, Tag::Word(Word::Settlement)));
         if !(hyphen || capital && plain && !lexicon.stopwords.contains(fold(written).as_ref())) {
             break;
@@ -204,6 +208,17 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
     let whole = last > first && sentence.tokens[last - 1].kind == Kind::Word;
     let long = sentence.tokens.get(first).is_some_and(|token| token.end - token.start > 2);
     (whole && long).then_some(last)
+}
+
+/// Past the article and the noun of "al-Noura", which go with the name before them.
+fn article_end(sentence: &Sentence, first: usize) -> Option<usize> {
+    let [article, hyphen, noun] = sentence.tokens.get(first..first + 3)? else { return None };
+    let text = |token: &Token| token.text(sentence.text);
+    let short = article.kind == Kind::Word && (2..=3).contains(&text(article).chars().count());
+    let lower = text(article).chars().all(char::is_lowercase);
+    let capital = noun.kind == Kind::Word && text(noun).starts_with(char::is_uppercase);
+    let joined = hyphen.is_mark('-') && article.end == hyphen.start && hyphen.end == noun.start;
+    (short && lower && capital && joined && first + 3 <= sentence.last).then_some(first + 3)
 }
 
 /// Past brackets, commas, "and" and a preposition to the next name of a list.

@@ -235,7 +235,9 @@ impl<'a> Reader<'a> {
 
     fn add_move(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], made: &Move) {
         let mut frame = self.frame(at, parsed, sayings, &[], made.token, event_type(made.act));
-        if self.is_background(&frame) {
+        // A strike that is told in passing has no day of its own: the report's would be made up.
+        let strike = matches!(made.act, Act::Strike | Act::Shelling);
+        if self.is_background(&frame) || strike && frame.dating == Dating::Fallback {
             return;
         }
         let kind = place::kind_of_rank(made.rank);
@@ -276,7 +278,7 @@ impl<'a> Reader<'a> {
             action,
             basis: if assessed { ControlBasis::Assessed } else { ControlBasis::Claimed },
         });
-        if let Some(actor) = actor.clone().filter(|actor| !actor.side.is_empty()) {
+        if let Some(actor) = actor.clone().filter(|actor| !actor.side.is_empty() && control.is_some()) {
             self.acted = Some((actor, at));
         }
         let rule = format!("front.{}", act.name());
@@ -319,6 +321,7 @@ impl<'a> Reader<'a> {
                 Act::Attack | Act::Fighting if !made.of_self => None,
                 // Who denies a retreat denies its own.
                 Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
+                Act::Strike | Act::Shelling => None,
                 _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
                 _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
             };

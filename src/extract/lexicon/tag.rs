@@ -155,7 +155,10 @@ pub enum Word {
     Deny,
     Confirm,
     Unverified,
+    /// What follows is taken back: "an earlier version said", "withdrew its claim".
     Retract,
+    /// What takes the place of a figure taken back: "the correct number".
+    Corrected,
     Anaphor,
     ChannelTelegram,
     ChannelX,
