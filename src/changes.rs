@@ -3,7 +3,7 @@
 //! The file is a log: a build that changes nothing adds nothing, so that building twice gives the same bytes. It
 //! counts builds instead of naming their time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layer::{Column, Kind, Table, Value};
 use crate::write::Earlier;
@@ -48,7 +48,7 @@ const fn column(name: &'static str, kind: Kind, description: &'static str) -> Co
     Column { name, kind, alias: name, description }
 }
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     column(
         "build",
         Kind::Integer,
@@ -61,6 +61,7 @@ const COLUMNS: [Column; 8] = [
     column("place_names", Kind::Text, "Its places"),
     column("what", Kind::Text, "What changed, before -> after, separated by semicolons"),
     column("reports", Kind::Text, "The reports behind it after the change"),
+    column("reason", Kind::Text, "The report that made the change, with its sentence; null where no new report did"),
 ];
 
 type Row = BTreeMap<String, String>;
@@ -78,11 +79,13 @@ pub fn table(earlier: &Earlier, tables: &[Table]) -> Table {
     };
     let last = rows.iter().filter_map(|row| row.first().and_then(Value::number)).fold(0.0, f64::max);
     let build = last as i64 + 1;
-    rows.extend(changes(&earlier.events, &by_column(events)).into_iter().map(|(change, what, row)| {
+    let claims = tables.iter().find(|table| table.name == "claims").map(by_column).unwrap_or_default();
+    rows.extend(changes(&earlier.events, &by_column(events)).into_iter().map(|Change { change, what, row, known }| {
         let told = |column: &Column| match column.name {
             "build" => Value::Integer(build),
             "change" => Value::text(change),
             "what" => Value::text(what.clone()),
+            "reason" => known.map_or(Value::Null, |known| Value::text(reason(known, row, &claims))),
             name => cell(column, row.get(name).map_or("", String::as_str)),
         };
         COLUMNS.iter().map(told).collect()
@@ -90,8 +93,39 @@ pub fn table(earlier: &Earlier, tables: &[Table]) -> Table {
     Table { name: "changes", columns: COLUMNS.to_vec(), rows }
 }
 
-/// Each event that differs: what happened to it, in which columns, and its row.
-fn changes<'r>(before: &'r [Row], after: &'r [Row]) -> Vec<(&'static str, String, &'r Row)> {
+/// The report that an event did not rest on before, with what it says: one that takes something back first, then one
+/// with a figure.
+fn reason(before: &Row, after: &Row, claims: &[Row]) -> String {
+    let of = |row: &Row| row.get("reports").cloned().unwrap_or_default();
+    let (old, new) = (of(before), of(after));
+    let old: BTreeSet<&str> = old.split("; ").collect();
+    let fresh: BTreeSet<&str> = new.split("; ").filter(|report| !old.contains(report)).collect();
+    let text = |claim: &Row, name: &str| claim.get(name).cloned().unwrap_or_default();
+    let told = claims.iter().filter(|claim| {
+        claim.get("event_id") == after.get("event_id") && fresh.contains(text(claim, "report").as_str())
+    });
+    let best = told.min_by_key(|claim| {
+        (
+            text(claim, "stance") != "retracted",
+            text(claim, "in_headline") == "true",
+            text(claim, "count_text").is_empty(),
+        )
+    });
+    best.map_or_else(String::new, |claim| format!("{}: {}", text(claim, "report"), text(claim, "quote")))
+}
+
+/// What happened to an event.
+struct Change<'r> {
+    change: &'static str,
+    /// In which columns.
+    what: String,
+    row: &'r Row,
+    /// The row before, of an event that goes on.
+    known: Option<&'r Row>,
+}
+
+/// Each event that differs.
+fn changes<'r>(before: &'r [Row], after: &'r [Row]) -> Vec<Change<'r>> {
     let by_id = |rows: &'r [Row]| -> BTreeMap<&'r str, &'r Row> {
         rows.iter().filter_map(|row| Some((row.get("event_id")?.as_str(), row))).collect()
     };
@@ -99,18 +133,19 @@ fn changes<'r>(before: &'r [Row], after: &'r [Row]) -> Vec<(&'static str, String
     let mut changes = Vec::new();
     for (id, row) in &new {
         let Some(known) = old.get(id) else {
-            changes.push(("new", String::new(), *row));
+            changes.push(Change { change: "new", what: String::new(), row, known: None });
             continue;
         };
         let what = differences(known, row);
         let status = |row: &Row| row.get("claim_status").is_some_and(|status| status == "retracted");
         match (what.is_empty(), status(row) && !status(known)) {
             (true, _) => {}
-            (false, true) => changes.push(("retracted", what, *row)),
-            (false, false) => changes.push(("changed", what, *row)),
+            (false, true) => changes.push(Change { change: "retracted", what, row, known: Some(known) }),
+            (false, false) => changes.push(Change { change: "changed", what, row, known: Some(known) }),
         }
     }
-    changes.extend(old.iter().filter(|(id, _)| !new.contains_key(*id)).map(|(_, row)| ("gone", String::new(), *row)));
+    let gone = old.iter().filter(|(id, _)| !new.contains_key(*id));
+    changes.extend(gone.map(|(_, row)| Change { change: "gone", what: String::new(), row, known: None }));
     changes
 }
 

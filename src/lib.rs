@@ -18,7 +18,7 @@
 //!
 //! - Only the ends can fail ([`project`], [`read`], gazetteer files, [`mod@write`]). The stages between
 //!   take values and return values and [`warning::Warning`]s; they know no file, clock or terminal.
-//! - A stage knows [`model`] and no other stage; `mention` and `resolve` may ask the [`gazetteer`].
+//! - A stage knows [`model`] and no other stage; `mention`, `resolve` and `merge` may ask the [`gazetteer`].
 //! - Coordinates are longitude, latitude in degrees (WGS 84); lengths are geodesic metres.
 //! - A civil day stands as UTC midnights with an exclusive end.
 //! - The same input gives the same bytes: sorted output, no clock, no hash order.

@@ -52,10 +52,12 @@ fn every_case_gives_the_tables_beside_it() {
 fn every_case_maps_or_lists_each_event_and_splits_no_figure() {
     for case in cases() {
         let (project, name) = (built(&case), case.display());
-        let events = project.rows("events").len();
+        let rows = project.rows("events");
+        let (events, retracted) = (rows.len(), rows.iter().filter(|row| row["layer"] == "retracted").count());
         let layers = ["casualties", "front_line_reports", "areas"].map(|layer| project.features(layer).len());
         let unlocated = project.rows("unlocated").len();
-        assert_eq!(events, layers.iter().sum::<usize>() + unlocated, "{name}: in = mapped + unlocated");
+        let mapped = layers.iter().sum::<usize>();
+        assert_eq!(events, mapped + unlocated + retracted, "{name}: in = mapped + unlocated + retracted");
         for fate in ["killed", "wounded", "missing", "captured", "casualties"] {
             let whole = support::sum(&project.features("casualties"), &format!("{fate}_best"));
             let shares = support::sum(&project.features("casualty_points"), &format!("{fate}_best_share"));

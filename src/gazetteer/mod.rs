@@ -128,6 +128,14 @@ impl Gazetteer {
             || sound::reading(b).is_some_and(|b| likeness::similarity(&sound::readings(a), &b) >= lookup::SAME_SOUND)
     }
 
+    /// Keys under which names that may be one in two spellings or scripts meet; none in scripts that no rule reads.
+    pub fn sound_keys(name: &str) -> Vec<String> {
+        let mut keys: Vec<String> = sound::readings(name).iter().map(|reading| sound::key(reading)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     fn coded(&self, kind: u8, code: &str, fits: impl Fn(&Place) -> bool) -> Option<Place> {
         self.layers.iter().find_map(|layer| {
             let posting = layer.posting(layer.coded(kind, code)?);

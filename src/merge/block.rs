@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::scene::is_unlisted;
-use super::similar::number;
+use super::similar::{is_bare_strike, number};
 use super::statement::Statement;
+use crate::gazetteer::Gazetteer;
 use crate::model::{CountScope, EventType, LocatedClaim, When};
 
 /// Claims that span more days than this are found by number, name or report rather than day by day: a quarter,
@@ -60,9 +61,11 @@ impl Blocks {
         keys.extend(report(claim));
         let distinctive = |key: &Key| matches!(key, Key::Number(_, n) if *n >= DISTINCTIVE);
         keys.extend(numbers(claim).into_iter().filter(|key| !statement.specific || distinctive(key)));
-        if listed(&claim.claim.when).is_none() || is_unlisted(&claim.location) {
+        let unlisted = is_unlisted(&claim.location) || claim.location.reason.is_some();
+        if listed(&claim.claim.when).is_none() || unlisted {
             keys.extend(names(claim));
         }
+        keys.extend(losses_of(claim));
         keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect()
     }
 }
@@ -101,17 +104,34 @@ fn report(claim: &LocatedClaim) -> Vec<Key> {
     vec![Key::Report(kind(claim), claim.claim.report.clone())]
 }
 
+/// Where the losses may be of a strike told without them, or of a headline's attack: in its report, on its days there.
+fn losses_of(claim: &LocatedClaim) -> Vec<Key> {
+    let headline = claim.claim.in_headline && claim.claim.event_type == EventType::Clash;
+    if !headline && !is_bare_strike(&claim.claim) {
+        return Vec::new();
+    }
+    let mut losses = claim.clone();
+    losses.claim.event_type = EventType::Casualties;
+    let mut keys = if headline { Vec::new() } else { scenes(&losses, 1) };
+    keys.extend(report(&losses));
+    keys.extend(names(&losses));
+    keys
+}
+
 fn numbers(claim: &LocatedClaim) -> Vec<Key> {
     let figures = claim.claim.figures.columns().into_iter().filter_map(|(_, count)| count);
     let counts = figures.chain(&claim.claim.troops);
     counts.filter_map(number).map(|n| Key::Number(kind(claim), n)).collect()
 }
 
-/// Place ids, and the names as written.
+/// Place ids, and the names as written; of names that no gazetteer has also how they sound.
 fn names(claim: &LocatedClaim) -> Vec<Key> {
-    let ids = claim.location.places.iter().map(|place| place.place.id.clone());
-    let raw = claim.location.raw.iter().map(|name| name.to_lowercase());
-    ids.chain(raw).map(|name| Key::Name(kind(claim), name)).collect()
+    let location = &claim.location;
+    let ids = location.places.iter().map(|place| place.place.id.clone());
+    let raw = location.raw.iter().map(|name| name.to_lowercase());
+    let unlisted = location.reason.is_some() || location.places.is_empty();
+    let sounds = location.raw.iter().filter(|_| unlisted).flat_map(|name| Gazetteer::sound_keys(name));
+    ids.chain(raw).chain(sounds).map(|name| Key::Name(kind(claim), name)).collect()
 }
 
 /// The days from start to end; none where a bound is open or they are too many to list.

@@ -76,6 +76,11 @@ fn standing<'c>(
         current(claim) && count(claim).is_some_and(|other| ranges_meet(kept, other) && !replaces(other, kept))
     };
     let best = counted.iter().find(agree).copied().unwrap_or(stands);
+    let sharper = |claim: &&&'c LocatedClaim| {
+        let counts = count(best).zip(count(claim));
+        current(claim) && counts.is_some_and(|(kept, other)| ranges_meet(kept, other) && sharpens(kept, other))
+    };
+    let best = counted.iter().find(sharper).copied().unwrap_or(best);
     let weaker = |claim: &&&'c LocatedClaim| matches!((count(claim), count(best)), (Some(other), Some(kept)) if is_weaker(other, kept));
     Some((counted.iter().find(weaker).copied().unwrap_or(best), corrections))
 }
@@ -89,7 +94,17 @@ fn replaces(kept: &Count, other: &Count) -> bool {
     let raises = matches!(kept.qualifier, AtLeast | MoreThan)
         && matches!(other.qualifier, Exact | AtLeast | MoreThan)
         && number(other) > number(kept);
-    !vaguer && (!ranges_meet(kept, other) || raises)
+    !vaguer && (!ranges_meet(kept, other) || raises || sharpens(kept, other))
+}
+
+/// Whether `other` counts what `kept` only rounds: "42" against "about 40".
+fn sharpens(kept: &Count, other: &Count) -> bool {
+    use Qualifier::{About, AtLeast, Exact, MoreThan, UpTo, Vague};
+    match kept.qualifier {
+        About | UpTo => other.qualifier == Exact,
+        Vague => matches!(other.qualifier, Exact | AtLeast | MoreThan),
+        _ => false,
+    }
 }
 
 /// Whether `other` writes the same number as `kept` but claims less: "at least 30" against "over 30".

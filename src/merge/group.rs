@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Reports;
 use super::block::Blocks;
 use super::similar::{Fit, fit};
 use super::statement::{Statement, statements};
@@ -12,8 +13,8 @@ use crate::model::LocatedClaim;
 /// Statements with a scene and a day are grouped first; a vaguer one ("over 30 in Kursk region") then joins the
 /// group that it fits best, so that it can never join two happenings to one. A statement with a scene must fit every
 /// one of its group: daily fighting does not chain into one month-long event.
-pub fn groups(claims: &[LocatedClaim], alone: &BTreeSet<usize>) -> Vec<Vec<usize>> {
-    let statements = statements(claims);
+pub fn groups(claims: &[LocatedClaim], alone: &BTreeSet<usize>, reports: &Reports<'_>) -> Vec<Vec<usize>> {
+    let statements = statements(claims, reports);
     let mut grouping = Grouping { of: vec![None; statements.len()], groups: Vec::new(), blocks: Blocks::default() };
     let (specific, vague): (Vec<usize>, Vec<usize>) =
         (0..statements.len()).partition(|&index| statements[index].specific);
@@ -68,7 +69,7 @@ impl Grouping {
         let decisive = if scenes.is_empty() { members } else { &scenes };
         let mut best: Option<Fit> = None;
         for &member in decisive {
-            match fit(&statements[member].whole, &new.whole) {
+            match fit(&statements[member], new) {
                 Some(found) => best = Some(best.map_or(found, |known| known.min(found))),
                 None if any_suffices => {}
                 None => return None,

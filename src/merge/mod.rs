@@ -4,9 +4,10 @@
 //! 2. Those of one sentence that count different fates are one `statement`; statements of one happening are grouped
 //!    (`group`, by the rules of `similar` and `scene`, among those that `block` finds near each other).
 //! 3. Events get ids that hang on the founding claim (`identity`).
-//! 4. What people decided about events is done (`decided`).
+//! 4. What people decided about events is done (`decided`), and what reports take back is put aside (`withdraw`).
 //! 5. Each group is reconciled (`reconcile`): one figure, one time, one location, every claim kept.
-//! 6. Events that exclude each other are marked (`contradiction`).
+//! 6. An area's figure of a day that sums up its villages' is marked as a total (`totals`).
+//! 7. Events that exclude each other are marked (`contradiction`).
 
 mod block;
 mod contradiction;
@@ -15,12 +16,17 @@ mod figures;
 mod group;
 mod identity;
 mod reconcile;
+#[cfg(test)]
+mod rule_tests;
 mod scene;
 mod similar;
 mod statement;
 mod status;
 #[cfg(test)]
 mod tests;
+mod totals;
+mod victims;
+mod withdraw;
 
 use std::collections::BTreeMap;
 
@@ -47,10 +53,12 @@ pub fn merge_decided(
     order(&mut claims, &reports);
     let mut warnings = Vec::new();
     let alone = decided::split(&claims, decisions, &mut warnings);
-    let groups = identity::named(&claims, group::groups(&claims, &alone));
-    let groups = decided::apply(&claims, groups, decisions, &mut warnings);
+    let groups = identity::named(&claims, group::groups(&claims, &alone, &reports));
+    let mut groups = decided::apply(&claims, groups, decisions, &mut warnings);
+    groups.iter_mut().for_each(|group| withdraw::settle(&claims, group, &reports));
     let mut events: Vec<Event> = groups.iter().map(|group| event(&claims, group, &reports, &mut warnings)).collect();
     events.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    totals::mark(&mut events);
     contradiction::mark(&mut events);
     warnings.sort();
     (events, warnings)
@@ -69,6 +77,11 @@ fn event(claims: &[LocatedClaim], group: &decided::Group, reports: &Reports<'_>,
     }
     if !all_gone {
         event.claims.extend(members(&group.withdrawn).iter().map(|claim| claim.claim.id.clone()));
+        // What was taken back was said: its report stays among the sources.
+        let mut all = [group.standing.as_slice(), group.withdrawn.as_slice()].concat();
+        all.sort_unstable();
+        event.sources = reconcile::sources(&members(&all), reports);
+        event.n_reports = event.sources.len();
     }
     if event.status == crate::model::ClaimStatus::Retracted || !group.withdrawn.is_empty() {
         event.revision += 1;

@@ -81,7 +81,9 @@ fn other_fighter(ranked: &[&LocatedClaim], first: Option<&Actor>) -> Option<Acto
 
 /// What the first claim says of control; of a fight that both sides tell, no side's.
 fn control(ranked: &[&LocatedClaim]) -> Option<Control> {
-    let mut told = ranked.iter().filter_map(|claim| claim.claim.control.as_ref());
+    // A headline of an attack may stand among losses, which are no matter of control.
+    let own = ranked.iter().filter(|claim| claim.claim.event_type == ranked[0].claim.event_type);
+    let mut told = own.filter_map(|claim| claim.claim.control.as_ref());
     let first = told.next()?.clone();
     let clash = ranked.iter().any(|claim| claim.claim.event_type == EventType::Clash);
     let shared = told.all(|control| control.side == first.side || control.side.is_empty());
@@ -133,7 +135,7 @@ fn demoted(location: &Location) -> GeoPrecision {
 }
 
 /// The reports behind the claims, in the order of their date, each once.
-fn sources(claims: &[&LocatedClaim], reports: &Reports<'_>) -> Vec<Source> {
+pub fn sources(claims: &[&LocatedClaim], reports: &Reports<'_>) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
     for claim in claims {
         let id = &claim.claim.report;

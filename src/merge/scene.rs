@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use geo::{Distance, Geodesic, Point};
 
-use crate::model::{GeoPrecision, Location, Place, PlaceClass};
+use crate::gazetteer::Gazetteer;
+use crate::model::{GeoPrecision, LocatedClaim, Location, Place, PlaceClass, PlaceKind, ResolvedPlace};
 
 /// Metres within which two settlements count as one scene where one of them is only "near": the default radius of
 /// precision 2.
@@ -12,6 +13,9 @@ const SAME_SCENE_M: f64 = 5_000.0;
 
 /// Metres within which two settlements are one, listed by two gazetteers: the default radius of precision 1.
 const SAME_SETTLEMENT_M: f64 = 1_000.0;
+
+/// People of the largest village: twice the 5,000 from which the UN's degree of urbanisation counts a town.
+const LARGEST_VILLAGE: u64 = 10_000;
 
 /// How many letters at their end two forms of an unlisted name may differ in: the longest case ending of the
 /// languages read.
@@ -37,6 +41,9 @@ pub fn place_match(a: &Location, b: &Location) -> PlaceMatch {
         if names_meet(a, b) {
             return PlaceMatch::Same;
         }
+        if let Some(area) = in_area(a, b).or_else(|| in_area(b, a)) {
+            return area;
+        }
         if !a.raw.is_empty() && !b.raw.is_empty() && same_script(a, b) {
             return PlaceMatch::Apart;
         }
@@ -55,6 +62,31 @@ pub fn place_match(a: &Location, b: &Location) -> PlaceMatch {
     } else {
         PlaceMatch::Apart
     }
+}
+
+/// How a name that no gazetteer has lies to an area that one has: where the area that stands in for it lies.
+fn in_area(name: &Location, area: &Location) -> Option<PlaceMatch> {
+    let is_area = !stands_in(area) && area.precision > GeoPrecision::Between;
+    let known = |place: &ResolvedPlace| {
+        area.places.iter().any(|unit| unit.place.id == place.place.id || holds(&unit.place, &place.place))
+    };
+    let inside = !name.places.is_empty() && name.places.iter().all(known);
+    (is_area && stands_in(name) && inside).then_some(PlaceMatch::Inside)
+}
+
+/// How a district that no gazetteer has lies to a scene: the scene's own row tells its district, if only to a region.
+pub fn district_match(unit: &LocatedClaim, scene: &LocatedClaim) -> Option<PlaceMatch> {
+    let named = &unit.claim.places;
+    let district = is_unlisted(&unit.location)
+        && !named.is_empty()
+        && named.iter().all(|name| name.kind == Some(PlaceKind::District));
+    let point = scene.location.precision.is_point() && !scene.location.places.is_empty();
+    let lies_in = |place: &ResolvedPlace| {
+        let area = unit.location.places.iter().any(|area| holds(&area.place, &place.place));
+        let own = &place.place.admin2;
+        area && (own.is_empty() || named.iter().any(|name| Gazetteer::same_name(own, &name.text)))
+    };
+    (district && point && scene.location.places.iter().all(lies_in)).then_some(PlaceMatch::Inside)
 }
 
 /// Whether both name the same set of places; a region's main town beside others may be the region.
@@ -81,8 +113,12 @@ fn names_meet(a: &Location, b: &Location) -> bool {
     a.raw.iter().any(|x| b.raw.iter().any(|y| one_name(x, y)))
 }
 
-/// The same name, but for an inflected ending.
+/// The same name, but for an inflected ending, or in another spelling or script.
 fn one_name(a: &str, b: &str) -> bool {
+    same_but_for_ending(a, b) || Gazetteer::same_name(a, b) || Gazetteer::same_name(b, a)
+}
+
+fn same_but_for_ending(a: &str, b: &str) -> bool {
     let letters = |name: &str| -> Vec<char> {
         name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
@@ -110,7 +146,7 @@ fn lie_together(a: &Location, b: &Location) -> bool {
 }
 
 /// Whether every place of `inner` lies in a unit of `outer`.
-fn contains(outer: &Location, inner: &Location) -> bool {
+pub fn contains(outer: &Location, inner: &Location) -> bool {
     outer.precision > GeoPrecision::Between
         && inner.places.iter().all(|place| outer.places.iter().any(|unit| holds(&unit.place, &place.place)))
 }
@@ -125,6 +161,12 @@ fn is_seat_of(seat: &Location, inner: &Location) -> bool {
 /// A single town that its region is named after.
 pub fn is_seat(location: &Location) -> bool {
     matches!(location.places.as_slice(), [one] if names_its_region(&one.place))
+}
+
+/// Whether all of it is villages, or names that no gazetteer has.
+pub fn is_village(location: &Location) -> bool {
+    let village = |place: &Place| place.class == PlaceClass::Settlement && place.population <= LARGEST_VILLAGE;
+    is_unlisted(location) || !location.places.is_empty() && location.places.iter().all(|place| village(&place.place))
 }
 
 fn names_its_region(place: &Place) -> bool {

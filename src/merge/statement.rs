@@ -1,5 +1,6 @@
 //! Claims of one sentence that count different fates of one happening, taken as one statement.
 
+use super::Reports;
 use super::similar::{is_specific, one_sentence};
 use crate::model::{Figures, LocatedClaim};
 
@@ -10,10 +11,12 @@ pub struct Statement {
     /// Indices of the claims, ascending.
     pub members: Vec<usize>,
     pub specific: bool,
+    /// Who published the report, where it is known.
+    pub outlet: Option<String>,
 }
 
 /// The statements of `claims`, which stand in the order of their reports and texts.
-pub fn statements(claims: &[LocatedClaim]) -> Vec<Statement> {
+pub fn statements(claims: &[LocatedClaim], reports: &Reports<'_>) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
         let here = |statement: &&mut Statement| {
@@ -32,7 +35,8 @@ pub fn statements(claims: &[LocatedClaim]) -> Vec<Statement> {
             }
             None => {
                 let specific = is_specific(claim);
-                statements.push(Statement { whole: claim.clone(), members: vec![index], specific });
+                let outlet = reports.get(claim.claim.report.as_str()).and_then(|report| report.publisher.clone());
+                statements.push(Statement { whole: claim.clone(), members: vec![index], specific, outlet });
             }
         }
     }

@@ -1,26 +1,20 @@
 //! How far the claims of an event bear each other out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reports;
-use crate::model::{Actor, ClaimStatus, ControlBasis, EventType, LocatedClaim, Stance};
+use super::similar::is_bare_strike;
+use crate::model::{Actor, Claim, ClaimStatus, ControlBasis, EventType, LocatedClaim, Stance};
 
 /// Share of common words from which two sentences count as one statement reprinted.
 /// Chosen on pairs of agency copies, where edits leave well over two thirds of the words.
 const REPRINT_SHARE: f64 = 0.6;
 
-/// The event's status from what its claimants say.
+/// The event's status from what its claimants say; claims that were taken back are not among them.
 pub fn status(claims: &[&LocatedClaim], n_independent: usize) -> ClaimStatus {
     let has = |stance: Stance| claims.iter().any(|claim| claim.claim.attribution.stance == stance);
     let all_denied = claims.iter().all(|claim| claim.claim.attribution.stance == Stance::Denied);
-    if claims
-        .iter()
-        .rev()
-        .find(|claim| !claim.claim.in_headline)
-        .is_some_and(|last| last.claim.attribution.stance == Stance::Retracted)
-    {
-        ClaimStatus::Retracted
-    } else if all_denied {
+    if all_denied {
         ClaimStatus::Denied
     } else if has(Stance::Denied) || who_did_it_differs(claims) {
         ClaimStatus::Disputed
@@ -33,7 +27,8 @@ pub fn status(claims: &[&LocatedClaim], n_independent: usize) -> ClaimStatus {
     }
 }
 
-/// Statements that do not repeat one another: by the claimants' sides; where no report names one, by wording.
+/// Statements that do not repeat one another: by the claimants' sides; where no report names one, by wording within each
+/// language.
 pub fn independent(claims: &[&LocatedClaim], reports: &Reports<'_>) -> usize {
     // Voices of one side (a government, its intelligence, its president) do not bear each other out.
     let voice = |claimant: &Actor| match (claimant.side.is_empty(), claimant.name.is_empty()) {
@@ -49,22 +44,24 @@ pub fn independent(claims: &[&LocatedClaim], reports: &Reports<'_>) -> usize {
     if !claimants.is_empty() {
         return claimants.len();
     }
-    let mut statements: Vec<(&str, BTreeSet<String>)> = Vec::new();
+    // Wording tells nothing across languages: a translation is no second voice.
+    let mut languages: BTreeMap<&str, Vec<(&str, BTreeSet<String>)>> = BTreeMap::new();
     for claim in claims {
         let report = reports.get(claim.claim.report.as_str());
         let outlet = report.and_then(|report| report.publisher.as_deref()).unwrap_or(&claim.claim.report);
         let words = words(&claim.claim.quote);
+        let statements = languages.entry(claim.claim.lang.as_str()).or_default();
         if !statements.iter().any(|(known, other)| *known == outlet || shared(&words, other) >= REPRINT_SHARE) {
             statements.push((outlet, words));
         }
     }
-    statements.len().max(1)
+    languages.values().map(Vec::len).max().unwrap_or(1)
 }
 
 /// One says that this side struck, another that the other did.
 fn who_did_it_differs(claims: &[&LocatedClaim]) -> bool {
-    let told =
-        claims.iter().filter(|claim| claim.claim.event_type == EventType::Casualties && !claim.claim.in_headline);
+    let of_it = |claim: &Claim| claim.event_type == EventType::Casualties || is_bare_strike(claim);
+    let told = claims.iter().filter(|claim| of_it(&claim.claim) && !claim.claim.in_headline);
     let sides: BTreeSet<&str> = told
         .filter_map(|claim| claim.claim.actor1.as_ref().map(|actor| actor.side.as_str()))
         .filter(|side| !side.is_empty())

@@ -5,7 +5,7 @@ use crate::model::*;
 use crate::read::parse_published;
 use crate::warning::Warning;
 
-fn report(id: &str, published: &str) -> Report {
+pub(super) fn report(id: &str, published: &str) -> Report {
     Report {
         id: id.into(),
         title: None,
@@ -18,7 +18,7 @@ fn report(id: &str, published: &str) -> Report {
     }
 }
 
-fn place(name: &str, lon: f64, lat: f64, class: PlaceClass) -> ResolvedPlace {
+pub(super) fn place(name: &str, lon: f64, lat: f64, class: PlaceClass) -> ResolvedPlace {
     let place = Place {
         id: format!("test:{name}"),
         name: name.into(),
@@ -38,24 +38,24 @@ fn place(name: &str, lon: f64, lat: f64, class: PlaceClass) -> ResolvedPlace {
     ResolvedPlace { place, mention, method: MatchMethod::Exact, score: 1.0, reasons: Vec::new() }
 }
 
-fn at(places: Vec<ResolvedPlace>, precision: GeoPrecision) -> Location {
+pub(super) fn at(places: Vec<ResolvedPlace>, precision: GeoPrecision) -> Location {
     let raw = places.iter().map(|place| place.mention.text.clone()).collect();
     Location { places, raw, precision, relation: Relation::Near, radius_m: None, reason: None }
 }
 
-fn plekhovo() -> Location {
+pub(super) fn plekhovo() -> Location {
     at(vec![place("Plekhovo", 35.3275, 51.1031, PlaceClass::Settlement)], GeoPrecision::NearSettlement)
 }
 
-fn kursk_region() -> Location {
+pub(super) fn kursk_region() -> Location {
     at(vec![place("Kursk", 36.3, 51.7, PlaceClass::Region)], GeoPrecision::Region)
 }
 
-fn actor(name: &str, side: &str) -> Option<Actor> {
+pub(super) fn actor(name: &str, side: &str) -> Option<Actor> {
     Some(Actor { name: name.into(), side: side.into(), text: name.into() })
 }
 
-fn loss(report: &str, location: Location, casualties: Count) -> LocatedClaim {
+pub(super) fn loss(report: &str, location: Location, casualties: Count) -> LocatedClaim {
     let figures = Figures {
         casualties: Some(casualties),
         casualty_kind: Some(CasualtyKind::KilledOrWounded),
@@ -86,7 +86,7 @@ fn loss(report: &str, location: Location, casualties: Count) -> LocatedClaim {
     LocatedClaim { claim, location }
 }
 
-fn at_least(n: u64) -> Count {
+pub(super) fn at_least(n: u64) -> Count {
     Count::new(Qualifier::AtLeast, n, &format!("at least {n}"))
 }
 
@@ -175,11 +175,11 @@ fn a_denial_beside_a_claim_makes_the_event_disputed() {
     assert_eq!(events[0].status, ClaimStatus::Disputed);
 }
 
-fn exact(n: u64) -> Count {
+pub(super) fn exact(n: u64) -> Count {
     Count::new(Qualifier::Exact, n, &n.to_string())
 }
 
-fn control(report: &str, claimant: &str, side: &str, action: ControlAction) -> LocatedClaim {
+pub(super) fn control(report: &str, claimant: &str, side: &str, action: ControlAction) -> LocatedClaim {
     let mut located = loss(report, plekhovo(), exact(1));
     let claim = &mut located.claim;
     claim.event_type = EventType::Control;

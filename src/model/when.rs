@@ -60,4 +60,14 @@ impl When {
         let before = |end: Option<Date>, start: Option<Date>| matches!((end, start), (Some(e), Some(s)) if e <= s);
         !before(self.end, other.start) && !before(other.end, self.start)
     }
+
+    /// Whether one of the two lies within the other; an open bound lies beyond every day.
+    pub fn nests(&self, other: &When) -> bool {
+        let within = |inner: &When, outer: &When| {
+            let starts = outer.start.is_none_or(|start| inner.start.is_some_and(|inner| inner >= start));
+            let ends = outer.end.is_none_or(|end| inner.end.is_some_and(|inner| inner <= end));
+            starts && ends
+        };
+        within(self, other) || within(other, self)
+    }
 }

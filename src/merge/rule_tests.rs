@@ -1,0 +1,107 @@
+use jiff::civil::date;
+
+use super::merge;
+use super::tests::{actor, at, control, exact, kursk_region, loss, place, plekhovo, report};
+use crate::model::*;
+
+fn killed(report: &str, n: u64, victims: &str) -> LocatedClaim {
+    let mut located = loss(report, plekhovo(), exact(n));
+    located.claim.victim = actor(victims, "");
+    located.claim.attribution = Attribution::default();
+    located
+}
+
+fn two_reports() -> [Report; 2] {
+    [report("a", "2024-12-15"), report("b", "2024-12-16")]
+}
+
+#[test]
+fn villagers_of_one_report_are_the_people_of_another() {
+    let (events, _) = merge(vec![killed("a", 40, "people"), killed("b", 55, "villagers")], &two_reports());
+    assert_eq!((events.len(), events[0].revision), (1, 2));
+    assert_eq!(events[0].figures.casualties, Some(exact(55)));
+}
+
+#[test]
+fn children_are_no_recount_of_the_people() {
+    let (events, _) = merge(vec![killed("a", 12, "people"), killed("b", 3, "children")], &two_reports());
+    assert_eq!(events.len(), 2);
+}
+
+#[test]
+fn who_withdraws_takes_back_its_own_claim_and_nobody_elses() {
+    let reports = [report("a", "2024-12-15"), report("b", "2024-12-15"), report("c", "2024-12-17")];
+    let retraction = |claimant: &str, side: &str| {
+        let mut located = loss("c", plekhovo(), exact(12));
+        located.claim.attribution =
+            Attribution { claimant: actor(claimant, side), stance: Stance::Retracted, ..Attribution::default() };
+        located
+    };
+    let told = loss("a", plekhovo(), exact(12));
+    let (gone, _) = merge(vec![told.clone(), retraction("Ukraine's General Staff", "UA")], &reports);
+    assert_eq!((gone.len(), gone[0].status, gone[0].revision), (1, ClaimStatus::Retracted, 2));
+    let mut other = loss("b", plekhovo(), exact(12));
+    other.claim.attribution.claimant = actor("a monitor", "");
+    let (stands, _) = merge(vec![told, other, retraction("Ukraine's General Staff", "UA")], &reports);
+    assert_eq!((stands.len(), stands[0].status), (1, ClaimStatus::Claimed));
+    assert_eq!((stands[0].claims.len(), stands[0].n_reports), (3, 3), "all are kept");
+}
+
+#[test]
+fn a_region_figure_that_sums_up_its_villages_is_a_total() {
+    let reports = [report("a", "2024-12-16")];
+    let sudzha = at(vec![place("Sudzha", 35.271, 51.191, PlaceClass::Settlement)], GeoPrecision::Settlement);
+    let parts = |region: u64| {
+        let mut claims = vec![
+            loss("a", kursk_region(), exact(region)),
+            loss("a", plekhovo(), exact(4)),
+            loss("a", sudzha.clone(), exact(5)),
+        ];
+        for (number, located) in claims.iter_mut().enumerate() {
+            located.claim.id = format!("a:{number}");
+            located.claim.span = Span::new(number * 100, number * 100 + 90);
+        }
+        let events = merge(claims, &reports).0;
+        events.iter().filter(|event| event.scope == CountScope::PeriodTotal).count()
+    };
+    assert_eq!((parts(9), parts(12), parts(7)), (1, 1, 0));
+}
+
+#[test]
+fn a_strike_told_without_losses_joins_them_and_two_doers_are_a_dispute() {
+    let strike = |report: &str, side: &str| {
+        let mut located = control(report, side, side, ControlAction::Contested);
+        located.claim.event_type = EventType::Clash;
+        located.claim.sub_event_type = Some("strike".into());
+        located.claim.control = None;
+        located.claim.actor1 = actor(side, side);
+        located
+    };
+    let mut losses = killed("a", 6, "people");
+    losses.claim.sub_event_type = Some("strike".into());
+    let one = merge(vec![losses.clone(), strike("b", "RU")], &two_reports()).0;
+    assert_eq!((one.len(), one[0].event_type, one[0].n_reports), (1, EventType::Casualties, 2));
+    assert_eq!(one[0].control, None);
+    losses.claim.actor1 = actor("UA", "UA");
+    let disputed = merge(vec![losses.clone(), strike("b", "RU")], &two_reports()).0;
+    assert_eq!(disputed[0].status, ClaimStatus::Disputed);
+    let mut next = strike("b", "RU");
+    next.claim.when = When::day(date(2024, 12, 15), "on December 15");
+    assert_eq!(merge(vec![losses, next], &two_reports()).0.len(), 2);
+}
+
+#[test]
+fn fighting_told_for_two_pairs_of_days_is_of_two_times() {
+    let clash = |report: &str, first: i8| {
+        let mut located = control(report, "RU", "RU", ControlAction::Contested);
+        located.claim.event_type = EventType::Clash;
+        located.claim.when = When {
+            end: Some(date(2024, 12, first + 2)),
+            precision: TimePrecision::Interval,
+            ..When::day(date(2024, 12, first), "on these days")
+        };
+        located
+    };
+    assert_eq!(merge(vec![clash("a", 9), clash("b", 10)], &two_reports()).0.len(), 2);
+    assert_eq!(merge(vec![clash("a", 9), clash("b", 9)], &two_reports()).0.len(), 1);
+}

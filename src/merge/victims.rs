@@ -1,0 +1,49 @@
+//! Whether two claims count the same people, as far as their words for them tell.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use super::similar::compatible;
+use crate::model::{Actor, Claim};
+
+/// Words for people in general, in the languages read.
+const PEOPLE: &str = include_str!("../../data/lexicon/people.txt");
+
+/// Whether the victims can be the same; `one_number` says that two reports give the same number.
+///
+/// Victims of a known side are told apart by it. Of others, one report's "villagers" are another's "people", while
+/// "children" may be a part of them: with other numbers they stay apart.
+pub fn victims_agree(x: &Claim, y: &Claim, one_number: bool, other_report: bool) -> bool {
+    match (&x.victim, &y.victim) {
+        (Some(a), Some(b)) if a.side.is_empty() && b.side.is_empty() => {
+            a.name == b.name || one_number || other_report && is_anyone(a) && is_anyone(b)
+        }
+        (a, b) => compatible(a.as_ref(), b.as_ref()),
+    }
+}
+
+/// Words that say no more than that people were hurt.
+fn is_anyone(actor: &Actor) -> bool {
+    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    let words = WORDS
+        .get_or_init(|| PEOPLE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect());
+    let name = actor.name.to_lowercase();
+    let mut named = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    named.peek().is_some() && named.all(|word| words.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anyone(name: &str) -> bool {
+        is_anyone(&Actor { name: name.into(), ..Actor::default() })
+    }
+
+    #[test]
+    fn villagers_are_people_and_children_are_some_of_them() {
+        assert!(["people", "local residents", "Villagers", "civils", "мирных жителей"].into_iter().all(anyone));
+        assert!(!["children", "elderly residents", "journalists", ""].into_iter().any(anyone));
+    }
+}
