@@ -1,7 +1,8 @@
 //! Scores what is read from reports against phrases and territory claims that somebody has marked.
 //!
 //! A set is a folder of three or four files, which `data/gold/README.md` describes: `reports.jsonl`,
-//! `casualty_phrases.csv`, `territory_claims.csv` and, where there is one, `clusters.csv`.
+//! `casualty_phrases.csv`, `territory_claims.csv` and, where there is one, `clusters.csv`, which may also stand alone
+//! beside the reports.
 
 mod clusters;
 mod phrases;
@@ -125,6 +126,10 @@ pub struct Scores {
     pub claimants: Pair,
     /// Reports of one event, merged into one and kept from others.
     pub clusters: Pair,
+    /// Pairs of reports of one event that share one.
+    pub merged: Pair,
+    /// Pairs of reports of two events that share none.
+    pub apart: Pair,
     pub misses: Vec<String>,
 }
 
@@ -144,10 +149,9 @@ impl Scores {
 /// Where a file of the set is missing or a line of it cannot be read.
 pub fn evaluate(folder: &Path, gazetteer: &Gazetteer, languages: &Languages) -> Result<Scores, EvaluateError> {
     let cases: Vec<Case> = json_lines(&folder.join("reports.jsonl"))?;
-    let phrases: Vec<Phrase> = rows(&folder.join("casualty_phrases.csv"))?;
-    let territory: Vec<Territory> = rows(&folder.join("territory_claims.csv"))?;
-    let clusters = folder.join("clusters.csv");
-    let clusters: Vec<Cluster> = if clusters.is_file() { rows(&clusters)? } else { Vec::new() };
+    let clusters: Vec<Cluster> = optional(&folder.join("clusters.csv"), true)?;
+    let phrases: Vec<Phrase> = optional(&folder.join("casualty_phrases.csv"), !clusters.is_empty())?;
+    let territory: Vec<Territory> = optional(&folder.join("territory_claims.csv"), !clusters.is_empty())?;
     let resolver = Resolver::new(gazetteer, resolve::Settings::default());
     let mut scores = Scores::default();
     let (mut reports, mut located) = (Vec::new(), Vec::new());
@@ -156,9 +160,13 @@ pub fn evaluate(folder: &Path, gazetteer: &Gazetteer, languages: &Languages) -> 
         let report = report(case);
         let (extraction, _) = languages.read(&report, &mut finder);
         let mine: Vec<&Phrase> = phrases.iter().filter(|phrase| phrase.report == case.id).collect();
-        phrases::score(&report, &extraction.claims, &mine, &mut scores);
+        if !phrases.is_empty() {
+            phrases::score(&report, &extraction.claims, &mine, &mut scores);
+        }
         let mine: Vec<&Territory> = territory.iter().filter(|row| row.report == case.id).collect();
-        territory::score(&report, &extraction.claims, &mine, &mut scores);
+        if !territory.is_empty() {
+            territory::score(&report, &extraction.claims, &mine, &mut scores);
+        }
         if !clusters.is_empty() {
             let resolutions =
                 resolver.resolve_in(&report.id, report.published.map(|published| published.date), &extraction.mentions);
@@ -222,6 +230,11 @@ fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, EvaluateError> {
     let text = read(path)?;
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.deserialize().enumerate().map(|(at, row)| row.map_err(|error| line_error(path, at + 2, &error))).collect()
+}
+
+/// The rows of a file that may be missing where `may_lack` says so.
+fn optional<T: DeserializeOwned>(path: &Path, may_lack: bool) -> Result<Vec<T>, EvaluateError> {
+    if may_lack && !path.is_file() { Ok(Vec::new()) } else { rows(path) }
 }
 
 fn read(path: &Path) -> Result<String, EvaluateError> {

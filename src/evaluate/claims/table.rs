@@ -97,6 +97,8 @@ impl Scores {
             "territory_dates": self.dates.json(),
             "claimants": self.claimants.json(),
             "clusters": self.clusters.json(),
+            "pairs_of_one_event_merged": self.merged.json(),
+            "pairs_of_two_events_apart": self.apart.json(),
             "misses": self.misses,
         })
     }
@@ -112,6 +114,8 @@ impl fmt::Display for Scores {
             ("dates of the territory claims found", &self.dates),
             ("claimants of what was found", &self.claimants),
             ("clusters, one event each", &self.clusters),
+            ("pairs of reports of one event, merged", &self.merged),
+            ("pairs of reports of two events, kept apart", &self.apart),
         ];
         let marked = pairs.into_iter().filter(|(_, pair)| pair.marked > 0);
         let lines: Vec<String> =

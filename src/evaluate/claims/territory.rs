@@ -11,6 +11,8 @@ pub(super) fn score(report: &Report, claims: &[Claim], rows: &[&Territory], scor
     for claim in claims
         .iter()
         .filter(|claim| matches!(claim.event_type, EventType::Control | EventType::Advance | EventType::Clash))
+        // A strike says nothing of who holds or attacks the place.
+        .filter(|claim| claim.control.is_some())
     {
         let fine = claim.places.iter().filter(|place| {
             !matches!(
