@@ -61,7 +61,7 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     }
     let (mut claims, mut reviews) = (Vec::new(), Vec::new());
     for (report, extraction) in reports.iter().zip(extractions) {
-        let resolutions = resolver.resolve_in(&report.id, date(report), &extraction.mentions);
+        let resolutions = resolver.resolve_with(&report.id, date(report), &forces(report), &extraction.mentions);
         let (located, open) = locate::locate(extraction, &resolutions, &pinned);
         claims.extend(located);
         reviews.extend(open);
@@ -105,28 +105,35 @@ fn date(report: &Report) -> Option<Date> {
     report.published.map(|published| published.date)
 }
 
+/// The military units that a report names.
+fn forces(report: &Report) -> Vec<String> {
+    crate::mention::forces(&format!("{} {}", report.title.as_deref().unwrap_or_default(), report.text))
+}
+
 /// Where the claims' places lie that are sure without it: the other events of the project.
 fn activity(reports: &[Report], extractions: &[Extraction], resolver: &Resolver<'_>) -> Activity {
     let mut sure = Vec::new();
     for (report, extraction) in reports.iter().zip(extractions) {
         let day = date(report).map(resolve::day);
-        let resolutions = resolver.resolve_in(&report.id, date(report), &extraction.mentions);
+        let forces = forces(report);
+        let resolutions = resolver.resolve_with(&report.id, date(report), &forces, &extraction.mentions);
         for (mention, resolution) in extraction.mentions.iter().zip(resolutions) {
             let claimed = extraction.claims.iter().any(|claim| claim.places.iter().any(|p| p.span == mention.span));
             match resolution {
                 Resolution::Found { chosen, .. } if claimed && chosen.place.class == PlaceClass::Settlement => {
-                    sure.push((report.id.as_str(), mention.text.as_str(), chosen.place, day));
+                    sure.push((report.id.as_str(), mention.text.as_str(), chosen.place, day, forces.clone()));
                 }
                 _ => {}
             }
         }
     }
-    Activity::new(sure.iter().map(|(report, name, place, day)| Sighting {
+    Activity::new(sure.iter().map(|(report, name, place, day, forces)| Sighting {
         report,
         name,
         lon: place.lon,
         lat: place.lat,
         day: *day,
+        forces,
     }))
 }
 

@@ -36,6 +36,8 @@ pub enum Warning {
     ColumnTaken { path: String, header: String, field: &'static str },
     /// A gazetteer row that cannot be used; it is left out.
     PlaceRefused { at: String, header: String, problem: String },
+    /// A gazetteer gives a place as an area; a point inside it is taken.
+    PlaceInside { at: String, shape: String },
     /// The source of a gazetteer index has changed since the import.
     IndexStale { index: String, source: String },
     /// A gazetteer gives one id to two rows; the later one is numbered.
@@ -63,6 +65,7 @@ impl Warning {
             Warning::FigureVariant { .. } => "figure_variant",
             Warning::ColumnTaken { .. } => "column_taken",
             Warning::PlaceRefused { .. } => "place_refused",
+            Warning::PlaceInside { .. } => "place_inside",
             Warning::IdRepeated { .. } => "id_repeated",
             Warning::IndexStale { .. } => "index_stale",
             Warning::DecisionUnknown { .. } => "decision_unknown",
@@ -120,6 +123,7 @@ impl fmt::Display for Warning {
             }
             Warning::ColumnTaken { path, header, field } => write!(f, "{path}:1: column {header:?} taken as {field}"),
             Warning::PlaceRefused { at, header, problem } => write!(f, "{at}: {header} {problem}; row left out"),
+            Warning::PlaceInside { at, shape } => write!(f, "{at}: a {shape}; placed at a point inside it"),
             Warning::IndexStale { index, source } => write!(
                 f,
                 "{index}: {source} has changed since; renew it with `sitmap gazetteer import {source} -o {index}`"

@@ -75,3 +75,60 @@ fn a_table_without_coordinates_is_refused_with_what_it_has() {
     let error = Gazetteer::open(std::slice::from_ref(&path)).err().unwrap().to_string();
     assert!(error.contains(":1: no column for lon among name, population"), "{error}");
 }
+
+#[test]
+fn areas_are_placed_inside_themselves_and_lines_refused_with_their_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let feature = |name: &str, geometry: &str| {
+        format!(r#"{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{geometry}}}"#)
+    };
+    // A horseshoe: the middle of its box is not in it.
+    let horseshoe =
+        "[[[35,51],[35.9,51],[35.9,51.9],[35.6,51.9],[35.6,51.3],[35.3,51.3],[35.3,51.9],[35,51.9],[35,51]]]";
+    let features = [
+        feature("Borki", r#"{"type":"Point","coordinates":[35.4,51.1]}"#),
+        feature("Ulanok", &format!(r#"{{"type":"Polygon","coordinates":{horseshoe}}}"#)),
+        feature("Psel", r#"{"type":"LineString","coordinates":[[35,51],[36,51]]}"#),
+        feature("Nowhere", "null"),
+    ];
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let path = written(&folder, "v.geojson", text.as_bytes());
+    let (gazetteer, warnings) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
+    let words: Vec<String> = warnings.iter().map(|w| w.to_string().replace(&path.display().to_string(), "F")).collect();
+    assert_eq!(words[0], "F: feature 2: a Polygon; placed at a point inside it");
+    assert!(words[1].starts_with("F: feature 3: geometry is a LineString"), "{words:?}");
+    assert!(words[2].starts_with("F: feature 4: geometry is null"), "{words:?}");
+    let found = gazetteer.lookup("Ulanok");
+    let place = found.iter().find(|f| f.layer == 0).map(|f| &f.place).unwrap();
+    assert!(!(35.3..=35.6).contains(&place.lon) || place.lat < 51.3, "{}, {} is in the gap", place.lon, place.lat);
+    assert!(gazetteer.lookup("Borki").iter().any(|f| f.layer == 0));
+}
+
+#[test]
+fn a_large_table_says_and_holds_the_same_when_its_index_was_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    written(&folder, "sitmap.toml", b"");
+    let mut text = String::from("id,name,lat,lon\n");
+    for number in 0..12_000 {
+        text.push_str(&format!("{number},Village {number},{},35.1\n", if number == 77 { "95" } else { "51.1" }));
+    }
+    let path = written(&folder, "v.csv", text.as_bytes());
+    let kept = || std::fs::read_dir(folder.path().join(".sitmap")).map_or(0, Iterator::count);
+    assert_eq!(kept(), 0);
+    let (first, said) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
+    assert_eq!(kept(), 1);
+    let (second, said_again) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
+    assert_eq!((said.len(), &said), (1, &said_again));
+    assert_eq!(first.lookup("Village 11999"), second.lookup("Village 11999"));
+    // The same length, another name: the old index no longer holds.
+    written(&folder, "v.csv", text.replace("Village 11999", "Hamlets 11999").as_bytes());
+    let (third, _) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
+    assert!(third.lookup("Hamlets 11999").iter().any(|f| f.layer == 0));
+    assert!(third.lookup("Village 11999").iter().all(|f| f.layer > 0));
+    // A damaged one is made anew.
+    for entry in std::fs::read_dir(folder.path().join(".sitmap")).unwrap() {
+        std::fs::write(entry.unwrap().path(), "SITMAPGZ").unwrap();
+    }
+    let (fourth, _) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
+    assert!(fourth.lookup("Hamlets 11999").iter().any(|f| f.layer == 0));
+}

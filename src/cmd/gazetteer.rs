@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::gazetteer_look::{self, CheckArgs, InfoArgs};
 use super::{Exit, Terminal};
 use crate::error::Error;
-use crate::gazetteer::{Boundaries, Gazetteer, GazetteerError, Import, Progress, check};
+use crate::gazetteer::{Gazetteer, GazetteerError, Import, Progress};
 use crate::model::{Candidate, Hints, Mention, Resolution};
 use crate::resolve::{Resolver, Settings};
 use crate::warning::{self, Warning};
@@ -27,7 +28,7 @@ enum Verb {
     /// Make an index of GeoNames dumps, tables or GeoJSON points
     ///
     /// Reads GeoNames' own files (UA.txt, allCountries.zip, cities500.txt), CSV and TSV with named columns, and
-    /// GeoJSON points. Name the index in `gazetteers` of sitmap.toml or with --gazetteer.
+    /// GeoJSON (an area is placed at a point inside it). Name the index in `gazetteers` of sitmap.toml or with --gazetteer.
     #[command(after_help = "\
 Examples:
   sitmap gazetteer import UA.zip -o ua.index
@@ -41,10 +42,18 @@ Examples:
   sitmap gazetteer search Woroschba --region Sumy --country UA
   sitmap gazetteer search Kurilovka --gazetteer kursk/gazetteer.csv --region Kursk")]
     Search(SearchArgs),
-    /// Count the places of the embedded world and of gazetteers
-    Info(Files),
+    /// Count the places of the embedded world and of gazetteers: by kind, country, region, script
+    Info(InfoArgs),
     /// List what looks wrong in gazetteers: villages outside their region, namesakes within 3 km
-    Check(Files),
+    ///
+    /// Counts come first, then what is to be looked at: places outside their region or country, with lon and lat
+    /// exchanged, at 0, 0, with two decimals or fewer, two ids at one point, namesakes within 3 km, names that mix
+    /// scripts, and regions that the world does not know.
+    #[command(after_help = "\
+Examples:
+  sitmap gazetteer check kursk/gazetteer.csv
+  sitmap gazetteer check UA.txt --format csv > look.csv")]
+    Check(CheckArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -78,12 +87,6 @@ struct SearchArgs {
     country: Option<String>,
 }
 
-#[derive(Debug, clap::Args)]
-struct Files {
-    /// Gazetteers: tables, dumps or indexes
-    files: Vec<PathBuf>,
-}
-
 /// Runs the verb.
 ///
 /// # Errors
@@ -93,8 +96,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match &args.verb {
         Verb::Import(args) => import(args, terminal),
         Verb::Search(args) => search(args, terminal),
-        Verb::Info(args) => info(args, terminal),
-        Verb::Check(args) => look_through(args, terminal),
+        Verb::Info(args) => gazetteer_look::info(args, terminal),
+        Verb::Check(args) => gazetteer_look::look_through(args, terminal),
     }
 }
 
@@ -169,32 +172,8 @@ fn show(candidate: &Candidate, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-fn info(args: &Files, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
-    let (gazetteer, warnings) = Gazetteer::open(&args.files)?;
-    say(&warnings, terminal)?;
-    for (places, about) in gazetteer.layers() {
-        writeln!(terminal.out, "{places}\t{about}")?;
-    }
-    Ok(Exit::Clean)
-}
-
-fn look_through(args: &Files, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
-    let mut suspicions = 0;
-    for file in &args.files {
-        let (gazetteer, warnings) = Gazetteer::open(std::slice::from_ref(file))?;
-        say(&warnings, terminal)?;
-        let rows: Vec<_> = gazetteer.rows().collect();
-        for suspicion in check::check(&rows, &Boundaries::embedded()) {
-            suspicions += 1;
-            writeln!(terminal.out, "{}\t{suspicion}", file.display())?;
-        }
-    }
-    writeln!(terminal.err, "{suspicions} things to look at")?;
-    Ok(Exit::Clean)
-}
-
 /// Says the first warnings of each kind and counts the rest.
-fn say(warnings: &[Warning], terminal: &mut Terminal<'_>) -> io::Result<()> {
+pub(super) fn say(warnings: &[Warning], terminal: &mut Terminal<'_>) -> io::Result<()> {
     for (name, count) in warning::counts(warnings) {
         for warning in warnings.iter().filter(|warning| warning.name() == name).take(SHOWN) {
             writeln!(terminal.err, "warning: {warning}")?;

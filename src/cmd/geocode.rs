@@ -16,8 +16,9 @@ const BUFFER: usize = 1 << 20;
 
 /// Add coordinates to the rows of a table
 ///
-/// Each row gets lon, lat, place_id, matched_name, method, score, precision and candidates_n. A name that may mean
-/// several places is left without coordinates (method "ambiguous") unless the row's other columns decide.
+/// Each row gets lon, lat, place_id, matched_name, method, score, precision, candidates_n and geocode_note. A name that
+/// may mean several places is left without coordinates (method "ambiguous") unless the row's other columns or the cell
+/// itself ("Sudzha, Kursk region") decide; geocode_note says why, and what the name may be.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -26,7 +27,9 @@ Examples:
   cat events.tsv | sitmap geocode - --place where --admin1 oblast --context notes -o located.geojsonl
 
 Columns are recognised by their usual names (place, city, village; region, oblast, province; country, iso2; ...) and
-said; the options name others. Rows with coordinates of their own keep them (method \"given\").")]
+said; the options name others. Rows with coordinates of their own keep them (method \"given\").
+A cell may hold more than the name: \"near Sudzha\", \"5 km south of Sudzha\", \"Sudzha (Kursk Oblast)\",
+\"с. Плехово Суджанского района\". A list of places is never guessed at; docs/geocode.md tells all.")]
 pub struct Args {
     /// A CSV or TSV table with a header, or - for standard input
     file: PathBuf,
@@ -95,9 +98,26 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
         }
     };
     bar.finish_and_clear();
-    let Summary { rows, located, given, ambiguous, missing } = summary;
-    writeln!(terminal.err, "{rows} rows: {located} located, {given} given, {ambiguous} ambiguous, {missing} missing")?;
+    say(&summary, &args.file, terminal)?;
     Ok(Exit::Clean)
+}
+
+fn say(summary: &Summary, path: &Path, terminal: &mut Terminal<'_>) -> io::Result<()> {
+    let Summary { rows, located, given, ambiguous, missing, unreadable, short, first_unreadable } = summary;
+    if *short > 0 {
+        writeln!(terminal.err, "warning: {short} rows have fewer cells than the header; the last are taken as empty")?;
+    }
+    if *unreadable > 0 {
+        let path = path.display();
+        writeln!(
+            terminal.err,
+            "warning: {path}:{first_unreadable}: {unreadable} rows cannot be read, this the first; geocode_note says why"
+        )?;
+    }
+    writeln!(
+        terminal.err,
+        "{rows} rows: {located} located, {given} given, {ambiguous} ambiguous, {missing} missing, {unreadable} unreadable"
+    )
 }
 
 fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, u64), Error> {
@@ -113,7 +133,7 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, u64), Error> {
 /// Writes beside the file and renames, so that no reader sees half of it.
 fn to_file(
     path: &Path,
-    table: Table<Box<dyn BufRead + Send>>,
+    table: Table,
     crew: &mut [Geocoder<'_>],
     format: Format,
     progress: &mut dyn FnMut(u64),

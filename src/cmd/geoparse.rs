@@ -1,17 +1,27 @@
 //! `sitmap geoparse`: the place names of texts, resolved, as JSON lines.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use rayon::prelude::*;
+use serde::Deserialize;
 
+use super::geoparse_line::write_names;
 use super::{Exit, Terminal};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
+use crate::languages::Languages;
 use crate::mention::Finder;
-use crate::model::{Bearing, Candidate, Hints, MatchMethod, Mention, PlaceKind, Relation, Resolution, Role};
-use crate::read::ReadError;
+use crate::model::Report;
+use crate::read::{self, Kind, ReadError, decode, records};
 use crate::resolve::{Resolver, Settings};
+use crate::warning::Warning;
+
+/// Bytes of texts that are read before they are handed to all cores.
+const BATCH: usize = 4 << 20;
+/// Bytes of a text that tell its language.
+const SAMPLE: usize = 1_000;
 
 /// Find the place names of texts and resolve them
 #[derive(Debug, clap::Args)]
@@ -19,195 +29,238 @@ use crate::resolve::{Resolver, Settings};
 Examples:
   sitmap geoparse report.txt
   sitmap geoparse --gazetteer kursk/gazetteer.csv archive.jsonl > places.jsonl
+  sitmap geoparse saved-page.html feed.xml telegram/result.json
   echo 'fighting near Sudzha in the Kursk region' | sitmap geoparse -
 
-A .jsonl file holds an object a line, with `text` and, if it has one, `id`. Out comes one line a name, with its
-span in characters, what the words around it say, and the place, or the candidates with their reasons.")]
+Reads texts (.txt), saved pages (.html), JSON lines (.jsonl: `text` and, if known, `id`, `lang`), feeds (.xml, .rss,
+.atom) and Telegram's export (.json). Out comes one line a name, with its span in characters, what the words around it
+say, and the place, or the candidates with their reasons. Spans count in the text as it is given; of a page, feed,
+export or a text with header lines, in what `sitmap extract` makes of it.")]
 pub struct Args {
-    /// Texts, .jsonl files, or - for a text on standard input
+    /// Texts, pages, feeds, .jsonl files, or - for a text on standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// A gazetteer that wins over the embedded world; may be given several times, the first winning
     #[arg(long, short)]
     gazetteer: Vec<PathBuf>,
-    /// Language of the texts (BCP 47)
-    #[arg(long, default_value = "en")]
-    lang: String,
+    /// Language of the texts where they do not say (BCP 47); detected otherwise
+    #[arg(long)]
+    lang: Option<String>,
     /// Only find the names and read the words around them: no places, many times as fast
     #[arg(long)]
     names_only: bool,
 }
 
+/// One line of a .jsonl file.
 #[derive(Deserialize)]
 struct Record {
     id: Option<serde_json::Value>,
     text: String,
+    lang: Option<String>,
 }
 
-/// One name on its line.
-#[derive(Serialize)]
-struct Line<'a> {
-    id: &'a str,
-    /// Characters, the end exclusive.
-    start: usize,
-    end: usize,
-    text: &'a str,
-    role: Role,
-    relation: Relation,
-    preposition: Option<&'a str>,
-    kind: Option<PlaceKind>,
-    bearing: Option<Bearing>,
-    distance_m: Option<f64>,
-    hints: &'a Hints,
-    resolution: &'static str,
-    #[serde(flatten)]
-    chosen: Option<Answer<'a>>,
-    candidates: Vec<Answer<'a>>,
-}
-
-/// A place with why it was chosen, or weighed.
-#[derive(Serialize)]
-struct Answer<'a> {
-    place_id: &'a str,
-    name: &'a str,
-    lon: f64,
-    lat: f64,
-    country: &'a str,
-    admin1: &'a str,
-    method: MatchMethod,
-    score: f64,
-    reasons: &'a [String],
+/// A text with what is known of it.
+struct Text {
+    id: String,
+    text: String,
+    lang: Option<String>,
 }
 
 /// Reads every file and writes its names.
 ///
 /// # Errors
 ///
-/// Where a file or gazetteer cannot be read, a record is none, or the output cannot be written.
+/// Where a file or gazetteer cannot be read, or the output cannot be written; a broken record is a warning.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
-    let (gazetteer, warnings) = Gazetteer::open(&args.gazetteer)?;
+    let (gazetteer, mut warnings) = Gazetteer::open(&args.gazetteer)?;
+    let languages = Languages::new(crate::extract::Settings::default(), None)?;
+    let mut parser = Parser {
+        resolver: (!args.names_only).then(|| Resolver::new(&gazetteer, Settings::default())),
+        finders: (0..rayon::current_num_threads().max(1)).map(|_| Finder::new(&gazetteer)).collect(),
+        languages: &languages,
+        lang: args.lang.as_deref(),
+        waiting: Vec::new(),
+        bytes: 0,
+    };
+    let mut out = io::BufWriter::with_capacity(1 << 16, &mut *terminal.out);
+    for path in &args.files {
+        if Kind::of(path) == Some(Kind::JsonLines) {
+            json_lines(path, &mut parser, &mut out, &mut warnings)?;
+        } else {
+            for text in texts(path, &mut warnings)? {
+                parser.add(text, &mut out)?;
+            }
+        }
+    }
+    parser.finish(&mut out)?;
+    out.flush()?;
+    drop(out);
     for warning in &warnings {
         writeln!(terminal.err, "warning: {warning}")?;
     }
-    let resolver = Resolver::new(&gazetteer, Settings::default());
-    let mut out = std::io::BufWriter::with_capacity(1 << 16, &mut *terminal.out);
-    let mut finder = Finder::new(&gazetteer);
-    let mut text_done = |id: &str, text: &str| {
-        let mentions = finder.find(text, &args.lang);
-        let resolutions = if args.names_only { Vec::new() } else { resolver.resolve_in(id, None, &mentions) };
-        write_names(&mut out, id, text, &mentions, &resolutions)
-    };
-    for path in &args.files {
-        let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
-        let name = path.display().to_string();
-        if path.extension().is_some_and(|extension| extension == "jsonl") {
-            let file = std::fs::File::open(path).map_err(unreadable)?;
-            for (number, line) in BufReader::new(file).lines().enumerate() {
-                let line = line.map_err(unreadable)?;
-                let record: Record = serde_json::from_str(&line).map_err(|error| ReadError::Json {
-                    path: path.clone(),
-                    line: number + 1,
-                    message: error.to_string(),
-                })?;
-                let id = match record.id {
-                    Some(serde_json::Value::String(id)) => id,
-                    Some(id) => id.to_string(),
-                    None => format!("{name}#{}", number + 1),
-                };
-                text_done(&id, &record.text)?;
-            }
-        } else {
-            let mut bytes = Vec::new();
-            if name == "-" {
-                std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
-            } else {
-                bytes = std::fs::read(path).map_err(unreadable)?;
-            }
-            let mut decoded = Vec::new();
-            let text = crate::read::decode::decode(&name, &bytes, &mut decoded);
-            text_done(&name, &text)?;
-        }
-    }
-    out.flush()?;
     Ok(Exit::Clean)
 }
 
-/// A line a mention; without resolutions, what the text alone says.
-fn write_names(
+/// Reads line by line, so that an archive of any size takes the memory of a batch.
+fn json_lines(
+    path: &Path,
+    parser: &mut Parser<'_>,
     out: &mut dyn Write,
-    id: &str,
-    text: &str,
-    mentions: &[Mention],
-    resolutions: &[Resolution],
+    warnings: &mut Vec<Warning>,
 ) -> Result<(), Error> {
-    let mut counted = Characters { text, byte: 0, characters: 0 };
-    for (number, mention) in mentions.iter().enumerate() {
-        let (start, end) = (counted.at(mention.span.start), counted.at(mention.span.end));
-        let line = line(id, start, end, mention, resolutions.get(number));
-        serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+    let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
+    let mut file = BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?);
+    let (mut line, mut number) = (Vec::new(), 0);
+    while file.read_until(b'\n', &mut line).map_err(unreadable)? > 0 {
+        number += 1;
+        let at = format!("{}:{number}", path.display());
+        match serde_json::from_slice::<Record>(line.trim_ascii()) {
+            Ok(record) => {
+                let id = match record.id {
+                    Some(serde_json::Value::String(id)) => id,
+                    Some(id) => id.to_string(),
+                    None => format!("{}#{number}", path.display()),
+                };
+                parser.add(Text { id, text: record.text, lang: record.lang }, out)?;
+            }
+            Err(_) if line.trim_ascii().is_empty() => {}
+            Err(error) => {
+                let problem = format!("{error}; a line holds an object with `text` and, if known, `id` and `lang`");
+                warnings.push(Warning::RecordRefused { at, problem });
+            }
+        }
+        line.clear();
     }
     Ok(())
 }
 
-/// Turns rising byte offsets into characters in one pass.
-struct Characters<'t> {
-    text: &'t str,
-    byte: usize,
-    characters: usize,
-}
-
-impl Characters<'_> {
-    fn at(&mut self, byte: usize) -> usize {
-        self.characters += self.text.get(self.byte..byte).unwrap_or_default().chars().count();
-        self.byte = byte;
-        self.characters
+/// The texts of a file of any other kind.
+fn texts(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Text>, Error> {
+    let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(unreadable)?;
+    } else {
+        bytes = std::fs::read(path).map_err(unreadable)?;
     }
-}
-
-fn line<'a>(
-    id: &'a str,
-    start: usize,
-    end: usize,
-    mention: &'a Mention,
-    resolution: Option<&'a Resolution>,
-) -> Line<'a> {
-    let (word, chosen, others): (_, Option<&Candidate>, &[Candidate]) = match resolution {
-        Some(Resolution::Found { chosen, others }) => ("found", Some(chosen), others),
-        Some(Resolution::Ambiguous { candidates }) => ("ambiguous", None, candidates),
-        Some(Resolution::Missing { candidates }) => ("missing", None, candidates),
-        Some(Resolution::Ignored) => ("ignored", None, &[]),
-        None => ("none", None, &[]),
+    let id = path.display().to_string();
+    let mut said = Vec::new();
+    let reports = read::of_bytes(path, &bytes, &mut said)?;
+    let is_bare = |r: &Report| {
+        r.title.is_none() && r.publisher.is_none() && r.published.is_none() && r.lang.is_none() && r.url.is_none()
     };
-    Line {
-        id,
-        start,
-        end,
-        text: &mention.text,
-        role: mention.role,
-        relation: mention.relation,
-        preposition: mention.preposition.as_deref(),
-        kind: mention.kind,
-        bearing: mention.bearing,
-        distance_m: mention.distance_m,
-        hints: &mention.hints,
-        resolution: word,
-        chosen: chosen.map(answer),
-        candidates: others.iter().map(answer).collect(),
+    if Kind::of(path).unwrap_or(Kind::Text) == Kind::Text && reports.iter().all(is_bare) {
+        // Without header lines the text is taken as it stands, so that its spans hold in the file.
+        let text = decode::decode(&id, &bytes, warnings);
+        return Ok(vec![Text { id, text, lang: None }]);
+    }
+    warnings.extend(said);
+    let text = |report: Report| Text { id: report.id, text: report.text, lang: report.lang };
+    Ok(reports.into_iter().map(text).collect())
+}
+
+/// Works batches of texts on every core; what comes out keeps their order.
+struct Parser<'a> {
+    /// None where only names are wanted.
+    resolver: Option<Resolver<'a>>,
+    finders: Vec<Finder<'a>>,
+    languages: &'a Languages,
+    lang: Option<&'a str>,
+    waiting: Vec<Text>,
+    bytes: usize,
+}
+
+impl Parser<'_> {
+    fn add(&mut self, text: Text, out: &mut dyn Write) -> io::Result<()> {
+        self.bytes += text.text.len();
+        self.waiting.push(text);
+        if self.bytes < BATCH { Ok(()) } else { self.finish(out) }
+    }
+
+    /// Writes the names of all texts that wait.
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let texts = std::mem::take(&mut self.waiting);
+        let share = self.bytes.div_ceil(self.finders.len()).max(1);
+        self.bytes = 0;
+        let (resolver, languages, lang) = (self.resolver.as_ref(), self.languages, self.lang);
+        let work = |(texts, finder): (&[Text], &mut Finder<'_>)| -> io::Result<Vec<u8>> {
+            let mut lines = Vec::new();
+            for text in texts {
+                let lang = language(text, lang, languages);
+                let mentions = finder.find(&text.text, &lang);
+                let resolutions = resolver.map(|resolver| {
+                    let forces = crate::mention::forces(&text.text);
+                    resolver.resolve_with(&text.id, None, &forces, &mentions)
+                });
+                write_names(&mut lines, &text.id, &text.text, &mentions, &resolutions.unwrap_or_default())?;
+            }
+            Ok(lines)
+        };
+        let shares = shares(&texts, share);
+        let pieces: Vec<io::Result<Vec<u8>>> =
+            shares.into_par_iter().zip(self.finders.par_iter_mut()).map(work).collect();
+        pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
     }
 }
 
-fn answer(candidate: &Candidate) -> Answer<'_> {
-    let place = &candidate.place;
-    Answer {
-        place_id: &place.id,
-        name: &place.name,
-        lon: place.lon,
-        lat: place.lat,
-        country: &place.country,
-        admin1: &place.admin1,
-        method: candidate.method,
-        score: candidate.score,
-        reasons: &candidate.reasons,
+/// The texts in runs of about so many bytes; no more runs than the whole holds shares, the last taking what is left.
+fn shares(texts: &[Text], bytes: usize) -> Vec<&[Text]> {
+    let all: usize = texts.iter().map(|text| text.text.len()).sum();
+    let most = all.div_ceil(bytes).max(1);
+    let (mut shares, mut from, mut held) = (Vec::new(), 0, 0);
+    for (at, text) in texts.iter().enumerate() {
+        held += text.text.len();
+        if held >= bytes && shares.len() + 1 < most {
+            shares.push(&texts[from..=at]);
+            (from, held) = (at + 1, 0);
+        }
+    }
+    shares.push(&texts[from..]);
+    shares
+}
+
+/// The text's own language, the one that was given, or the one that its first words show.
+fn language(text: &Text, given: Option<&str>, languages: &Languages) -> String {
+    if let Some(lang) = text.lang.as_deref().or(given) {
+        return lang.split(['-', '_']).next().unwrap_or(lang).to_lowercase();
+    }
+    let end = (0..=SAMPLE.min(text.text.len())).rev().find(|at| text.text.is_char_boundary(*at)).unwrap_or(0);
+    let sample = text.text.get(..end).unwrap_or_default();
+    // To ask all lists takes ten times as long as to find the names; no other language has this word.
+    if sample.contains(" the ") {
+        return "en".to_owned();
+    }
+    languages.language(&records::bare(&text.id, sample.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_hold_every_text_once_and_are_no_more_than_asked_for() {
+        let text = |length: usize| Text { id: String::new(), text: "x".repeat(length), lang: None };
+        for lengths in [vec![], vec![5], vec![0, 0, 9], vec![1, 1, 1, 1, 1], vec![9, 1, 1, 1]] {
+            let texts: Vec<Text> = lengths.iter().map(|length| text(*length)).collect();
+            let all: usize = lengths.iter().sum();
+            for workers in 1..4 {
+                let shares = shares(&texts, all.div_ceil(workers).max(1));
+                assert!(shares.len() <= workers, "{lengths:?} {workers}");
+                assert_eq!(shares.iter().map(|share| share.len()).sum::<usize>(), texts.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_is_read_in_the_language_that_it_says_or_shows() {
+        let languages = Languages::new(crate::extract::Settings::default(), None).unwrap();
+        let ask = |words: &str, lang: Option<&str>, given| {
+            let text = Text { id: String::new(), text: words.to_owned(), lang: lang.map(str::to_owned) };
+            language(&text, given, &languages)
+        };
+        assert_eq!(ask("fighting in the town", Some("uk-UA"), Some("de")), "uk");
+        assert_eq!(ask("fighting in the town", None, Some("de")), "de");
+        assert_eq!(ask("fighting in the town", None, None), "en");
+        assert_eq!(ask("Бої тривають біля села, повідомив Генштаб, і наші війська", None, None), "uk");
     }
 }

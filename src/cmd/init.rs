@@ -39,11 +39,14 @@ title = "A new project"
 const GAZETTEER: &str =
     "id,name,aliases,lon,lat,feature_class,feature_code,country,admin1,admin2,population,radius_m,source\n";
 
+/// What sitmap keeps for itself and makes again where it is missing.
+const IGNORED: &str = ".sitmap/\n";
+
 /// Writes the folder's first files; none that is there is touched.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     let reports = args.project.join("reports");
     fs::create_dir_all(&reports).map_err(|source| unwritable(&reports, source))?;
-    for (name, text) in [(SETTINGS_FILE, SETTINGS), ("gazetteer.csv", GAZETTEER)] {
+    for (name, text) in [(SETTINGS_FILE, SETTINGS), ("gazetteer.csv", GAZETTEER), (".gitignore", IGNORED)] {
         let path = args.project.join(name);
         if path.exists() {
             writeln!(terminal.err, "{}: kept as it is", path.display())?;

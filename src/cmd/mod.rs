@@ -4,8 +4,10 @@ pub mod build;
 pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;
+mod gazetteer_look;
 pub mod geocode;
 pub mod geoparse;
+mod geoparse_line;
 pub mod init;
 pub mod serve;
 

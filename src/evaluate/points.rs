@@ -13,7 +13,7 @@ use super::EvaluateError;
 use super::reliability::Reliability;
 use crate::gazetteer::Gazetteer;
 use crate::mention;
-use crate::model::{Bearing, Candidate, Hints, Mention, PlaceClass, PlaceKind, Relation, Resolution, Role};
+use crate::model::{Candidate, Hints, Mention, PlaceClass, PlaceKind, Relation, Resolution, Role};
 use crate::resolve::{Activity, Resolver, Settings, Sighting, day};
 
 /// Runs over the table: each lets the answers of the one before speak; the fifth adds few.
@@ -71,9 +71,12 @@ pub struct Scores {
     pub open: std::collections::BTreeMap<String, usize>,
 }
 
-/// Names that were not answered, the most frequent first: for people to look at.
-fn open_name(mention: &Mention, candidates: &[Candidate]) -> String {
-    let shown = candidates.iter().take(3).map(|c| format!("{} {} {:.2}", c.place.name, c.place.admin1, c.score));
+/// A name that was not answered, with its first candidates, the right one under a star: for people to look at.
+fn open_name(mention: &Mention, candidates: &[Candidate], truth: Point<f64>) -> String {
+    let right = |c: &Candidate| Haversine.distance(Point::new(c.place.lon, c.place.lat), truth) <= RIGHT_KM * 1000.0;
+    let star = |c: &Candidate| if right(c) { "*" } else { "" };
+    let shown =
+        candidates.iter().take(3).map(|c| format!("{}{} {} {:.1}", star(c), c.place.name, c.place.admin1, c.score));
     format!("{}: {}", mention.text, shown.collect::<Vec<_>>().join("; "))
 }
 
@@ -82,6 +85,7 @@ struct Row {
     truth: Point<f64>,
     text: String,
     date: Option<Date>,
+    forces: Vec<String>,
 }
 
 /// Scores the gazetteer and the rules on the rows of `path`.
@@ -104,12 +108,12 @@ pub fn evaluate(
         resolver = resolver.amid(activity);
     }
     let mut scores = Scores { rows: rows.len(), ..Scores::default() };
-    for row in &rows {
-        let resolutions = resolver.resolve_in("", row.date, &row.mentions);
+    for (number, row) in rows.iter().enumerate() {
+        let resolutions = resolve(number, row, &resolver);
         scores.add(row, &answer(&row.mentions, &resolutions));
         for (mention, resolution) in row.mentions.iter().zip(&resolutions).filter(|(m, _)| m.role == Role::Place) {
             if let Resolution::Ambiguous { candidates } | Resolution::Missing { candidates } = resolution {
-                *scores.open.entry(open_name(mention, candidates)).or_default() += 1;
+                *scores.open.entry(open_name(mention, candidates, row.truth)).or_default() += 1;
             }
         }
     }
@@ -118,19 +122,25 @@ pub fn evaluate(
 }
 
 /// Where the sure answers lie.
-fn activity(rows: &[Row], resolver: &Resolver<'_>) -> Activity {
-    let sure = |row: &Row| match answer(&row.mentions, &resolver.resolve_in("", row.date, &row.mentions)) {
-        Answer::Found(found) => Some((found, row.date.map(day))),
+fn activity<'r>(rows: &'r [Row], resolver: &Resolver<'_>) -> Activity {
+    let sure = |(number, row): (usize, &'r Row)| match answer(&row.mentions, &resolve(number, row, resolver)) {
+        Answer::Found(found) => Some((found, row, number.to_string())),
         _ => None,
     };
-    let sure: Vec<_> = rows.iter().filter_map(sure).collect();
-    Activity::new(sure.iter().map(|(found, day)| Sighting {
-        report: "",
+    let sure: Vec<_> = rows.iter().enumerate().filter_map(sure).collect();
+    Activity::new(sure.iter().map(|(found, row, number)| Sighting {
+        report: number,
         name: &found.0.text,
         lon: found.1.place.lon,
         lat: found.1.place.lat,
-        day: *day,
+        day: row.date.map(day),
+        forces: &row.forces,
     }))
+}
+
+/// Each row is a report of its own.
+fn resolve(number: usize, row: &Row, resolver: &Resolver<'_>) -> Vec<Resolution> {
+    resolver.resolve_with(&number.to_string(), row.date, &row.forces, &row.mentions)
 }
 
 /// What a row's text comes to.
@@ -195,22 +205,9 @@ fn point(mention: &Mention, candidate: &Candidate) -> Point<f64> {
     let place = Point::new(candidate.place.lon, candidate.place.lat);
     match (mention.relation, mention.bearing) {
         (Relation::Direction, Some(bearing)) => {
-            Haversine.destination(place, degrees(bearing), mention.distance_m.unwrap_or(DIRECTION_M))
+            Haversine.destination(place, bearing.degrees(), mention.distance_m.unwrap_or(DIRECTION_M))
         }
         _ => place,
-    }
-}
-
-fn degrees(bearing: Bearing) -> f64 {
-    match bearing {
-        Bearing::North => 0.0,
-        Bearing::Northeast => 45.0,
-        Bearing::East => 90.0,
-        Bearing::Southeast => 135.0,
-        Bearing::South => 180.0,
-        Bearing::Southwest => 225.0,
-        Bearing::West => 270.0,
-        Bearing::Northwest => 315.0,
     }
 }
 
@@ -259,7 +256,8 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
             Some(_) => (cell(place).to_owned(), place_mention(cell(place), units.map(cell), gazetteer)),
             None => (cell(text).to_owned(), mention::find(cell(text), "en", gazetteer)),
         };
-        rows.push(Row { mentions, truth: Point::new(x, y), text, date: civil(cell(date)) });
+        let forces = mention::forces(&text);
+        rows.push(Row { mentions, truth: Point::new(x, y), text, date: civil(cell(date)), forces });
     }
     if rows.is_empty() {
         return Err(EvaluateError::Empty {

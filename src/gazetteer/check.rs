@@ -1,96 +1,105 @@
-//! What looks wrong in a gazetteer: places far from their region, namesakes side by side.
+//! What looks wrong in a gazetteer: places where they cannot be, places twice, names of two scripts.
 
-use std::fmt;
-
-use geo::{BoundingRect, Distance, Haversine, Point, Rect};
+use geo::{BoundingRect, Contains, Distance, Euclidean, Haversine, MultiPolygon, Point, Rect};
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::row::Row;
-use super::{Boundaries, layout};
-use crate::model::{Place, PlaceClass};
+pub use super::suspicion::{Kind, Suspicion};
+use super::{Boundaries, Gazetteer, layout};
 
 /// Namesakes nearer than this are one village twice, or one of them is misplaced.
 const NAMESAKES_M: f64 = 3_000.0;
-/// Degrees that a place may lie outside its region's box: the outlines are coarse.
+/// Degrees that a place may lie outside its region's box or country's outline: Natural Earth is out by kilometres, and
+/// leaves small islands out.
 const MARGIN: f64 = 0.2;
+/// Two decimals of a degree are a kilometre; of places measured to the metre one in ten thousand ends so by chance.
+const FEW_DIGITS: f64 = 100.0;
 
-/// One thing to look at.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Suspicion {
-    /// The place lies outside the box around its region.
-    OutsideRegion { id: String, name: String, lon: f64, lat: f64, region: String },
-    /// Two places of one name and class are very near each other.
-    NamesakesNear { id: String, other: String, name: String, metres: f64 },
-}
-
-impl fmt::Display for Suspicion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Suspicion::OutsideRegion { id, name, lon, lat, region } => {
-                write!(
-                    f,
-                    "outside_region\t{id}\t{name} at {lon}, {lat} is outside {region}: check its lon, lat and admin1"
-                )
-            }
-            Suspicion::NamesakesNear { id, other, name, metres } => {
-                write!(f, "namesakes_near\t{id}\t{name} is {metres:.0} m from its namesake {other}: one place twice?")
-            }
-        }
-    }
-}
-
-/// Looks through the rows of a gazetteer.
-pub fn check(rows: &[Row], boundaries: &Boundaries) -> Vec<Suspicion> {
-    let mut found = Vec::new();
-    let mut boxes: FxHashMap<&str, Option<Rect<f64>>> = FxHashMap::default();
+/// Looks through the rows of a gazetteer; every row's suspicions in its order.
+pub fn check(rows: &[Row], world: &Gazetteer, boundaries: &Boundaries) -> Vec<Suspicion> {
+    let mut look = Look { world, boundaries, boxes: FxHashMap::default(), countries: FxHashMap::default() };
     let mut namesakes: FxHashMap<(String, u8), Vec<&Row>> = FxHashMap::default();
+    let mut points: FxHashMap<(i64, i64, u8), &Row> = FxHashMap::default();
+    let mut found = Vec::new();
     for row in rows {
-        let around = *boxes.entry(&row.admin1_code).or_insert_with(|| region_box(&row.admin1_code, boundaries));
-        if around.is_some_and(|around| !holds(&around, row.lon, row.lat)) {
-            found.push(Suspicion::OutsideRegion {
-                id: row.id.clone(),
-                name: row.name.clone(),
-                lon: row.lon,
-                lat: row.lat,
-                region: format!("{} ({})", row.admin1, row.admin1_code),
-            });
-        }
+        found.extend(look.place(row));
+        found.extend(digits(row));
+        found.extend(scripts(row));
+        found.extend(region(row));
         if row.class == layout::SETTLEMENT {
             near_namesakes(row, namesakes.entry((fold(&row.name), row.class)).or_default(), &mut found);
+        }
+        let millionths = |degrees: f64| (degrees * layout::DEGREE).round() as i64;
+        match points.entry((millionths(row.lon), millionths(row.lat), row.class)) {
+            std::collections::hash_map::Entry::Occupied(first) if fold(&first.get().name) != fold(&row.name) => {
+                found.push(same_point(row, first.get()));
+            }
+            std::collections::hash_map::Entry::Occupied(_) => {}
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(row);
+            }
         }
     }
     found
 }
 
-fn near_namesakes<'a>(row: &'a Row, others: &mut Vec<&'a Row>, found: &mut Vec<Suspicion>) {
-    for other in others.iter() {
-        let metres = Haversine.distance(Point::new(row.lon, row.lat), Point::new(other.lon, other.lat));
-        if metres < NAMESAKES_M {
-            let (id, other, name) = (row.id.clone(), other.id.clone(), row.name.clone());
-            found.push(Suspicion::NamesakesNear { id, other, name, metres });
-        }
-    }
-    others.push(row);
+fn suspicion(kind: Kind, row: &Row, other: &str, problem: String) -> Suspicion {
+    let (id, name, other) = (row.id.clone(), row.name.clone(), other.to_owned());
+    Suspicion { kind, id, other, name, lon: row.lon, lat: row.lat, problem }
 }
 
-fn region_box(code: &str, boundaries: &Boundaries) -> Option<Rect<f64>> {
-    let region = Place {
-        id: String::new(),
-        name: String::new(),
-        lon: 0.0,
-        lat: 0.0,
-        class: PlaceClass::Region,
-        feature_code: String::new(),
-        country: String::new(),
-        admin1: String::new(),
-        admin1_code: code.to_owned(),
-        admin2: String::new(),
-        population: 0,
-        radius_m: None,
-        source: String::new(),
-    };
-    boundaries.polygon(&region)?.bounding_rect()
+/// Where regions and countries are, looked up once each.
+struct Look<'a> {
+    world: &'a Gazetteer,
+    boundaries: &'a Boundaries,
+    boxes: FxHashMap<String, Option<Rect<f64>>>,
+    countries: FxHashMap<String, Option<MultiPolygon<f64>>>,
+}
+
+impl Look<'_> {
+    /// The worst that can be said of where the place lies.
+    fn place(&mut self, row: &Row) -> Option<Suspicion> {
+        if row.lon == 0.0 && row.lat == 0.0 {
+            return Some(suspicion(Kind::AtZero, row, "", "at 0, 0: no coordinates?".to_owned()));
+        }
+        let region = self.region_box(&row.admin1_code);
+        let at = format!("at {}, {}", row.lon, row.lat);
+        if let Some(around) = region.filter(|around| !holds(around, row.lon, row.lat)) {
+            let unit = format!("{} ({})", row.admin1, row.admin1_code);
+            if holds(&around, row.lat, row.lon) {
+                let problem = format!("{at}, which is in {unit} when lon and lat are exchanged");
+                return Some(suspicion(Kind::Exchanged, row, "", problem));
+            }
+            let problem = format!("{at} is outside {unit}: check its lon, lat and admin1");
+            return Some(suspicion(Kind::OutsideRegion, row, "", problem));
+        }
+        let point = Point::new(row.lon, row.lat);
+        let outline = self.outline(&row.country)?;
+        let far = !outline.contains(&point) && Euclidean.distance(&point, outline) > MARGIN;
+        far.then(|| {
+            let other = self.boundaries.containing_country(row.lon, row.lat).unwrap_or("no country");
+            let problem = format!("{at} is in {other}, not in {}: check its lon, lat and country", row.country);
+            suspicion(Kind::OtherCountry, row, "", problem)
+        })
+    }
+
+    fn region_box(&mut self, code: &str) -> Option<Rect<f64>> {
+        if let Some(known) = self.boxes.get(code) {
+            return *known;
+        }
+        let around = self.world.region(code).and_then(|region| self.boundaries.polygon(&region)?.bounding_rect());
+        self.boxes.insert(code.to_owned(), around);
+        around
+    }
+
+    fn outline(&mut self, code: &str) -> Option<&MultiPolygon<f64>> {
+        if !self.countries.contains_key(code) {
+            let outline = self.world.country(code).and_then(|country| self.boundaries.polygon(&country));
+            self.countries.insert(code.to_owned(), outline);
+        }
+        self.countries.get(code)?.as_ref()
+    }
 }
 
 fn holds(around: &Rect<f64>, lon: f64, lat: f64) -> bool {
@@ -98,25 +107,95 @@ fn holds(around: &Rect<f64>, lon: f64, lat: f64) -> bool {
     (min.x - MARGIN..=max.x + MARGIN).contains(&lon) && (min.y - MARGIN..=max.y + MARGIN).contains(&lat)
 }
 
+fn digits(row: &Row) -> Option<Suspicion> {
+    let few = |degrees: f64| ((degrees * FEW_DIGITS).round() / FEW_DIGITS - degrees).abs() < 1e-9;
+    let counts = row.class == layout::SETTLEMENT && (row.lon, row.lat) != (0.0, 0.0);
+    (counts && few(row.lon) && few(row.lat)).then(|| {
+        let problem = format!("at {}, {}: two decimals or fewer, a kilometre or worse", row.lon, row.lat);
+        suspicion(Kind::FewDigits, row, "", problem)
+    })
+}
+
+fn scripts(row: &Row) -> Option<Suspicion> {
+    let names = std::iter::once(&row.name).chain(&row.aliases);
+    let word = names.flat_map(|name| name.split(|c: char| !c.is_alphabetic())).find(|word| is_mixed(word))?;
+    let odd: String = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let problem = format!("{word:?} mixes Latin ({odd}) and Cyrillic letters: it is found in neither spelling");
+    Some(suspicion(Kind::MixedScripts, row, "", problem))
+}
+
+fn is_mixed(word: &str) -> bool {
+    let cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
+    word.chars().any(|c| c.is_ascii_alphabetic()) && word.chars().any(cyrillic)
+}
+
+fn region(row: &Row) -> Option<Suspicion> {
+    let unknown = !row.admin1.is_empty() && row.admin1_code.is_empty();
+    unknown.then(|| {
+        let problem =
+            format!("region {:?} is none that the world knows: reports that name it do not find it", row.admin1);
+        suspicion(Kind::UnknownRegion, row, "", problem)
+    })
+}
+
+fn near_namesakes<'a>(row: &'a Row, others: &mut Vec<&'a Row>, found: &mut Vec<Suspicion>) {
+    for other in others.iter() {
+        let metres = Haversine.distance(Point::new(row.lon, row.lat), Point::new(other.lon, other.lat));
+        if metres < NAMESAKES_M {
+            let problem = format!("{metres:.0} m from its namesake {}: one place twice?", other.id);
+            found.push(suspicion(Kind::NamesakesNear, row, &other.id, problem));
+        }
+    }
+    others.push(row);
+}
+
+fn same_point(row: &Row, first: &Row) -> Suspicion {
+    let problem = format!("at the very point of {} ({}): one place, or one of them misplaced?", first.name, first.id);
+    suspicion(Kind::SamePoint, row, &first.id, problem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_village_far_from_its_region_and_a_near_namesake_are_listed() {
-        let row = |id: &str, lon: f64, lat: f64| Row {
+    fn row(id: &str, name: &str, lon: f64, lat: f64) -> Row {
+        Row {
             id: id.to_owned(),
-            name: "Borki".to_owned(),
+            name: name.to_owned(),
             lon,
             lat,
             class: layout::SETTLEMENT,
+            country: "RU".to_owned(),
+            admin1: "Kursk Oblast".to_owned(),
             admin1_code: "RU.41".to_owned(),
             ..Row::default()
-        };
-        let rows = [row("a", 35.404, 51.104), row("b", 35.41, 51.11), row("c", 51.104, 35.404)];
-        let found = check(&rows, &Boundaries::embedded());
-        assert!(
-            matches!(&found[..], [Suspicion::NamesakesNear { .. }, Suspicion::OutsideRegion { id, .. }] if id == "c")
-        );
+        }
+    }
+
+    fn kinds(rows: &[Row]) -> Vec<(Kind, String)> {
+        let found = check(rows, &Gazetteer::world(), &Boundaries::embedded());
+        found.into_iter().map(|suspicion| (suspicion.kind, suspicion.id)).collect()
+    }
+
+    #[test]
+    fn each_kind_of_mistake_is_told_and_a_sound_row_is_not() {
+        let sound = row("ok", "Plekhovo", 35.3275, 51.1031);
+        assert_eq!(kinds(std::slice::from_ref(&sound)), []);
+        let abroad = Row { admin1: String::new(), admin1_code: String::new(), ..row("abroad", "Q", 2.3522, 48.8566) };
+        let lost = Row { admin1: "Qwerty".into(), admin1_code: String::new(), ..row("lost", "W", 35.1234, 51.1234) };
+        for (kind, bad) in [
+            (Kind::OutsideRegion, row("far", "Borki", 39.1234, 47.1234)),
+            (Kind::Exchanged, row("swap", "Borki", 51.1041, 35.4041)),
+            (Kind::OtherCountry, abroad),
+            (Kind::AtZero, row("zero", "Borki", 0.0, 0.0)),
+            (Kind::FewDigits, row("few", "Borki", 35.4, 51.1)),
+            (Kind::SamePoint, row("same", "Borki", 35.3275, 51.1031)),
+            (Kind::NamesakesNear, row("twice", "Plekhovo", 35.3301, 51.1051)),
+            (Kind::MixedScripts, row("mixed", "Cуджа", 35.2711, 51.1911)),
+            (Kind::UnknownRegion, lost),
+        ] {
+            let id = bad.id.clone();
+            assert_eq!(kinds(&[sound.clone(), bad]), [(kind, id)]);
+        }
     }
 }

@@ -125,6 +125,23 @@ impl Columns {
     }
 }
 
+/// The field's own name as it stands in the binary; none where there is no such field.
+pub(super) fn field_name(name: &str) -> Option<&'static str> {
+    SYNONYMS
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(field, _)| field)
+        .find(|field| *field == name)
+}
+
+/// Whether a header names a longitude or latitude.
+pub(super) fn is_coordinate(header: &str) -> bool {
+    let header = plain(header);
+    let mut lines = SYNONYMS.lines().filter_map(|line| line.split_once('\t'));
+    lines.any(|(field, names)| matches!(field, "lon" | "lat") && names.split('|').any(|name| name == header))
+}
+
 /// Lower case, with spaces and hyphens as underscores, without a byte-order mark.
 fn plain(header: &str) -> String {
     header.trim_matches(['\u{feff}', ' ', '"']).to_lowercase().replace([' ', '-'], "_")

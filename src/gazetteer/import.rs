@@ -1,4 +1,4 @@
-//! Reading gazetteers of every kind into one index: tables, GeoNames dumps, zip archives, GeoJSON points.
+//! Reading gazetteers of every kind into one index: tables, GeoNames dumps, zip archives, GeoJSON.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
@@ -10,7 +10,7 @@ use super::encode::Encoder;
 use super::error::GazetteerError;
 use super::row::Row;
 use super::units::Units;
-use super::{Gazetteer, table};
+use super::{Gazetteer, features, said, table};
 use crate::read::decode;
 use crate::warning::Warning;
 
@@ -117,7 +117,7 @@ impl<'a> Import<'a> {
         let result = open(path, progress, |input| {
             let input = utf8(path, input, &mut decoded)?;
             match is_geojson {
-                true => read_geojson(path, input, units, warnings, &mut push),
+                true => features::read(path, input, units, warnings, &mut push),
                 false => table::read(path, input, units, warnings, &mut push),
             }
         });
@@ -147,6 +147,13 @@ impl<'a> Import<'a> {
     /// Where `out` cannot be written.
     pub fn finish(self, out: &mut impl Write) -> io::Result<Vec<Warning>> {
         self.encoder.finish(&self.sources.join(", "), out)?;
+        Ok(self.warnings)
+    }
+
+    /// As [`Import::finish`], with the warnings kept in the index behind its first line of words.
+    pub(super) fn finish_with_warnings(self, out: &mut impl Write) -> io::Result<Vec<Warning>> {
+        let about = format!("{}\n{}", self.sources.join(", "), said::lines(&self.warnings).unwrap_or_default());
+        self.encoder.finish(&about, out)?;
         Ok(self.warnings)
     }
 }
@@ -210,52 +217,4 @@ fn utf8<'i>(
     input.take(DECODED).read_to_end(&mut bytes).map_err(|source| read_error(path, source))?;
     let text = decode::decode(&path.display().to_string(), &bytes, warnings);
     Ok(Box::new(Cursor::new(text.into_bytes()).chain(input)))
-}
-
-fn read_geojson(
-    path: &Path,
-    input: impl Read,
-    units: &Units<'_>,
-    warnings: &mut Vec<Warning>,
-    push: &mut dyn FnMut(Row) -> Result<(), GazetteerError>,
-) -> Result<(), GazetteerError> {
-    let format = |problem: String| GazetteerError::Format { path: path.to_owned(), problem };
-    for (number, feature) in geojson::FeatureReader::from_reader(input).features().enumerate() {
-        let feature = feature.map_err(|error| format(format!("feature {}: {error}", number + 1)))?;
-        if let Some(fields) = fields(&feature)
-            && let Some(mut row) = table::read_record(path, number as u64 + 1, &fields, units, warnings)
-        {
-            // Ids made of names would repeat from feature to feature.
-            if !fields.iter().any(|(key, _)| key == "id" || key.ends_with("_id") || key.ends_with("code")) {
-                row.id = format!("{}-{}", row.id, number + 1);
-            }
-            push(row)?;
-        }
-    }
-    Ok(())
-}
-
-/// The properties of a point as texts, with its coordinates and id; none for other geometries.
-fn fields(feature: &geojson::Feature) -> Option<Vec<(String, String)>> {
-    let geojson::GeometryValue::Point { coordinates } = &feature.geometry.as_ref()?.value else { return None };
-    let text = |value: &serde_json::Value| match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    let properties = feature.properties.iter().flatten();
-    let mut fields: Vec<(String, String)> = properties.map(|(key, value)| (key.clone(), text(value))).collect();
-    fields.retain(|(key, _)| key != "lon" && key != "lat");
-    fields.push(("lon".to_owned(), coordinates.as_slice().first()?.to_string()));
-    fields.push(("lat".to_owned(), coordinates.as_slice().get(1)?.to_string()));
-    if let Some(id) = &feature.id
-        && !fields.iter().any(|(key, _)| key == "id")
-    {
-        let id = match id {
-            geojson::feature::Id::String(id) => id.clone(),
-            geojson::feature::Id::Number(id) => id.to_string(),
-        };
-        fields.push(("id".to_owned(), id));
-    }
-    Some(fields)
 }

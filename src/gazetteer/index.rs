@@ -101,7 +101,18 @@ impl Index {
 
     /// What the index was made from.
     pub(crate) fn about(&self) -> &str {
-        std::str::from_utf8(self.about.as_ref()).unwrap_or_default()
+        self.said().0
+    }
+
+    /// What the index was made from, and the import's warnings, a line each, where a cache keeps them.
+    pub(crate) fn said(&self) -> (&str, Option<&str>) {
+        let text = std::str::from_utf8(self.about.as_ref()).unwrap_or_default();
+        text.split_once('\n').map_or((text, None), |(about, warnings)| (about, Some(warnings)))
+    }
+
+    /// Bytes of the index.
+    pub(crate) fn bytes(&self) -> usize {
+        self.places.bytes.as_ref().len()
     }
 
     /// The posting offset of a folded name.

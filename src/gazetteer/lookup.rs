@@ -12,7 +12,7 @@ use crate::model::{MatchMethod, Place, PlaceClass};
 
 /// Two rows of one name and class nearer than this are one settlement in two gazetteers; the public
 /// sources of the example's district differ by up to 4 km for one village.
-const SAME_PLACE_M: f64 = 5_000.0;
+pub(super) const SAME_PLACE_M: f64 = 5_000.0;
 
 /// Least likeness of readings that are one name in two spellings. Chosen by `sitmap evaluate names` on Who's On
 /// First's Ukrainian names: with the place taken out of the index, some 3 % still meet another name.
@@ -71,7 +71,7 @@ impl Gazetteer {
                 found.extend(by_sound(index, layer, name));
             }
         }
-        tidy(found)
+        tidy(tidy(found).into_iter().map(|found| self.united(found)).collect())
     }
 
     /// Every place that bears the name itself, as its own or as an alias, however it sounds otherwise.

@@ -1,13 +1,14 @@
-//! Opening a project's gazetteers: tables are indexed in memory, index files are mapped.
+//! Opening a project's gazetteers: tables are indexed, large ones once, and index files are mapped.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::cache::Kept;
 use super::error::GazetteerError;
 use super::import::{Import, Quiet};
 use super::index::{Bytes, Index};
-use super::{Gazetteer, layout, world_index};
+use super::{Gazetteer, layout, said, world_index};
 use crate::warning::Warning;
 
 impl Gazetteer {
@@ -40,11 +41,27 @@ fn open_file(path: &Path, world: &Gazetteer, warnings: &mut Vec<Warning>) -> Res
         warnings.extend(stale(path, index.about()));
         return Ok(index);
     }
+    let kept = Kept::of(path);
+    if let Some((index, said)) = kept.as_ref().and_then(Kept::file).and_then(reopened) {
+        warnings.extend(said);
+        return Ok(index);
+    }
     let mut import = Import::new(world);
     import.add(path, &mut Quiet)?;
     let mut bytes = Vec::new();
-    warnings.extend(import.finish(&mut bytes).map_err(failed)?);
+    warnings.extend(import.finish_with_warnings(&mut bytes).map_err(failed)?);
+    if let Some(kept) = kept {
+        // A folder that cannot be written costs the next run its time and nothing else.
+        let _ = kept.keep(&bytes);
+    }
     Index::new(Bytes::Memory(bytes.into()), path)
+}
+
+/// An index that a run before has kept, with what it had to say; none where anything is wrong with it.
+fn reopened(path: &Path) -> Option<(Index, Vec<Warning>)> {
+    let index = Index::new(map(&File::open(path).ok()?).ok()?, path).ok()?;
+    let warnings = said::warnings(index.said().1?)?;
+    Some((index, warnings))
 }
 
 /// A source beside the index whose size is no longer what it was at the import.

@@ -1,9 +1,15 @@
 //! Coordinates for the rows of a table: one pass, memory that does not grow with the rows.
 
 mod answer;
+mod choose;
+mod geocoder;
 mod output;
+mod own;
 mod table;
+mod transcode;
+mod units;
 
-pub use answer::{Answer, Geocoder, Query};
+pub use answer::{Answer, Query};
+pub use geocoder::Geocoder;
 pub use output::Format;
 pub use table::{GeocodeError, Named, Summary, Table};

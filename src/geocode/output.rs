@@ -7,7 +7,8 @@ use csv::StringRecord;
 use super::answer::Answer;
 
 /// Names of the new columns, in their order.
-const COLUMNS: [&str; 8] = ["lon", "lat", "place_id", "matched_name", "method", "score", "precision", "candidates_n"];
+const COLUMNS: [&str; 9] =
+    ["lon", "lat", "place_id", "matched_name", "method", "score", "precision", "candidates_n", "geocode_note"];
 
 /// How the result is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -42,7 +43,7 @@ pub(super) struct Form {
     /// Number of the input's columns.
     width: usize,
     /// Where the input has a column of a new column's name: it is filled instead of repeated.
-    places: [Option<usize>; 8],
+    places: [Option<usize>; 9],
 }
 
 enum Kind {
@@ -134,6 +135,7 @@ impl Form {
             &answer.score,
             numbers[0].as_str(),
             numbers[1].as_str(),
+            &answer.note,
         ];
         for at in 0..self.width {
             let filled = self.places.iter().position(|place| *place == Some(at));
@@ -178,7 +180,9 @@ fn feature<'a>(line: &mut Vec<u8>, cells: impl Iterator<Item = (&'a String, &'a 
     let score = if answer.score.is_empty() { "null" } else { &answer.score };
     let (precision, candidates) = (answer.precision, answer.candidates);
     // Writing into memory cannot fail.
-    let _ = write!(line, "\"score\":{score},\"precision\":{precision},\"candidates_n\":{candidates}}},\"geometry\":");
+    let _ = write!(line, "\"score\":{score},\"precision\":{precision},\"candidates_n\":{candidates},\"geocode_note\":");
+    text_or_null(line, &answer.note);
+    line.extend_from_slice(b"},\"geometry\":");
     if answer.is_located() {
         let _ = write!(line, "{{\"type\":\"Point\",\"coordinates\":[{},{}]}}}}", answer.lon, answer.lat);
     } else {
@@ -229,7 +233,7 @@ mod tests {
         let text = write(Format::Csv, &["place", "lat", "lon"], &["Sudzha", "", ""], &answer);
         assert_eq!(
             text.lines().next(),
-            Some("place,lat,lon,place_id,matched_name,method,score,precision,candidates_n")
+            Some("place,lat,lon,place_id,matched_name,method,score,precision,candidates_n,geocode_note")
         );
         assert!(text.lines().nth(1).unwrap().starts_with("Sudzha,51,35.5,"));
     }

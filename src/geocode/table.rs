@@ -10,8 +10,11 @@ use encoding_rs::{Encoding, UTF_8};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use super::answer::{Answer, Geocoder, Query};
+use super::answer::{Answer, Query};
+use super::geocoder::Geocoder;
 use super::output::{Form, Format};
+use super::own::{self, Own};
+use super::transcode;
 use crate::gazetteer::{Columns, Field};
 
 /// Why a table cannot be geocoded.
@@ -21,8 +24,6 @@ pub enum GeocodeError {
     NoPlace { path: String, found: String },
     #[error("{path}:1: --{option} {header}: no such column among {found}")]
     NoColumn { path: String, option: &'static str, header: String, found: String },
-    #[error("{path}: is in UTF-16; save it as UTF-8")]
-    Utf16 { path: String },
     #[error("{path}: {source}")]
     Table { path: String, source: csv::Error },
     #[error("cannot write the output: {0}")]
@@ -43,6 +44,12 @@ pub struct Summary {
     pub given: u64,
     pub ambiguous: u64,
     pub missing: u64,
+    /// Rows whose cells cannot be told apart, or that hold no name.
+    pub unreadable: u64,
+    /// Rows with fewer cells than the header, whose last columns are taken as empty.
+    pub short: u64,
+    /// Line of the first unreadable row; 0 where there is none.
+    pub first_unreadable: u64,
 }
 
 impl Summary {
@@ -52,40 +59,49 @@ impl Summary {
         self.given += more.given;
         self.ambiguous += more.ambiguous;
         self.missing += more.missing;
+        self.unreadable += more.unreadable;
+        self.short += more.short;
+        self.first_unreadable = if self.first_unreadable == 0 { more.first_unreadable } else { self.first_unreadable };
     }
 
-    fn count(&mut self, answer: &Answer) {
+    fn count(&mut self, row: &StringRecord, answer: &Answer, width: usize) {
         self.rows += 1;
+        self.short += u64::from(row.len() < width);
+        let line = row.position().map_or(0, csv::Position::line);
         match answer.method {
             "given" => self.given += 1,
             "ambiguous" => self.ambiguous += 1,
             "missing" | "empty" => self.missing += 1,
+            "unreadable" => {
+                self.unreadable += 1;
+                self.first_unreadable = if self.first_unreadable == 0 { line } else { self.first_unreadable };
+            }
             _ => self.located += 1,
         }
     }
 }
 
 /// A table whose header has been read.
-pub struct Table<R> {
+pub struct Table {
     path: String,
-    reader: csv::Reader<R>,
+    reader: csv::Reader<Box<dyn BufRead + Send>>,
     columns: Columns,
     headers: Vec<String>,
     /// Of cells that are not UTF-8.
     encoding: &'static Encoding,
+    /// Name of the encoding that the whole table was read from, where it is UTF-16.
+    utf16: Option<&'static str>,
 }
 
-impl<R: BufRead + Send> Table<R> {
+impl Table {
     /// Reads the header: columns are taken by name where `named` does not say.
     ///
     /// # Errors
     ///
     /// Where no column holds names or a named one is not there.
-    pub fn open(path: &str, mut input: R, named: &Named) -> Result<Self, GeocodeError> {
+    pub fn open(path: &str, input: impl BufRead + Send + 'static, named: &Named) -> Result<Self, GeocodeError> {
+        let (mut input, utf16) = transcode::utf8(input)?;
         let start = input.fill_buf()?;
-        if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-            return Err(GeocodeError::Utf16 { path: path.to_owned() });
-        }
         let encoding = encoding(start);
         let delimiter = delimiter(start);
         let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(input);
@@ -103,7 +119,7 @@ impl<R: BufRead + Send> Table<R> {
         if columns.position(Field::Name).is_none() {
             return Err(GeocodeError::NoPlace { path: path.to_owned(), found: headers.join(", ") });
         }
-        Ok(Table { path: path.to_owned(), reader, columns, headers, encoding })
+        Ok(Table { path: path.to_owned(), reader, columns, headers, encoding, utf16 })
     }
 
     /// Which column is taken for what, in words.
@@ -125,7 +141,7 @@ impl<R: BufRead + Send> Table<R> {
 
     /// Name of the encoding of cells that are not UTF-8, where there are any.
     pub fn encoding(&self) -> Option<&'static str> {
-        (self.encoding != UTF_8).then(|| self.encoding.name())
+        self.utf16.or_else(|| (self.encoding != UTF_8).then(|| self.encoding.name()))
     }
 
     /// Answers every row and writes it; the geocoders work side by side, the rows keep their order.
@@ -140,7 +156,7 @@ impl<R: BufRead + Send> Table<R> {
         format: Format,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(W, Summary), GeocodeError> {
-        let asked = Asked::of(&self.columns);
+        let asked = Asked::of(&self.columns, self.headers.len());
         let form = Form::new(format, &self.headers, asked.lon, asked.lat);
         out.write_all(&form.head(&self.headers)?)?;
         let mut summary = Summary::default();
@@ -175,7 +191,10 @@ impl<R: BufRead + Send> Table<R> {
                 break;
             }
             let row = StringRecord::from_byte_record(record).unwrap_or_else(|error| {
-                error.into_byte_record().iter().map(|cell| decoded(cell, self.encoding)).collect()
+                let record = error.into_byte_record();
+                let mut row: StringRecord = record.iter().map(|cell| decoded(cell, self.encoding)).collect();
+                row.set_position(record.position().cloned());
+                row
             });
             match rows.get_mut(number) {
                 Some(old) => *old = row,
@@ -209,7 +228,7 @@ fn batch(
         answers[number] = answer;
     }
     let mut counts = Summary::default();
-    answers.iter().for_each(|answer| counts.count(answer));
+    rows.iter().zip(&answers).for_each(|(row, answer)| counts.count(row, answer, asked.width));
     let size = rows.len().div_ceil(workers).max(1);
     let pieces = rows.par_chunks(size).zip(answers.par_chunks(size));
     let render = |(rows, answers): (&[StringRecord], &[Arc<Answer>])| {
@@ -223,13 +242,15 @@ struct Asked {
     query: [Option<usize>; 5],
     lon: Option<usize>,
     lat: Option<usize>,
+    /// Number of the header's columns.
+    width: usize,
 }
 
 impl Asked {
-    fn of(columns: &Columns) -> Self {
+    fn of(columns: &Columns, width: usize) -> Self {
         let at = |field| columns.position(field);
         let query = [Field::Name, Field::Admin1, Field::Admin2, Field::Country, Field::Context].map(at);
-        Asked { query, lon: at(Field::Lon), lat: at(Field::Lat) }
+        Asked { query, lon: at(Field::Lon), lat: at(Field::Lat), width }
     }
 
     fn query<'r>(&self, row: &'r StringRecord) -> Query<'r> {
@@ -238,20 +259,19 @@ impl Asked {
     }
 
     fn answer(&self, geocoder: &mut Geocoder<'_>, row: &StringRecord) -> Arc<Answer> {
-        let own = coordinate(cell(row, self.lon), 180.0).zip(coordinate(cell(row, self.lat), 90.0));
-        match own {
-            Some((lon, lat)) => Arc::new(Answer::given(lon, lat)),
-            None => geocoder.answer(&self.query(row)),
+        if let Some(surplus) = own::surplus(row, self.width) {
+            return Arc::new(Answer::none("unreadable", 0, surplus));
+        }
+        match own::coordinates(cell(row, self.lon), cell(row, self.lat)) {
+            Own::Given(lon, lat) => Arc::new(Answer::given(lon, lat)),
+            Own::None => geocoder.answer(&self.query(row)),
+            Own::Unusable(why) => Arc::new(geocoder.answer(&self.query(row)).as_ref().clone().noting(&why)),
         }
     }
 }
 
 fn cell(row: &StringRecord, at: Option<usize>) -> &str {
     at.and_then(|at| row.get(at)).map_or("", str::trim)
-}
-
-fn coordinate(text: &str, limit: f64) -> Option<f64> {
-    text.parse().ok().filter(|degrees: &f64| degrees.abs() <= limit)
 }
 
 fn decoded<'c>(cell: &'c [u8], encoding: &'static Encoding) -> Cow<'c, str> {

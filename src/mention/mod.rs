@@ -4,7 +4,9 @@
 //! against a place; and what the words around show to be a place ("near the villages of ...")
 //! though no gazetteer has it. Word lists are data: `data/lexicon/<lang>/places.toml`.
 
+mod cell;
 mod demonym;
+mod forces;
 mod frame;
 mod hints;
 mod judge;
@@ -16,6 +18,8 @@ mod token;
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Hints, Mention, PlaceKind, Relation, Role, Span};
+pub use cell::{Cell, cell};
+pub use forces::forces;
 use frame::Words;
 pub use lexicon::Languages;
 use spot::Spot;

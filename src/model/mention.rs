@@ -28,6 +28,22 @@ pub enum Bearing {
     Northwest,
 }
 
+impl Bearing {
+    /// Degrees clockwise from north.
+    pub fn degrees(self) -> f64 {
+        match self {
+            Bearing::North => 0.0,
+            Bearing::Northeast => 45.0,
+            Bearing::East => 90.0,
+            Bearing::Southeast => 135.0,
+            Bearing::South => 180.0,
+            Bearing::Southwest => 225.0,
+            Bearing::West => 270.0,
+            Bearing::Northwest => 315.0,
+        }
+    }
+}
+
 /// What a report calls the place: "the village of", "region", "district".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

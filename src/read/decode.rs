@@ -15,9 +15,10 @@ const PRESCAN: usize = 1024;
 pub fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
     let (text, encoding) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding.decode_without_bom_handling(&bytes[mark..]).0, encoding),
-        None => match std::str::from_utf8(bytes) {
-            Ok(text) => (text.into(), UTF_8),
-            Err(_) => {
+        None => match (utf16(bytes), std::str::from_utf8(bytes)) {
+            (Some(encoding), _) => (encoding.decode_without_bom_handling(bytes).0, encoding),
+            (None, Ok(text)) => (text.into(), UTF_8),
+            (None, Err(_)) => {
                 let encoding = declared(bytes).unwrap_or_else(|| detect(bytes));
                 (encoding.decode_without_bom_handling(bytes).0, encoding)
             }
@@ -27,6 +28,21 @@ pub fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
         warnings.push(Warning::Decoded { path: path.to_owned(), encoding: encoding.name() });
     }
     text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// UTF-16 by its mark or, without one, by the zero bytes that every second place of its commas and line ends holds.
+pub(crate) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(start) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    let head = start.get(..start.len().min(PRESCAN)).unwrap_or_default();
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    // Text in other encodings holds no zero byte at all.
+    match (zeros(0), zeros(1)) {
+        (0, 2..) => Some(encoding_rs::UTF_16LE),
+        (2.., 0) => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
 }
 
 /// The encoding that a page's `<meta charset>` or a feed's first line names.

@@ -15,8 +15,6 @@ pub enum ReadError {
     ClaimsVersion { path: PathBuf, found: u64, known: u64 },
     #[error("{}: {problem}", path.display())]
     Refused { path: PathBuf, problem: String },
-    #[error("{}:{line}: {message}; each line is an object with `text` and, if it has one, `id`", path.display())]
-    Json { path: PathBuf, line: usize, message: String },
     #[error(
         "{}: no reports; put files there ({KINDS}), texts with header lines (title:, publisher:, published:, url:, lang:) \
          or listed in index.csv",

@@ -9,6 +9,10 @@ const CELL: f64 = 0.5;
 /// An event this many kilometres away counts for a third of one at the spot: the front moves about that
 /// far in a season. Chosen among 4, 8, 12 and 16 with `sitmap evaluate points`.
 const REACH_KM: f64 = 12.0;
+/// The same for the events of one military unit: a brigade's stretch of a front is some 10 to 20 km wide.
+const FORCE_REACH_KM: f64 = 15.0;
+/// Answers of one name closer than this are one place.
+const SAME_PLACE_KM: f64 = 5.0;
 /// Events further apart in time than this many days are of another phase of the war.
 const DAYS: i32 = 90;
 /// Kilometres in a degree of latitude.
@@ -26,6 +30,8 @@ pub struct Sighting<'a> {
     pub lat: f64,
     /// Days since 1970, where the report has a date.
     pub day: Option<i32>,
+    /// Numbers of the military units that the report names.
+    pub forces: &'a [String],
 }
 
 /// The same name at the same spot, with the days on which it was named.
@@ -42,7 +48,7 @@ struct Spot {
 ///
 /// ```
 /// use sitmap::resolve::{Activity, Sighting};
-/// let at = |name, lon, lat| Sighting { report: "", name, lon, lat, day: None };
+/// let at = |name, lon, lat| Sighting { report: "", name, lon, lat, day: None, forces: &[] };
 /// let front = Activity::new([at("Guevo", 35.31, 51.11), at("Makhnovka", 35.38, 51.18), at("Sudzha", 35.27, 51.19)]);
 /// assert!(front.around(&at("Vorozhba", 35.35, 51.15)) > 1.0);
 /// assert_eq!(front.around(&at("Vorozhba", 34.2, 51.2)), 0.0);
@@ -54,6 +60,10 @@ pub struct Activity {
     cells: FxHashMap<(i32, i32), Vec<Spot>>,
     /// What each report itself adds, to be left out for its own names.
     reports: FxHashMap<String, Vec<Spot>>,
+    /// By the number of a military unit.
+    forces: FxHashMap<String, Vec<Spot>>,
+    /// By the name's number.
+    named: FxHashMap<u32, Vec<Spot>>,
 }
 
 impl Activity {
@@ -67,7 +77,7 @@ impl Activity {
             spot.dated.sort_unstable();
         }
         // Sums of floating-point numbers depend on their order.
-        activity.cells.values_mut().for_each(|spots| {
+        activity.cells.values_mut().chain(activity.forces.values_mut()).for_each(|spots| {
             spots.sort_by(|a, b| a.lon.total_cmp(&b.lon).then(a.lat.total_cmp(&b.lat)).then(a.dated.cmp(&b.dated)));
         });
         activity
@@ -81,6 +91,10 @@ impl Activity {
             let spot = Spot::new(name, event);
             self.reports.entry(event.report.to_owned()).or_default().push(spot);
         }
+        for force in event.forces {
+            self.forces.entry(force.clone()).or_default().push(Spot::new(name, event));
+        }
+        self.named.entry(name).or_default().push(Spot::new(name, event));
         let spots = self.cells.entry(cell(event.lon, event.lat)).or_default();
         let same = |spot: &&mut Spot| spot.name == name && spot.lon == event.lon && spot.lat == event.lat;
         match (spots.iter_mut().find(same), event.day) {
@@ -107,12 +121,49 @@ impl Activity {
         let (x, y) = cell(at.lon, at.lat);
         let cells = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
         let spots = cells.filter_map(|key| self.cells.get(&key)).flatten();
-        let own_report = self.reports.get(at.report).into_iter().flatten();
+        let own_report = self.own(at.report);
         let sum = |spots: &mut dyn Iterator<Item = &Spot>| -> f64 {
             spots.filter(|spot| Some(spot.name) != own_name).map(|spot| spot.counts(at)).sum()
         };
         let (all, own) = (sum(&mut spots.into_iter()), sum(&mut own_report.into_iter()));
         (all - own).max(0.0)
+    }
+
+    fn own(&self, report: &str) -> impl Iterator<Item = &Spot> {
+        self.reports.get(report).into_iter().flatten()
+    }
+
+    /// How many events of the unit with the most lie around a spot, as [`Activity::around`], with the unit's number;
+    /// none where no event of its units is known.
+    pub fn around_forces<'f>(&self, at: &Sighting<'f>) -> Option<(&'f str, f64)> {
+        let own_name = self.names.get(&fold(at.name)).copied();
+        let near = |spots: &mut dyn Iterator<Item = &Spot>| -> f64 {
+            spots.filter(|spot| Some(spot.name) != own_name).map(|spot| spot.counts_within(at, FORCE_REACH_KM)).sum()
+        };
+        let known = at.forces.iter().filter_map(|force| Some((force.as_str(), self.forces.get(force)?)));
+        let own = near(&mut self.own(at.report));
+        let counted = known.map(|(force, spots)| (force, (near(&mut spots.iter()) - own).max(0.0)));
+        counted.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// How often other reports of those weeks surely mean this spot by the name, and how often any one other place.
+    pub fn of_name(&self, at: &Sighting<'_>) -> (f64, f64) {
+        let Some(spots) = self.names.get(&fold(at.name)).and_then(|name| self.named.get(name)) else {
+            return (0.0, 0.0);
+        };
+        let own_name = self.names.get(&fold(at.name)).copied();
+        let mut here = 0.0;
+        let mut others: FxHashMap<(i64, i64), f64> = FxHashMap::default();
+        let own = self.own(at.report).filter(|spot| Some(spot.name) == own_name).map(|spot| (spot, -1.0));
+        for (spot, sign) in spots.iter().map(|spot| (spot, 1.0)).chain(own) {
+            let count = sign * f64::from(spot.events(at.day));
+            if spot.km(at) < SAME_PLACE_KM {
+                here += count;
+            } else {
+                *others.entry(((spot.lon * 1e4) as i64, (spot.lat * 1e4) as i64)).or_default() += count;
+            }
+        }
+        (here, others.into_values().fold(0.0, f64::max))
     }
 }
 
@@ -128,10 +179,17 @@ impl Spot {
     }
 
     fn counts(&self, at: &Sighting<'_>) -> f64 {
+        self.counts_within(at, REACH_KM)
+    }
+
+    fn counts_within(&self, at: &Sighting<'_>, reach_km: f64) -> f64 {
+        (-self.km(at) / reach_km).exp() * f64::from(self.events(at.day))
+    }
+
+    fn km(&self, at: &Sighting<'_>) -> f64 {
         let east = (self.lon - at.lon) * at.lat.to_radians().cos() * DEGREE_KM;
         let north = (self.lat - at.lat) * DEGREE_KM;
-        let nearness = (-east.hypot(north) / REACH_KM).exp();
-        nearness * f64::from(self.events(at.day))
+        east.hypot(north)
     }
 
     fn events(&self, day: Option<i32>) -> u32 {
@@ -156,7 +214,7 @@ mod tests {
     use super::*;
 
     fn at<'a>(report: &'a str, name: &'a str, day: i32) -> Sighting<'a> {
-        Sighting { report, name, lon: 35.3, lat: 51.1, day: Some(day) }
+        Sighting { report, name, lon: 35.3, lat: 51.1, day: Some(day), forces: &[] }
     }
 
     #[test]
@@ -165,6 +223,20 @@ mod tests {
         assert_eq!(front.around(&at("c", "Plekhovo", 0)), 3.0);
         assert_eq!(front.around(&at("c", "Guevo", 0)), 1.0);
         assert_eq!(front.around(&at("b", "Guevo", 0)), 0.0);
+    }
+
+    #[test]
+    fn a_units_other_events_and_other_reports_of_the_name_count() {
+        let (unit, none) = (["79".to_owned()], ["80".to_owned()]);
+        let known = |report, name, lon| Sighting { report, name, lon, lat: 51.1, day: Some(0), forces: &unit };
+        let front = Activity::new([known("a", "Guevo", 35.3), known("b", "Borki", 35.4), known("b", "Plekhovo", 38.0)]);
+        let ask = |report, name, lon, forces| Sighting { report, name, lon, lat: 51.1, day: Some(1), forces };
+        assert!(front.around_forces(&ask("c", "Sudzha", 35.35, &unit)).unwrap().1 > 1.0);
+        assert_eq!(front.around_forces(&ask("c", "Sudzha", 35.35, &none)), None);
+        assert!(front.around_forces(&ask("a", "Sudzha", 35.3, &unit)).unwrap().1 < 0.7, "its own report is left out");
+        assert_eq!(front.of_name(&ask("c", "Plekhovo", 38.0, &[])), (1.0, 0.0));
+        assert_eq!(front.of_name(&ask("c", "Plekhovo", 35.3, &[])), (0.0, 1.0));
+        assert_eq!(front.of_name(&ask("b", "Plekhovo", 38.0, &[])), (0.0, 0.0), "nor does it speak for itself");
     }
 
     #[test]

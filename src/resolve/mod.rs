@@ -73,7 +73,19 @@ impl<'a> Resolver<'a> {
     /// As [`Resolver::resolve`], for the report with this id and date: decisions may hold for one report
     /// alone, and events of those weeks count.
     pub fn resolve_in(&self, report: &str, date: Option<Date>, mentions: &[Mention]) -> Vec<Resolution> {
-        let occasion = Occasion { report, day: date.map(day) };
+        self.resolve_with(report, date, &[], mentions)
+    }
+
+    /// As [`Resolver::resolve_in`], for a report that names military units ([`crate::mention::forces`]): where their
+    /// other events of those weeks lie counts too.
+    pub fn resolve_with(
+        &self,
+        report: &str,
+        date: Option<Date>,
+        forces: &[String],
+        mentions: &[Mention],
+    ) -> Vec<Resolution> {
+        let occasion = Occasion { report, day: date.map(day), forces };
         let (names, of) = name::names(&self.gazetteer, mentions);
         let decided: Vec<Option<Resolution>> = mentions.iter().map(|mention| self.decided(report, mention)).collect();
         let mut fixed = vec![None; names.len()];

@@ -67,7 +67,25 @@ pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, V
     }
     tie_lists(mentions, &of, &mut names);
     mark_regions(mentions, &of, &mut names);
+    free_of_shared_units(&mut names);
     (names, of)
+}
+
+/// "Lamar County and Springfield, Ill.": what follows a list may speak of its last member alone. A name that nothing
+/// in the unit bears, beside a mate of the same hints that has its place there, is free of them.
+fn free_of_shared_units(names: &mut [Name]) {
+    let inside = |name: &Name| name.candidates.iter().any(|f| name.hints.regions.contains(&f.place.admin1_code));
+    let shares = |name: &Name| {
+        let mates = name.mates.iter().filter_map(|mate| names.get(*mate));
+        let has_unit = !name.hints.regions.is_empty() && !name.candidates.is_empty() && !inside(name);
+        has_unit && mates.into_iter().any(|mate| mate.hints == name.hints && inside(mate))
+    };
+    let free: Vec<bool> = names.iter().map(shares).collect();
+    for (name, free) in names.iter_mut().zip(free) {
+        if free {
+            name.hints = Units::default();
+        }
+    }
 }
 
 fn key(mention: &Mention) -> String {

@@ -20,6 +20,8 @@ pub(super) struct Occasion<'a> {
     pub report: &'a str,
     /// Days since 1970.
     pub day: Option<i32>,
+    /// Numbers of the military units that the report names.
+    pub forces: &'a [String],
 }
 
 /// A candidate under its name: everything that does not depend on the report's other names.
@@ -36,6 +38,8 @@ pub(super) fn own_votes(
     votes.extend(hinted_district(name, &found.place));
     votes.extend(theatre(found, settings));
     votes.extend(activity(name, found, settings, occasion));
+    votes.extend(forces(name, found, settings, occasion));
+    votes.extend(elsewhere(name, found, settings, occasion));
     votes
 }
 
@@ -200,16 +204,19 @@ const MOST_ACTIVITY: f64 = 9.0;
 /// With so many events in all their place counts half: a handful is no front yet.
 const FEW_EVENTS: f64 = 3.0;
 
+/// "Kharkiv and Luhansk oblasts" are no cities, however much happens around these.
+fn is_called_a_unit(name: &Name) -> bool {
+    matches!(name.kind, Some(PlaceKind::Region | PlaceKind::Country))
+}
+
 /// Where the project's other events of those weeks lie; a report's own names speak through its context.
 fn activity(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_>) -> Option<Vote> {
-    let Occasion { report, day } = occasion;
+    let Occasion { report, day, forces } = occasion;
     let events = settings.activity.events_but(report);
-    // "Kharkiv and Luhansk oblasts" are no cities, however much happens around these.
-    let other_kind = matches!(name.kind, Some(PlaceKind::Region | PlaceKind::Country));
-    if events == 0.0 || other_kind || found.place.class != PlaceClass::Settlement {
+    if events == 0.0 || is_called_a_unit(name) || found.place.class != PlaceClass::Settlement {
         return None;
     }
-    let at = Sighting { report, name: &name.text, lon: found.place.lon, lat: found.place.lat, day };
+    let at = Sighting { report, name: &name.text, lon: found.place.lon, lat: found.place.lat, day, forces };
     let around = settings.activity.around(&at);
     let known = events / (events + FEW_EVENTS);
     let weight = (ACTIVITY * (ANYWHERE + around).ln()).min(MOST_ACTIVITY) * known;
@@ -217,6 +224,48 @@ fn activity(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<
         (weight, Some(format!("the project's other events of those weeks around it count {around:.1}")))
     } else {
         (weight, Some("far from the project's other events of those weeks".to_owned()))
+    })
+}
+
+/// Weight of a tenfold of a unit's events around, and what every place is granted of them.
+const FORCES: f64 = 1.0;
+const FORCE_ANYWHERE: f64 = 0.3;
+/// Most that units may say for a place.
+const MOST_FORCES: f64 = 4.0;
+
+/// Where the other events of the military units that the report names lie: a brigade holds one stretch for weeks.
+fn forces(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_>) -> Option<Vote> {
+    let Occasion { report, day, forces } = occasion;
+    if forces.is_empty() || found.place.class != PlaceClass::Settlement || is_called_a_unit(name) {
+        return None;
+    }
+    let at = Sighting { report, name: &name.text, lon: found.place.lon, lat: found.place.lat, day, forces };
+    let (force, near) = settings.activity.around_forces(&at)?;
+    let weight = (FORCES * ((FORCE_ANYWHERE + near) / FORCE_ANYWHERE).ln()).min(MOST_FORCES);
+    Some(if near >= 0.5 {
+        (weight, Some(format!("events of unit {force} of those weeks around it count {near:.1}")))
+    } else {
+        (weight, None)
+    })
+}
+
+/// Weight of a tenfold of sure answers for one place over another of the name, and their bound.
+const ELSEWHERE: f64 = 0.7;
+const MOST_ELSEWHERE: f64 = 2.0;
+
+/// What the name means in other reports of those weeks, where these say it surely.
+fn elsewhere(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_>) -> Option<Vote> {
+    let Occasion { report, day, forces } = occasion;
+    if found.place.class != PlaceClass::Settlement || is_called_a_unit(name) {
+        return None;
+    }
+    let at = Sighting { report, name: &name.text, lon: found.place.lon, lat: found.place.lat, day, forces };
+    let (here, other) = settings.activity.of_name(&at);
+    let weight = (ELSEWHERE * ((here + 1.0) / (other + 1.0)).ln()).clamp(-MOST_ELSEWHERE, MOST_ELSEWHERE);
+    (here + other > 0.0).then(|| {
+        let words =
+            format!("other reports of those weeks mean it by this name {here} times, another place {other} times");
+        (weight, Some(words))
     })
 }
 

@@ -1,0 +1,115 @@
+//! The one place that a row's name can mean, or why there is none.
+
+use geo::{Distance, Haversine, Point};
+
+use super::answer::Answer;
+use crate::gazetteer::Found;
+use crate::model::{Candidate, MatchMethod, Place, PlaceClass};
+
+/// Without context, a namesake is taken where it has this many times the people of the next one ...
+const TIMES_LARGER: u64 = 10;
+/// ... and at least so many; among villages size says nothing of which is meant.
+const LARGE: u64 = 15_000;
+/// Rows of one name closer than this are one place; public gazetteers differ by so much.
+const SAME_PLACE_M: f64 = 5_000.0;
+/// Namesakes that a note lists.
+const LISTED: usize = 3;
+
+/// How candidates may be told apart.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ways {
+    /// Take the likeliest even where nothing decides.
+    pub best: bool,
+    /// Something that the row says was not understood, so that size decides nothing.
+    pub unread: bool,
+}
+
+/// The one place that a name can mean, or the one that dwarfs its namesakes.
+pub(super) fn choose(mut found: Vec<Found>, ways: Ways) -> Answer {
+    let surest = found.iter().map(|f| (f.layer, class_order(f.place.class))).min();
+    found.retain(|f| surest.is_none_or(|(layer, class)| f.layer == layer && class_order(f.place.class) == class));
+    let n = found.len();
+    found.sort_by(|a, b| {
+        let fuzzy = |f: &Found| f.method == MatchMethod::Fuzzy;
+        let near = |f: &Found| if fuzzy(f) { f.similarity } else { 1.0 };
+        (near(b).total_cmp(&near(a)))
+            .then(b.place.population.cmp(&a.place.population))
+            .then(a.place.id.cmp(&b.place.id))
+    });
+    let Some((first, others)) = found.split_first() else {
+        return Answer::none("missing", 0, "no gazetteer has this name");
+    };
+    let rival = others.iter().find(|other| !together(&first.place, &other.place));
+    let dwarfs = |other: &Found| {
+        !ways.unread
+            && first.place.population >= LARGE
+            && first.place.population >= TIMES_LARGER * other.place.population.max(1)
+    };
+    match rival {
+        None => Answer::of(&first.place, &first.matched_name, first.method, sureness(first), n),
+        Some(rival) if dwarfs(rival) => {
+            let share = first.place.population as f64 / (first.place.population + rival.place.population) as f64;
+            Answer::of(&first.place, &first.matched_name, first.method, sureness(first) * share, n)
+                .noting("by far the largest of this name")
+        }
+        Some(_) if ways.best => {
+            Answer::of(&first.place, &first.matched_name, first.method, sureness(first) / n as f64, n)
+                .noting(&format!("the likeliest of {n} places"))
+        }
+        Some(_) => Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)),
+    }
+}
+
+/// "may be Vorozhba in Sumy Oblast, UA, or in Kursk Oblast, RU": what an answer would have to choose among.
+pub(super) fn may_be<'p>(places: impl Iterator<Item = &'p Place>, n: usize) -> String {
+    let shown: Vec<String> = places.take(LISTED).map(described).collect();
+    let more = if n > shown.len() { format!(" or {} more", n - shown.len()) } else { String::new() };
+    format!("may be {}{more}", shown.join("; "))
+}
+
+fn described(place: &Place) -> String {
+    let parts = [&place.name, &place.admin2, &place.admin1, &place.country];
+    let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+/// The likeliest of the resolver's candidates.
+pub(super) fn best_of(candidates: &[Candidate]) -> Answer {
+    let best = candidates.iter().max_by(|a, b| {
+        a.score.total_cmp(&b.score).then(a.place.population.cmp(&b.place.population)).then(b.place.id.cmp(&a.place.id))
+    });
+    best.map_or_else(
+        || Answer::none("missing", 0, "no gazetteer has this name"),
+        |best| {
+            let n = candidates.len();
+            Answer::of(&best.place, &best.matched_name, best.method, best.score, n)
+                .noting(&format!("the likeliest of {n} places"))
+        },
+    )
+}
+
+/// A place column names settlements before the districts and regions called after them, but countries first.
+fn class_order(class: PlaceClass) -> u8 {
+    match class {
+        PlaceClass::Country => 0,
+        PlaceClass::Settlement => 1,
+        PlaceClass::Region => 2,
+        PlaceClass::District => 3,
+        PlaceClass::Other => 4,
+    }
+}
+
+fn together(a: &Place, b: &Place) -> bool {
+    Haversine.distance(Point::new(a.lon, a.lat), Point::new(b.lon, b.lat)) < SAME_PLACE_M
+}
+
+/// How sure a way of finding is, with nothing else known: alternate names and spellings are shared by more places.
+fn sureness(found: &Found) -> f64 {
+    match found.method {
+        MatchMethod::Decision => 1.0,
+        MatchMethod::Exact => 0.95,
+        MatchMethod::Alias => 0.9,
+        MatchMethod::Key => 0.85 * found.similarity,
+        MatchMethod::Fuzzy => 0.6 * found.similarity,
+    }
+}

@@ -1,0 +1,363 @@
+//! One row's answer: which place its name means, as far as the row says.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::answer::{Answer, Query};
+use super::choose::{Ways, best_of, choose, may_be};
+use super::units::{Bounds, Units};
+use crate::gazetteer::{Found, Gazetteer};
+use crate::mention::{self, Cell};
+use crate::model::{Hints, MatchMethod, Mention, PlaceKind, Resolution};
+use crate::resolve::{Resolver, Settings};
+
+/// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
+const REMEMBERED: usize = 300_000;
+
+/// Answers queries and remembers the answers.
+pub struct Geocoder<'a> {
+    gazetteer: &'a Gazetteer,
+    resolver: Resolver<'a>,
+    best: bool,
+    /// Answers by everything that a row says; the key of the row at hand is built in `key`.
+    known: FxHashMap<String, Arc<Answer>>,
+    key: String,
+    /// How many answers are kept.
+    room: usize,
+    units: Units<'a>,
+}
+
+impl<'a> Geocoder<'a> {
+    /// With `best`, the likeliest place is given even where nothing decides, and typos are mended.
+    pub fn new(gazetteer: &'a Gazetteer, settings: Settings, best: bool) -> Self {
+        Geocoder {
+            gazetteer,
+            resolver: Resolver::new(gazetteer, settings),
+            best,
+            known: FxHashMap::default(),
+            key: String::new(),
+            room: REMEMBERED,
+            units: Units::new(gazetteer),
+        }
+    }
+
+    /// As many geocoders as may work side by side; together they remember no more than one alone.
+    pub fn crew(gazetteer: &'a Gazetteer, settings: &Settings, best: bool, workers: usize) -> Vec<Self> {
+        let workers = workers.max(1);
+        let one = || Geocoder { room: REMEMBERED / workers, ..Geocoder::new(gazetteer, settings.clone(), best) };
+        std::iter::repeat_with(one).take(workers).collect()
+    }
+
+    /// The answer to one row.
+    pub fn answer(&mut self, query: &Query<'_>) -> Arc<Answer> {
+        if query.name.is_empty() {
+            return Arc::new(Answer::none("empty", 0, "no name in this row"));
+        }
+        if !query.context.is_empty() {
+            return Arc::new(self.in_context(query));
+        }
+        self.key.clear();
+        for part in [query.name, query.admin1, query.admin2, query.country] {
+            self.key.push_str(part);
+            self.key.push('\u{1f}');
+        }
+        if let Some(answer) = self.known.get(&self.key) {
+            return Arc::clone(answer);
+        }
+        let answer = Arc::new(self.alone(query));
+        if self.known.len() >= self.room {
+            self.known.clear();
+        }
+        self.known.insert(self.key.clone(), Arc::clone(&answer));
+        answer
+    }
+
+    /// With the text around it the resolver weighs everything that the text names.
+    fn in_context(&mut self, query: &Query<'_>) -> Answer {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let mut hints =
+            Hints { district: some(query.admin2), region: some(query.admin1), country: some(query.country) };
+        let cell = self.cell(query.name);
+        if cell.names.len() > 1 {
+            return self.by_parts(query, cell);
+        }
+        let name = cell.names.first().map_or(query.name, String::as_str);
+        for (unit, kind) in if cell.names.is_empty() { &[][..] } else { &cell.units[..] } {
+            let slot = match kind {
+                PlaceKind::District => &mut hints.district,
+                PlaceKind::Region => &mut hints.region,
+                _ => &mut hints.country,
+            };
+            slot.get_or_insert_with(|| unit.clone());
+        }
+        let asked = Mention { text: name.to_owned(), hints, ..Mention::default() };
+        let mut mentions = vec![asked];
+        mentions.extend(mention::find(query.context, "en", self.gazetteer));
+        let answer = match self.resolver.resolve(&mentions).into_iter().next() {
+            Some(Resolution::Found { chosen, others }) => {
+                Answer::of(&chosen.place, &chosen.matched_name, chosen.method, chosen.score, others.len() + 1)
+            }
+            Some(Resolution::Ambiguous { candidates }) if self.best => best_of(&candidates),
+            Some(Resolution::Ambiguous { candidates }) => Answer::none(
+                "ambiguous",
+                candidates.len(),
+                may_be(candidates.iter().map(|c| &c.place), candidates.len()),
+            ),
+            Some(Resolution::Missing { candidates }) if self.best && !candidates.is_empty() => best_of(&candidates),
+            _ => Answer::none("missing", 0, "no gazetteer has this name where the row and its text say"),
+        };
+        answer.related(&cell)
+    }
+
+    fn cell(&self, name: &str) -> Cell {
+        mention::cell(name, &|text| self.gazetteer.contains(text).is_some())
+    }
+
+    /// The name as a whole where a gazetteer has it so, else what the cell's parts say.
+    fn alone(&mut self, query: &Query<'_>) -> Answer {
+        let bounds = self.bounds(query);
+        let whole = self.whole(query.name, &bounds);
+        if matches!(whole.method, "exact" | "alias" | "ambiguous") {
+            return whole;
+        }
+        let cell = self.cell(query.name);
+        let plain = cell.names.len() == 1 && cell.names.first().is_some_and(|name| *name == query.name);
+        if plain {
+            return whole;
+        }
+        if cell.names.is_empty() && cell.units.is_empty() {
+            return Answer::none("unreadable", 0, "no name in this cell; coordinates go into columns lon and lat");
+        }
+        self.by_parts(query, cell)
+    }
+
+    /// What the row's own columns say of where the place lies.
+    fn bounds(&mut self, query: &Query<'_>) -> Bounds {
+        let mut bounds = Bounds::default();
+        self.units.add_country(&mut bounds, query.country);
+        self.units.add_region(&mut bounds, query.admin1);
+        self.units.add_district(&mut bounds, query.admin2);
+        bounds
+    }
+
+    /// A cell that holds more than a name.
+    fn by_parts(&mut self, query: &Query<'_>, mut cell: Cell) -> Answer {
+        let mut bounds = self.bounds(query);
+        if !cell.units.is_empty() && cell.names.iter().all(|name| self.units.country(name).is_some()) {
+            cell.units.extend(cell.names.drain(..).map(|name| (name, PlaceKind::Country)));
+            self.name_of_units(&mut cell);
+        }
+        if !cell.listed {
+            self.take_units(&mut cell, &mut bounds);
+        }
+        for (unit, kind) in &cell.units {
+            match kind {
+                PlaceKind::Country => self.units.add_country(&mut bounds, unit),
+                PlaceKind::Region => self.units.add_region(&mut bounds, unit),
+                _ => self.units.add_district(&mut bounds, unit),
+            }
+        }
+        let Some((first, more)) = cell.names.split_first() else {
+            return Answer::none("unreadable", 0, "no name in this cell");
+        };
+        let more: Vec<&String> = more.iter().filter(|other| !self.are_one(first, other)).collect();
+        let known = |name: &&&String| !self.gazetteer.lookup(name).is_empty();
+        if cell.listed && !more.is_empty() || more.iter().any(|name| known(&name)) {
+            return Answer::none("ambiguous", cell.names.len(), listed(&cell.names));
+        }
+        bounds.unread.extend(more.iter().map(|name| format!("{name:?}")));
+        let remarks =
+            if cell.remarks.is_empty() { String::new() } else { format!("{:?} left aside", cell.remarks.join(", ")) };
+        self.whole(first, &bounds).related(&cell).noting(&remarks)
+    }
+
+    /// "Sudzhansky district, Kursk region": the smallest unit is the place. "Sudzha Kursk region": its last word is not.
+    fn name_of_units(&mut self, cell: &mut Cell) {
+        let smallest = (0..cell.units.len()).min_by_key(|at| {
+            [PlaceKind::District, PlaceKind::Region]
+                .iter()
+                .position(|kind| cell.units.get(*at).is_some_and(|u| u.1 == *kind))
+                .unwrap_or(2)
+        });
+        let Some((text, kind)) = smallest.map(|at| cell.units.remove(at)) else { return };
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_known = self.gazetteer.contains(&text).is_some() || !self.units.regions("", &text).is_empty();
+        if let [name @ .., larger, word] = &words[..]
+            && !name.is_empty()
+            && !is_known
+        {
+            cell.names.push(name.join(" "));
+            cell.units.push((format!("{larger} {word}"), kind));
+        } else {
+            cell.names.push(text);
+        }
+    }
+
+    /// Names behind the first, or a country before it, that are countries, or regions that hold it.
+    fn take_units(&mut self, cell: &mut Cell, bounds: &mut Bounds) {
+        if cell.names.len() > 1
+            && cell.names.first().is_some_and(|first| self.units.country(first).is_some())
+            && cell.names.iter().skip(1).all(|name| self.units.country(name).is_none())
+        {
+            let country = cell.names.remove(0);
+            self.units.add_country(bounds, &country);
+        }
+        let mut at = 1;
+        while let Some(name) = cell.names.get(at).cloned() {
+            let first = cell.names.first().cloned().unwrap_or_default();
+            let code = self.units.country(&name);
+            let found = self.gazetteer.lookup(&first);
+            let inside = |f: &Found| bounds.hold(&f.place) && code.as_ref() == Some(&f.place.country);
+            if code.is_some() && found.iter().any(inside) {
+                self.units.add_country(bounds, &name);
+            } else if let Some(region) = self.units.state(&name, &found) {
+                self.units.add_region(bounds, &region);
+            } else if self.holds(&name, &first, bounds) {
+                self.units.add_region(bounds, &name);
+            } else if code.is_some() {
+                self.units.add_country(bounds, &name);
+            } else if self.is_district_of(&name, &first, bounds) {
+                self.units.add_district(bounds, &name);
+            } else {
+                at += 1;
+                continue;
+            }
+            cell.names.remove(at);
+        }
+    }
+
+    /// Whether a region of that name holds a place called `first`.
+    fn holds(&mut self, region: &str, first: &str, bounds: &Bounds) -> bool {
+        let codes = self.units.regions(bounds.countries.first().map_or("", String::as_str), region);
+        let inside = |f: &Found| codes.contains(&f.place.admin1_code) && bounds.hold(&f.place);
+        !codes.is_empty() && self.gazetteer.lookup(first).iter().any(inside)
+    }
+
+    fn is_district_of(&self, district: &str, first: &str, bounds: &Bounds) -> bool {
+        let asked = Bounds { districts: vec![district.to_owned()], ..Bounds::default() };
+        self.gazetteer.lookup(first).iter().any(|f| bounds.hold(&f.place) && asked.in_district(&f.place))
+    }
+
+    /// Whether two names can be one place: "Artemivsk (Bakhmut)".
+    fn are_one(&self, a: &str, b: &str) -> bool {
+        let found = self.gazetteer.lookup(a);
+        self.gazetteer.lookup(b).iter().any(|other| found.iter().any(|f| f.place.id == other.place.id))
+    }
+
+    /// The answer for a bare name.
+    fn whole(&mut self, name: &str, bounds: &Bounds) -> Answer {
+        let mut found = self.gazetteer.lookup(name);
+        if found.is_empty() {
+            found = self.units.named(name, bounds);
+        }
+        let all = found.len();
+        found.retain(|f| bounds.hold(&f.place));
+        if self.best && found.iter().all(|f| f.method > MatchMethod::Alias) {
+            // One slip in a name is likelier than another spelling that only sounds alike.
+            let near = self.gazetteer.typos(name);
+            let mut near = if found.is_empty() && near.is_empty() { self.gazetteer.fuzzy(name, 50) } else { near };
+            near.retain(|f| bounds.hold(&f.place));
+            if !near.is_empty() {
+                found = near;
+            }
+        }
+        if found.iter().any(|f| bounds.in_district(&f.place)) {
+            found.retain(|f| bounds.in_district(&f.place));
+        } else if found.iter().any(|f| bounds.around.contains(&f.place.admin1_code)) {
+            found.retain(|f| bounds.around.contains(&f.place.admin1_code));
+        }
+        let elsewhere = all > 0 && found.is_empty();
+        let ways = Ways { best: self.best, unread: !bounds.unread.is_empty() };
+        let mut answer = choose(found, ways);
+        if elsewhere {
+            answer.note = format!("{all} of this name, none in {}", bounds.said.join(", "));
+        }
+        if bounds.unread.is_empty() {
+            answer
+        } else {
+            answer.noting(&format!("not understood: {}", bounds.unread.join(", ")))
+        }
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    format!("a list: {}; give each place a row of its own", names.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ask(query: Query<'_>) -> Answer {
+        let world = Gazetteer::world();
+        (*Geocoder::new(&world, Settings::default(), false).answer(&query)).clone()
+    }
+
+    fn cell(name: &str) -> Answer {
+        ask(Query { name, ..Query::default() })
+    }
+
+    #[test]
+    fn a_city_that_dwarfs_its_namesakes_is_taken_and_a_village_is_not() {
+        assert_eq!(cell("Kharkiv").method, "exact");
+        let village = cell("Kurilovka");
+        assert_eq!(village.method, "ambiguous");
+        assert!(village.note.starts_with("may be Kurylivka, "), "{}", village.note);
+    }
+
+    #[test]
+    fn country_and_region_single_a_namesake_out() {
+        let query =
+            Query { name: "Ворожба", country: "Україна", admin1: "Sumy oblast", ..Query::default() };
+        assert_eq!(ask(query).candidates, 1);
+        let elsewhere = ask(Query { name: "Kharkiv", country: "France", ..Query::default() });
+        assert_eq!((elsewhere.method, elsewhere.note.contains("none in France")), ("missing", true));
+        assert_eq!(ask(Query::default()).method, "empty");
+    }
+
+    #[test]
+    fn units_that_stand_in_the_cell_decide_as_columns_do() {
+        for name in [
+            "Sudzha, Kursk region",
+            "Sudzha (Kursk Oblast)",
+            "near Sudzha",
+            "Sudzha, Russia",
+            "Russia, Kursk Oblast, Sudzha",
+            "Sudzha in the Kursk region",
+            "Sudzha Kursk Oblast",
+            "Курская область, Суджанский район, г. Суджа",
+            "г. Суджа Курской области",
+            "Суджа, Курская обл.",
+        ] {
+            assert_eq!(cell(name).place_id, "geonames:486816", "{name}: {:?}", cell(name));
+        }
+        assert_eq!(cell("Springfield, Illinois").place_id, cell("Springfield, Illinois, USA").place_id);
+        assert!(cell("Springfield, Illinois").is_located());
+        assert_eq!(cell("Springfield, IL").place_id, cell("Springfield, Illinois").place_id);
+        assert_eq!(cell("Суми, Сумська обл.").place_id, "geonames:692194");
+        assert_eq!(cell("Deir ez-Zor governorate, Syria").precision, 5);
+        assert_eq!(cell("Sudzha, Sumy Oblast").method, "missing");
+        assert_eq!(cell("51.19, 35.27").method, "unreadable");
+    }
+
+    #[test]
+    fn a_list_or_an_unknown_unit_gets_no_guess() {
+        let list = cell("Sudzha and Lgov");
+        assert_eq!((list.method, list.candidates, list.is_located()), ("ambiguous", 2, false));
+        assert!(list.note.starts_with("a list: Sudzha; Lgov"));
+        let unknown = cell("London, Qwertyland");
+        assert_eq!(unknown.method, "ambiguous");
+        assert!(unknown.note.contains("not understood: \"Qwertyland\""), "{}", unknown.note);
+        assert_eq!(ask(Query { name: "London", country: "Qwertyland", ..Query::default() }).method, "ambiguous");
+    }
+
+    #[test]
+    fn a_distance_and_direction_move_the_point_and_near_widens_it() {
+        let (at, south) = (cell("Sudzha"), cell("5 km south of Sudzha"));
+        let lat = |answer: &Answer| answer.lat.parse::<f64>().unwrap();
+        assert!((lat(&at) - lat(&south) - 0.045).abs() < 0.001, "{south:?}");
+        assert_eq!((at.precision, south.precision, cell("near Sudzha").precision), (1, 2, 2));
+        assert_eq!(cell("north of Sudzha").precision, 6);
+    }
+}
