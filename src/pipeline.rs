@@ -57,7 +57,7 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     let mut resolver = Resolver::new(&gazetteer, settings);
     if project.activity {
         let activity = activity(&reports, &extractions, &resolver);
-        resolver = resolver.amid(activity);
+        resolver = resolver.amid(activity.with_names());
     }
     let (mut claims, mut reviews) = (Vec::new(), Vec::new());
     for (report, extraction) in reports.iter().zip(extractions) {

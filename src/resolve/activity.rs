@@ -64,6 +64,8 @@ pub struct Activity {
     forces: FxHashMap<String, Vec<Spot>>,
     /// By the name's number.
     named: FxHashMap<u32, Vec<Spot>>,
+    /// Whether what other reports mean by a name speaks for it.
+    names_speak: bool,
 }
 
 impl Activity {
@@ -81,6 +83,13 @@ impl Activity {
             spots.sort_by(|a, b| a.lon.total_cmp(&b.lon).then(a.lat.total_cmp(&b.lat)).then(a.dated.cmp(&b.dated)));
         });
         activity
+    }
+
+    /// The same, with what other reports surely mean by a name speaking for it.
+    ///
+    /// For the last run over the reports only: answers that came of it would otherwise speak for themselves in the next.
+    pub fn with_names(self) -> Self {
+        Activity { names_speak: true, ..self }
     }
 
     fn add(&mut self, event: &Sighting<'_>) {
@@ -148,10 +157,8 @@ impl Activity {
 
     /// How often other reports of those weeks surely mean this spot by the name, and how often any one other place.
     pub fn of_name(&self, at: &Sighting<'_>) -> (f64, f64) {
-        let Some(spots) = self.names.get(&fold(at.name)).and_then(|name| self.named.get(name)) else {
-            return (0.0, 0.0);
-        };
-        let own_name = self.names.get(&fold(at.name)).copied();
+        let own_name = self.names.get(&fold(at.name)).copied().filter(|_| self.names_speak);
+        let Some(spots) = own_name.and_then(|name| self.named.get(&name)) else { return (0.0, 0.0) };
         let mut here = 0.0;
         let mut others: FxHashMap<(i64, i64), f64> = FxHashMap::default();
         let own = self.own(at.report).filter(|spot| Some(spot.name) == own_name).map(|spot| (spot, -1.0));
@@ -229,7 +236,8 @@ mod tests {
     fn a_units_other_events_and_other_reports_of_the_name_count() {
         let (unit, none) = (["79".to_owned()], ["80".to_owned()]);
         let known = |report, name, lon| Sighting { report, name, lon, lat: 51.1, day: Some(0), forces: &unit };
-        let front = Activity::new([known("a", "Guevo", 35.3), known("b", "Borki", 35.4), known("b", "Plekhovo", 38.0)]);
+        let front = Activity::new([known("a", "Guevo", 35.3), known("b", "Borki", 35.4), known("b", "Plekhovo", 38.0)])
+            .with_names();
         let ask = |report, name, lon, forces| Sighting { report, name, lon, lat: 51.1, day: Some(1), forces };
         assert!(front.around_forces(&ask("c", "Sudzha", 35.35, &unit)).unwrap().1 > 1.0);
         assert_eq!(front.around_forces(&ask("c", "Sudzha", 35.35, &none)), None);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::memo::Memo;
+use super::rules;
 use crate::gazetteer::{Found, base_forms};
 use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Role};
 
@@ -118,7 +119,9 @@ fn resolve_hints(gazetteer: &Memo<'_>, hints: &Hints) -> Units {
     if let Some(region) = &hints.region {
         units.region.clone_from(region);
         let found = lookup_unit(gazetteer, region);
-        let fits = |place: &Place| units.countries.is_empty() || units.countries.contains(&place.country);
+        let claimed = |place: &Place| units.countries.iter().any(|country| rules::is_claimed(country, &place.country));
+        let fits =
+            |place: &Place| units.countries.is_empty() || units.countries.contains(&place.country) || claimed(place);
         units.regions = found
             .into_iter()
             .filter(|f| f.place.class == PlaceClass::Region && fits(&f.place))

@@ -145,9 +145,20 @@ fn hinted_country(name: &Name, place: &Place) -> Option<Vote> {
     }
     Some(if hints.countries.contains(&place.country) {
         (3.0, Some(format!("in {}, as the report says", hints.country)))
+    } else if hints.countries.iter().any(|country| is_claimed(country, &place.country)) {
+        (CLAIMED, Some(format!("counted to {} by some", hints.country)))
     } else {
         (-6.0, Some(format!("not in {}", hints.country)))
     })
+}
+
+/// A territory that sources count to the country named is a little less likely than the country itself.
+const CLAIMED: f64 = -1.0;
+
+/// Whether sources count places of the country `code` to `country`: `data/names/claimed.tsv`.
+pub(super) fn is_claimed(country: &str, code: &str) -> bool {
+    let mut rows = include_str!("../../data/names/claimed.tsv").lines().filter_map(|line| line.split_once('\t'));
+    rows.any(|(claimant, codes)| claimant == country && codes.split(' ').any(|other| other == code))
 }
 
 fn hinted_region(name: &Name, place: &Place) -> Option<Vote> {
@@ -227,11 +238,12 @@ fn activity(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<
     })
 }
 
-/// Weight of a tenfold of a unit's events around, and what every place is granted of them.
-const FORCES: f64 = 1.0;
+/// Weight of an e-fold of a unit's events around a place; chosen among 0.7, 1, 1.3, 1.5 and 2 by `sitmap evaluate points`.
+const FORCES: f64 = 1.5;
+/// What every place is granted of them.
 const FORCE_ANYWHERE: f64 = 0.3;
 /// Most that units may say for a place.
-const MOST_FORCES: f64 = 4.0;
+const MOST_FORCES: f64 = 5.0;
 
 /// Where the other events of the military units that the report names lie: a brigade holds one stretch for weeks.
 fn forces(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_>) -> Option<Vote> {
@@ -249,9 +261,12 @@ fn forces(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_
     })
 }
 
-/// Weight of a tenfold of sure answers for one place over another of the name, and their bound.
-const ELSEWHERE: f64 = 0.7;
-const MOST_ELSEWHERE: f64 = 2.0;
+/// Weight of an e-fold of sure answers for one place over another of the name, and their bound: names that few reports
+/// are sure of are tipped, none is decided. Chosen by `sitmap evaluate points`.
+const ELSEWHERE: f64 = 0.5;
+const MOST_ELSEWHERE: f64 = 1.0;
+/// With more of the other reports than this for another place the name is taken for one of both.
+const DISAGREEING: f64 = 0.1;
 
 /// What the name means in other reports of those weeks, where these say it surely.
 fn elsewhere(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_>) -> Option<Vote> {
@@ -261,7 +276,11 @@ fn elsewhere(name: &Name, found: &Found, settings: &Settings, occasion: Occasion
     }
     let at = Sighting { report, name: &name.text, lon: found.place.lon, lat: found.place.lat, day, forces };
     let (here, other) = settings.activity.of_name(&at);
-    let weight = (ELSEWHERE * ((here + 1.0) / (other + 1.0)).ln()).clamp(-MOST_ELSEWHERE, MOST_ELSEWHERE);
+    // A name that other reports use for two places says nothing of which one this report means.
+    if here.min(other) > DISAGREEING * (here + other) {
+        return None;
+    }
+    let weight = (ELSEWHERE * ((here + 0.5) / (other + 0.5)).ln()).clamp(-MOST_ELSEWHERE, MOST_ELSEWHERE);
     (here + other > 0.0).then(|| {
         let words =
             format!("other reports of those weeks mean it by this name {here} times, another place {other} times");

@@ -166,3 +166,46 @@ fn inflected_names_resolve() {
         Resolver::new(&gazetteer, Settings::default()).resolve(&mentions).iter().map(word).collect();
     assert_eq!(found, ["Kursk Oblast", "Makhnovka", "Pogrebki"]);
 }
+
+#[test]
+fn a_state_behind_a_list_does_not_rule_out_a_member_that_is_not_there() {
+    let world = Gazetteer::world();
+    let text = "The storm hit Lamar County and Springfield, Ill., on Monday.";
+    assert_eq!(answer(&world, text, "Springfield"), "Springfield");
+    assert_ne!(answer(&world, text, "Lamar County"), "missing");
+}
+
+#[test]
+fn a_territory_that_sources_count_to_a_neighbour_is_found_under_either() {
+    let world = Gazetteer::world();
+    for country in ["Israel", "Palestine"] {
+        let hints = crate::model::Hints { country: Some(country.to_owned()), ..Default::default() };
+        let mention = Mention { text: "Beit Lahiya".to_owned(), hints, ..Mention::default() };
+        let resolution = &Resolver::new(&world, Settings::default()).resolve(&[mention])[0];
+        assert!(word(resolution).starts_with("Bayt L"), "{country}: {resolution:?}");
+    }
+}
+
+#[test]
+fn where_a_units_other_events_lie_singles_out_a_namesake() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("g.csv");
+    let rows = "name,lon,lat\nQorvanivka,37.5,47.9\nQorvanivka,36.0,49.5\nZelmirove,37.4,47.8\n";
+    std::fs::write(&file, rows).unwrap();
+    let gazetteer = Gazetteer::open(&[file]).unwrap().0;
+    let forces = ["179".to_owned()];
+    let at = |report| Sighting { report, name: "Zelmirove", lon: 37.4, lat: 47.8, day: Some(5), forces: &forces };
+    let activity = || Activity::new([at("a"), at("b"), at("c")]);
+    let mention = Mention { text: "Qorvanivka".to_owned(), ..Mention::default() };
+    let ask = |activity, forces: &[String]| {
+        let resolver = Resolver::new(&gazetteer, Settings::default()).amid(activity);
+        match resolver.resolve_with("d", None, forces, std::slice::from_ref(&mention)).remove(0) {
+            Resolution::Found { chosen, .. } => Some(chosen),
+            _ => None,
+        }
+    };
+    assert_eq!(ask(Activity::default(), &forces), None);
+    let chosen = ask(activity(), &forces).unwrap();
+    assert_eq!(chosen.place.lon, 37.5);
+    assert!(chosen.reasons.iter().any(|reason| reason.contains("unit 179")), "{:?}", chosen.reasons);
+}
