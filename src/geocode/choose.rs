@@ -10,6 +10,13 @@ use crate::model::{Candidate, MatchMethod, Place, PlaceClass};
 const TIMES_LARGER: u64 = 10;
 /// ... and at least so many; among villages size says nothing of which is meant.
 const LARGE: u64 = 15_000;
+/// Where an answer is wanted in any case, a place under another name is taken before those that are called so
+/// themselves only if it has this many times their people: Kyiv for "Kiev", not Tijuana for "Zaragoza".
+const ALIAS_TIMES_LARGER: f64 = 100.0;
+/// The same for a name with other accents.
+const ACCENTS_TIMES_LARGER: f64 = 10.0;
+/// People of a place whose population no gazetteer tells.
+const UNKNOWN_POPULATION: u64 = 1_000;
 /// Rows of one name closer than this are one place; public gazetteers differ by so much.
 const SAME_PLACE_M: f64 = 5_000.0;
 /// Namesakes that a note lists.
@@ -25,17 +32,17 @@ pub(super) struct Ways {
 }
 
 /// The one place that a name can mean, or the one that dwarfs its namesakes.
-pub(super) fn choose(mut found: Vec<Found>, ways: Ways) -> Answer {
-    let surest = found.iter().map(|f| (f.layer, class_order(f.place.class))).min();
-    found.retain(|f| surest.is_none_or(|(layer, class)| f.layer == layer && class_order(f.place.class) == class));
+pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer {
+    let slipped = found.first().is_some_and(|f| f.method == MatchMethod::Fuzzy);
+    let rank = |f: &Found| (f.layer, if slipped { 0 } else { class_order(f.place.class) });
+    let surest = found.iter().map(rank).min();
+    found.retain(|f| Some(rank(f)) == surest);
     let n = found.len();
-    found.sort_by(|a, b| {
-        let fuzzy = |f: &Found| f.method == MatchMethod::Fuzzy;
-        let near = |f: &Found| if fuzzy(f) { f.similarity } else { 1.0 };
-        (near(b).total_cmp(&near(a)))
-            .then(b.place.population.cmp(&a.place.population))
-            .then(a.place.id.cmp(&b.place.id))
-    });
+    // Near names come in the order of their likelihood.
+    if !slipped {
+        let size = |f: &Found| if ways.best { known_as(f, written) } else { f.place.population as f64 };
+        found.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.place.id.cmp(&b.place.id)));
+    }
     let Some((first, others)) = found.split_first() else {
         return Answer::none("missing", 0, "no gazetteer has this name");
     };
@@ -86,6 +93,17 @@ pub(super) fn best_of(candidates: &[Candidate]) -> Answer {
                 .noting(&format!("the likeliest of {n} places"))
         },
     )
+}
+
+/// The people of a place, times what its own name and its accents count for.
+fn known_as(found: &Found, written: &str) -> f64 {
+    let people = match found.place.population {
+        0 => UNKNOWN_POPULATION,
+        people => people,
+    };
+    let own = if found.method == MatchMethod::Exact { ALIAS_TIMES_LARGER } else { 1.0 };
+    let accents = if found.matched_name == written { ACCENTS_TIMES_LARGER } else { 1.0 };
+    people as f64 * own * accents
 }
 
 /// A place column names settlements before the districts and regions called after them, but countries first.

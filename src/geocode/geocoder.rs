@@ -9,11 +9,13 @@ use super::choose::{Ways, best_of, choose, may_be};
 use super::units::{Bounds, Units};
 use crate::gazetteer::{Found, Gazetteer};
 use crate::mention::{self, Cell};
-use crate::model::{Hints, MatchMethod, Mention, PlaceKind, Resolution};
+use crate::model::{Hints, Mention, PlaceKind, Resolution};
 use crate::resolve::{Resolver, Settings};
 
 /// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
 const REMEMBERED: usize = 300_000;
+/// Places whose name is only near that are weighed.
+const NEAREST: usize = 50;
 
 /// Answers queries and remembers the answers.
 pub struct Geocoder<'a> {
@@ -245,23 +247,34 @@ impl<'a> Geocoder<'a> {
         self.gazetteer.lookup(b).iter().any(|other| found.iter().any(|f| f.place.id == other.place.id))
     }
 
+    /// What a name may mean where an answer is wanted in any case: one slip in a name is likelier than another
+    /// spelling that only sounds alike.
+    fn likeliest(&self, name: &str, bounds: &Bounds) -> Vec<Found> {
+        let fitting = |mut found: Vec<Found>| {
+            found.retain(|f| bounds.hold(&f.place));
+            Some(found).filter(|found| !found.is_empty())
+        };
+        let fits = |region: &str, country: &str| bounds.hold_codes(region, country);
+        fitting(self.gazetteer.named(name))
+            .or_else(|| fitting(self.gazetteer.typos(name, fits, NEAREST)))
+            .or_else(|| fitting(self.gazetteer.lookup(name)))
+            .or_else(|| fitting(self.gazetteer.fuzzy(name, NEAREST)))
+            .unwrap_or_default()
+    }
+
     /// The answer for a bare name.
     fn whole(&mut self, name: &str, bounds: &Bounds) -> Answer {
-        let mut found = self.gazetteer.lookup(name);
+        let (mut found, all) = if self.best {
+            (self.likeliest(name, bounds), 0)
+        } else {
+            let found = self.gazetteer.lookup(name);
+            let all = found.len();
+            (found, all)
+        };
         if found.is_empty() {
             found = self.units.named(name, bounds);
         }
-        let all = found.len();
         found.retain(|f| bounds.hold(&f.place));
-        if self.best && found.iter().all(|f| f.method > MatchMethod::Alias) {
-            // One slip in a name is likelier than another spelling that only sounds alike.
-            let near = self.gazetteer.typos(name);
-            let mut near = if found.is_empty() && near.is_empty() { self.gazetteer.fuzzy(name, 50) } else { near };
-            near.retain(|f| bounds.hold(&f.place));
-            if !near.is_empty() {
-                found = near;
-            }
-        }
         if found.iter().any(|f| bounds.in_district(&f.place)) {
             found.retain(|f| bounds.in_district(&f.place));
         } else if found.iter().any(|f| bounds.around.contains(&f.place.admin1_code)) {
@@ -269,7 +282,7 @@ impl<'a> Geocoder<'a> {
         }
         let elsewhere = all > 0 && found.is_empty();
         let ways = Ways { best: self.best, unread: !bounds.unread.is_empty() };
-        let mut answer = choose(found, ways);
+        let mut answer = choose(found, name, ways);
         if elsewhere {
             answer.note = format!("{all} of this name, none in {}", bounds.said.join(", "));
         }
@@ -304,6 +317,20 @@ mod tests {
         let village = cell("Kurilovka");
         assert_eq!(village.method, "ambiguous");
         assert!(village.note.starts_with("may be Kurylivka, "), "{}", village.note);
+    }
+
+    #[test]
+    fn where_an_answer_is_wanted_the_own_name_wins_over_an_alias_unless_that_place_dwarfs_it() {
+        let world = Gazetteer::world();
+        let mut geocoder = Geocoder::new(&world, Settings::default(), true);
+        let mut country = |name| {
+            let answer = geocoder.answer(&Query { name, ..Query::default() });
+            world.place(&answer.place_id).map(|place| (place.name, place.country)).unwrap()
+        };
+        assert_eq!(country("Zaragoza"), ("Zaragoza".to_owned(), "ES".to_owned()));
+        assert_eq!(country("Kiev").1, "UA");
+        assert_eq!(country("Mriaflores").0, "Miraflores");
+        assert_eq!(country("Kharkvi"), ("Kharkiv".to_owned(), "UA".to_owned()));
     }
 
     #[test]

@@ -27,8 +27,13 @@ pub(super) struct Bounds {
 
 impl Bounds {
     pub fn hold(&self, place: &Place) -> bool {
-        self.countries.iter().all(|country| *country == place.country)
-            && self.regions.iter().all(|codes| codes.contains(&place.admin1_code))
+        self.hold_codes(&place.admin1_code, &place.country)
+    }
+
+    /// The same by a place's codes.
+    pub fn hold_codes(&self, region: &str, country: &str) -> bool {
+        self.countries.iter().all(|code| code == country)
+            && self.regions.iter().all(|codes| codes.iter().any(|code| code == region))
     }
 
     /// Whether the place's district is called so, in whatever spelling.
