@@ -31,7 +31,7 @@ impl Query {
         let mut query = Query { limit: LIMIT, offset: 0, bbox: None, time: None, properties: Vec::new() };
         for (name, value) in parameters {
             match name.as_str() {
-                "limit" => query.limit = whole(name, value)?.clamp(1, MOST),
+                "limit" => query.limit = whole(name, value)?.min(MOST),
                 "offset" => query.offset = whole(name, value)?,
                 "bbox" => query.bbox = Some(bbox(value)?),
                 "datetime" => query.time = Some(datetime(value)?),
@@ -45,6 +45,11 @@ impl Query {
                     return Err(Refusal::bad(format!("unknown parameter {name}; allowed: {allowed}")));
                 }
             }
+        }
+        if query.limit == 0 {
+            return Err(Refusal::bad(format!(
+                "limit=0: expected a whole number from 1; more than {MOST} gives {MOST}"
+            )));
         }
         Ok(query)
     }
@@ -82,6 +87,12 @@ impl Query {
             other => &other.to_string() == wanted,
         })
     }
+}
+
+/// Refuses every parameter of a document that takes none but `f=json`.
+pub fn none_but_form(parameters: &[(String, String)]) -> Result<(), Refusal> {
+    let other = parameters.iter().find(|(name, value)| !(name == "f" && value == "json"));
+    other.map_or(Ok(()), |(name, value)| Err(Refusal::bad(format!("{name}={value}: only f=json is known here"))))
 }
 
 fn within(inner: Bounds, outer: Bounds) -> bool {
@@ -174,6 +185,7 @@ mod tests {
             ("bbox", "a,b,c,d"),
             ("bbox", "NaN,0,1,1"),
             ("limit", "-1"),
+            ("limit", "0"),
             ("limit", "x"),
             ("datetime", "yesterday"),
             ("datetime", "2025-01-01/2024-01-01"),

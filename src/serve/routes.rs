@@ -18,7 +18,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{self, GEOJSON, JSON, Refusal};
-use super::{State, files, ogc};
+use super::{State, files, ogc, query};
 
 /// A query over 100,000 features takes well under a second.
 const ANSWER_TIME: Duration = Duration::from_secs(30);
@@ -28,6 +28,7 @@ type Parameters = Query<Vec<(String, String)>>;
 
 pub fn router(state: Arc<State>) -> Router {
     let anyone = CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]);
+    let anyone = anyone.expose_headers([header::ETAG]);
     let no_sniff =
         SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     Router::new()
@@ -81,21 +82,34 @@ async fn give(state: Arc<State>, path: String, headers: HeaderMap) -> Result<Res
     .await
 }
 
-async fn api(Shared(state): App, headers: HeaderMap) -> Response {
-    answer::json_as(ogc::API_TYPE, &ogc::api(&state, &base(&state, &headers)))
+async fn api(Shared(state): App, Query(parameters): Parameters, headers: HeaderMap) -> Result<Response, Refusal> {
+    query::none_but_form(&parameters)?;
+    Ok(answer::json_as(ogc::API_TYPE, &ogc::api(&state, &base(&state, &headers))))
 }
 
-async fn conformance() -> Response {
-    answer::json_as(JSON, &ogc::conformance())
+async fn conformance(Query(parameters): Parameters) -> Result<Response, Refusal> {
+    query::none_but_form(&parameters)?;
+    Ok(answer::json_as(JSON, &ogc::conformance()))
 }
 
-async fn collections(Shared(state): App, headers: HeaderMap) -> Result<Response, Refusal> {
+async fn collections(
+    Shared(state): App,
+    Query(parameters): Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    query::none_but_form(&parameters)?;
     let base = base(&state, &headers);
     let list = apart(move || Ok(ogc::collections(&state, &base))).await?;
     Ok(answer::json_as(JSON, &list))
 }
 
-async fn collection(Shared(state): App, Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Refusal> {
+async fn collection(
+    Shared(state): App,
+    Path(name): Path<String>,
+    Query(parameters): Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    query::none_but_form(&parameters)?;
     let base = base(&state, &headers);
     let about: Value = apart(move || ogc::collection(&state, &base, &name)).await?;
     Ok(answer::json_as(JSON, &about))
@@ -109,17 +123,19 @@ async fn items(
 ) -> Result<Response, Refusal> {
     let base = base(&state, &headers);
     let page = apart(move || ogc::items(&state, &base, &name, &parameters)).await?;
-    Ok(([(header::CONTENT_TYPE, GEOJSON)], page).into_response())
+    Ok(answer::tagged(&headers, GEOJSON, page.into_bytes()))
 }
 
 async fn item(
     Shared(state): App,
     Path((name, id)): Path<(String, String)>,
+    Query(parameters): Parameters,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    query::none_but_form(&parameters)?;
     let base = base(&state, &headers);
     let feature = apart(move || ogc::item(&state, &base, &name, &id)).await?;
-    Ok(answer::json_as(GEOJSON, &feature))
+    Ok(answer::tagged(&headers, GEOJSON, feature.to_string().into_bytes()))
 }
 
 /// Tells how things stand, now and after each change, until the client or the server goes.

@@ -130,6 +130,32 @@ export const tests = {
     holds(next.features[0].id !== page.features[0].id && !next.links.some(({ rel }) => rel === 'next'), 'the second page is the last');
   },
 
+  'the service keeps to the standard where programs rely on it': async () => {
+    const address = await serve(project());
+    const items = `${address}/collections/casualties/items`;
+    const status = async (url, options) => (await fetch(url, options)).status;
+    for (const wrong of ['limit=0', 'limit=a', 'offset=-1', 'datetime=soon', 'datetime=2025-01-01/2024-01-01', 'bbox=1,5,2,4', 'f=html']) equal(await status(`${items}?${wrong}`), 400, wrong);
+    for (const right of ['datetime=../..', 'datetime=2024-12-14/..', 'datetime=../2024-12-15T00:00:00Z', 'bbox=30,50,0,40,52,9', 'bbox=170,-90,-170,90', 'limit=99999', 'f=json']) equal(await status(`${items}?${right}`), 200, right);
+    for (const path of ['conformance', 'api', 'collections', 'collections/casualties', 'collections/casualties/items/ev-3']) {
+      equal(await status(`${address}/${path}?f=json`), 200, path);
+      equal(await status(`${address}/${path}?colour=red`), 400, `${path} with an unknown parameter`);
+    }
+    const said = await (await fetch(`${items}?limit=0`)).json();
+    holds(said.code === 'BadRequest' && said.description.includes('limit'), JSON.stringify(said));
+    const head = await fetch(items, { method: 'HEAD' });
+    equal([head.status, head.headers.get('content-type'), await head.text()], [200, 'application/geo+json', '']);
+    const tag = head.headers.get('etag');
+    equal(await status(items, { headers: { 'if-none-match': tag } }), 304, 'the same features');
+    equal(await status(`${items}?limit=1`, { headers: { 'if-none-match': tag } }), 200, 'others');
+    const second = await (await fetch(`${items}?limit=1&offset=1`)).json();
+    const before = await (await fetch(second.links.find(({ rel }) => rel === 'prev').href)).json();
+    holds(before.features[0].id !== second.features[0].id, 'the page before');
+    for (const coding of ['gzip', 'br']) equal((await fetch(`${address}/collections/areas/items`, { headers: { 'accept-encoding': coding } })).headers.get('content-encoding'), coding);
+    equal((await fetch(items, { headers: { origin: 'https://example.org' } })).headers.get('access-control-allow-origin'), '*');
+    const landing = await (await fetch(`${address}/`, { headers: { accept: 'application/json' } })).json();
+    for (const rel of ['service-desc', 'conformance', 'data']) equal(await status(landing.links.find((link) => link.rel === rel).href), 200, rel);
+  },
+
   'ogr2ogr reads every layer from the live service': async () => {
     const address = await serve(project());
     const out = join(folder(), 'out.gpkg');
