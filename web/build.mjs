@@ -17,6 +17,7 @@ async function bundle(entry) {
     format: 'iife',
     target: ['chrome109', 'firefox115', 'safari16'],
     legalComments: 'none',
+    charset: 'utf8',
   });
   // An end tag inside a string of the code would end the element that holds it.
   return { text: outputFiles[0].text.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--'), metafile };

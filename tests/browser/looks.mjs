@@ -1,8 +1,9 @@
 // How it looks and whom it serves: accessibility, phone, dark, embedded; screenshots for people to look at.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { VILLAGES, KURSK, many, sample } from './fixture.mjs';
-import { equal, fileUrl, holds, made, pixel, shot, visit, until } from './tools.mjs';
+import { ROOT, equal, fileUrl, holds, made, pixel, shot, visit, until } from './tools.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -78,6 +79,52 @@ export const tests = {
     const labels = await page.evaluate(() => window.page.map.labels.getSource().getFeatures().map((feature) => feature.get('text')));
     holds(labels.includes('Суджа'), `the events\u2019 own places too: ${labels.join(' | ')}`);
     await shot(page, 'map-ukrainian');
+  },
+
+  'the page speaks the reader\u2019s language, or the one that is asked for, else English': async () => {
+    const path = made();
+    const seen = async (locale, query = '') => {
+      const page = await visit(fileUrl(path, query), { locale });
+      equal(page.troubles, []);
+      return [await page.locator('html').getAttribute('lang'), await page.locator('#show-table').innerText(), await page.locator('.figure > span').first().innerText(), await page.locator('.span').innerText()];
+    };
+    equal(await seen('de-AT'), ['de', 'Tabelle', 'Get\u00f6tete oder Verwundete', 'Alle Daten: 5. Aug. \u2013 16. Dez. 2024']);
+    equal(await seen('de-AT', '#lang=fr'), ['fr', 'Tableau', 'tu\u00e9s ou bless\u00e9s', 'Toutes les dates : 5 ao\u00fbt \u2013 16 d\u00e9c. 2024']);
+    equal((await seen('sw-KE', '#lang=zz')).slice(0, 2), ['en', 'Table']);
+    const page = await visit(fileUrl(path, '#type=casualties'), { locale: 'uk-UA' });
+    await page.getByRole('button', { name: 'Espa\u00f1ol' }).click();
+    await until(page, () => window.ready && document.documentElement.lang === 'es');
+    equal(await page.locator('#chosen').innerText(), '3', 'the filters stay');
+  },
+
+  'every language has every text, and the same marks in it': async () => {
+    const folder = join(ROOT, 'web/src/texts');
+    const marks = (value) => (typeof value === 'string' ? [...value.matchAll(/\{\w+\}/g)].map(String).sort().join() : '');
+    const flat = (object, at = '') => Object.entries(object).flatMap(([key, value]) => (typeof value === 'object' && !value.other ? flat(value, `${at}${key}.`) : [`${at}${key} ${marks(value.other ?? value)}`]));
+    const read = (name) => flat(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    const english = read('en.json');
+    holds(english.length > 100, 'texts');
+    for (const name of readdirSync(folder)) equal(read(name), english, name);
+  },
+
+  'what one side claims has a dashed outline, what is confirmed a whole one': async () => {
+    const ink = async (status) => {
+      const layers = sample(KURSK);
+      layers.front_line_reports = [];
+      layers.casualties = [layers.casualties[1]];
+      layers.casualties[0].properties.claim_status = status;
+      const page = await visit(fileUrl(made(layers)));
+      return page.evaluate(() => {
+        const [feature] = window.page.map.symbols.getSource().getFeatures();
+        const canvas = window.page.map.symbols.getStyle()(feature).getImage().getImage(1);
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        let strong = 0;
+        for (let at = 0; at < data.length; at += 4) strong += data[at] > 190 && data[at + 2] < 40 && data[at + 3] > 200 ? 1 : 0;
+        return strong;
+      });
+    };
+    const [claimed, confirmed] = [await ink('claimed'), await ink('confirmed')];
+    holds(claimed > 20 && confirmed > 1.25 * claimed, `${claimed} and ${confirmed} pixels of outline`);
   },
 
   'without regions the map still shows and names the countries': async () => {

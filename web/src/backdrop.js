@@ -9,12 +9,14 @@ import { fromLonLat } from 'ol/proj.js';
 import VectorSource from 'ol/source/Vector.js';
 import { Circle, Fill, Stroke, Style, Text } from 'ol/style.js';
 import { colourOf } from './symbols.js';
+import { countryName, languages } from './texts.js';
 
 const FORMAT = new GeoJSON({ featureProjection: 'EPSG:3857' });
 export const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Arial, sans-serif';
 
-// Places that the events name themselves.
+// Places that the events name themselves, and the symbols on the map: `[x, y, rim]` in metres and pixels.
 let hidden = new Set();
+let symbols = [];
 
 // More than these a listener will not hear out.
 const MOST_NAMES = 6;
@@ -40,7 +42,7 @@ const inScript = ({ place_id, code }, script) => scripts[place_id ?? code]?.[scr
 
 /** The name in the first of the reader's languages that there is one in. */
 export function nameOf(properties) {
-  for (const language of navigator.languages ?? []) {
+  for (const language of languages) {
     const code = language.slice(0, 2);
     const name = properties[`name_${code}`] ?? inScript(properties, SCRIPTS[code]);
     if (name) return name;
@@ -64,8 +66,9 @@ export function backdropLayers({ countries, regions, places, names: byScript }) 
     vector([], regionLabelStyle, 2, true),
     vector(placePoints(places), placeStyle, 3, true),
   ];
-  const avoid = (names) => {
+  const avoid = (names, spots) => {
     hidden = names;
+    symbols = spots;
     layers[3].changed();
   };
   const label = (view, taken, resolution) => {
@@ -168,15 +171,6 @@ function regionLabelStyle(feature, resolution) {
 /** ISO code of a region's country, which its own code begins with. */
 export const countryOf = ({ country, code }) => country ?? code?.slice(0, 2) ?? '';
 
-function countryName(code) {
-  if (!/^[A-Z]{2}$/.test(code ?? '')) return '';
-  try {
-    return new Intl.DisplayNames(navigator.languages, { type: 'region' }).of(code);
-  } catch {
-    return '';
-  }
-}
-
 function placePoints(places) {
   const features = (places?.features ?? []).map(
     ({ geometry, properties }) => new Feature({ ...properties, geometry: new Point(fromLonLat(geometry.coordinates)) }),
@@ -190,7 +184,7 @@ const NAMED = [[3_000_000, 12_000], [300_000, 3000], [100_000, 1200], [30_000, 6
 function placeStyle(feature, resolution) {
   if (hidden.has(feature.get('name'))) return null;
   const people = feature.get('population') ?? 0;
-  if (resolution > NAMED.find(([least]) => people >= least)[1]) return null;
+  if (resolution > NAMED.find(([least]) => people >= least)[1] || underSymbol(feature, resolution)) return null;
   const large = people >= (resolution > 1200 ? 3_000_000 : 100_000);
   return new Style({
     zIndex: Math.log10(people + 1),
@@ -207,6 +201,20 @@ function placeStyle(feature, resolution) {
       fill: new Fill({ color: colourOf('--place-text') }),
       stroke: halo(3),
     }),
+  });
+}
+
+// Pixels: mean width of a letter of a town's name, and half its height.
+const LETTER = 6.6;
+const HALF = 9;
+
+/** Whether a town's dot or name would lie under a symbol. */
+function underSymbol(feature, resolution) {
+  const [x, y] = feature.getGeometry().getCoordinates();
+  const wide = (nameOf(feature.getProperties()).length + 1) * LETTER;
+  return symbols.some(([sx, sy, rim]) => {
+    const [right, up] = [(sx - x) / resolution, Math.abs(sy - y) / resolution];
+    return up < rim + HALF && right > -rim - 4 && right < wide + rim;
   });
 }
 

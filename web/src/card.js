@@ -1,7 +1,7 @@
 /** What is known of the events at one place: figures as worded, claimant, quote, sources. */
 import { byId, h, link } from './dom.js';
 import { swatchOf } from './symbols.js';
-import { PRECISIONS, SCOPES, STATUSES, fateText, figureText, number, plain, plural, spanText, typeText } from './words.js';
+import { PRECISIONS, SCOPES, STATUSES, count, countryName, fateText, figureText, number, plain, t, typeText, whenText } from './words.js';
 
 // A place with thousands of events is read in the table.
 const MOST_EVENTS = 50;
@@ -22,13 +22,13 @@ export class Card {
   open(group, event = group.events[0], focus = true) {
     if (!this.isOpen) this.before = document.activeElement;
     const { events } = group;
-    const close = h('button', { type: 'button', class: 'icon close', 'aria-label': 'Close', text: '\u00d7', onclick: () => this.close() });
-    const name = group.name || event.place_names || 'Place not named';
-    const head = h('header', {}, h('div', {}, h('h2', { text: name }), h('p', { text: events.length > 1 ? plural(events.length, 'report') + ' here' : '' })), close);
+    const close = h('button', { type: 'button', class: 'icon close', 'aria-label': t('card.close'), text: '\u00d7', onclick: () => this.close() });
+    const name = group.name || event.place_names || t('card.unnamed');
+    const head = h('header', {}, h('div', {}, h('h2', { text: name }), h('p', { text: events.length > 1 ? count('card.here', events.length) : '' })), close);
     const shown = events.slice(0, MOST_EVENTS);
     if (!shown.includes(event)) shown.unshift(event);
     const items = shown.map((one) => this.item(one, one === event, shown.length > 1));
-    const rest = events.length > shown.length ? [h('p', { class: 'note', text: `${number(events.length - shown.length)} more: see the table.` })] : [];
+    const rest = events.length > shown.length ? [h('p', { class: 'note', text: t('card.more', { n: number(events.length - shown.length) }) })] : [];
     this.element.replaceChildren(head, ...items, ...rest);
     this.element.hidden = false;
     this.element.scrollTop = 0;
@@ -64,7 +64,7 @@ export class Card {
 }
 
 function summaryOf(event) {
-  return [figureText(event), spanText(event.start, event.end)].filter(Boolean).join(' \u00b7 ');
+  return [figureText(event), whenText(event)].filter(Boolean).join(' \u00b7 ');
 }
 
 function bodyOf(event) {
@@ -80,35 +80,41 @@ function bodyOf(event) {
 
 function figureTable(event) {
   const rows = event.figures.map((figure) => ({ ...figure, name: fateText(event, figure.fate) }));
-  if (event.troops) rows.push({ ...event.troops, name: 'troops' });
+  if (event.troops) rows.push({ ...event.troops, name: fateText(event, 'troops') });
   if (!rows.length) return null;
   const cell = (value) => h('td', { text: value === null ? '\u2013' : number(value) });
-  const head = h('tr', {}, h('td'), ...['low', 'best', 'high'].map((text) => h('th', { scope: 'col', text })));
+  const head = h('tr', {}, h('td'), ...['low', 'best', 'high'].map((bound) => h('th', { scope: 'col', text: t(`card.${bound}`) })));
   return h('table', { class: 'figures-table' }, h('thead', {}, head), h('tbody', {}, rows.map(({ name, low, best, high }) => h('tr', {}, h('th', { scope: 'row', text: name }), cell(low), cell(best), cell(high)))));
 }
 
 function facts(event) {
-  const when = spanText(event.start, event.end) + (event.time_inferred ? ' (inferred)' : '');
+  const when = whenText(event) + (event.time_inferred ? ` (${t('dates.inferred')})` : '');
   const names = event.place_names ?? '';
-  const raw = event.place_raw && event.place_raw !== names ? ` (in the report: ${event.place_raw})` : '';
-  const radius = event.radius_m ? `, within about ${number(Math.round(event.radius_m / 100) / 10)} km` : '';
+  const raw = event.place_raw && event.place_raw !== names ? ` (${t('card.raw', { names: event.place_raw })})` : '';
+  const radius = event.radius_m ? t('card.within', { n: number(Math.round(event.radius_m / 100) / 10) }) : '';
   const rows = [
-    ['When', event.date_text ? `${when}: \u201c${event.date_text}\u201d` : when],
-    ['Where', names + raw],
-    ['Located', (PRECISIONS[event.geo_precision] ?? '') + radius],
-    ['Places', event.place_count > 1 ? `${event.place_count}; the figure stands for all of them together` : ''],
-    ['Who', [event.victim_group, event.actor1, event.actor2].filter(Boolean).join(', ')],
-    ['Held by', event.control_side ? `${event.control_side}${event.control_basis ? ` (${event.control_basis})` : ''}` : ''],
-    ['Claimed by', event.claimant ?? ''],
-    ['Status', STATUSES[event.claim_status] ?? plain(event.claim_status)],
+    [t('card.when'), event.date_text ? `${when}: \u201c${event.date_text}\u201d` : when],
+    [t('card.where'), names + raw],
+    [t('card.located'), (PRECISIONS[event.geo_precision] ?? '') + radius],
+    [t('card.places'), event.place_count > 1 && event.figures.length ? t('card.together', { n: event.place_count }) : ''],
+    [t('card.who'), [event.victim_group, event.actor1, event.actor2].filter(Boolean).join(', ')],
+    [t('card.heldBy'), heldBy(event)],
+    [t('card.claimedBy'), event.claimant ?? ''],
+    [t('card.status'), STATUSES[event.claim_status] ?? plain(event.claim_status)],
   ];
   return h('dl', {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', { text: name }), h('dd', { text: value })]));
+}
+
+function heldBy({ control_side, control_basis }) {
+  if (!control_side) return '';
+  const basis = ['claimed', 'assessed'].includes(control_basis) ? t(`card.${control_basis}`) : control_basis;
+  return countryName(control_side) + (basis ? ` (${basis})` : '');
 }
 
 function sources(event) {
   const list = event.sources();
   if (!list.length) return null;
-  const reports = event.n_reports > 1 ? `${plural(event.n_reports, 'report')}, ${number(event.n_independent ?? 1)} independent` : 'Source';
-  const line = ({ name, url, date }) => h('li', {}, url ? link(url, name ?? url) : (name ?? 'Unnamed source'), date ? h('span', { text: ` ${date}` }) : null);
+  const reports = event.n_reports > 1 ? count('card.independent', event.n_reports, { m: number(event.n_independent ?? 1) }) : t('card.source');
+  const line = ({ name, url, date }) => h('li', {}, url ? link(url, name ?? url) : (name ?? t('card.unnamedSource')), date ? h('span', { text: ` ${date}` }) : null);
   return h('div', { class: 'sources' }, h('h3', { text: reports }), h('ul', {}, list.map(line)));
 }

@@ -5,7 +5,7 @@ const BOUNDS = ['low', 'best', 'high'];
 
 // Columns that events are asked for by name; a layer may lack any of them.
 const COLUMNS = [
-  'event_type', 'sub_event_type', 'date_text', 'time_inferred', 'place_names', 'place_raw', 'place_count', 'geo_precision', 'radius_m',
+  'event_type', 'sub_event_type', 'date_text', 'time_inferred', 'time_open', 'time_precision', 'place_names', 'place_raw', 'place_count', 'geo_precision', 'radius_m',
   'casualty_kind', 'count_qualifier', 'count_text', 'count_scope', 'claimant', 'claim_status', 'control_side', 'control_basis', 'victim_group', 'actor1',
   'actor2', 'quote', 'lang', 'n_reports', 'n_independent',
 ];

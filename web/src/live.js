@@ -1,5 +1,6 @@
 /** Under `sitmap serve`: reads the layers again when they were rebuilt; time and view stay. */
 import { fromGeoJson } from './data.js';
+import { t } from './texts.js';
 
 /** Calls `update(layers)` with all layers of a build, and `notice(text or null)` with what is wrong now. */
 export function follow(settings, update, notice) {
@@ -21,7 +22,7 @@ export function follow(settings, update, notice) {
   // The server tells its present state first, also to a page that was cut off meanwhile.
   new EventSource(address).addEventListener('state', ({ data }) => {
     const { failed } = JSON.parse(data);
-    tell({ rebuild: failed && `The project could not be rebuilt: ${failed}` });
+    tell({ rebuild: failed && t('trouble.rebuild', { why: failed }) });
     refresh();
   });
 }
@@ -64,7 +65,7 @@ function layersOf(read, names) {
     try {
       return [names[at], fromGeoJson(JSON.parse(text))];
     } catch (error) {
-      throw new Error(`${file} is broken (${error.message}). The map shows what it read before; run sitmap build again.`);
+      throw new Error(t('trouble.broken', { file, why: error.message }));
     }
   }));
 }
@@ -80,8 +81,8 @@ const areOfOneBuild = (read, sums) => read.every(({ file, tag }) => !tag || !sum
 
 async function fetchLayer(file) {
   const answer = await fetch(file).catch(() => {
-    throw new Error(`${file} could not be fetched: is the server still running?`);
+    throw new Error(t('trouble.gone', { file }));
   });
-  if (!answer.ok) throw new Error(`${file} could not be fetched: the server says ${answer.status} ${answer.statusText}.`);
+  if (!answer.ok) throw new Error(t('trouble.refused', { file, why: `${answer.status} ${answer.statusText}` }));
   return { file, tag: /[0-9a-f]{8,}/.exec(answer.headers.get('etag') ?? '')?.[0], text: await answer.text() };
 }

@@ -11,12 +11,14 @@ import { prepare, select, selectAllTimes, sums } from './select.js';
 import { FACETS, readAddress, writeAddress } from './state.js';
 import { Table } from './table.js';
 import { Timeline } from './timeline.js';
-import { number, plural, spanText } from './words.js';
+import { translate } from './texts.js';
+import { KINDS, count, fateText, number, spanText, t } from './words.js';
 
 const MOST_AREAS = 4;
 
 class Page {
   constructor() {
+    translate();
     this.settings = readBlock('settings');
     this.state = readAddress(window.location);
     this.load(inlineLayers(this.settings));
@@ -27,6 +29,7 @@ class Page {
       clear: () => this.change(Object.fromEntries(FACETS.map((facet) => [facet, null]))),
       spread: (uncertainty) => this.change({ uncertainty }),
       close: () => this.showFilters(false),
+      language: (lang) => this.speakIn(lang),
     });
     this.timeline = new Timeline(this.extent, (t) => this.change({ t }));
     this.table = new Table((event) => this.openEvent(event));
@@ -93,9 +96,9 @@ class Page {
     this.map.show(chosen, state.uncertainty, this.hulls);
     this.table.show(chosen);
     byId('empty').hidden = chosen.length > 0;
-    byId('empty').textContent = this.events.length ? 'No event fits these filters and this time.' : 'The layers hold no events.';
-    const figures = total.totals.map(({ key, best }) => `${number(best)} ${key.replaceAll('_', ' ')}`).join(', ');
-    this.speak(`${plural(chosen.length, 'event')} selected. ${figures}`);
+    byId('empty').textContent = t(this.events.length ? 'map.noneFits' : 'map.noEvents');
+    const figures = total.totals.map(({ key, best }) => `${number(best)} ${KINDS[key] ?? fateText({}, key)}`).join(', ');
+    this.speak(count('map.chosen', chosen.length, { figures }));
   }
 
   speak = debounce(say, 600);
@@ -135,7 +138,7 @@ class Page {
   /** A hatched area has no one spot to point at: a button over the map opens its reports. */
   areaButtons(groups) {
     const button = (group) => h('button', { type: 'button', onclick: () => this.card.open(group) },
-      h('span', { class: 'swatch layer-areas', 'aria-hidden': 'true' }), `${group.name || 'Area'}: ${plural(group.events.length, 'area-wide report')}`);
+      h('span', { class: 'swatch layer-areas', 'aria-hidden': 'true' }), `${group.name || t('map.area')}: ${count('map.areaReports', group.events.length)}`);
     byId('areas').replaceChildren(...groups.slice(0, MOST_AREAS).map(button));
   }
 
@@ -143,7 +146,7 @@ class Page {
     const tip = byId('tip');
     tip.hidden = !group || this.card.group === group;
     if (!group) return;
-    tip.textContent = group.cluster !== undefined ? `${plural(group.count, 'report')}: click to look closer` : `${localName(group.name) || group.events[0].place_names || 'Here'}: ${plural(group.events.length, 'report')}`;
+    tip.textContent = group.cluster !== undefined ? count('map.closer', group.count) : `${localName(group.name) || group.events[0].place_names || t('map.here')}: ${count('map.reports', group.events.length)}`;
     tip.style.transform = `translate(${pixel[0]}px, ${pixel[1]}px)`;
   }
 
@@ -188,6 +191,13 @@ class Page {
     this.address();
   }
 
+  /** Words are put in as the page is made: another language is another page, with the same state. */
+  speakIn(lang) {
+    this.state.lang = lang;
+    writeAddress(this.state);
+    location.reload();
+  }
+
   notice(text) {
     byId('notice').hidden = !text;
     byId('notice').textContent = text ?? '';
@@ -199,6 +209,6 @@ try {
   window.page.start();
 } catch (error) {
   byId('notice').hidden = false;
-  byId('notice').textContent = `The page\u2019s data could not be read (${error.message}). Run sitmap build again.`;
+  byId('notice').textContent = t('trouble.page', { why: error.message });
   window.ready = true;
 }

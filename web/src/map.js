@@ -15,10 +15,14 @@ import { backdropLayers } from './backdrop.js';
 import { byId } from './dom.js';
 import { clusterer, groupByArea, groupByPlace } from './groups.js';
 import { locator } from './locator.js';
-import { forgetMarks, symbolStyle } from './marks.js';
+import { forgetMarks, rimOf, symbolStyle } from './marks.js';
 import { areaFeatures, areaStyle, labelFeatures, labelStyle, linkFeatures, linkStyle, spreadFeatures, spreadStyle } from './overlays.js';
+import { t } from './texts.js';
 
 const HIT = { hitTolerance: 6 };
+const moveMs = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250);
+// Symbols that the names of towns keep clear of.
+const MOST_AVOIDED = 200;
 // Pixels from which the map shows all of the least extent.
 const WIDE_SCREEN = 1000;
 // Metres: no closer fit than this around a single village.
@@ -38,7 +42,7 @@ export class SituationMap {
     const layers = [...this.backdrop.layers, this.areas, this.spread, this.links, this.symbols, this.labels];
     if (settings.tiles) layers.unshift(new TileLayer({ source: new XYZ({ url: settings.tiles.url, attributions: settings.tiles.attribution }), zIndex: 0.5 }));
     this.view = new View({ center: [0, 0], zoom: 2, minZoom: 2, maxZoom: 17, showFullExtent: true });
-    const controls = [new Zoom({ zoomInTipLabel: 'Zoom in', zoomOutTipLabel: 'Zoom out' }), new ScaleLine({ minWidth: 70 })];
+    const controls = [new Zoom({ zoomInTipLabel: t('map.zoomIn'), zoomOutTipLabel: t('map.zoomOut') }), new ScaleLine({ minWidth: 70 })];
     this.map = new OlMap({ target: byId('map'), layers, view: this.view, controls, keyboardEventTarget: byId('map') });
     this.map.on('moveend', () => this.moved());
     this.map.on('singleclick', (event) => this.on.pick(this.groupAt(event.pixel)));
@@ -73,7 +77,8 @@ export class SituationMap {
     const view = { resolution: this.view.getResolution(), extent: this.view.calculateExtent(this.map.getSize()) };
     fill(this.links, linkFeatures(plain ? this.chosen : [], this.selected, plain ? drawn : [], view));
     fill(this.labels, labelFeatures(plain ? this.chosen : [], plain ? drawn : [], view));
-    this.backdrop.avoid(new Set(drawn.length <= 200 ? drawn.map(({ name }) => name) : []));
+    const few = drawn.length <= MOST_AVOIDED ? drawn : [];
+    this.backdrop.avoid(new Set(few.map(({ name }) => name)), few.map((group) => [...fromLonLat([group.lon, group.lat]), rimOf(group)]));
     this.on.areas(this.areasInView());
   }
 
@@ -116,7 +121,7 @@ export class SituationMap {
     const taken = this.symbols.getSource().getFeatures().slice(0, 100).map((feature) => feature.getGeometry().getCoordinates());
     this.backdrop.label(extent, taken, this.view.getResolution());
     const names = this.backdrop.names(extent);
-    byId('map').setAttribute('aria-description', names.length ? `In view: ${names.join(', ')}` : 'Nothing with a name in view');
+    byId('map').setAttribute('aria-description', names.length ? t('map.inView', { names: names.join(', ') }) : t('map.nothing'));
   }
 
   /** Pixels of a place from the map's upper left corner. */
@@ -137,7 +142,7 @@ export class SituationMap {
 
   expand(group) {
     const zoom = Math.max(group.expand(), this.view.getZoom() + 1);
-    this.view.animate({ center: fromLonLat([group.lon, group.lat]), zoom, duration: 250 });
+    this.view.animate({ center: fromLonLat([group.lon, group.lat]), zoom, duration: moveMs() });
   }
 
   /** Fits the events' points; their areas where there are no points. */
@@ -154,7 +159,7 @@ export class SituationMap {
     const at = event.points[0];
     if (!at) return;
     const inside = event.points.every((point) => this.pixelOf(...point)?.every((x, i) => x > 40 && x < this.map.getSize()[i] - 40));
-    if (!inside) this.view.animate({ center: fromLonLat(at), zoom: Math.max(this.view.getZoom(), 9), duration: 250 });
+    if (!inside) this.view.animate({ center: fromLonLat(at), zoom: Math.max(this.view.getZoom(), 9), duration: moveMs() });
   }
 
   restyle() {

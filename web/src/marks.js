@@ -1,9 +1,9 @@
 /** How a group of events at one place is drawn. */
 import { Icon, Style } from 'ol/style.js';
 import { canvasOf, colourOf, drawSymbol, isHollow, lossState, ringRadius } from './symbols.js';
-import { number } from './words.js';
+import { isClaimed, number } from './words.js';
 
-const GLYPH = 6.5;
+const GLYPH = 7;
 const cache = new Map();
 
 export function forgetMarks() {
@@ -24,16 +24,28 @@ export function markOf(group) {
   return {
     ring: losses.length ? Math.round(ringRadius(losses.reduce((sum, event) => sum + shareOf(event), 0))) : 0,
     ringHollow: losses.length > 0 && losses.every(isHollow),
+    ringClaimed: losses.length > 0 && losses.every(isClaimed),
     state: states.includes('figure') ? 'figure' : (states.find((state) => state === 'none') ?? states[0] ?? 'figure'),
-    others: others.map((type) => ({ type, hollow: group.events.filter((event) => event.event_type === type).every(isHollow) })),
+    others: others.map((type) => {
+      const own = group.events.filter((event) => event.event_type === type);
+      return { type, hollow: own.every(isHollow), claimed: own.every(isClaimed) };
+    }),
     count: group.events.length > others.length + (losses.length ? 1 : 0) ? group.events.length : 0,
   };
 }
 
-/** Pixels from the middle to the symbol's rim. */
+/** Pixels that the number of events sticks out beside a symbol. */
+export const badgeOf = (group) => (group.cluster === undefined && markOf(group).count ? 12 : 0);
+
+/** Pixels from the middle to the symbol's rim, or to the end of what hangs below it. */
 export function rimOf(group) {
-  return group.cluster === undefined ? Math.max(markOf(group).ring, GLYPH + 3) : clusterRadius(group.count);
+  if (group.cluster !== undefined) return clusterRadius(group.count);
+  const mark = markOf(group);
+  return mark.ring && mark.others.length && !fitsInside(mark) ? mark.ring + 2 * GLYPH : Math.max(mark.ring, GLYPH + 3);
 }
+
+/** Whether the ring holds the other symbol. */
+const fitsInside = ({ ring, others }) => ring > GLYPH + 4 && others.length === 1;
 
 /** The style of a group's symbol. */
 export function symbolStyle(group, zIndex) {
@@ -51,15 +63,15 @@ function iconStyle(key, size, draw, zIndex) {
   return new Style({ image: cache.get(key), zIndex });
 }
 
-function drawMark(context, { ring, ringHollow, state, others, count }) {
+function drawMark(context, { ring, ringHollow, ringClaimed, state, others, count }) {
   const paper = colourOf('--paper');
-  if (ring) drawSymbol(context, { type: 'casualties', r: ring, hollow: ringHollow, state, paper });
-  const inside = ring > GLYPH + 4 && others.length === 1;
-  others.forEach(({ type, hollow }, i) => {
+  if (ring) drawSymbol(context, { type: 'casualties', r: ring, hollow: ringHollow, claimed: ringClaimed, state, paper });
+  const inside = fitsInside({ ring, others });
+  others.forEach(({ type, hollow, claimed }, i) => {
     context.save();
     const spread = (i - (others.length - 1) / 2) * (2 * GLYPH + 5);
     context.translate(spread, ring && !inside ? ring + GLYPH - 2 : 0);
-    drawSymbol(context, { type, r: inside ? GLYPH - 1 : GLYPH, hollow, paper });
+    drawSymbol(context, { type, r: inside ? GLYPH - 1 : GLYPH, hollow, claimed, paper });
     context.restore();
   });
   if (count) drawBadge(context, Math.max(ring, GLYPH) * 0.75 + 4, count);

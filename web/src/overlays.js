@@ -9,8 +9,9 @@ import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { Fill, Stroke, Style, Text } from 'ol/style.js';
 import { FONT, halo, localName } from './backdrop.js';
 import { rimOf } from './marks.js';
+import { Room } from './room.js';
 import { COLOURS, colourOf } from './symbols.js';
-import { figureText, plural } from './words.js';
+import { count, figureText, isClaimed } from './words.js';
 
 const FORMAT = new GeoJSON({ featureProjection: 'EPSG:3857' });
 // Above these the map would be nothing but circles or words.
@@ -22,7 +23,7 @@ export function areaFeatures(groups) {
 }
 
 export function areaStyle(feature) {
-  const claimed = feature.get('group').events.every((event) => (event.claim_status ?? 'claimed') === 'claimed');
+  const claimed = feature.get('group').events.every(isClaimed);
   return new Style({
     fill: new Fill({ color: hatch() }),
     stroke: new Stroke({ color: colourOf('--area-line'), width: 2, lineDash: claimed ? [7, 5] : undefined }),
@@ -128,32 +129,34 @@ export function labelFeatures(chosen, drawn, view) {
   const features = [];
   const losses = chosen.filter((event) => event.event_type === 'casualties' && event.points.length);
   const worded = losses.length <= MOST_LABELS;
+  const room = new Room(drawn, view);
   for (const event of worded ? losses.filter(({ points }) => points.length > 1) : []) {
-    features.push(label({ key: event.id, name: '', events: [event] }, toLonLat(hubOf(event, drawn, view)), 'shared', figureText(event)));
+    const hub = hubOf(event, drawn, view);
+    room.takeTag(hub, figureText(event));
+    features.push(label({ key: event.id, name: '', events: [event] }, toLonLat(hub), 'shared', figureText(event)));
   }
   if (drawn.length > 2 * MOST_LABELS) return features;
   for (const group of drawn) {
     const alone = worded ? group.events.filter((event) => event.event_type === 'casualties' && event.points.length === 1) : [];
-    const figure = alone.length === 1 ? figureText(alone[0]) : alone.length ? plural(alone.length, 'casualty report') : '';
+    const figure = alone.length === 1 ? figureText(alone[0]) : alone.length ? count('map.casualtyReports', alone.length) : '';
     const lines = [localName(group.name), figure].filter(Boolean);
-    if (lines.length) features.push(label(group, [group.lon, group.lat], 'name', lines.join('\n'), rimOf(group)));
+    if (lines.length) features.push(label(group, [group.lon, group.lat], 'name', lines.join('\n'), room.sideFor(group, lines)));
   }
   return features;
 }
 
-function label(group, at, kind, text, rim = 0) {
-  return new Feature({ geometry: new Point(fromLonLat(at)), group, kind, text, rim });
+function label(group, at, kind, text, side = null) {
+  return new Feature({ geometry: new Point(fromLonLat(at)), group, kind, text, side });
 }
 
 export function labelStyle(feature) {
   const kind = feature.get('kind');
-  const rim = feature.get('rim');
   const ink = new Fill({ color: colourOf('--ink') });
   const base = { text: feature.get('text'), fill: ink, stroke: halo(4) };
   if (kind === 'name') {
     const [name, figure] = feature.get('text').split('\n');
     const text = figure ? [name, `600 13px ${FONT}`, '\n', '', figure, `12.5px ${FONT}`] : name;
-    return new Style({ zIndex: 2, text: new Text({ ...base, text, font: `600 13px ${FONT}`, textBaseline: 'top', offsetY: rim + 5 }) });
+    return new Style({ zIndex: 2, text: new Text({ ...base, text, font: `600 13px ${FONT}`, ...feature.get('side') }) });
   }
   const tag = {
     backgroundFill: new Fill({ color: colourOf('--paper') }),

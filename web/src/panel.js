@@ -2,9 +2,10 @@
 import { byId, h, link } from './dom.js';
 import { FACETS } from './state.js';
 import { COLOURS, swatch } from './symbols.js';
-import { KINDS, LAYERS, NO_CLAIMANT, PRECISIONS, STATUSES, TYPES, number, plain, plural } from './words.js';
+import { LANGUAGES, group, language } from './texts.js';
+import { KINDS, LAYERS, NO_CLAIMANT, PRECISIONS, STATUSES, TYPES, count, fateText, number, plain, t } from './words.js';
 
-const TITLES = { layer: 'Layers', type: 'What happened', claimant: 'Who says so', status: 'How sure', precision: 'How precisely located' };
+const TITLES = group('facets');
 const NAMES = { layer: LAYERS, type: TYPES, claimant: {}, status: STATUSES, precision: PRECISIONS };
 const OPEN = new Set(['layer', 'type']);
 // More claimants than this are left to the table.
@@ -14,12 +15,12 @@ export class Panel {
   /** `change(facet, set or null)` and `spread(on)` are told what the reader picks. */
   constructor(settings, on) {
     this.on = on;
-    this.sum = h('section', { class: 'sum', 'aria-label': 'Sum of the selection' });
+    this.sum = h('section', { class: 'sum', 'aria-label': t('panel.sum') });
     this.facets = Object.fromEntries(FACETS.map((facet) => [facet, this.facet(facet)]));
-    this.clear = h('button', { type: 'button', class: 'quiet', text: 'Clear filters', onclick: () => on.clear() });
+    this.clear = h('button', { type: 'button', class: 'quiet', text: t('panel.clear'), onclick: () => on.clear() });
     this.guide = legend();
-    const done = h('button', { type: 'button', class: 'only-narrow done', text: 'Show the map', onclick: () => on.close() });
-    byId('side').replaceChildren(this.sum, ...FACETS.map((facet) => this.facets[facet].box), this.clear, this.guide, credits(settings), done);
+    const done = h('button', { type: 'button', class: 'only-narrow done', text: t('panel.showMap'), onclick: () => on.close() });
+    byId('side').replaceChildren(this.sum, ...FACETS.map((facet) => this.facets[facet].box), this.clear, this.guide, credits(settings), tongues(on.language), done);
   }
 
   /** Draws the swatches anew after a change of colours. */
@@ -55,9 +56,9 @@ export class Panel {
       if (facet === 'layer') drawn.list.append(this.spreadRow());
     }
     for (const value of values) {
-      const { input, count } = drawn.inputs.get(value);
+      const { input, tally } = drawn.inputs.get(value);
       input.checked = !state[facet] || state[facet].has(value);
-      count.textContent = number(counts.get(value) ?? 0);
+      tally.textContent = number(counts.get(value) ?? 0);
     }
     if (facet === 'layer') this.spread.checked = state.uncertainty;
     drawn.box.hidden = facet !== 'layer' && values.length < 2 && !state[facet];
@@ -74,10 +75,10 @@ export class Panel {
 
   row(facet, value, values) {
     const input = h('input', { type: 'checkbox', value, onchange: () => this.changed(facet, values) });
-    const count = h('span', { class: 'count' });
-    this.facets[facet].inputs.set(value, { input, count });
-    const only = h('button', { type: 'button', class: 'only', text: 'only', 'aria-label': `Only ${nameOf(facet, value)}`, onclick: () => this.on.change(facet, new Set([value])) });
-    return h('div', { class: 'value' }, h('label', {}, input, symbolOf(facet, value), h('span', { class: 'name', text: nameOf(facet, value) }), count), only);
+    const tally = h('span', { class: 'count' });
+    this.facets[facet].inputs.set(value, { input, tally });
+    const only = h('button', { type: 'button', class: 'only', text: t('panel.only'), 'aria-label': t('panel.onlyThis', { name: nameOf(facet, value) }), onclick: () => this.on.change(facet, new Set([value])) });
+    return h('div', { class: 'value' }, h('label', {}, input, symbolOf(facet, value), h('span', { class: 'name', text: nameOf(facet, value) }), tally), only);
   }
 
   spreadRow() {
@@ -94,16 +95,16 @@ export class Panel {
     const order = ['killed', 'killed_or_wounded', 'killed_wounded_missing', 'unspecified', 'wounded', 'missing', 'captured'];
     totals.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
     const figures = totals.map((total) => h('div', { class: 'figure' },
-      h('strong', {}, h('small', { text: total.open ? 'at least ' : '' }), number(total.open ? total.low : total.best)),
-      h('span', { text: KINDS[total.key] ?? total.key }),
+      h('strong', {}, ...worded(total)),
+      h('span', { text: KINDS[total.key] ?? fateText({}, total.key) }),
       h('small', { text: boundsOf(total) })));
     const notes = [];
-    if (events) notes.push(`Sum of ${plural(events, 'casualty event')}, each counted once.`);
-    if (apart) notes.push(`${plural(apart, 'total or estimate', 'totals and estimates')} not added.`);
-    if (unstated) notes.push(`${plural(unstated, 'loss report')} without a figure.`);
+    if (events) notes.push(count('panel.counted', events));
+    if (apart) notes.push(count('panel.apart', apart));
+    if (unstated) notes.push(count('panel.unstated', unstated));
     this.sum.replaceChildren(
-      h('h2', {}, h('span', { id: 'chosen', text: number(chosen) }), chosen === 1 ? ' event selected' : ' events selected'),
-      h('div', { class: 'figures', id: 'sums' }, figures.length ? figures : h('p', { class: 'none', text: 'No casualty figures in this selection.' })),
+      h('h2', {}, h('span', { id: 'chosen', text: number(chosen) }), ` ${count('panel.selected', chosen)}`),
+      h('div', { class: 'figures', id: 'sums' }, figures.length ? figures : h('p', { class: 'none', text: t('panel.none') })),
       h('p', { class: 'note', text: notes.join(' ') }),
     );
   }
@@ -111,9 +112,16 @@ export class Panel {
 
 const drawnBefore = ({ key }, values) => key !== null && key.split('\n').length === Math.min(values.length, MOST_VALUES) && key.split('\n').every((value) => values.includes(value));
 
+/** "at least 30": the number stands out of its words. */
+function worded({ open, low, best }) {
+  if (!open) return [number(best)];
+  const [before, after] = t('bounds.atLeast', { n: '\0' }).split('\0');
+  return [h('small', { text: before }), number(low), after && h('small', { text: after })];
+}
+
 function boundsOf({ low, high, open, best }) {
-  if (open) return best > low ? `best ${number(best)}` : 'no upper bound';
-  return low === high ? 'exact' : `${number(low)} to ${number(high)}`;
+  if (open) return best > low ? t('bounds.best', { n: number(best) }) : t('bounds.noUpper');
+  return low === high ? t('bounds.exact') : t('bounds.range', { low: number(low), high: number(high) });
 }
 
 function nameOf(facet, value) {
@@ -127,20 +135,30 @@ function symbolOf(facet, value) {
 }
 
 function legend() {
-  const row = (symbol, text) => h('li', {}, symbol, h('span', { text }));
-  return h('details', { class: 'facet legend', open: true }, h('summary', { text: 'How to read the map' }), h('ul', {},
-    row(swatch({ type: 'casualties', hollow: false }), 'Filled: in the place itself'),
-    row(swatch({ type: 'casualties', hollow: true }), 'Hollow: near the place named'),
-    row(swatch({ type: 'casualties', hollow: true, state: 'unstated' }), 'Cross: losses, no figure given'),
-    row(swatch({ type: 'casualties', hollow: true, state: 'none' }), 'Struck: \u201cno losses\u201d reported'),
-    row(h('span', { class: 'swatch links', 'aria-hidden': 'true' }), 'Lines: one figure over several places'),
-    row(h('span', { class: 'swatch layer-areas', 'aria-hidden': 'true' }), 'Hatched: known only to the region; dashed rim: claimed')),
-    h('p', { class: 'note', text: 'The ring\u2019s area grows with the figure, shared equally over the event\u2019s places.' }));
+  const row = (symbol, key) => h('li', {}, symbol, h('span', { text: t(`legend.${key}`) }));
+  const losses = (options) => swatch({ type: 'casualties', hollow: true, ...options });
+  const sign = (name) => h('span', { class: `swatch ${name}`, 'aria-hidden': 'true' });
+  return h('details', { class: 'facet legend', open: true }, h('summary', { text: t('legend.title') }), h('ul', {},
+    row(losses({ hollow: false }), 'filled'),
+    row(losses({}), 'hollow'),
+    row(losses({ claimed: true }), 'dashed'),
+    row(losses({ hollow: false }), 'solid'),
+    row(losses({ state: 'unstated' }), 'cross'),
+    row(losses({ state: 'none' }), 'struck'),
+    row(sign('links'), 'lines'),
+    row(sign('layer-areas'), 'hatched')),
+    h('p', { class: 'note', text: t('legend.size') }));
 }
 
 function credits({ credits = [], tiles }) {
   const lines = credits.map(({ text, url }) => h('li', {}, url ? link(url, text) : text));
   if (tiles) lines.push(h('li', { text: tiles.attribution }));
-  return h('footer', { class: 'credits' }, h('p', {}, 'Data: ', h('a', { href: 'events.csv', download: true, text: 'events.csv' }), ', ', h('a', { href: 'casualties.geojson', download: true, text: 'casualties.geojson' })),
-    h('ul', {}, lines), h('p', { text: 'Every figure is what a report says, not a verified count. Made with sitmap.' }));
+  return h('footer', { class: 'credits' }, h('p', {}, `${t('panel.data')} `, h('a', { href: 'events.csv', download: true, text: 'events.csv' }), ', ', h('a', { href: 'casualties.geojson', download: true, text: 'casualties.geojson' })),
+    h('ul', {}, lines), h('p', { text: t('panel.caution') }));
+}
+
+/** A button for each language of the page. */
+function tongues(choose) {
+  const button = ([code, text]) => h('button', { type: 'button', class: 'quiet', lang: code, 'aria-current': code === language && 'true', text, onclick: () => choose(code) });
+  return h('nav', { class: 'tongues', 'aria-label': t('panel.languages') }, LANGUAGES.map(button));
 }

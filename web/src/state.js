@@ -7,7 +7,7 @@ export const FACETS = ['layer', 'type', 'claimant', 'status', 'precision'];
 export function emptyState() {
   return {
     t: null, layer: null, type: null, claimant: null, status: null, precision: null, uncertainty: true,
-    view: 'map', event: null, at: null, theme: null, embed: false,
+    view: 'map', event: null, at: null, theme: null, embed: false, lang: null,
   };
 }
 
@@ -22,6 +22,7 @@ export function readAddress(location) {
     if (key === 'event') state.event = decode(value);
     if (key === 'view' && value === 'table') state.view = 'table';
     if (key === 'theme' && ['dark', 'light'].includes(value)) state.theme = value;
+    if (key === 'lang' && /^[a-z]{2}$/i.test(value)) state.lang = value.toLowerCase();
     if (key === 'embed') state.embed = value !== '0';
     if (key === 'uncertainty') state.uncertainty = value !== '0';
   }
@@ -41,6 +42,7 @@ export function toAddress(state) {
   if (state.at) parts.push(`at=${state.at.join(',')}`);
   if (state.theme) parts.push(`theme=${state.theme}`);
   if (state.embed) parts.push('embed=1');
+  if (state.lang) parts.push(`lang=${state.lang}`);
   return parts.join('&');
 }
 

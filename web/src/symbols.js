@@ -10,6 +10,13 @@ export const COLOURS = {
 };
 
 const TURN = 2 * Math.PI;
+// Pixels: the dashes of a claim and how far what is filled keeps from them; below SMALL both are finer.
+const DASH = [4.5, 2.8];
+const GAP = 3;
+const SMALL = 9;
+const FINER = 0.62;
+// How strongly a hollow symbol is tinted: a small one would else be lost in its own dashes.
+const TINT = 0.3;
 
 const SHAPES = {
   casualties: (path, r) => path.arc(0, 0, r, 0, TURN),
@@ -46,12 +53,14 @@ export function ringRadius(n) {
 
 /**
  * Draws one symbol at the context's origin.
- * `state` is `figure`, `none` (no losses reported) or `unstated` for casualties.
+ * `claimed` dashes the outline; `state` is `figure`, `none` (no losses reported) or `unstated` for casualties.
  */
-export function drawSymbol(context, { type, r, hollow, state, paper }) {
+export function drawSymbol(context, { type, r, hollow, claimed, state, paper }) {
   const colour = COLOURS[type] ?? COLOURS.control;
   const path = shape(type, r);
-  const width = type === 'casualties' ? 3 : 2.2;
+  const small = r < SMALL;
+  const finer = small && claimed ? FINER : 1;
+  const width = (type === 'casualties' ? 3 : 2.2) * (small && claimed ? 0.85 : 1);
   context.lineJoin = 'round';
   if (state === 'unstated') return cross(context, Math.min(r, 7), colour, paper);
   context.lineWidth = width + 3;
@@ -59,11 +68,19 @@ export function drawSymbol(context, { type, r, hollow, state, paper }) {
   context.stroke(path);
   context.globalAlpha = hollow ? (type === 'casualties' ? 0.55 : 1) : 0.92;
   context.fillStyle = hollow ? paper : colour;
-  context.fill(path);
+  // A gap sets the dashes off from what they run around.
+  context.fill(claimed && !hollow ? shape(type, r - GAP * finer) : path);
+  if (hollow && claimed && small && type !== 'casualties') {
+    context.globalAlpha = TINT;
+    context.fillStyle = colour;
+    context.fill(path);
+  }
   context.globalAlpha = 1;
   context.lineWidth = width;
   context.strokeStyle = colour;
+  context.setLineDash(claimed ? DASH.map((part) => part * finer) : []);
   context.stroke(path);
+  context.setLineDash([]);
   if (state === 'none') bar(context, r, colour);
 }
 

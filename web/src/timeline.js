@@ -1,26 +1,29 @@
 /** Histogram of events over time, with a window that can be drawn, dragged, typed with keys and played. */
 import { byId, h, s } from './dom.js';
-import { DAY, dayText, number, spanText } from './words.js';
+import { monthText, shortDayText, shortMonthText } from './texts.js';
+import { DAY, dayText, number, spanText, t } from './words.js';
 
 const HEIGHT = 46;
 const FRAME_MS = 800;
 // Longer spans are drawn pale: they say little of a single day.
 const DATED = 7 * DAY;
 const MOST_BARS = 120;
+// Pixels below which the axis names fewer days.
+const NARROW = 500;
 const TYPES = ['casualties', 'clash', 'control', 'advance', 'presence'];
 
 /** `extent` is the whole span in milliseconds; `change(span or null)` is told each new window. */
 export class Timeline {
   constructor(extent, change) {
     this.change = change;
-    this.play = h('button', { type: 'button', class: 'play', 'aria-label': 'Play through time', onclick: () => this.toggle() });
+    this.play = h('button', { type: 'button', class: 'play', 'aria-label': t('timeline.play'), onclick: () => this.toggle() });
     this.label = h('output', { class: 'span', for: 'from to' });
-    this.reset = h('button', { type: 'button', class: 'quiet', text: 'All dates', onclick: () => this.set(null) });
+    this.reset = h('button', { type: 'button', class: 'quiet', text: t('timeline.all'), onclick: () => this.set(null) });
     this.svg = s('svg', { preserveAspectRatio: 'none', 'aria-hidden': 'true' });
     this.axis = h('div', { class: 'axis', 'aria-hidden': 'true' });
     this.window = h('div', { class: 'window' });
     this.handles = ['from', 'to'].map((id, end) => h('div', {
-      id, class: `handle ${id}`, role: 'slider', tabindex: '0', 'aria-label': end ? 'Last day shown' : 'First day shown',
+      id, class: `handle ${id}`, role: 'slider', tabindex: '0', 'aria-label': t(end ? 'timeline.to' : 'timeline.from'),
       onkeydown: (event) => this.key(event, end),
     }));
     this.track = h('div', { class: 'track', onpointerdown: (event) => this.grab(event) }, this.svg, this.window, ...this.handles);
@@ -69,26 +72,27 @@ export class Timeline {
     }
     this.svg.setAttribute('viewBox', `0 0 ${this.bars} ${HEIGHT}`);
     this.svg.replaceChildren(...paths.map((d, layer) => s('path', { d, class: `bar ${TYPES[layer] ?? 'pale'}` })));
-    const step = this.step === DAY ? 'day' : this.step === 7 * DAY ? 'week' : '30 days';
-    this.scale.replaceChildren(`Reports per ${step}, up to ${number(most)}`, ...(paths.at(-1) ? [h('i', { 'aria-hidden': 'true' }), 'lasting over a week'] : []));
+    const step = this.step === DAY ? 'day' : this.step === 7 * DAY ? 'week' : 'month';
+    this.scale.replaceChildren(t(`timeline.${step}`, { n: number(most) }), ...(paths.at(-1) ? [h('i', { 'aria-hidden': 'true' }), t('timeline.long')] : []));
   }
 
   drawAxis() {
     const ticks = [];
     const date = new Date(this.low);
+    const most = this.track.clientWidth < NARROW ? 4 : 7;
     const months = (this.high - this.low) / (30 * DAY);
-    const every = months <= 2 ? 0 : Math.max(1, Math.ceil(months / 7));
+    const every = months <= 2 ? 0 : Math.max(1, Math.ceil(months / most));
     if (every === 0) {
-      const days = Math.max(1, Math.ceil((this.high - this.low) / DAY / 7));
-      for (let at = this.low; at < this.high; at += days * DAY) ticks.push([at, { day: 'numeric', month: 'short' }]);
+      const days = Math.max(1, Math.ceil((this.high - this.low) / DAY / most));
+      for (let at = this.low; at < this.high; at += days * DAY) ticks.push([at, shortDayText]);
     } else {
       date.setUTCDate(1);
       for (date.setUTCMonth(date.getUTCMonth() + 1); date < this.high; date.setUTCMonth(date.getUTCMonth() + every)) {
-        ticks.push([+date, ticks.length && date.getUTCMonth() >= every ? { month: 'short' } : { month: 'short', year: 'numeric' }]);
+        ticks.push([+date, ticks.length && date.getUTCMonth() >= every ? shortMonthText : monthText]);
       }
     }
     this.axis.replaceChildren(...ticks.filter(([at]) => this.share(at) < 0.96).map(([at, form]) => {
-      const tick = h('span', { text: new Date(at).toLocaleDateString('en-GB', { ...form, timeZone: 'UTC' }) });
+      const tick = h('span', { text: form(at) });
       tick.style.left = `${this.share(at) * 100}%`;
       return tick;
     }));
@@ -113,7 +117,7 @@ export class Timeline {
       handle.setAttribute('aria-valuenow', Math.round(value / DAY));
       handle.setAttribute('aria-valuetext', dayText(value));
     });
-    this.label.textContent = span ? spanText(from, to) : `All dates: ${spanText(...this.whole)}`;
+    this.label.textContent = span ? spanText(from, to) : t('timeline.allOf', { span: spanText(...this.whole) });
     this.reset.hidden = !span;
   }
 
@@ -196,7 +200,7 @@ export class Timeline {
   }
 
   drawPlay() {
-    this.play.setAttribute('aria-label', this.timer ? 'Stop' : 'Play through time');
+    this.play.setAttribute('aria-label', t(this.timer ? 'timeline.stop' : 'timeline.play'));
     const d = this.timer ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4 2.5v11l9-5.5z';
     this.play.replaceChildren(s('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, s('path', { d })));
   }

@@ -1,116 +1,82 @@
-/** The words that people read for the codes of the columns. */
-export const TYPES = {
-  casualties: 'Casualties',
-  clash: 'Fighting',
-  control: 'Control of a place',
-  advance: 'Advance',
-  presence: 'Troop presence',
-};
+/** Codes and figures of the columns as people read them. */
+import { count, countryName, dayText, group, monthText, number, t, yearText } from './texts.js';
 
-export const LAYERS = {
-  casualties: 'Casualties',
-  front_line_reports: 'Front-line reports',
-  areas: 'Region-wide reports and totals',
-  uncertainty: 'Where it may have been',
-};
+export const TYPES = group('types');
+export const LAYERS = group('layers');
+export const PRECISIONS = group('precisions');
+export const STATUSES = group('statuses');
+export const KINDS = group('kinds');
+export const SCOPES = group('scopes');
+const FATES = group('fates');
+const SUBTYPES = group('subtypes');
 
-export const PRECISIONS = {
-  0: 'Exact position',
-  1: 'In a settlement',
-  2: 'Near a settlement',
-  3: 'Between or among places',
-  4: 'District',
-  5: 'Region',
-  6: 'Direction or border area',
-  7: 'Country',
-};
+export const NO_CLAIMANT = t('facets.noClaimant');
 
-export const STATUSES = {
-  claimed: 'Claimed by one side',
-  corroborated: 'Corroborated',
-  confirmed: 'Confirmed',
-  disputed: 'Disputed',
-  denied: 'Denied',
-  retracted: 'Retracted',
-};
-
-export const FATES = {
-  killed: 'killed',
-  wounded: 'wounded',
-  missing: 'missing',
-  captured: 'captured',
-  casualties: 'casualties',
-};
-
-export const KINDS = {
-  killed_or_wounded: 'killed or wounded',
-  killed_wounded_missing: 'killed, wounded or missing',
-  unspecified: 'losses, kind not stated',
-};
-
-export const SCOPES = {
-  period_total: 'Total over a period: never added to single incidents',
-  estimate: 'Estimate: never added to single incidents',
-};
-
-const SMALL = { control: { held: 'held', captured: 'captured', retaken: 'retaken', withdrawn: 'withdrawn from', entered: 'entered', contested: 'contested' } };
-
-export const NO_CLAIMANT = 'Not attributed';
-
-export const number = (value) => value.toLocaleString('en-GB');
 export const plain = (code) => (code ?? '').replaceAll('_', ' ');
-export const plural = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
+
+/** Whether only those who took part say so; the outline of a symbol shows it. */
+export const isClaimed = (event) => !['corroborated', 'confirmed'].includes(event.claim_status ?? 'claimed');
 
 /** "Fighting", "Control of a place: held". */
 export function typeText(event) {
   const base = TYPES[event.event_type] ?? plain(event.event_type);
   const sub = event.sub_event_type;
-  if (!sub || sub === event.event_type) return base;
-  return `${base}: ${SMALL[event.event_type]?.[sub] ?? plain(sub)}`;
+  // The one kind of presence there is says no more than its type.
+  if (event.event_type === 'presence') return base;
+  const name = SUBTYPES[sub] ?? plain(sub);
+  return !sub || sub === event.event_type || name.toLowerCase() === base.toLowerCase() ? base : `${base}: ${name}`;
 }
 
-const DATE = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
 export const DAY = 864e5;
 
-export const dayText = (time) => new Date(time).toLocaleDateString('en-GB', DATE);
 export const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 
-/** The civil days of a half-open span: "14 Dec 2024 - 15 Dec 2024". */
+/** The civil days of a half-open span: "14-15 Dec 2024". */
 export function spanText(start, end) {
-  if (start === null && end === null) return 'Date not known';
-  if (end === null) return `Since ${dayText(start)}`;
-  if (start === null) return `Until ${dayText(end - DAY)}`;
-  return end - start <= DAY ? dayText(start) : `${shortStart(start, end - DAY)}${dayText(end - DAY)}`;
+  if (start === null && end === null) return t('dates.unknown');
+  if (end === null) return t('dates.since', { day: dayText(start) });
+  if (start === null) return t('dates.until', { day: dayText(end - DAY) });
+  return dayText(start, Math.max(start, end - DAY));
 }
 
-function shortStart(start, last) {
-  const [a, b] = [new Date(start), new Date(last)];
-  if (a.getUTCFullYear() !== b.getUTCFullYear()) return `${dayText(start)} \u2013 `;
-  if (a.getUTCMonth() !== b.getUTCMonth()) return `${a.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })} \u2013 `;
-  return `${a.getUTCDate()}\u2013`;
+const BY_PRECISION = { month: monthText, year: yearText };
+
+/** An event's time as precisely as the report tells it: no day where it says a month. */
+export function whenText({ start, end, time_open, time_precision }) {
+  const text = BY_PRECISION[time_precision] ?? dayText;
+  if (start !== null && (time_open || end === null)) return t('dates.since', { day: text(start) });
+  if (time_precision === 'unknown') return t('dates.unknown');
+  return text === dayText || start === null ? spanText(start, end) : text(start, end - DAY);
 }
 
 /** "30 killed or wounded" for the figure that stands for an event, or how it is told without one. */
 export function figureText(event) {
-  const bounds = (figure) => boundText(figure, event.count_qualifier);
-  const parts = event.figures.map((figure) => `${bounds(figure)} ${fateText(event, figure.fate)}`);
-  if (event.troops) parts.push(`${bounds(event.troops)} troops`);
+  const parts = event.figures.map((figure) => partText(event, figure));
+  if (event.troops) parts.push(`${boundText(event.troops, event.count_qualifier)} ${FATES.troops}`);
   if (parts.length) return parts.join(', ');
   if (event.event_type !== 'casualties') return '';
-  return event.casualty_kind ? 'losses, no figure given' : 'no figure given';
+  return t(event.casualty_kind ? 'bounds.lossesNoFigure' : 'bounds.noFigure');
+}
+
+function partText(event, figure) {
+  const [none, kindless] = [figure.low === 0 && figure.high === 0, !KINDS[event.casualty_kind] || event.casualty_kind === 'unspecified'];
+  if (none && kindless && figure.fate === 'casualties') return t('bounds.noLosses');
+  return `${boundText(figure, event.count_qualifier)} ${fateText(event, figure.fate)}`;
 }
 
 export function fateText(event, fate) {
-  return fate === 'casualties' ? (KINDS[event.casualty_kind] ?? 'casualties') : FATES[fate];
+  return (fate === 'casualties' && KINDS[event.casualty_kind]) || FATES[fate];
 }
 
 export function boundText({ low, best, high }, qualifier) {
-  if (low === 0 && high === 0) return 'no';
+  if (low === 0 && high === 0) return t('bounds.none');
   if (best !== null && low === best && high === best) return number(best);
-  if (qualifier === 'more_than' && low > 0 && high === null) return `more than ${number(low - 1)}`;
-  if (low !== null && high === null) return `at least ${number(low)}`;
-  if (low === null && best !== null) return `about ${number(best)}`;
-  if (best === null && low === 0) return `up to ${number(high)}`;
-  if (low !== null && high !== null) return `${number(low)}\u2013${number(high)}`;
+  if (qualifier === 'more_than' && low > 0 && high === null) return t('bounds.moreThan', { n: number(low - 1) });
+  if (low !== null && high === null) return t('bounds.atLeast', { n: number(low) });
+  if (low === null && best !== null) return t('bounds.about', { n: number(best) });
+  if (best === null && low === 0) return t('bounds.upTo', { n: number(high) });
+  if (low !== null && high !== null) return t('bounds.between', { low: number(low), high: number(high) });
   return number(best ?? high);
 }
+
+export { count, countryName, dayText, number, t };
