@@ -13,7 +13,11 @@ from PyQt5.QtCore import QCoreApplication, QDateTime, QEventLoop, QSize, Qt, QTi
 from PyQt5.QtGui import QColor, QImage
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateTransform,
     QgsDateTimeRange,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsMapRendererParallelJob,
     QgsMapSettings,
@@ -90,6 +94,67 @@ def check_layer(layer, path, where):
     alias = layer.attributeAlias(layer.fields().indexOf("t_end"))
     check(alias == "Until (exclusive)", f"{name} shows t_end as {alias!r}")
     check("quote" in layer.mapTipTemplate(), f"{name} has no map tip")
+
+
+def evaluated(layer, text):
+    """What an expression gives for each feature of a layer."""
+    expression = QgsExpression(text)
+    check(not expression.hasParserError(), f"{name_of(layer)}: {expression.parserErrorString()}: {text[:80]}")
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    values = {}
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        values[feature["id"]] = expression.evaluate(context)
+        check(not expression.hasEvalError(), f"{name_of(layer)}: {expression.evalErrorString()}")
+    return values
+
+
+def check_words(layer):
+    """Labels and map tips say something of every feature, the tips with the quote and its source."""
+    name = name_of(layer)
+    if layer.labelsEnabled():
+        labels = evaluated(layer, layer.labeling().settings().fieldName)
+        check(all(labels.values()), f"{name}: labels {labels}")
+        if name == "casualties":
+            named = ("killed", "wounded", "missing", "captured", "casualties", "loss")
+            check(all(any(word in label for word in named) for label in labels.values()), f"{name}: labels {labels}")
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+        check("[%" not in tip, f"{name}: the map tip of {feature['id']} is not filled in: {tip[:200]}")
+        for part in (feature["quote"], feature["source_name"]):
+            shown = str(part or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            check(shown in tip, f"{name}: the map tip of {feature['id']} lacks {shown[:60]!r}")
+
+
+def check_ways(project):
+    """Every layer but the points of single villages is shown and reads its file anew; every event layer but the
+    spread is labelled."""
+    for layer in vector_layers(project):
+        name = name_of(layer)
+        shown = project.layerTreeRoot().findLayer(layer.id()).isVisible()
+        check(shown == (name != "casualty_points"), f"{name} is {'on' if shown else 'off'}")
+        if name.startswith("backdrop"):
+            continue
+        check(layer.hasAutoRefreshEnabled(), f"{name} does not refresh by itself")
+        check(layer.labelsEnabled() == (name not in ("casualty_points", "uncertainty")), f"{name}: labels")
+        check_words(layer)
+        unnamed = [field.name() for field in layer.fields() if field.name() != "id" and not layer.attributeAlias(layer.fields().indexOf(field.name()))]
+        check(not unnamed, f"{name}: no alias for {unnamed}")
+
+
+def check_extent(project):
+    """The project opens where the events are, and its time is that of the dated events."""
+    view = project.viewSettings().defaultViewExtent()
+    points = next(layer for layer in vector_layers(project) if name_of(layer) == "casualties")
+    turn = QgsCoordinateTransform(points.crs(), project.crs(), project)
+    for feature in points.getFeatures():
+        box = turn.transformBoundingBox(feature.geometry().boundingBox())
+        check(view.contains(box), f"{feature['id']} lies outside the extent that the project opens with")
+    span = project.timeSettings().temporalRange()
+    for feature in points.getFeatures():
+        check(span.begin() <= feature["t_start"] and feature["t_end"] <= span.end(), f"{feature['id']} lies outside the project's time")
 
 
 def check_types(layer, features, name):
@@ -224,6 +289,8 @@ def main():
     project = QgsProject.instance()
     check(project.read(str(folder / "situation.qgs")), f"situation.qgs does not open: {project.error()}")
     check_project(project, folder)
+    check_ways(project)
+    check_extent(project)
     for layer in vector_layers(project):
         check_layer(layer, folder / f"{name_of(layer)}.geojson", "project")
     for path in sorted(folder.glob("*.geojson")):

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::label::{self, Label, Wish};
 use super::legend::{FRONT, features, hue};
 use super::sheet::Sheet;
+use super::words::{self, days};
 use crate::layer::{Feature, Layer, Value};
 use crate::write::{Output, frame};
 
@@ -73,7 +74,9 @@ impl Content {
         let labels = label::place(&wishes, sheet, taken);
         // A dot without its name is only noise.
         let named = labels.iter().filter_map(|label| towns.get((*town_of.get(label.wish)?)?));
-        let places = named.map(|(at, _)| Spot { x: at.x, y: at.y }).collect();
+        // A ring stands for the place itself.
+        let ringed = |at: &Coord<f64>| marks.iter().any(|m| m.shape == "circle" && near(&m.anchor, at));
+        let places = named.filter(|(at, _)| !ringed(at)).map(|(at, _)| Spot { x: at.x, y: at.y }).collect();
         Content {
             countries: paths(backdrop, "backdrop_countries", sheet),
             regions: paths(backdrop, "backdrop_regions", sheet),
@@ -141,7 +144,8 @@ fn mark(layer: &Layer, feature: &Feature, at: Coord<f64>, shape: &'static str, c
         size,
         colour: hue(colour),
         hollow: near,
-        dashed: is_claimed(layer, feature) && shape == "circle",
+        // These have no outline of their own.
+        dashed: is_claimed(layer, feature) && !matches!(shape, "cross" | "struck"),
     }
 }
 
@@ -167,48 +171,34 @@ pub(super) fn figure(layer: &Layer, feature: &Feature) -> Option<f64> {
 /// Words of the losses, then of the front-line reports.
 fn event_wishes(layers: &[Layer], sheet: &Sheet) -> [Vec<Wish>; 2] {
     let casualties = features(layers, "casualties").filter_map(|(layer, feature)| {
-        let words = Some(text(layer, feature, "count_text")).filter(|t| !t.is_empty()).unwrap_or("losses, no figure");
-        wish(layer, feature, sheet, words, (15.0, "vermillion", true))
+        let words = words::figure(layer, feature).unwrap_or_else(|| "losses, no figure".to_owned());
+        let people = figure(layer, feature).unwrap_or_default() / points(feature, sheet).len().max(1) as f64;
+        wish(layer, feature, sheet, &words, Look { size: 15.0, colour: "vermillion", bold: true, rim: radius(people) })
     });
     let front = features(layers, "front_line_reports").filter_map(|(layer, feature)| {
         let event_type = text(layer, feature, "event_type");
         let name = FRONT.iter().find(|kind| kind.0 == event_type).map_or("", |kind| kind.3);
-        wish(layer, feature, sheet, name, (12.5, "ink", false))
+        wish(layer, feature, sheet, name, Look { size: 12.5, colour: "ink", bold: false, rim: BESIDE })
     });
     [casualties.collect(), front.collect()]
 }
 
-fn wish(layer: &Layer, feature: &Feature, sheet: &Sheet, words: &str, look: (f64, &str, bool)) -> Option<Wish> {
+/// How the words of an event look, and the pixels around its place that its symbol takes.
+struct Look {
+    size: f64,
+    colour: &'static str,
+    bold: bool,
+    rim: f64,
+}
+
+fn wish(layer: &Layer, feature: &Feature, sheet: &Sheet, words: &str, look: Look) -> Option<Wish> {
     let points = points(feature, sheet);
     let at = centre(&points).filter(|at| sheet.holds(*at, 0.0))?;
     let mut lines = label::wrap(words, WRAP);
     lines.push(days(layer, feature));
-    let distance = if points.len() > 1 { 8.0 } else { 18.0 };
-    let (size, colour, bold) = look;
+    let distance = if points.len() > 1 { 8.0 } else { look.rim + 8.0 };
+    let Look { size, colour, bold, .. } = look;
     Some(Wish { lines, at, distance, size, colour: hue(colour), bold, italic: false, must: true, marked: true })
-}
-
-/// The days in words; the end is exclusive.
-pub(super) fn days(layer: &Layer, feature: &Feature) -> String {
-    let day = |column| match layer.value(feature, column) {
-        Some(Value::DateTime(day)) => Some(*day),
-        _ => None,
-    };
-    let short = |day: jiff::civil::Date| day.strftime("%-d %b").to_string();
-    let open = layer.value(feature, "time_open") == Some(&Value::Bool(true));
-    match (day("t_start"), day("t_end").and_then(|end| end.yesterday().ok())) {
-        _ if text(layer, feature, "time_precision") == "unknown" => "undated".to_owned(),
-        (Some(start), _) if text(layer, feature, "time_precision") == "month" && !open => {
-            start.strftime("%b %Y").to_string()
-        }
-        (Some(start), _) if open => format!("since {}", start.strftime("%-d %b %Y")),
-        (Some(start), Some(last)) if start == last => start.strftime("%-d %b %Y").to_string(),
-        (Some(start), Some(last)) if (start.year(), start.month()) == (last.year(), last.month()) => {
-            format!("{}–{}", start.day(), last.strftime("%-d %b %Y"))
-        }
-        (Some(start), Some(last)) => format!("{} – {}", short(start), last.strftime("%-d %b %Y")),
-        _ => String::new(),
-    }
 }
 
 /// Settlements on the map with their names, the most important first.
@@ -227,15 +217,18 @@ fn town((layer, feature): (&Layer, &Feature), sheet: &Sheet) -> Option<(Coord<f6
 /// Pixels within which a symbol stands at a town.
 const AT_TOWN: f64 = 2.0;
 
+fn near(a: &Coord<f64>, b: &Coord<f64>) -> bool {
+    (a.x - b.x).abs() < AT_TOWN && (a.y - b.y).abs() < AT_TOWN
+}
+
 /// The names of towns, each with the number of its town; those of events darker.
 fn town_wishes(towns: &[(Coord<f64>, String)], marks: &[Mark]) -> Vec<(Wish, usize)> {
-    let same = |a: &Coord<f64>, b: &Coord<f64>| (a.x - b.x).abs() < AT_TOWN && (a.y - b.y).abs() < AT_TOWN;
     let rim = |at: &Coord<f64>| {
-        let here = marks.iter().filter(|m| same(&m.anchor, at));
+        let here = marks.iter().filter(|m| near(&m.anchor, at));
         here.map(|m| m.size).reduce(f64::max)
     };
     // On a map of the world a city's suburbs stand at its symbol too; the first town is the event's own.
-    let is_first = |number: usize, at: &Coord<f64>| !towns.iter().take(number).any(|(other, _)| same(other, at));
+    let is_first = |number: usize, at: &Coord<f64>| !towns.iter().take(number).any(|(other, _)| near(other, at));
     let wish = |(number, (at, name)): (usize, &(Coord<f64>, String))| {
         let rim = rim(at).filter(|_| is_first(number, at));
         let wish = Wish {

@@ -6,9 +6,8 @@ use serde::Serialize;
 use super::sheet::Sheet;
 use super::taken::Taken;
 
-/// Mean width of a letter of Noto Sans as a part of its size, measured on place names; bold is wider.
-const LETTER: f64 = 0.55;
-const BOLD_LETTER: f64 = 0.6;
+/// How much wider the bold letters of Noto Sans are.
+const BOLD: f64 = 1.08;
 const LINE_HEIGHT: f64 = 1.25;
 
 /// Words that want a place near a point.
@@ -41,6 +40,8 @@ pub(super) struct Label {
     weight: &'static str,
     style: &'static str,
     lines: Vec<Line>,
+    /// Path of a thin line to what it speaks of, where it stands further off.
+    leader: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,12 +115,14 @@ struct Spot {
     area: Rect<f64>,
     x: f64,
     anchor: &'static str,
+    /// Whether it is farther off than the nearest.
+    far: bool,
 }
 
 fn spot(wish: &Wish, (dx, dy): (f64, f64), reach: f64) -> Spot {
-    let letter = wish.size * if wish.bold { BOLD_LETTER } else { LETTER };
-    let longest = wish.lines.iter().map(|line| line.chars().count()).max().unwrap_or_default();
-    let (width, height) = (longest as f64 * letter, wish.lines.len() as f64 * wish.size * LINE_HEIGHT);
+    let scale = wish.size * if wish.bold { BOLD } else { 1.0 };
+    let longest = wish.lines.iter().map(|line| width_of(line)).fold(0.0, f64::max);
+    let (width, height) = (longest * scale, wish.lines.len() as f64 * wish.size * LINE_HEIGHT);
     let (x, y) = (wish.at.x + dx * wish.distance * reach, wish.at.y + dy * wish.distance * reach);
     let (left, anchor) = match dx.total_cmp(&0.0) {
         std::cmp::Ordering::Greater => (x, "start"),
@@ -127,7 +130,7 @@ fn spot(wish: &Wish, (dx, dy): (f64, f64), reach: f64) -> Spot {
         std::cmp::Ordering::Equal => (x - width / 2.0, "middle"),
     };
     let top = y - height / 2.0 + dy * height / 2.0;
-    Spot { area: Rect::new((left, top), (left + width, top + height)), x, anchor }
+    Spot { area: Rect::new((left, top), (left + width, top + height)), x, anchor, far: reach > REACH[0] }
 }
 
 fn label(number: usize, wish: &Wish, spot: &Spot) -> Label {
@@ -146,7 +149,33 @@ fn label(number: usize, wish: &Wish, spot: &Spot) -> Label {
         weight: if wish.bold { "700" } else { "400" },
         style: if wish.italic { "italic" } else { "normal" },
         lines: wish.lines.iter().enumerate().map(line).collect(),
+        leader: (spot.far && wish.must).then(|| leader(wish, spot.area)),
     }
+}
+
+/// From the edge of the words to their place, but not into its symbol.
+fn leader(wish: &Wish, area: Rect<f64>) -> String {
+    let near = Coord { x: wish.at.x.clamp(area.min().x, area.max().x), y: wish.at.y.clamp(area.min().y, area.max().y) };
+    let (dx, dy) = (near.x - wish.at.x, near.y - wish.at.y);
+    let long = dx.hypot(dy).max(f64::EPSILON);
+    let start = ((wish.distance - CLEAR).max(0.0) / long).min(1.0);
+    format!("M{:.1} {:.1}L{:.1} {:.1}", wish.at.x + dx * start, wish.at.y + dy * start, near.x, near.y)
+}
+
+/// Pixels that words keep from a symbol and a leader does not.
+const CLEAR: f64 = 6.0;
+
+/// Width of a line of Noto Sans as a part of its size, from the font's own advances gathered into classes.
+fn width_of(line: &str) -> f64 {
+    let letter = |letter: char| match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | ' ' | '|' | '\u{a0}' => 0.27,
+        'f' | 'r' | 't' | '(' | ')' | '-' => 0.37,
+        'm' | 'M' | 'W' | 'ш' | 'щ' | 'ж' | 'ю' | 'Ш' | 'Щ' | 'Ж' | 'Ю' | '—' => 0.91,
+        'w' => 0.79,
+        upper if upper.is_uppercase() => 0.66,
+        _ => 0.57,
+    };
+    line.chars().map(letter).sum()
 }
 
 /// Words broken into lines of `width` letters at most, where a space allows it.

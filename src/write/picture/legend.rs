@@ -151,6 +151,7 @@ fn signs() -> Vec<Row> {
         Row { circle: true, words, ..Row::default() },
         Row { hollow: true, ..symbol("circle", 8.0, "muted", "Hollow: near the place, not in it") },
         Row { hollow: true, dashed: true, ..symbol("circle", 8.0, "muted", "Dashed: one party's claim") },
+        Row { hollow: true, ..symbol("circle", 8.0, "muted", "Solid: corroborated or confirmed") },
     ]
 }
 

@@ -7,6 +7,7 @@ mod raster;
 mod sheet;
 mod statements;
 mod taken;
+mod words;
 
 use minijinja::context;
 use minijinja::value::Serde;
@@ -46,7 +47,7 @@ fn svg(output: &Output, backdrop: &[Layer]) -> Result<String, WriteError> {
     let content = Content::new(&output.layers, backdrop, &sheet);
     let inset = content::Inset::new(output, backdrop, &sheet, (SIDE.1, INSET_HEIGHT));
     let mut rows = legend::rows(&output.layers);
-    rows.extend(statements::rows(&output.layers));
+    rows.extend(statements::rows(&output.layers, backdrop));
     let legend = legend::stack(rows, if inset.is_some() { INSET_HEIGHT + 34.0 } else { 14.0 }, MAP[3]);
     let values = context! {
         width => SIZE.0,
