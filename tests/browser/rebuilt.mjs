@@ -1,5 +1,5 @@
-// Two hundred builds under the eyes of a page, a program that fetches, ogrinfo and the features service.
-import { execFile } from 'node:child_process';
+// Two hundred builds under the eyes of a page, a program that fetches, ogrinfo, QGIS and the features service.
+import { execFile, spawn } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -35,6 +35,27 @@ function reader(read) {
   // A failure is told when the reader is stopped.
   done.catch(() => {});
   return { stop: () => { reading = false; return done; } };
+}
+
+/** An open QGIS project that is read until `stop()`, which answers what it saw. */
+async function qgis(path, allowed) {
+  const env = { ...process.env, QT_QPA_PLATFORM: 'offscreen', XDG_RUNTIME_DIR: folder(), QGIS_CUSTOM_CONFIG_PATH: folder() };
+  const child = spawn('/usr/bin/python3', [join(ROOT, 'tests/qgis/follow.py'), join(path, 'layers'), JSON.stringify(allowed)], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+  let said = '';
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (part) => {
+      said += part;
+      if (said.startsWith('reading')) resolve();
+    });
+    child.on('exit', () => reject(new Error(`QGIS did not open the project: ${said}`)));
+  });
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+    return JSON.parse(said.trim().split('\n').at(-1));
+  };
+  return { stop };
 }
 
 export const tests = {
@@ -83,11 +104,16 @@ export const tests = {
         }
       }),
     ];
+    const project = await qgis(path, Object.fromEntries(names.map((name) => [name, [before[name], after[name]]])));
     for (let i = 0; i < REBUILDS; i++) {
       if (i % 2) rmSync(report);
       else writeFileSync(report, MORE);
       await sitmap(path);
     }
+    const { bad, rounds, layers, seen: counted } = await project.stop();
+    equal(bad, [], 'what QGIS saw');
+    equal(layers, names.length, 'layers in QGIS');
+    equal(Object.keys(counted['casualties.geojson']).length, 2, 'QGIS follows the rebuilds');
     const times = await Promise.all(readers.map((one) => one.stop()));
     const last = (n) => Number(document.getElementById('chosen').textContent) === n;
     await until(page, last, chosen(before), { timeout: 10_000 });
@@ -99,6 +125,6 @@ export const tests = {
     equal(strange, [], 'a page that shows a part of one build and a part of another');
     equal(Number(await page.locator('#chosen').innerText()), chosen(before), 'the page ends with the last build');
     equal(page.troubles, []);
-    return `${times[0]} rounds of fetches, ${times[1]} of queries, ${times[2]} of ogrinfo; the page drew ${Object.values(seen).reduce((a, b) => a + b, 0)} times`;
+    return `${times[0]} rounds of fetches, ${times[1]} of queries, ${times[2]} of ogrinfo, ${rounds} of QGIS; the page drew ${Object.values(seen).reduce((a, b) => a + b, 0)} times`;
   },
 };
