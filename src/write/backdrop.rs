@@ -1,8 +1,8 @@
 //! What lies under the layers without any network: countries, regions and places of the theatre.
 
-use geo::{BooleanOps, Coord, MapCoords, MultiPolygon, Rect};
+use geo::{BooleanOps, Coord, CoordsIter, MapCoords, MultiPolygon, Rect};
 
-use super::frame;
+use super::{borders, frame};
 use crate::layer::{Column, Feature, GeometryKind, Kind, Layer, Value, tidy};
 use crate::model::Place;
 
@@ -79,17 +79,38 @@ impl Backdrop {
 }
 
 fn units(name: &'static str, title: &'static str, outlines: &[Outline], frame: Rect<f64>, grid: f64) -> Layer {
-    let window = MultiPolygon(vec![frame.to_polygon()]);
-    let feature = |outline: &Outline| {
-        let area = tidy(coarse(&outline.area, grid).intersection(&window));
+    let areas: Vec<_> = outlines.iter().map(|outline| coarse(&outline.area, grid)).collect();
+    let feature = |(outline, area): (&Outline, MultiPolygon<f64>)| {
         (!area.0.is_empty()).then(|| Feature {
             id: outline.code.clone(),
             geometry: Some(area.into()),
             values: vec![Value::text(&outline.code), Value::text(&outline.name)],
         })
     };
-    let features = outlines.iter().filter_map(feature).collect();
+    let features = outlines.iter().zip(light(&areas, frame, grid)).filter_map(feature).collect();
     Layer { name, title, geometry: GeometryKind::MultiPolygon, columns: &UNIT, features }
+}
+
+/// Corners of one polygon from which readers are slow with it; geojson-validator calls more excessive.
+const MOST_CORNERS: usize = 999;
+/// The coarsest outlines are this many times coarser than the first.
+const MOST_DOUBLINGS: usize = 8;
+
+/// Areas cut to the frame, with as many corners as there may be.
+fn light(areas: &[MultiPolygon<f64>], frame: Rect<f64>, grid: f64) -> Vec<MultiPolygon<f64>> {
+    let window = MultiPolygon(vec![frame.to_polygon()]);
+    let cut =
+        |areas: &[MultiPolygon<f64>]| -> Vec<_> { areas.iter().map(|area| tidy(area.intersection(&window))).collect() };
+    let mut all = cut(areas);
+    let mut tolerance = grid.max(KEPT_GRID) / 2.0;
+    for _ in 0..MOST_DOUBLINGS {
+        if all.iter().flatten().all(|polygon| polygon.coords_count() <= MOST_CORNERS) {
+            break;
+        }
+        all = cut(&borders::simplify(areas, tolerance));
+        tolerance *= 2.0;
+    }
+    all
 }
 
 /// Thousandths of a degree are what outlines are kept in.

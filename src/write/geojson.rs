@@ -1,5 +1,8 @@
 //! A layer as GeoJSON (RFC 7946), a feature a line.
 
+use std::borrow::Cow;
+
+use geo::{Coord, CoordsIter, Geometry, MapCoords};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{WriteError, bbox};
@@ -36,10 +39,22 @@ impl Serialize for Line<'_> {
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("type", "Feature")?;
         map.serialize_entry("id", &self.feature.id)?;
-        map.serialize_entry("geometry", &self.feature.geometry.as_ref().map(geojson::GeometryValue::from))?;
+        let geometry = self.feature.geometry.as_ref().map(off_the_antimeridian);
+        map.serialize_entry("geometry", &geometry.as_deref().map(geojson::GeometryValue::from))?;
         map.serialize_entry("properties", &Properties { columns: self.columns, values: &self.feature.values })?;
         map.end()
     }
+}
+
+/// Just short of 180 degrees, by a tenth of a metre: some readers take 180 for -180, and a polygon that was cut at
+/// the antimeridian for one that goes round the world.
+const LAST_LONGITUDE: f64 = 179.999_999;
+
+fn off_the_antimeridian(geometry: &Geometry<f64>) -> Cow<'_, Geometry<f64>> {
+    if geometry.coords_iter().all(|at| at.x <= LAST_LONGITUDE) {
+        return Cow::Borrowed(geometry);
+    }
+    Cow::Owned(geometry.map_coords(|at| Coord { x: at.x.min(LAST_LONGITUDE), y: at.y }))
 }
 
 struct Properties<'a> {
@@ -72,6 +87,7 @@ impl Serialize for Value {
 
 #[cfg(test)]
 mod tests {
+    use geo::CoordsIter;
     use geojson::{FeatureCollection, GeoJson};
 
     use crate::layer::fixture;
@@ -88,6 +104,15 @@ mod tests {
         for layer in fixture::layers() {
             assert_eq!(parse(layer.name).features.len(), layer.features.len(), "{}", layer.name);
         }
+    }
+
+    #[test]
+    fn a_polygon_at_the_antimeridian_stays_on_its_side() {
+        let area: geo::Geometry<f64> = geo::Rect::new((179.0, 1.0), (180.0, 2.0)).to_polygon().into();
+        let written = super::off_the_antimeridian(&area);
+        assert!(written.coords_iter().all(|at| (at.x + 180.0) % 360.0 > 350.0));
+        let elsewhere: geo::Geometry<f64> = geo::Point::new(-180.0, 1.0).into();
+        assert_eq!(*super::off_the_antimeridian(&elsewhere), elsewhere);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod backdrop;
 mod bbox;
+mod borders;
 mod earlier;
 mod format;
 mod frame;
