@@ -33,15 +33,15 @@ enum Key {
     Name(Kind, String),
 }
 
-/// The statements seen so far, by what they could be found by.
+/// The groups so far, by what their statements could be found by.
 #[derive(Debug, Default)]
 pub struct Blocks {
-    by_key: BTreeMap<Key, Vec<usize>>,
+    by_key: BTreeMap<Key, BTreeSet<usize>>,
 }
 
 impl Blocks {
-    /// Files the statement with this number.
-    pub fn insert(&mut self, index: usize, statement: &Statement) {
+    /// Files a statement under the group with this number.
+    pub fn insert(&mut self, group: usize, statement: &Statement) {
         let mut keys = scenes(&statement.whole, 0);
         keys.extend(days(&statement.whole));
         keys.extend(report(&statement.whole));
@@ -50,11 +50,11 @@ impl Blocks {
         keys.sort();
         keys.dedup();
         for key in keys {
-            self.by_key.entry(key).or_default().push(index);
+            self.by_key.entry(key).or_default().insert(group);
         }
     }
 
-    /// The filed statements that may fit, ascending, each once.
+    /// The groups whose statements may fit, ascending, each once.
     pub fn near(&self, statement: &Statement) -> BTreeSet<usize> {
         let claim = &statement.whole;
         let mut keys = if statement.specific { scenes(claim, 1) } else { days(claim) };

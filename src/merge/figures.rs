@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::similar::{number, ranges_meet};
+use super::victims::is_part_of_any;
 use crate::model::{Count, Figures, LocatedClaim, Qualifier};
 use crate::warning::Warning;
 
@@ -17,9 +18,10 @@ pub fn reconcile(
     warnings: &mut Vec<Warning>,
 ) -> (Figures, u32) {
     let mut changes = 0;
+    let whole: Vec<&LocatedClaim> = ranked.iter().copied().filter(|claim| !is_part_of_any(claim, ranked)).collect();
     let mut column = |name: &'static str, pick: fn(&Figures) -> Option<&Count>| {
         let counted: Vec<&LocatedClaim> =
-            ranked.iter().copied().filter(|claim| pick(&claim.claim.figures).is_some()).collect();
+            whole.iter().copied().filter(|claim| pick(&claim.claim.figures).is_some()).collect();
         let (claim, corrections) = standing(&counted, pick, date)?;
         changes += corrections;
         let kept = pick(&claim.claim.figures)?;
@@ -99,9 +101,9 @@ fn replaces(kept: &Count, other: &Count) -> bool {
 
 /// Whether `other` counts what `kept` only rounds: "42" against "about 40".
 fn sharpens(kept: &Count, other: &Count) -> bool {
-    use Qualifier::{About, AtLeast, Exact, MoreThan, UpTo, Vague};
+    use Qualifier::{About, AtLeast, Exact, MoreThan, Range, UpTo, Vague};
     match kept.qualifier {
-        About | UpTo => other.qualifier == Exact,
+        About | UpTo | Range => other.qualifier == Exact,
         Vague => matches!(other.qualifier, Exact | AtLeast | MoreThan),
         _ => false,
     }

@@ -15,7 +15,7 @@ use crate::model::LocatedClaim;
 /// one of its group: daily fighting does not chain into one month-long event.
 pub fn groups(claims: &[LocatedClaim], alone: &BTreeSet<usize>, reports: &Reports<'_>) -> Vec<Vec<usize>> {
     let statements = statements(claims, reports);
-    let mut grouping = Grouping { of: vec![None; statements.len()], groups: Vec::new(), blocks: Blocks::default() };
+    let mut grouping = Grouping::default();
     let (specific, vague): (Vec<usize>, Vec<usize>) =
         (0..statements.len()).partition(|&index| statements[index].specific);
     for index in specific.into_iter().chain(vague) {
@@ -35,9 +35,13 @@ pub fn groups(claims: &[LocatedClaim], alone: &BTreeSet<usize>, reports: &Report
     groups
 }
 
+/// So many statements of a group, the first and the last of them, are compared with a new one: a total told daily for
+/// years stays cheap to tell again.
+const MOST_COMPARED: usize = 64;
+
+#[derive(Default)]
 struct Grouping {
-    /// The group of each statement placed so far.
-    of: Vec<Option<usize>>,
+    /// The statements of each group, in the order in which they joined it.
     groups: Vec<Vec<usize>>,
     blocks: Blocks,
 }
@@ -45,8 +49,7 @@ struct Grouping {
 impl Grouping {
     fn place(&mut self, index: usize, statements: &[Statement]) {
         let near = self.blocks.near(&statements[index]);
-        let candidates: BTreeSet<usize> = near.iter().filter_map(|&other| self.of[other]).collect();
-        let best = candidates
+        let best = near
             .into_iter()
             .filter_map(|group| Some((self.fit_of(index, group, statements)?, group)))
             .min()
@@ -56,8 +59,7 @@ impl Grouping {
             Some(members) => members.push(index),
             None => self.groups.push(vec![index]),
         }
-        self.of[index] = Some(group);
-        self.blocks.insert(index, &statements[index]);
+        self.blocks.insert(group, &statements[index]);
     }
 
     /// The best fit to the group's members that count: its statements with a scene, or all where it has none.
@@ -68,7 +70,9 @@ impl Grouping {
         let any_suffices = !new.specific && !scenes.is_empty();
         let decisive = if scenes.is_empty() { members } else { &scenes };
         let mut best: Option<Fit> = None;
-        for &member in decisive {
+        let (first, rest) = decisive.split_at(decisive.len().min(MOST_COMPARED / 2));
+        let last = rest.get(rest.len().saturating_sub(MOST_COMPARED / 2)..).unwrap_or_default();
+        for &member in first.iter().chain(last) {
             match fit(&statements[member], new) {
                 Some(found) => best = Some(best.map_or(found, |known| known.min(found))),
                 None if any_suffices => {}

@@ -1,6 +1,6 @@
 //! One event from the claims of a group.
 
-use super::{Reports, figures, scene, status};
+use super::{Reports, figures, scene, status, victims};
 use crate::model::{
     Actor, Claim, Control, Event, EventType, GeoPrecision, LocatedClaim, Location, Source, TimePrecision, When,
 };
@@ -10,6 +10,9 @@ use crate::warning::Warning;
 pub fn event(claims: &[&LocatedClaim], reports: &Reports<'_>, warnings: &mut Vec<Warning>) -> Event {
     let mut ranked = claims.to_vec();
     ranked.sort_by_key(|claim| rank(claim));
+    let (parts, whole): (Vec<&LocatedClaim>, _) =
+        ranked.iter().copied().partition(|claim| victims::is_part_of_any(claim, &ranked));
+    ranked = [whole, parts].concat();
     let date = |claim: &LocatedClaim| {
         reports.get(claim.claim.report.as_str()).and_then(|report| report.published).map(|published| published.date)
     };

@@ -1,7 +1,7 @@
 use jiff::civil::date;
 
 use super::merge;
-use super::tests::{actor, at, control, exact, kursk_region, loss, place, plekhovo, report};
+use super::tests::{actor, at, at_least, control, exact, kursk_region, loss, place, plekhovo, report};
 use crate::model::*;
 
 fn killed(report: &str, n: u64, victims: &str) -> LocatedClaim {
@@ -26,6 +26,19 @@ fn villagers_of_one_report_are_the_people_of_another() {
 fn children_are_no_recount_of_the_people() {
     let (events, _) = merge(vec![killed("a", 12, "people"), killed("b", 3, "children")], &two_reports());
     assert_eq!(events.len(), 2);
+}
+
+#[test]
+fn children_among_the_people_are_counted_once() {
+    let mut people = killed("a", 33, "people");
+    people.claim.quote = "At least 33 people, including 13 children, were killed.".into();
+    let children = killed("b", 13, "children");
+    let (events, _) = merge(vec![people.clone(), children.clone()], &two_reports());
+    assert_eq!((events.len(), events[0].n_reports), (1, 2));
+    assert_eq!(events[0].figures.casualties, Some(exact(33)));
+    assert_eq!(events[0].victim, people.claim.victim);
+    people.claim.quote = "At least 33 people were killed.".into();
+    assert_eq!(merge(vec![people, children], &two_reports()).0.len(), 2);
 }
 
 #[test]
@@ -104,4 +117,32 @@ fn fighting_told_for_two_pairs_of_days_is_of_two_times() {
     };
     assert_eq!(merge(vec![clash("a", 9), clash("b", 10)], &two_reports()).0.len(), 2);
     assert_eq!(merge(vec![clash("a", 9), clash("b", 9)], &two_reports()).0.len(), 1);
+}
+
+#[test]
+fn totals_since_two_days_are_two_and_a_total_that_grows_is_one() {
+    let total = |report: &str, n: u64, since: jiff::civil::Date| {
+        let mut located = loss(report, kursk_region(), Count::new(Qualifier::MoreThan, n, &format!("over {n}")));
+        located.claim.scope = CountScope::PeriodTotal;
+        located.claim.when = When { start: Some(since), end: None, ..When::default() };
+        located
+    };
+    let (war, week) = (date(2023, 10, 7), date(2024, 12, 8));
+    let (two, _) = merge(vec![total("a", 40_000, war), total("b", 300, week)], &two_reports());
+    assert_eq!(two.len(), 2);
+    let (one, _) = merge(vec![total("a", 40_000, date(2023, 10, 1)), total("b", 40_300, war)], &two_reports());
+    assert_eq!((one.len(), one[0].figures.casualties.as_ref().and_then(|count| count.low)), (1, Some(40_301)));
+}
+
+#[test]
+fn a_total_told_a_thousand_times_is_one_event() {
+    let reports: Vec<Report> = (0..1000).map(|n| report(&format!("r{n:04}"), "2024-12-16")).collect();
+    let told = reports.iter().map(|report| {
+        let mut located = loss(&report.id, kursk_region(), at_least(3000));
+        located.claim.scope = CountScope::PeriodTotal;
+        located.claim.when = When { start: Some(date(2024, 8, 6)), ..When::default() };
+        located
+    });
+    let (events, _) = merge(told.collect(), &reports);
+    assert_eq!((events.len(), events[0].n_reports), (1, 1000));
 }

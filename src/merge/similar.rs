@@ -2,7 +2,7 @@
 
 use super::scene::{PlaceMatch, district_match, is_unlisted, is_village, place_match, same_places};
 use super::statement::Statement;
-use super::victims::victims_agree;
+use super::victims::{is_part, victims_agree};
 use crate::model::{
     Actor, Claim, Control, ControlAction, Count, CountScope, EventType, Figures, LocatedClaim, Qualifier, Stance,
     TimePrecision,
@@ -125,8 +125,14 @@ fn same_victims(a: Option<&Actor>, b: Option<&Actor>) -> bool {
 
 fn same_casualties(a: &LocatedClaim, b: &LocatedClaim, fit: Fit) -> bool {
     let (x, y) = (&a.claim, &b.claim);
+    if fit.other_report && (is_part(x, y) || is_part(y, x)) {
+        return fit.place == PlaceMatch::Same && x.when.nests(&y.when);
+    }
     let equal = fit.figures == FigureMatch::Equal;
     if !victims_agree(x, y, equal && fit.other_report, fit.other_report) || !civilians_agree(x, y) {
+        return false;
+    }
+    if x.scope == CountScope::PeriodTotal && !same_start(x, y) {
         return false;
     }
     let undated = x.when.is_unknown() || y.when.is_unknown();
@@ -145,6 +151,15 @@ fn same_casualties(a: &LocatedClaim, b: &LocatedClaim, fit: Fit) -> bool {
         (FigureMatch::NoNumber, PlaceMatch::Same) => !undated,
         _ => false,
     }
+}
+
+/// Days by which the starts of one total may differ: "since October" and "since October 7" are one, "since Sunday" is not.
+const SAME_START_DAYS: i32 = 31;
+
+/// Whether two totals may count from one day on; an unknown start is any.
+fn same_start(x: &Claim, y: &Claim) -> bool {
+    let days = x.when.start.zip(y.when.start).and_then(|(a, b)| a.until(b).ok()).map(|span| span.get_days().abs());
+    days.is_none_or(|days| days <= SAME_START_DAYS)
 }
 
 fn known_side(claim: &Claim) -> bool {
