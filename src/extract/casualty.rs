@@ -141,7 +141,9 @@ fn link(parsed: &Parsed, groups: &[Group]) -> Vec<Link> {
         let left = groups[..group_at].last().map_or(parsed.sentence.first, |before| before.last);
         let right = groups.get(group_at + 1).map_or(parsed.sentence.last, |after| after.first);
         for (at, quantity) in parsed.quantities.iter().enumerate() {
-            if quantity.aside || !fits(quantity, group) {
+            // "20 fighters were shot and seven captured": of the same people.
+            let after_people = at.checked_sub(1).is_some_and(|before| parsed.quantities[before].is_people());
+            if quantity.aside || !fits(quantity, group, after_people) {
                 continue;
             }
             if let Some((cost, active)) = cost(parsed, quantity, group, left, right) {
@@ -161,14 +163,14 @@ fn link(parsed: &Parsed, groups: &[Group]) -> Vec<Link> {
     taken
 }
 
-fn fits(quantity: &Quantity, group: &Group) -> bool {
+fn fits(quantity: &Quantity, group: &Group, after_people: bool) -> bool {
     if quantity.single && group.fates.iter().any(|fate| matches!(fate, Fate::Losses | Fate::LostIfPeople)) {
         return false;
     }
     // "in one way or another": a lone "one" counts something else.
     let pronoun = quantity.counted == Counted::Unknown && quantity.count.best == Some(1);
     let people = if group.fates.iter().all(|fate| fate.needs_people()) {
-        quantity.is_people()
+        quantity.is_people() || quantity.counted == Counted::Nothing && after_people
     } else {
         quantity.may_be_people()
     };

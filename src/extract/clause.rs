@@ -6,7 +6,7 @@ use super::place::Group;
 use super::token::Kind;
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
-const LONGEST_QUOTED_NAME: usize = 4;
+const LONGEST_QUOTED_NAME: usize = 6;
 
 /// A predicate and the run of tokens in which its subject, object and places stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Clause {
     pub absorbed: bool,
 }
 
+/// How far the attack may stand from a verb that means "repelled" only with it.
+const LONGEST_TO_ATTACK: usize = 4;
 /// How far "repelled" may stand from the attack that it ended.
 const ATTACK_GAP: usize = 6;
 
@@ -60,7 +62,8 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
         clause.absorbed = attack
             && repelled.iter().any(|(first, last)| {
                 let gap = if *last <= clause.first { *last..clause.first } else { clause.last..*first };
-                gap.len() <= ATTACK_GAP && joint(parsed, groups, gap.start, gap.end).is_none()
+                let bracket = *last <= clause.first && parsed.is_in_bracket(clause.first);
+                (gap.len() <= ATTACK_GAP || bracket) && joint(parsed, groups, gap.start, gap.end).is_none()
             });
     }
 }
@@ -76,8 +79,25 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
             _ => continue,
         };
         let (first, last) = (item.first, item.last);
+        // "Remains under their control" is one verb.
+        let under = found.last().filter(|before| before.act == Some(Act::Held) && first > before.first);
+        let under = under.is_some_and(|before| {
+            first - before.last.min(first) <= 2 && parsed.word_at(before.first, Word::By).is_some()
+        });
+        if under && act == Some(Act::Held) {
+            continue;
+        }
         let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
         match found.last_mut().filter(|last| last.first == item.first) {
+            // "отбил" takes a village back, or repels an attack.
+            Some(last)
+                if matches!(last.act, Some(Act::Retaken | Act::Repelled))
+                    && act.is_some_and(|act| act != Act::Attack) =>
+            {
+                let attacked = parsed.within(item.last, item.last + LONGEST_TO_ATTACK);
+                let repelled = attacked.into_iter().any(|item| item.tag == Tag::Act(Act::Attack));
+                last.act = Some(if repelled { Act::Repelled } else { Act::Retaken });
+            }
             Some(last) => last.act = last.act.or(act),
             None => found.push(clause),
         }
@@ -89,7 +109,9 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
 fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
     let words = parsed.items.iter().filter_map(|item| match item.tag {
         Tag::Word(Word::Relative | Word::Subordinate | Word::Say | Word::According | Word::Reported) => {
-            let introduces = parsed.word_at(item.first, Word::Including).is_some();
+            // "wehrten nach Angaben des Stabs Angriffe ab": the verb goes on behind its source.
+            let introduces = parsed.word_at(item.first, Word::Including).is_some()
+                || item.tag == Tag::Word(Word::According) && parsed.is_in_bracket(item.first);
             (!introduces).then_some((item.first, item.last, false))
         }
         _ => None,

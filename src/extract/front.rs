@@ -34,12 +34,21 @@ pub struct Move {
     pub of_self: bool,
 }
 
+/// The statements of a sentence.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub moves: Vec<Move>,
+    /// An act whose places are only counted.
+    pub unnamed: Option<Move>,
+    /// Acts at "the town", which a sentence before names.
+    pub of_before: Vec<Move>,
+}
+
 /// The statements of a sentence, and an act whose places are only counted ("liberated 12 settlements").
-pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[Loss]) -> (Vec<Move>, Option<Move>) {
-    let mut moves: Vec<Move> = Vec::new();
-    let mut unnamed = None;
+pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[Loss]) -> Found {
+    let mut found = Found::default();
     if parsed.any(&[Word::OtherWar, Word::Debris, Word::OtherField]) {
-        return (moves, unnamed);
+        return found;
     }
     let clauses = clause::split(parsed, groups);
     let seen = Seen { parsed, groups, mentions, losses, clauses: &clauses };
@@ -53,15 +62,34 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
             Some(group) if !seen.is_only_counted(group, clause) => {
                 let Some(act) = seen.weighed(act, clause, &places) else { continue };
                 made.act = act;
-                moves.push(made);
+                found.moves.push(made);
             }
-            _ if matches!(act, Act::Captured | Act::Retaken) => unnamed = Some(made),
+            None if act <= Act::Withdrawn && is_of_before(parsed, clause) => found.of_before.push(made),
+            _ if matches!(act, Act::Captured | Act::Retaken) => found.unnamed = Some(made),
             _ => {}
         }
     }
-    moves.extend(seen.strike());
-    merge_same(&mut moves);
-    (moves, unnamed)
+    found.moves.extend(seen.strike());
+    merge_same(&mut found.moves);
+    found
+}
+
+/// "The army took the town", "retook it": at the place told of last.
+fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
+    // "Who had held it for a decade" tells of before.
+    if parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Relative)) {
+        return false;
+    }
+    let certain = |first: usize| {
+        let article = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Article | Word::Demonstrative));
+        let one = parsed.word_at(first.saturating_sub(1), Word::Indefinite).is_some();
+        !one && (parsed.bare_nouns || parsed.ending_at(first).any(article))
+    };
+    let town = parsed.within(clause.from, clause.to).any(|item| {
+        let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
+        item.tag == Tag::Word(Word::Settlement) && !counted && certain(item.first)
+    });
+    town || parsed.word_at(clause.last, Word::It).is_some()
 }
 
 /// Two verbs about one list of places are one statement ("clashes during an attack on X").
@@ -106,7 +134,7 @@ impl<'s> Seen<'s, '_> {
         let by = if against.is_some() && by == against { None } else { by };
         let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
-        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor]);
+        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having]);
         (Move { token: clause.first, act, mentions, rank, by, against, of_self }, places)
     }
 
@@ -152,7 +180,8 @@ impl<'s> Seen<'s, '_> {
         let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
         purpose
             || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation])
-            || self.shared_with(at).skip(1).any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
+            || clause.act != Some(Act::Repelled)
+                && self.shared_with(at).skip(1).any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
     }
 
     /// The clause and those before it whose subject it shares.
@@ -193,8 +222,9 @@ impl<'s> Seen<'s, '_> {
         let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
         let towards =
             mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
-        let to = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::To));
-        group.first >= clause.last && (towards || to)
+        group.first >= clause.last
+            && (towards
+                || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
     }
 
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.
@@ -202,6 +232,10 @@ impl<'s> Seen<'s, '_> {
         let right = self.right(clause, act);
         let left = self.left(clause, act);
         let passive = subject::is_passive(self.parsed, clause);
+        // "The government in A called the fall of the city": not at A.
+        let town =
+            right.is_none() && self.parsed.has(clause.last, (clause.last + 3).min(clause.to), &[Word::Settlement]);
+        let left = left.filter(|group| !town || self.is_bare(group));
         let chosen = match (left, right) {
             (Some(left), Some(right)) => {
                 let takes = matches!(act, Act::Captured | Act::Retaken | Act::Held);
@@ -270,16 +304,29 @@ impl<'s> Seen<'s, '_> {
 
     fn left(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
         let passive = subject::is_passive(self.parsed, clause);
-        let group = self.groups.iter().rev().find(|group| group.last <= clause.first)?;
+        let mut before = self.groups.iter().rev().filter(|group| group.last <= clause.first);
+        let group = before.next()?;
+        // "Das Dorf A im Gebiet B erobert": the finer of the two.
+        let finer = before.next().filter(|finer| {
+            let gap = finer.last..group.first;
+            let plain =
+                gap.len() <= 3 && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
+            group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
+        });
+        let group = finer.unwrap_or(group);
         // "In A, partially occupied by B": the participle tells of the name before its comma.
         let agent = passive || self.parsed.has(clause.first, clause.to, &[Word::By]);
         let beside = group.last <= clause.from && clause.from - group.last <= 2 && clause.first - clause.from <= 1;
-        let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting);
+        let by = || {
+            self.parsed.has(clause.first, clause.to, &[Word::By])
+                && self.parsed.has_mark(group.last, clause.first, &[','])
+        };
+        let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by());
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
         let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
         let closes = clause.to == clause.last;
-        let bound = passive || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
+        let bound = passive || apposed || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
         Some(group).filter(|group| reached && bound && group.rank < COUNTRY_RANK)
     }
 

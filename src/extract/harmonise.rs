@@ -200,13 +200,17 @@ fn drop_ways(drafts: &mut Vec<Draft>) {
     let is_way = |at: usize| {
         let draft = &drafts[at];
         let attack = draft.claim.sub_event_type.as_deref() == Some("attack") && draft.dating != Dating::Stated;
+        let fighting = draft.claim.sub_event_type.as_deref() == Some("fighting");
         let side = |draft: &Draft| draft.claim.control.as_ref().map(|control| control.side.clone());
         let taken = |other: &Draft| {
             matches!(other.claim.sub_event_type.as_deref(), Some("captured" | "retaken"))
                 && side(other) == side(draft)
                 && names(draft).iter().all(|name| names(other).contains(name))
         };
-        attack && side(draft).is_some_and(|side| !side.is_empty()) && around(drafts, at).iter().any(taken)
+        // "Took X after heavy fighting".
+        let then = |other: &Draft| taken(other) && (attack || other.sentence == draft.sentence);
+        let sided = side(draft).is_some_and(|side| !side.is_empty());
+        (attack || fighting) && sided && around(drafts, at).iter().any(then)
     };
     let ways: Vec<bool> = (0..drafts.len()).map(is_way).collect();
     let mut ways = ways.into_iter();

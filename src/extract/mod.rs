@@ -30,10 +30,13 @@ mod subject;
 mod tally;
 mod timing;
 mod token;
+mod victim;
 mod zero;
 
 #[cfg(test)]
 mod front_tests;
+#[cfg(test)]
+mod reading_tests;
 #[cfg(test)]
 mod tests;
 
@@ -205,6 +208,12 @@ fn with_listed(
         names::find(&sentence, lexicon, &mentions, &mut here);
         found.extend(here);
     }
+    // A whole name takes the place of its part.
+    found.sort_by_key(|mention| mention.span);
+    mentions.retain(|mention| {
+        let from = found.partition_point(|whole| whole.span.end <= mention.span.start);
+        found.get(from).is_none_or(|whole| !whole.span.overlaps(mention.span))
+    });
     mentions.extend(found);
     mentions.sort_by_key(|mention| mention.span);
     mentions

@@ -28,13 +28,20 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
             Tag::Word(Word::Site | Word::Part | Word::Including) => front,
             Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
-            Tag::Act(act) => act.is_front_line() && (!lexicon.capital_nouns || is_of(sentence, item.last)),
+            Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item.last),
+            // "обстрел Рыльска", "удар по Херсону".
+            Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, item),
             _ => false,
         };
         if lead && let Some((at, near)) = first_name(sentence, item) {
             let near = near
                 || item.tag == Tag::Word(Word::Near)
                 || before(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Near));
+            let lists = |word: Word| word == Word::Including && front;
+            if matches!(item.tag, Tag::Word(word) if lists(word) || matches!(word, Word::Settlement | Word::PlaceCount))
+            {
+                longer(sentence, lexicon, at, known, found);
+            }
             list(sentence, lexicon, (at, near), known, found);
         }
         if passive(item, sentence) {
@@ -46,10 +53,23 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     }
 }
 
-/// "Einnahme von A": where every noun has a capital, only the genitive shows a name.
-fn is_of(sentence: &Sentence, token: usize) -> bool {
-    at(sentence, token).any(|item| matches!(item.tag, Tag::Word(Word::By | Word::From)))
-        && at(sentence, token + 1).next().is_none()
+/// "Einnahme von A", "besetzte Nowyj Trud": where every noun has a capital, only a genitive or two words show a name.
+fn is_named(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> bool {
+    let of = at(sentence, token).any(|item| matches!(item.tag, Tag::Word(Word::By | Word::From)))
+        && at(sentence, token + 1).next().is_none();
+    of || name_end(sentence, lexicon, token).is_some_and(|last| last > token + 1)
+}
+
+/// What is shelled or struck follows at once, or behind one preposition; a weapon or a doer stands otherwise.
+fn is_struck(sentence: &Sentence, item: &Item) -> bool {
+    let on = at(sentence, item.last).find(|item| matches!(item.tag, Tag::Word(Word::Prep)));
+    let cyrillic = |token: usize| {
+        let text = sentence.tokens.get(token).map_or("", |token| token.text(sentence.text));
+        text.chars().next().is_some_and(|c| c.is_uppercase() && !c.is_ascii())
+    };
+    let direct = on.is_none() && item.tag == Tag::Act(Act::Shelling);
+    let name = on.map_or(item.last, |on| on.last);
+    name < sentence.last && (direct || on.is_some()) && cyrillic(name) && at(sentence, name).next().is_none()
 }
 
 /// Lists that begin with a name already known: "near A and B".
@@ -77,7 +97,9 @@ fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Menti
     let first = sentence.first;
     let mut at = first;
     while let Some(last) = name_end(sentence, lexicon, at) {
-        if last == verb {
+        // "Chasiv Yar remains under their control": one capital alone may be any word.
+        let stays = verb > last && verb - last <= 2 && last - at > 1 && is_verbal(sentence, last, verb);
+        if last == verb || stays {
             return list(sentence, lexicon, (first, false), known, found);
         }
         match after_link(sentence, last) {
@@ -89,7 +111,13 @@ fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Menti
 
 fn passive(item: &Item, sentence: &Sentence) -> bool {
     let control = matches!(item.tag, Tag::Act(act) if act <= Act::Held);
-    control && at(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Passive))
+    control && at(sentence, item.first).any(|other| matches!(other.tag, Tag::Word(Word::Passive | Word::By)))
+}
+
+/// Whether only small words such as "is still" stand between.
+fn is_verbal(sentence: &Sentence, first: usize, last: usize) -> bool {
+    let lower = |token: &Token| token.text(sentence.text).chars().all(char::is_lowercase);
+    sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word && lower(token))
 }
 
 fn list(
@@ -122,6 +150,19 @@ fn list(
     }
 }
 
+/// "The town of Adan Yabaal", of which only "Adan" is known: the whole name.
+fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mention], found: &mut Vec<Mention>) {
+    let Some(last) = name_end(sentence, lexicon, at) else { return };
+    let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
+    let from = known.partition_point(|mention| mention.span.end <= span.start);
+    let part = known.get(from).filter(|part| part.span.start == span.start && part.span.end < span.end);
+    let next = known.get(from + 1).is_none_or(|next| next.span.start >= span.end);
+    if let Some(part) = part.filter(|part| next && part.role == Role::Place) {
+        let text = span.of(sentence.text).to_owned();
+        found.push(Mention { text, span, kind: Some(PlaceKind::Settlement), ..part.clone() });
+    }
+}
+
 fn before<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item> {
     let from = sentence.items.partition_point(|item| item.first < token);
     sentence.items[..from].iter().rev().take_while(move |item| item.last >= token.saturating_sub(1))
@@ -148,6 +189,11 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
                 token = link.last;
             }
             (None, Kind::Mark(':' | '"' | ',')) => token += 1,
+            // "Attacked 12 times towards A", "took on Sunday A".
+            (None, Kind::Number) => (governed, token) = (false, token + 1),
+            (None, _) if at(sentence, token).any(|item| is_aside(item.tag)) => {
+                token = at(sentence, token).map(|item| item.last).max().unwrap_or(token + 1);
+            }
             (None, Kind::Word) if lower && at(sentence, token).next().is_none() => {
                 governed = false;
                 token += 1;
@@ -156,6 +202,11 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
         }
     }
     None
+}
+
+/// Days and counted things between a verb and the name.
+fn is_aside(tag: Tag) -> bool {
+    matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Number(_) | Tag::Word(Word::Thing))
 }
 
 /// Words that may stand between a verb and the name.
@@ -194,7 +245,9 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
             last = end;
             continue;
         }
-        let plain = at(sentence, last).all(|item| matches!(item.tag, Tag::Word(Word::Settlement)));
+        // Stems of small words meet names: "Велика", "Катеринівка".
+        let plain = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::Suffer | Word::Thing | Word::Part));
+        let plain = at(sentence, last).all(|item| plain(item.tag));
         if !(hyphen || capital && plain && !lexicon.stopwords.contains(fold(written).as_ref())) {
             break;
         }

@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
 /// Makes a verb in two an act where its particle ends the clause: "griffen bei A und B an".
 fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items: &mut Vec<Item>) {
     let tokens = source.tokens;
-    let mut agents = Vec::new();
+    let mut added = Vec::new();
     for at in 0..items.len() {
         let Tag::Split(act, particle) = items[at].tag else { continue };
         let own = particle.checked_sub(1).and_then(|own| lexicon.particles.get(usize::from(own)));
@@ -91,15 +91,20 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
             item.tag == Tag::Word(Word::Particle) && (end || near)
         };
         let later = items[at + 1..].iter().take_while(|item| item.first <= items[at].last + LONGEST_SPLIT);
-        if later.filter(|item| item.first >= items[at].last).any(closes) {
+        let end = later.filter(|item| item.first >= items[at].last).find(|item| closes(item)).map(|item| item.last);
+        if let Some(end) = end {
             items[at].tag = Tag::Act(act);
+            if particle > 0 {
+                added.push(Item { last: end, tag: Tag::Bracket, ..items[at] });
+            }
             if act == Act::Held {
-                agents.push(Item { tag: Tag::Word(Word::By), ..items[at] });
+                added.push(Item { tag: Tag::Word(Word::By), ..items[at] });
             }
         }
     }
-    items.extend(agents);
-    items.sort_by_key(|item| item.first);
+    // A bracket stands before its verb, so that a look back from the words after it meets the verb first.
+    items.extend(added);
+    items.sort_by_key(|item| (item.first, item.tag != Tag::Bracket));
 }
 
 /// A mention with the tokens it covers.
@@ -123,6 +128,8 @@ pub struct Parsed<'a> {
     pub quantities: Vec<Quantity>,
     pub parties: Vec<Party>,
     pub named: Vec<Named>,
+    /// Whether the language's nouns need no article.
+    pub bare_nouns: bool,
 }
 
 impl<'a> Parsed<'a> {
@@ -146,6 +153,7 @@ impl<'a> Parsed<'a> {
             quantities: Vec::new(),
             parties: Vec::new(),
             named,
+            bare_nouns: lexicon.bare_nouns,
         };
         parsed.dates = date::find(&parsed, lexicon);
         parsed.quantities = quantity::find(&parsed);
@@ -229,6 +237,12 @@ impl<'a> Parsed<'a> {
     /// The clause a token stands in: 0 for the main one, then counted by relative words.
     pub fn clause(&self, token: usize) -> usize {
         self.within(self.sentence.first, token + 1).filter(|item| item.tag == Tag::Word(Word::Relative)).count()
+    }
+
+    /// Whether a token stands between the two parts of a verb.
+    pub fn is_in_bracket(&self, token: usize) -> bool {
+        let from = token.saturating_sub(LONGEST_SPLIT).max(self.sentence.first);
+        self.within(from, token).any(|item| item.tag == Tag::Bracket && item.last > token)
     }
 
     /// Whether a date stands in a relative clause that closes before a token: "X, which it has held since May, said".

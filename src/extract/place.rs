@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lexicon::{Tag, Word};
+use super::lexicon::{Act, Tag, Word};
 use super::parse::{Named, Parsed};
 use super::token::Kind;
 use crate::model::{Mention, PlaceKind, Relation, Role};
@@ -154,9 +154,12 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let from = mention.preposition.as_deref().is_some_and(|words| words == "from")
         || word(Word::From) && !word(Word::Prep) && !word(Word::By);
     let leaves = |from: usize, to: usize| {
-        let withdrawn = Tag::Act(super::lexicon::Act::Withdrawn);
         let close = |at: usize| !parsed.has_mark(named.last.min(at), at, &[',', ';']);
-        parsed.within(from, to).any(|item| item.tag == withdrawn && close(item.first))
+        parsed.within(from, to).any(|item| {
+            let before = item.last <= named.first;
+            let act = |act: Act| item.tag == Tag::Act(act);
+            (act(Act::Withdrawn) || before && act(Act::Retaken)) && close(item.first)
+        })
     };
     let left = leaves(named.first.saturating_sub(5).max(parsed.sentence.first), named.first)
         || leaves(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last));

@@ -7,16 +7,17 @@ use jiff::ToSpan;
 use super::actor::{Party, PartyKind};
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
-use super::date::{self, Reference};
+use super::date::{self, Expr, Reference};
 use super::draft::{Dating, Draft, Frame};
-use super::front::{self, Move, control_action, event_type};
-use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
+use super::front::{self, Found, Move, control_action, event_type};
+use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
 use super::timing;
+use super::victim;
 use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -41,6 +42,8 @@ pub struct Reader<'a> {
     /// Who acted last, and in which sentence.
     acted: Option<(Actor, usize)>,
     sides: Sides,
+    /// The names of places told of last, and their sentence.
+    scene: Option<(Group, usize)>,
     /// The latest stated date of a claim, and its sentence.
     dated: Option<(When, usize)>,
 }
@@ -51,7 +54,18 @@ impl<'a> Reader<'a> {
         let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
         let regions = regions.map(|mention| mention.text.as_str()).collect();
         let (drafts, speakers) = (Vec::new(), Vec::new());
-        Reader { mentions, reference, regions, drafts, speakers, unnamed: None, acted: None, sides, dated: None }
+        Reader {
+            mentions,
+            reference,
+            regions,
+            drafts,
+            speakers,
+            unnamed: None,
+            acted: None,
+            sides,
+            scene: None,
+            dated: None,
+        }
     }
 
     /// Reads the sentence with this number.
@@ -60,12 +74,17 @@ impl<'a> Reader<'a> {
         self.name_speaker_of_previous(at, parsed, &sayings);
         let groups = place::groups(parsed, self.mentions, &self.regions);
         let losses = casualty::find(parsed);
-        let (moves, unnamed) = front::find(parsed, &groups, self.mentions, &losses);
+        let Found { moves, unnamed, of_before } = front::find(parsed, &groups, self.mentions, &losses);
         for loss in &losses {
             self.add_loss(at, parsed, &sayings, &groups, loss);
         }
         for made in &moves {
             self.add_move(at, parsed, &sayings, made);
+        }
+        for made in of_before {
+            if let Some(made) = self.at_scene(at, &groups, made) {
+                self.add_move(at, parsed, &sayings, &made);
+            }
         }
         for strength in presence::find(parsed, &losses) {
             self.add_strength(at, parsed, &sayings, &groups, strength);
@@ -75,6 +94,9 @@ impl<'a> Reader<'a> {
             let attribution = attribution::of_claim(parsed, &sayings, made.token);
             let by = self.side_of(at, parsed, &made, &attribution);
             self.unnamed = Some((made.act, by, attribution, at));
+        }
+        if let Some(scene) = groups.iter().rev().find(|group| group.rank < AREA_RANK) {
+            self.scene = Some((scene.clone(), at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
             self.speakers.retain(|known| known.name != claimant.name);
@@ -113,8 +135,11 @@ impl<'a> Reader<'a> {
         let speaks_on = parsed.tokens[parsed.sentence.first].is_mark('"');
         // "Our defenders", "the enemy": the one who speaks is a party to the war.
         let partial = || parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
-        if attribution.claimant.is_none() && (speaks_on || partial()) {
+        if attribution.claimant.is_none() && speaks_on {
             attribution.claimant = self.speakers.last().cloned();
+        } else if attribution.claimant.is_none() && partial() {
+            let voices = |actor: &&Actor| side::is_belligerent(actor) || side::is_assessor(actor);
+            attribution.claimant = self.speakers.iter().rfind(voices).cloned();
         }
         attribution.claimant = attribution.claimant.map(|claimant| self.sides.introduced(claimant));
         let goes_on = speaks_on || sayings.iter().any(|saying| saying.goes_on);
@@ -138,8 +163,11 @@ impl<'a> Reader<'a> {
             .filter(|dated| timing::is_of(parsed, dated, token) && !attribution::is_statement_date(parsed, dated));
         let nearest = stated
             .min_by_key(|dated| if dated.first >= token { dated.first - token } else { token - dated.last.min(token) });
-        if let Some(dated) = nearest {
-            let when = self.resolved(parsed, dated);
+        let told = nearest.and_then(|dated| match dated.expr {
+            Expr::FromLast(days) => self.after_last(at, days, parsed.words(dated.first, dated.last)),
+            _ => Some(self.resolved(parsed, dated)),
+        });
+        if let Some(when) = told {
             self.dated = Some((when.clone(), at));
             return (when, Dating::Stated);
         }
@@ -156,6 +184,16 @@ impl<'a> Reader<'a> {
             .map(|dated| self.resolved(parsed, dated));
         let day = said.and_then(|when| when.end).and_then(|end| end.yesterday().ok()).or(self.reference.day);
         (timing::fallback(day, kind), Dating::Fallback)
+    }
+
+    /// "The next day": counted from the last day told of.
+    fn after_last(&self, at: usize, days: i16, text: &str) -> Option<When> {
+        let (when, _) = self.dated.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY)?;
+        if when.text == text {
+            return Some(when.clone());
+        }
+        let day = when.end?.yesterday().ok()?.checked_add(i64::from(days).days()).ok()?;
+        Some(When::day(day, text))
     }
 
     fn resolved(&self, parsed: &Parsed, dated: &date::Dated) -> When {
@@ -204,14 +242,14 @@ impl<'a> Reader<'a> {
                 .parties
                 .iter()
                 .filter(side)
-                .rfind(|party| loss.owned && party.first < loss.last && !is_speaker(parsed, party))
+                .rfind(|party| loss.owned && party.first < loss.last && !victim::is_speaker(parsed, party))
         };
         let party = found.or_else(owner).or(counted)?;
         let mut actor = party.actor(parsed);
         if matches!(party.kind, PartyKind::Enemy) {
             actor = self.enemy(actor, attribution);
         }
-        Some((soldiers(actor, party), party.kind))
+        Some((victim::soldiers(actor, party), party.kind))
     }
 
     fn add_strength(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], groups: &[Group], strength: Strength) {
@@ -254,6 +292,15 @@ impl<'a> Reader<'a> {
             _ => actor,
         };
         self.push_move(at, parsed, made.act, frame, actor, against);
+    }
+
+    /// An act at "the town": the one place named before it in the sentence, or last in those before.
+    fn at_scene(&self, at: usize, groups: &[Group], made: Move) -> Option<Move> {
+        made.by?;
+        let here = groups.iter().rev().find(|group| group.last <= made.token && group.rank < AREA_RANK);
+        let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);
+        let scene = here.or_else(before).filter(|group| group.mentions.len() == 1)?;
+        Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })
     }
 
     /// What a report tells of long before it is background, which stands in other reports.
@@ -331,7 +378,12 @@ impl<'a> Reader<'a> {
         if !actor.side.is_empty() || side::role(parsed, party).is_some() {
             return Some(actor);
         }
-        let like = claimant.cloned().or_else(|| acted(LONGEST_MEMORY)).or_else(voice);
+        // "Tuareg fighters" are somebody else's.
+        let like = claimant.filter(|_| !victim::is_of_another(parsed, party)).cloned();
+        if victim::is_of_another(parsed, party) {
+            return Some(actor);
+        }
+        let like = like.or_else(|| acted(LONGEST_MEMORY)).or_else(voice);
         Some(Actor { side: like.map(|like| like.side).unwrap_or_default(), ..actor })
     }
 
@@ -343,25 +395,4 @@ impl<'a> Reader<'a> {
 fn said_by(sayings: &[Saying], party: &Party, parsed: &Parsed) -> bool {
     let text = parsed.words(party.first, party.last);
     sayings.iter().any(|saying| saying.claimant.as_ref().is_some_and(|claimant| claimant.text == text))
-}
-
-fn is_speaker(parsed: &Parsed, party: &Party) -> bool {
-    let to = (party.last + 3).min(parsed.sentence.last);
-    parsed.has(party.last, to, &[Word::Say])
-}
-
-/// A state's or army's losses are its soldiers.
-fn soldiers(actor: Actor, party: &Party) -> Actor {
-    let named = matches!(
-        party.kind,
-        PartyKind::State
-            | PartyKind::Force
-            | PartyKind::Soldiers
-            | PartyKind::Named(ActorKind::Force)
-            | PartyKind::Enemy
-    );
-    match Parties::embedded().side(&actor.side) {
-        Some(side) if named => Actor { name: format!("{} soldiers", side.label), ..actor },
-        _ => actor,
-    }
 }

@@ -81,7 +81,9 @@ impl Sides {
     }
 
     fn own(&self, actor: Actor, speaker: Option<&Actor>) -> Actor {
-        let spoken = speaker.filter(|speaker| is_belligerent(speaker)).map(|speaker| speaker.side.clone());
+        // "Its troops" are the speaker's, at war or not.
+        let sided = |speaker: &&Actor| !speaker.side.is_empty() && !is_assessor(speaker);
+        let spoken = speaker.filter(sided).map(|speaker| speaker.side.clone());
         let side = spoken.or_else(|| self.foe(&self.enemy, "").map(|foe| foe.side));
         Actor { side: side.unwrap_or_default(), ..actor }
     }

@@ -17,9 +17,26 @@ pub fn actor(parsed: &Parsed, party: &Party) -> Actor {
     if party.kind != PartyKind::Speaker {
         return actor;
     }
+    if let Some(state) = state_behind(parsed, party) {
+        let text = parsed.words(party.first, state.last).to_owned();
+        return Actor { name: text.clone(), text, side: state.side.clone() };
+    }
     let last = name_end(parsed, party.last);
     let text = parsed.words(party.first, last).to_owned();
     Actor { name: text.clone(), text, ..actor }
+}
+
+/// "El Ministerio de Defensa de Rusia": the state whose office it is.
+fn state_behind<'p>(parsed: &'p Parsed, party: &Party) -> Option<&'p Party> {
+    let small = |at: usize| {
+        is_name(parsed, at)
+            || parsed.at(at).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::OfMonth | Word::Article)))
+    };
+    let next = parsed.parties.iter().find(|next| next.first >= party.last)?;
+    let of = next.first > party.last && next.first - party.last <= LONGEST_NAME && (party.last..next.first).all(small);
+    let named = || parsed.at(next.first).any(|item| matches!(item.tag, Tag::State(_)));
+    let state = !next.side.is_empty() && (next.kind == PartyKind::Force || next.kind == PartyKind::State && named());
+    (party.side.is_empty() && of && state).then_some(next)
 }
 
 /// Whether a party can be the subject of the verb of saying that begins or ends at a token.

@@ -131,6 +131,8 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let plain = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Word(Word::Article | Word::Passive));
         (first..last).all(|at| parsed.at(at).any(|item| plain(item.tag)))
     };
+    // "Am Montag griffen russische Truppen A an".
+    let inverted = parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
     let leads = clause.first == parsed.sentence.first
         || parsed.tokens.get(clause.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('"'));
     parsed.parties.iter().position(|party| {
@@ -138,7 +140,7 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && party.first - clause.last <= LONGEST_INVERSION
             && party.first < clause.to
             && fights(parsed, party)
-            && (leads && act != Act::Repelled || !takes_object)
+            && (leads && act != Act::Repelled || !takes_object || inverted && party.first == clause.last)
             && !is_object(parsed, party, parsed.sentence.first)
             && is_near(parsed, clause.last, party.first)
             && (small(clause.last, party.first) || act == Act::Fighting && clause.before.is_none())
@@ -154,8 +156,9 @@ fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
 /// "Troops, who entered X": the party before the relative word.
 fn antecedent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
-    parsed
-        .parties
-        .iter()
-        .rposition(|party| party.last <= relative.first && relative.first - party.last <= 2 && fights(parsed, party))
+    parsed.parties.iter().rposition(|party| {
+        // "The army denied that": no relative word.
+        let said = parsed.has(party.last.min(relative.first), relative.first, &[Word::Say, Word::Deny]);
+        party.last <= relative.first && relative.first - party.last <= 2 && !said && fights(parsed, party)
+    })
 }

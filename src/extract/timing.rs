@@ -28,7 +28,10 @@ fn belongs_to_other(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
     parsed.acts().any(|(first, last, act)| {
         let touching =
             (last <= dated.first && dated.first - last <= 1) || (dated.last <= first && first - dated.last <= 1);
-        let lasts = matches!(act, Act::Held | Act::Captured | Act::Fighting);
+        // "Fighting since May has killed ten" counts them; ", besieged since May," only tells of the town.
+        let (from, to) = if last <= token { (last, token) } else { (token.min(first), first) };
+        let lasts =
+            matches!(act, Act::Held | Act::Captured) || act == Act::Fighting && parsed.has_mark(from, to, &[',']);
         touching && first != token && lasts && dated.since
     })
 }

@@ -23,6 +23,8 @@ pub enum Expr {
     Weekdays(Vec<i8>),
     /// First and last day from the report's.
     Offset(i16, i16),
+    /// Days from the last day told of.
+    FromLast(i16),
     Week(i16),
     MonthOffset(i16, Option<Word>),
     YearOffset(i16),
@@ -92,6 +94,7 @@ fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, us
             Tag::Month(month) => return Some(month_at(parsed, lexicon, at, item.last, month)),
             Tag::Weekday(day) => return Some(weekdays(parsed, at, item.last, day)),
             Tag::Day(first, last) => Expr::Offset(first, last),
+            Tag::DayFromLast(days) => Expr::FromLast(days),
             Tag::Week(week) => Expr::Week(week),
             Tag::MonthOffset(month) => Expr::MonthOffset(month, None),
             Tag::YearOffset(year) => Expr::YearOffset(year),

@@ -44,6 +44,8 @@ pub struct LanguageFile {
     pub month: Phrases<String>,
     pub weekday: Phrases<String>,
     pub day: Phrases<String>,
+    /// Days from the last day told of: "the next day" is 1.
+    pub day_from_last: Phrases<String>,
     pub week: Phrases<String>,
     pub month_offset: Phrases<String>,
     pub year_offset: Phrases<String>,

@@ -79,6 +79,8 @@ pub struct Lexicon {
     pub ordinal_stop: bool,
     /// Whether every noun has a capital.
     pub capital_nouns: bool,
+    /// Whether a noun needs no article to mean a certain one.
+    pub bare_nouns: bool,
     /// The last parts of verbs in two.
     pub particles: Vec<String>,
     /// Code of the side that "the enemy" means where no speaker is known; empty where that is not settled.
@@ -126,6 +128,7 @@ impl Lexicon {
         self.month_first |= file.month_first;
         self.ordinal_stop |= file.ordinal_stop;
         self.capital_nouns |= file.capital_nouns;
+        self.bare_nouns |= file.word.contains_key(&Word::BarePerson);
         self.enemy.push_str(&file.enemy);
         self.abbreviations.extend(file.abbreviations.iter().map(|word| fold(word).into_owned()));
         self.add_numbers(name, &file)?;
@@ -187,6 +190,7 @@ impl Lexicon {
     fn add_times(&mut self, name: &str, file: &LanguageFile) -> Result<(), LexiconError> {
         self.keyed(name, "month", &file.month, Tag::Month)?;
         self.keyed(name, "weekday", &file.weekday, Tag::Weekday)?;
+        self.keyed(name, "day_from_last", &file.day_from_last, Tag::DayFromLast)?;
         self.keyed(name, "week", &file.week, Tag::Week)?;
         self.keyed(name, "month_offset", &file.month_offset, Tag::MonthOffset)?;
         self.keyed(name, "year_offset", &file.year_offset, Tag::YearOffset)?;

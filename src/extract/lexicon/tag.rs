@@ -198,6 +198,12 @@ pub enum Word {
     SelfSaid,
     /// The last part of a verb in two: "griffen ... an".
     Particle,
+    /// Says where one goes: "towards".
+    Toward,
+    /// An object that stands for the place told of: "retook it".
+    It,
+    /// "Having done", of the one who speaks: "afirma haber".
+    Having,
 }
 
 /// The meaning of one entry of the lists.
@@ -214,6 +220,8 @@ pub enum Tag {
     /// A verb that is an act only with its particle at the end of the clause; 0 stands for any particle of the
     /// language, n for its n-th.
     Split(Act, u8),
+    /// A verb in two from its first word to its particle, beside the act itself.
+    Bracket,
     /// Index into the sides.
     Side(u16),
     State(u16),
@@ -224,6 +232,8 @@ pub enum Tag {
     Weekday(i8),
     /// First and last day, counted from the report's day.
     Day(i16, i16),
+    /// Days from the last day that the report told of: "the next day".
+    DayFromLast(i16),
     /// Whole weeks from the report's; -7 stands for the seven days before.
     Week(i16),
     MonthOffset(i16),

@@ -1,0 +1,36 @@
+//! Who lost whom: parties as victims.
+
+use super::actor::{Party, PartyKind};
+use super::lexicon::{ActorKind, Parties, Word};
+use super::parse::Parsed;
+use crate::model::Actor;
+
+/// Whether a party is the subject of a verb of saying rather than the one who lost.
+pub fn is_speaker(parsed: &Parsed, party: &Party) -> bool {
+    let to = (party.last + 3).min(parsed.sentence.last);
+    parsed.has(party.last, to, &[Word::Say])
+}
+
+/// Whether a name that no list has says whose the fighters are: "Tuareg rebels".
+pub fn is_of_another(parsed: &Parsed, party: &Party) -> bool {
+    let Some(before) = party.first.checked_sub(1).filter(|at| *at > parsed.sentence.first) else { return false };
+    let word = parsed.words(before, party.first);
+    let known = parsed.at(before).next().is_some() || parsed.ending_at(party.first).next().is_some();
+    !known && word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A state's or army's losses are its soldiers.
+pub fn soldiers(actor: Actor, party: &Party) -> Actor {
+    let named = matches!(
+        party.kind,
+        PartyKind::State
+            | PartyKind::Force
+            | PartyKind::Soldiers
+            | PartyKind::Named(ActorKind::Force)
+            | PartyKind::Enemy
+    );
+    match Parties::embedded().side(&actor.side) {
+        Some(side) if named => Actor { name: format!("{} soldiers", side.label), ..actor },
+        _ => actor,
+    }
+}
