@@ -1,7 +1,7 @@
 //! Cuts a sentence into clauses: a predicate with the words that belong to it and to no other.
 
 use super::lexicon::{Act, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::token::Kind;
 
@@ -141,4 +141,22 @@ fn joint(parsed: &Parsed, groups: &[Group], first: usize, last: usize) -> Option
         let and = parsed.word_at(at, Word::And).map(|item| item.last);
         and.or_else(|| parsed.tokens[at].is_mark(',').then_some(at + 1))
     })
+}
+
+/// "The army took the town", "retook it": at the place told of last.
+pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
+    // "Who had held it for a decade" tells of before.
+    if parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Relative)) {
+        return false;
+    }
+    let certain = |first: usize| {
+        let article = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Demonstrative));
+        let one = parsed.word_at(first.saturating_sub(1), Word::Indefinite).is_some();
+        !one && (parsed.bare_nouns || parsed.ending_at(first).any(article))
+    };
+    let town = parsed.within(clause.from, clause.to).any(|item| {
+        let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
+        item.tag == Tag::Word(Word::Settlement) && !counted && certain(item.first)
+    });
+    town || parsed.word_at(clause.last, Word::It).is_some()
 }

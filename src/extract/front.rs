@@ -64,7 +64,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
                 made.act = act;
                 found.moves.push(made);
             }
-            None if act <= Act::Withdrawn && is_of_before(parsed, clause) => found.of_before.push(made),
+            None if act <= Act::Withdrawn && clause::is_of_before(parsed, clause) => found.of_before.push(made),
             _ if matches!(act, Act::Captured | Act::Retaken) => found.unnamed = Some(made),
             _ => {}
         }
@@ -72,24 +72,6 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     found.moves.extend(seen.strike());
     merge_same(&mut found.moves);
     found
-}
-
-/// "The army took the town", "retook it": at the place told of last.
-fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
-    // "Who had held it for a decade" tells of before.
-    if parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Relative)) {
-        return false;
-    }
-    let certain = |first: usize| {
-        let article = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Article | Word::Demonstrative));
-        let one = parsed.word_at(first.saturating_sub(1), Word::Indefinite).is_some();
-        !one && (parsed.bare_nouns || parsed.ending_at(first).any(article))
-    };
-    let town = parsed.within(clause.from, clause.to).any(|item| {
-        let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
-        item.tag == Tag::Word(Word::Settlement) && !counted && certain(item.first)
-    });
-    town || parsed.word_at(clause.last, Word::It).is_some()
 }
 
 /// Two verbs about one list of places are one statement ("clashes during an attack on X").
