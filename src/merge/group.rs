@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Reports;
 use super::block::Blocks;
-use super::similar::{Fit, fit};
+use super::similar::{Fit, fit, is_corrected};
 use super::statement::{Statement, statements};
 use crate::model::LocatedClaim;
 
@@ -67,7 +67,8 @@ impl Grouping {
         let new = &statements[index];
         let members = &self.groups[group];
         let scenes: Vec<usize> = members.iter().copied().filter(|&member| statements[member].specific).collect();
-        let any_suffices = !new.specific && !scenes.is_empty();
+        // A right figure belongs beside the wrong one that it replaces, whatever else is told there.
+        let any_suffices = !new.specific && !scenes.is_empty() || is_corrected(&new.whole.claim);
         let decisive = if scenes.is_empty() { members } else { &scenes };
         let mut best: Option<Fit> = None;
         let (first, rest) = decisive.split_at(decisive.len().min(MOST_COMPARED / 2));

@@ -147,7 +147,8 @@ fn same_casualties(a: &LocatedClaim, b: &LocatedClaim, fit: Fit) -> bool {
         (FigureMatch::Equal, PlaceMatch::Seat) => fit.other_report && one_voice && known_side(x) && known_side(y),
         (FigureMatch::Equal, _) => true,
         (FigureMatch::Compatible, PlaceMatch::Same | PlaceMatch::Inside) => !undated || same_claimant,
-        (FigureMatch::Conflicting, PlaceMatch::Same) => (fit.other_report || is_taken_back(x, y)) && is_recount(a, b),
+        (FigureMatch::Conflicting, PlaceMatch::Same) if !fit.other_report => is_taken_back(x, y),
+        (FigureMatch::Conflicting, PlaceMatch::Same) => is_recount(a, b),
         (FigureMatch::NoNumber, PlaceMatch::Same) => !undated,
         _ => false,
     }
@@ -170,6 +171,11 @@ fn known_side(claim: &Claim) -> bool {
 fn is_taken_back(x: &Claim, y: &Claim) -> bool {
     let retracted = |claim: &Claim| claim.attribution.stance == Stance::Retracted;
     retracted(x) != retracted(y)
+}
+
+/// The figure that a correction gives in place of the one that it takes back.
+pub fn is_corrected(claim: &Claim) -> bool {
+    claim.rules.iter().any(|rule| rule == "casualties.corrected")
 }
 
 /// One outlet's bulletins of two days that share a day ("in the past 24 hours") tell of two days, unless the loss is
