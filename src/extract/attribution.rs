@@ -109,6 +109,12 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     }
 }
 
+/// Whether a name is the subject of a verb of saying: ", Petrenko said", though it follows a list of places.
+pub fn speaks(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let opens = first.checked_sub(1).is_some_and(|before| matches!(parsed.tokens[before].kind, Kind::Mark(',' | '"')));
+    opens && parsed.at(last).any(|item| matches!(item.tag, Tag::Word(Word::Say | Word::Deny | Word::Confirm)))
+}
+
 /// The nearest party before a verb that may be its subject.
 fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
     let speaks =

@@ -20,6 +20,8 @@ const LONGEST_LEFT_OF_ONE: usize = 9;
 const ONE: usize = 3;
 /// How near "not" stands before the fate that it denies.
 const LONGEST_NEGATION: usize = 3;
+/// How near "total" stands before the figure that it makes a total.
+const NEAR_TOTAL: usize = 3;
 /// How near a word of release stands to the prisoners it frees.
 const LONGEST_RELEASE: usize = 6;
 
@@ -43,6 +45,8 @@ pub struct Loss {
     /// Tokens of the figure with its noun.
     pub figure: Option<(usize, usize)>,
     pub scope: CountScope,
+    /// A total of a time whose beginning the words do not date: "since the start of the war".
+    pub open: bool,
     pub rule: &'static str,
     /// Whether the fate stands before its figure, as an active verb does.
     pub active: bool,
@@ -307,6 +311,15 @@ pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope 
     }
 }
 
+/// Whether a total began on no day that the sentence names: "since the war began", "bringing total losses to".
+pub fn is_open(parsed: &Parsed, group: &Group, quantity: &Quantity) -> bool {
+    let first = group.first.min(quantity.first);
+    let before = first.saturating_sub(NEAR_TOTAL).max(parsed.sentence.first)..quantity.first;
+    let whole = parsed.any(&[Word::Cumulative]) || parsed.has(before.start, before.end, &[Word::SoFar]);
+    let dated = parsed.dates.iter().any(|dated| dated.since);
+    whole && !dated && scope(parsed, group, quantity) == CountScope::PeriodTotal
+}
+
 /// "in total", "so far" of one strike or one day count that happening to the end.
 fn is_one_happening(parsed: &Parsed) -> bool {
     let strike = parsed.acts().any(|(.., act)| {
@@ -337,6 +350,7 @@ fn without_figure(parsed: &Parsed, group: &Group, before: &[Loss]) -> Option<Los
         counted: Counted::Nothing,
         figure: None,
         scope: CountScope::Incident,
+        open: false,
         rule: "casualties.unquantified",
         active: true,
         owned: true,

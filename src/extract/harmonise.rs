@@ -2,7 +2,7 @@
 
 use super::draft::{Dating, Draft};
 use super::place::{AREA_RANK, COUNTRY_RANK};
-use crate::model::{CasualtyKind, Claim, Count, EventType, Figures};
+use crate::model::{CasualtyKind, Claim, Count, EventType, Figures, Qualifier};
 
 /// How many claims before and after are compared: more than any real report has, and linear for hostile ones.
 const WINDOW: usize = 64;
@@ -141,7 +141,14 @@ fn is_repeat(a: &Claim, b: &Claim) -> bool {
     let side = |claim: &Claim| claim.victim.as_ref().map(|victim| victim.side.clone()).filter(|side| !side.is_empty());
     let sides = side(a).is_none() || side(b).is_none() || side(a) == side(b);
     let days = a.when.inferred || b.when.inferred || a.when.overlaps(&b.when);
-    sides && days && a.scope == b.scope && same_figure(&a.figures, &b.figures)
+    sides && days && a.scope == b.scope && same_people(a, b) && same_figure(&a.figures, &b.figures)
+}
+
+/// Whether two claims may count the same people: "three journalists" are not "three children"; a headline may say less.
+fn same_people(a: &Claim, b: &Claim) -> bool {
+    let noun = |claim: &Claim| claim.victim.as_ref().map(|victim| victim.text.to_lowercase());
+    let body = !a.in_headline && !b.in_headline;
+    !body || noun(a).zip(noun(b)).is_none_or(|(a, b)| a == b || a.ends_with(&b) || b.ends_with(&a))
 }
 
 fn same_figure(a: &Figures, b: &Figures) -> bool {
@@ -159,7 +166,9 @@ fn same_figure(a: &Figures, b: &Figures) -> bool {
 /// "over 30" and "at least 30" may be one figure; 30 and 12 are not.
 fn near(a: &Count, b: &Count) -> bool {
     let number = |count: &Count| count.best.or(count.low).or(count.high);
-    matches!((number(a), number(b)), (Some(a), Some(b)) if a.abs_diff(b) <= 1)
+    let bound = |count: &Count| count.qualifier != Qualifier::Exact;
+    let apart = u64::from(bound(a) && bound(b));
+    matches!((number(a), number(b)), (Some(a), Some(b)) if a.abs_diff(b) <= apart)
 }
 
 /// "occupied" three times in a report is one state of affairs; the one with a date stays.

@@ -5,6 +5,7 @@
 //! What each rule id means is told in `docs/claims.md`.
 
 mod actor;
+mod attacker;
 mod attribution;
 mod carry;
 mod casualty;
@@ -35,6 +36,8 @@ mod zero;
 
 #[cfg(test)]
 mod front_tests;
+#[cfg(test)]
+mod people_tests;
 #[cfg(test)]
 mod reading_tests;
 #[cfg(test)]

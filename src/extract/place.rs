@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::attribution;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Named, Parsed};
 use super::token::Kind;
@@ -18,6 +19,13 @@ const LONGEST_TO_NEARER: usize = 6;
 
 /// How far behind its place a verb that comes last may say that one left it.
 const LONGEST_TO_LEFT: usize = 8;
+
+/// How far a speaker's seat stands behind the speaker, and its verb behind the seat.
+const LONGEST_TO_SEAT: usize = 5;
+const LONGEST_TO_SAYING: usize = 3;
+
+/// How far "suburbs" stands behind the town whose they are: "'s southern suburbs".
+const LONGEST_TO_QUARTER: usize = 4;
 
 /// Names that are listed together.
 #[derive(Clone, Debug)]
@@ -90,6 +98,7 @@ fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
 fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let owner =
         parsed.tokens.get(named.last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
+    let quarter = has_quarter(parsed, named);
     let in_party = parsed
         .parties
         .iter()
@@ -99,11 +108,13 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         matches!(item.tag, Tag::Word(Word::Naming | Word::Demonstrative | Word::Article | Word::Anaphor | Word::Force))
     };
     let is_word = parsed.within(named.first, named.last).any(spoken);
+    let speaks = !is_state(parsed, named) && attribution::speaks(parsed, named.first, named.last);
     mention.role == Role::Place
         && !is_word
-        && !in_party
+        && !speaks
+        && (quarter || !in_party)
         && !parsed.bracketed(named.first)
-        && (!owner || !is_state(parsed, named))
+        && (quarter || !owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
         && !is_common(parsed, named, mention)
 }
@@ -126,6 +137,12 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
 fn is_state(parsed: &Parsed, named: &Named) -> bool {
     let capital = parsed.word_at(named.first, Word::Capital).is_some();
     !capital && parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
+}
+
+/// "Beirut's southern suburbs": a part of the town, not its government.
+fn has_quarter(parsed: &Parsed, named: &Named) -> bool {
+    let to = (named.last + LONGEST_TO_QUARTER).min(parsed.sentence.last);
+    parsed.has(named.last, to, &[Word::Settlement]) && !parsed.has_mark(named.last, to, &[',', ';', '"'])
 }
 
 /// "Kursk region", "Gebiet Kursk", "région de Koursk": the class word beside or in the name.
@@ -218,11 +235,25 @@ fn joins(tag: Tag, conjoined: bool) -> bool {
 pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'g Group> {
     let clause = parsed.clause(at);
     groups.iter().min_by_key(|group| {
-        let away = if parsed.clause(group.first) > clause { SUBORDINATE } else { 0 };
+        let aside = parsed.clause(group.first) > clause || is_speakers_seat(parsed, group);
+        let away = if aside { SUBORDINATE } else { 0 };
         let parted = group.last < at
             && (parsed.has_mark(group.last, at, &[',', ';']) || parsed.has(group.last, at, &[Word::And]));
         let distance = if group.first >= at { group.first - at } else { at - group.last.min(at) };
         let distance = distance + if parted { PARTED } else { 0 };
         (group.rank.saturating_sub(usize::from(group.rank == 1)) + away, group.rank, distance)
     })
+}
+
+/// "a medic at the hospital in X said": where the speaker is; what it tells of was there only if no other place is named.
+fn is_speakers_seat(parsed: &Parsed, group: &Group) -> bool {
+    let says = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Say | Word::Deny | Word::Confirm));
+    let said = parsed.within(group.last, group.last + LONGEST_TO_SAYING).find(|item| says(item));
+    let speaker = parsed.parties.iter().rfind(|party| party.last <= group.first && party.can_speak());
+    let Some((said, speaker)) = said.zip(speaker) else { return false };
+    let apart = parsed.has_mark(speaker.last, said.first, &[',', ';', ':', '"']);
+    let verb = parsed
+        .within(speaker.last, said.first)
+        .any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Act(_) | Tag::Word(Word::Relative)));
+    group.first - speaker.last <= LONGEST_TO_SEAT && !apart && !verb
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 
 use super::actor::{Party, PartyKind};
+use super::attacker;
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
 use super::date::{self, Expr, Reference};
@@ -207,6 +208,9 @@ impl<'a> Reader<'a> {
         let claim = &mut draft.claim;
         claim.figures = loss.figures.clone();
         claim.scope = loss.scope;
+        if loss.open {
+            claim.when.start = None;
+        }
         claim.sub_event_type = casualty::cause(parsed).map(str::to_owned);
         claim.civilians = match (loss.counted, victim.as_ref().map(|victim| victim.1)) {
             (Counted::Soldiers, _) | (_, Some(PartyKind::Soldiers | PartyKind::Force)) => Some(false),
@@ -214,13 +218,7 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         claim.victim = victim.map(|victim| victim.0);
-        claim.actor1 = parsed
-            .parties
-            .iter()
-            .find(|party| {
-                loss.active && party.last <= loss.first && party.can_fight() && !said_by(sayings, party, parsed)
-            })
-            .map(|party| party.actor(parsed));
+        claim.actor1 = attacker::of(parsed, sayings, loss);
         if claim.actor1.is_some()
             && claim.actor1.as_ref().map(|actor| &actor.side) == claim.victim.as_ref().map(|actor| &actor.side)
         {
@@ -231,9 +229,12 @@ impl<'a> Reader<'a> {
 
     /// Who was lost: the noun of the figure, or whose losses they are.
     fn victim(&self, parsed: &Parsed, loss: &Loss, attribution: &Attribution) -> Option<(Actor, PartyKind)> {
-        let counted = loss
-            .figure
-            .and_then(|(first, last)| parsed.parties.iter().find(|party| party.first < last + 2 && party.last > first));
+        let counted = loss.figure.and_then(|(first, last)| {
+            let names = |party: &&Party| {
+                party.first < last + 2 && party.last > first && !parsed.has_mark(last, party.first, &[',', ';', ':'])
+            };
+            parsed.parties.iter().find(names)
+        });
         let found = counted.filter(|party| !party.side.is_empty() || party.kind == PartyKind::Enemy);
         let owner = || {
             let from = loss.first.saturating_sub(14).max(parsed.sentence.first);
@@ -390,9 +391,4 @@ impl<'a> Reader<'a> {
     fn enemy(&self, actor: Actor, attribution: &Attribution) -> Actor {
         self.sides.enemy(actor, attribution.claimant.as_ref().or(self.speakers.last()))
     }
-}
-
-fn said_by(sayings: &[Saying], party: &Party, parsed: &Parsed) -> bool {
-    let text = parsed.words(party.first, party.last);
-    sayings.iter().any(|saying| saying.claimant.as_ref().is_some_and(|claimant| claimant.text == text))
 }

@@ -83,11 +83,12 @@ pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     (last > first && !known).then(|| (first, named(parsed, first, last)))
 }
 
-/// The name of two words or more that ends right before a verb, and where it begins.
+/// The name that ends right before a verb, and where it begins: of two words or more, or of one behind a comma.
 pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     let from = parsed.sentence.first.max(verb.saturating_sub(LONGEST_NAME));
     let first = (from..verb).rev().take_while(|at| is_name(parsed, *at)).last()?;
-    (verb - first >= 2).then(|| (first, named(parsed, first, verb)))
+    let apart = first > parsed.sentence.first && parsed.tokens[first - 1].is_mark(',');
+    (verb - first >= 2 || apart).then(|| (first, named(parsed, first, verb)))
 }
 
 fn named(parsed: &Parsed, first: usize, last: usize) -> Actor {

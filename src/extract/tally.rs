@@ -1,8 +1,8 @@
 //! Which figures of a sentence one fate takes together: lists, pairs, and lists by place.
 
-use super::casualty::{Group, Link, Loss, figures, scope};
+use super::casualty::{Group, Link, Loss, figures, is_open, scope};
 use super::lexicon::{Fate, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::quantity::{Counted, Quantity};
 use crate::model::{Count, Qualifier};
 
@@ -20,6 +20,7 @@ pub fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
         counted: quantity.counted,
         figure: Some((quantity.first, quantity.last)),
         scope: scope(parsed, group, quantity),
+        open: is_open(parsed, group, quantity),
         rule: if link.active { "casualties.active" } else { "casualties.passive" },
         active: link.active,
         owned: is_owned(&group.fates) || parsed.fates(parsed.sentence.first, group.first).any(|fate| is_owned(&[fate])),
@@ -81,10 +82,7 @@ fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
     let mut listed: Vec<&Quantity> = Vec::new();
     let mut before = &parsed.quantities[from];
     for quantity in &parsed.quantities[from + 1..] {
-        let gap = parsed.words(before.last, quantity.first).len();
-        let linked = gap <= 16
-            && (parsed.has_mark(before.last, quantity.first, &[','])
-                || parsed.has(before.last, quantity.first, &[Word::And]));
+        let linked = is_link(parsed, before.last, quantity.first);
         let own_fate = parsed.fates(quantity.last, (quantity.last + 2).min(parsed.sentence.last)).next().is_some();
         let parted = parsed.fates(before.last, quantity.first).next().is_some();
         if !linked || parted || !quantity.is_people() || quantity.aside || own_fate {
@@ -101,6 +99,23 @@ fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
     let last = (0..listed.len()).rev().find(joined).map_or(0, |at| at + 1);
     listed.truncate(last);
     listed
+}
+
+/// Whether only a comma, "and" and words that count nothing join two figures: "and displaced" opens a verb of its own.
+fn is_link(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let joins = |item: &Item| matches!(item.tag, Tag::Word(Word::And | Word::Or | Word::Article | Word::More));
+    let mut at = first;
+    let mut linked = false;
+    while at < last {
+        if parsed.tokens[at].is_mark(',') {
+            (linked, at) = (true, at + 1);
+            continue;
+        }
+        let Some(item) = parsed.at(at).find(|item| joins(item)) else { return false };
+        linked |= matches!(item.tag, Tag::Word(Word::And | Word::Or));
+        at = item.last;
+    }
+    linked
 }
 
 /// "six soldiers and three police were wounded": one figure of nine.
@@ -149,6 +164,7 @@ pub fn beside(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> Op
         counted: before.counted,
         figure: Some((before.first, before.last)),
         scope: scope(parsed, group, before),
+        open: is_open(parsed, group, before),
         rule: "casualties.beside",
         active: false,
         owned: is_owned(&group.fates),
@@ -200,6 +216,7 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
             counted: quantity.counted,
             figure: Some((quantity.first, quantity.last)),
             scope: scope(parsed, group, quantity),
+            open: is_open(parsed, group, quantity),
             rule: "casualties.by_place",
             active: link.active,
             owned: is_owned(&group.fates),

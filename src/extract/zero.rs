@@ -34,6 +34,7 @@ pub fn none_of(parsed: &Parsed, group: &Group) -> Vec<Loss> {
         counted: Counted::Nothing,
         figure: Some((first, last)),
         scope: CountScope::Incident,
+        open: false,
         rule: "casualties.none",
         active: false,
         owned: fates.contains(&Fate::Losses),

@@ -158,14 +158,22 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     let placed = before.strong && before.governs.is_some() && spot.last - spot.first < 3;
     let called = matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
     let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
-    placed || listed && !words.lexicon.capital_nouns || called || kind_of
+    let acted = !words.lexicon.capital_nouns && is_acted_on(words, spot);
+    placed || acted || listed && !words.lexicon.capital_nouns || called || kind_of
+}
+
+/// "seized Tora", "a strike on Tora", "withdrew from Tora": done to places, far more often than to anything else.
+fn is_acted_on(words: &Words<'_>, spot: &Spot) -> bool {
+    let Some((first, _)) = spot.before.governs else { return false };
+    let act = words.word(first).is(lexicon::ACT) || first > 0 && words.word(first - 1).is(lexicon::ACT);
+    act && spot.last - spot.first < 2 && !words.word(spot.first).is(lexicon::FIRST_NAME)
 }
 
 /// What the words around say for a place.
 fn context(words: &Words<'_>, spot: &Spot) -> i32 {
     let before = &spot.before;
     let mut sum = 0;
-    if before.strong {
+    if before.strong || !words.lexicon.capital_nouns && is_acted_on(words, spot) {
         sum += 3;
     } else if before.governs.is_some() {
         sum += 1;

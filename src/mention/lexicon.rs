@@ -56,6 +56,9 @@ pub(super) const PART_OF_NAME: u32 = 1 << 18;
 /// An abbreviation that is a place only with its dot: "Ky.".
 pub(super) const DOTTED: u32 = 1 << 19;
 
+/// An act that is done to places: "the capture of", "seized", "a strike on".
+pub(super) const ACT: u32 = 1 << 20;
+
 /// The file as written; `README` beside it says what each list is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -73,6 +76,7 @@ struct File {
     people: BTreeMap<String, Vec<String>>,
     speech: BTreeMap<String, Vec<String>>,
     traps: BTreeMap<String, Vec<String>>,
+    acts: BTreeMap<String, Vec<String>>,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
     capital_nouns: bool,
 }
@@ -82,13 +86,14 @@ type Named<'f> = (&'static str, &'f BTreeMap<String, Vec<String>>, &'static [&'s
 
 impl File {
     /// The tables whose keys only this file checks.
-    fn named(&self) -> [Named<'_>; 5] {
+    fn named(&self) -> [Named<'_>; 6] {
         [
             ("relations", &self.relations, &["strong-at", "weak-at", "at", "near", "between", "area", "direction"]),
             ("kinds", &self.kinds, &KINDS),
             ("people", &self.people, &["titles", "follows"]),
             ("speech", &self.speech, &["verbs", "objects", "auxiliaries"]),
             ("traps", &self.traps, &["after", "between", "before", "bodies", "stop", "dotted"]),
+            ("acts", &self.acts, &["verbs", "nouns"]),
         ]
     }
 }
@@ -202,6 +207,15 @@ impl Lexicon {
             for word in words {
                 self.entry(word).relation = relation(name);
                 self.flag(word, PREPOSITION | strong);
+            }
+        }
+        for (name, words) in &file.acts {
+            for word in words {
+                self.flag(word, ACT);
+                if name == "verbs" {
+                    self.entry(word).relation.get_or_insert(Relation::At);
+                    self.flag(word, PREPOSITION);
+                }
             }
         }
         for (relation, words) in &file.heads {

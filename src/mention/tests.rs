@@ -126,6 +126,16 @@ fn inflected_and_other_languages_names_are_found() {
 }
 
 #[test]
+fn an_unlisted_name_that_is_seized_or_struck_is_a_place_and_a_people_is_none() {
+    let names = |text: &str| -> Vec<String> { found(text).into_iter().map(|mention| mention.text).collect() };
+    for text in ["They seized Dahiyeh.", "Two died in a strike on Dahiyeh.", "Shelling of Dahiyeh went on."] {
+        assert_eq!(names(text), ["Dahiyeh"], "{text}");
+    }
+    assert!(names("An attack on Shiites killed ten.").is_empty());
+    assert!(names("A strike on Hezbollah killed two.").is_empty());
+}
+
+#[test]
 fn a_region_in_the_genitive_is_a_region() {
     let all = find("в Курской области", "ru", &Gazetteer::world());
     assert_eq!((all[0].text.as_str(), all[0].kind), ("Курской", Some(PlaceKind::Region)));

@@ -1,0 +1,110 @@
+//! Whose figures, said by whom, where: what wire reports of many wars showed to go wrong.
+
+use jiff::civil::date;
+
+use super::{Extractor, Settings};
+use crate::model::{Claim, EventType, Mention, Published, Report, Span};
+
+/// The casualty claims of an English text, with these names marked as places.
+fn casualties(text: &str, places: &[&str]) -> Vec<Claim> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    for place in places {
+        for (at, _) in text.match_indices(place) {
+            let span = Span::new(at, at + place.len());
+            mentions.push(Mention { text: (*place).to_owned(), span, ..Mention::default() });
+        }
+    }
+    mentions.sort_by_key(|mention| mention.span);
+    let report = Report {
+        id: "r".to_owned(),
+        title: None,
+        publisher: None,
+        published: Some(Published { date: date(2025, 3, 25), time: None, offset: None }),
+        url: None,
+        lang: Some("en".to_owned()),
+        text: text.to_owned(),
+        body_start: 0,
+    };
+    let claims = Extractor::new(Settings::default()).read(&report, mentions).0.claims;
+    claims.into_iter().filter(|claim| claim.event_type == EventType::Casualties).collect()
+}
+
+fn killed(claims: &[Claim]) -> Vec<u64> {
+    claims.iter().filter_map(|claim| claim.figures.killed.as_ref()?.low).collect()
+}
+
+fn claimant(claim: &Claim) -> &str {
+    claim.attribution.claimant.as_ref().map_or("", |claimant| claimant.name.as_str())
+}
+
+#[test]
+fn those_who_were_displaced_beside_the_killed_are_not_killed() {
+    let found = casualties("The war has killed tens of thousands and displaced 12 million people.", &[]);
+    assert_eq!(killed(&found), [20_000]);
+}
+
+#[test]
+fn three_journalists_are_not_the_two_children_of_the_next_sentence() {
+    let text = "A drone strike later killed three journalists. Shelling in Omdurman on Thursday killed two children.";
+    let found = casualties(text, &["Omdurman"]);
+    assert_eq!(killed(&found), [3, 2]);
+    assert_eq!(found[0].victim.as_ref().unwrap().text, "journalists");
+    assert!(found[0].places.is_empty());
+}
+
+#[test]
+fn the_hospital_of_the_speaker_is_not_where_people_were_hurt() {
+    let text =
+        "Shelling in Omdurman killed two children and wounded eight others, a medical source at Nao hospital said.";
+    let found = casualties(text, &["Omdurman", "Nao"]);
+    let places: Vec<&str> = found.iter().flat_map(|claim| &claim.places).map(|place| place.text.as_str()).collect();
+    assert_eq!(places, ["Omdurman", "Omdurman"]);
+}
+
+#[test]
+fn a_place_of_the_speaker_stays_where_no_other_is_named() {
+    let found = casualties("Twelve people were killed on Friday, residents in Tora said.", &["Tora"]);
+    assert_eq!(found[0].places[0].text, "Tora");
+}
+
+#[test]
+fn who_speaks_behind_a_comma_was_not_lost() {
+    let found = casualties("The death toll from the attack on Zamzam has risen to 400, the UN said.", &["Zamzam"]);
+    assert_eq!(found[0].victim, None);
+    assert_eq!(claimant(&found[0]), "United Nations");
+}
+
+#[test]
+fn a_speaker_whom_no_list_has_is_named_as_written() {
+    let found = casualties("Abu Obeida said its fighters killed four soldiers in Jabalia.", &["Jabalia"]);
+    assert_eq!(claimant(&found[0]), "Abu Obeida");
+    let found = casualties("Four soldiers were killed in Basivka, Petrenko said.", &["Basivka", "Petrenko"]);
+    assert_eq!(claimant(&found[0]), "Petrenko");
+    assert_eq!(found[0].places.len(), 1);
+    let found = casualties("The Emergency Lawyers group put the death toll in Tora at more than 100.", &["Tora"]);
+    assert_eq!((killed(&found), claimant(&found[0])), (vec![101], "Emergency Lawyers group"));
+}
+
+#[test]
+fn who_is_struck_did_not_kill_and_who_says_it_struck_did() {
+    let text = "Israel said it had struck a Hezbollah command centre in Tyre, killing a senior commander.";
+    assert_eq!(casualties(text, &["Tyre"])[0].actor1.as_ref().unwrap().side, "IL");
+    let text = "JNIM said it had killed 200 soldiers in an attack on a base at Djibo.";
+    assert_eq!(casualties(text, &["Djibo"])[0].actor1.as_ref().unwrap().side, "JNIM");
+}
+
+#[test]
+fn a_total_since_the_war_began_has_no_first_day() {
+    let text =
+        "Ukraine's General Staff said Russia lost 1,250 soldiers in the past day, bringing total losses to 905,000.";
+    let starts: Vec<bool> = casualties(text, &[]).iter().map(|claim| claim.when.start.is_some()).collect();
+    assert_eq!(starts, [true, false]);
+    let found = casualties("The ministry says 50,021 people have been killed since the start of the war.", &[]);
+    assert_eq!(found[0].when.start, None);
+}
+
+#[test]
+fn suburbs_of_a_capital_are_a_place_and_no_government() {
+    let found = casualties("A strike on a flat in Beirut's southern suburbs killed two people.", &["Beirut"]);
+    assert_eq!(found[0].places.len(), 1);
+}
