@@ -50,6 +50,11 @@ impl<'a> Source<'a> {
         Source { text, tokens, lists, ids }
     }
 
+    /// The longest entry that begins at a token and ends before `to`.
+    fn longest<'l>(&self, lexicon: &'l Lexicon, at: usize, to: usize) -> Option<(usize, &'l [Tag])> {
+        lexicon.trie.longest(self.ids[at..to].iter().map(|id| &self.lists[*id as usize]))
+    }
+
     /// The tagged runs of one sentence, the longest entry at each token, none overlapping.
     pub fn tag(&self, lexicon: &Lexicon, sentence: &Sentence) -> Vec<Item> {
         let mut items = Vec::new();
@@ -59,10 +64,16 @@ impl<'a> Source<'a> {
                 at += 1;
                 continue;
             }
-            let symbols = self.ids[at..sentence.last].iter().map(|id| &self.lists[*id as usize]);
-            let Some((length, tags)) = lexicon.trie.longest(symbols) else {
+            let Some((length, tags)) = self.longest(lexicon, at, sentence.last) else {
                 at += 1;
                 continue;
+            };
+            // "the Ministry of Health of Gaza" is more than "the ministry".
+            let longer = (at + 1..at + length)
+                .find(|start| self.longest(lexicon, *start, sentence.last).is_some_and(|(other, _)| other > length));
+            let (length, tags) = match longer {
+                Some(start) => self.longest(lexicon, at, start).unwrap_or((start - at, &[])),
+                None => (length, tags),
             };
             items.extend(tags.iter().map(|tag| Item { first: at, last: at + length, tag: *tag }));
             at += length;
