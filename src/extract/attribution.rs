@@ -103,7 +103,7 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     let party = if verb_leads { right.or(left.filter(|_| named.is_none())) } else { left.or(right) };
     match (party, named) {
         // The nearer one speaks: "Hamas fighters fled, Omar Saleh said".
-        (Some(party), Some((at, name))) if !verb_leads && at > party.last => Some(name),
+        (Some(party), Some((at, name))) if !verb_leads && (at > party.last || party.first >= last) => Some(name),
         (Some(party), _) => Some(speaker::actor(parsed, party)),
         (None, named) => named.map(|(_, name)| name),
     }
