@@ -171,14 +171,19 @@ fn near(a: &Count, b: &Count) -> bool {
     matches!((number(a), number(b)), (Some(a), Some(b)) if a.abs_diff(b) <= apart)
 }
 
-/// "occupied" three times in a report is one state of affairs; the one with a date stays.
+fn says_more(draft: &Draft, other: &Draft) -> bool {
+    let body = other.claim.in_headline && !draft.claim.in_headline;
+    draft.dating > other.dating || body && draft.dating == other.dating
+}
+
+/// "occupied" three times in a report is one state of affairs; the one with a date stays, else the body's.
 fn drop_repeated(drafts: &mut Vec<Draft>) {
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
         let same = |other: &&mut Draft| is_same_move(other, &draft);
         let recent = kept.len().saturating_sub(WINDOW);
         match kept[recent..].iter_mut().find(same) {
-            Some(other) if draft.dating > other.dating => *other = draft,
+            Some(other) if says_more(&draft, other) => *other = draft,
             Some(_) => {}
             None => kept.push(draft),
         }
