@@ -15,6 +15,9 @@ mod fold;
 #[path = "../src/gazetteer/layout.rs"]
 #[allow(dead_code, reason = "the reader's half is for the library")]
 mod layout;
+#[path = "../src/gazetteer/mark.rs"]
+#[allow(dead_code, reason = "the reader's half is for the library")]
+mod mark;
 #[path = "../src/gazetteer/outline.rs"]
 #[allow(dead_code, reason = "the reader's half is for the library")]
 mod outline;
@@ -34,7 +37,7 @@ pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     for input in ["data/gazetteer/world.tsv.zst", "data/boundaries", "data/names"] {
         println!("cargo::rerun-if-changed={input}");
     }
-    for shared in ["encode", "fold", "layout", "outline", "row", "runs", "sound", "spool"] {
+    for shared in ["encode", "fold", "layout", "mark", "outline", "row", "runs", "sound", "spool"] {
         println!("cargo::rerun-if-changed=src/gazetteer/{shared}.rs");
     }
     let table = unpack("data/gazetteer/world.tsv.zst")?;

@@ -4,8 +4,10 @@
 
 use std::path::PathBuf;
 
-use sitmap::gazetteer::Gazetteer;
+use sitmap::gazetteer::{Gazetteer, Import, Quiet};
 use sitmap::model::MatchMethod;
+
+type Check = Result<(), Box<dyn std::error::Error>>;
 
 fn written(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.path().join(name);
@@ -131,4 +133,32 @@ fn a_large_table_says_and_holds_the_same_when_its_index_was_kept() {
     }
     let (fourth, _) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
     assert!(fourth.lookup("Hamlets 11999").iter().any(|f| f.layer == 0));
+}
+
+#[test]
+fn names_out_of_use_are_kept_with_what_is_said_of_them_and_rank_below() -> Check {
+    let folder = tempfile::tempdir()?;
+    let row = |id: &str, name: &str, others: &str, people: &str| {
+        let fields =
+            [id, name, name, others, "48.5", "38.0", "P", "PPL", "UA", "", "05", "", "", "", people, "", "", "", ""];
+        fields.join("\t") + "\n"
+    };
+    let rows = row("1", "Bakhmut", "Artemivsk,Artemovsk", "7000") + &row("2", "Kypuche", "Artemivsk", "6000");
+    let dump = written(&folder, "UA.txt", rows.as_bytes());
+    let names = "11\t1\tuk\tArtemivsk\t\t\t\t1\t1924\t2016\n12\t1\tfr\tArtemovsk\t\t\t\t1\t\t\n";
+    let alternates = written(&folder, "alternateNamesV2.txt", names.as_bytes());
+    let world = Gazetteer::world();
+    let mut import = Import::new(&world);
+    import.alternates(&alternates, &["uk".to_owned()], &mut Quiet)?;
+    import.add(&dump, &mut Quiet)?;
+    let index = folder.path().join("ua.index");
+    import.finish(&mut std::fs::File::create(&index)?)?;
+    let (gazetteer, _) = Gazetteer::open(&[index])?;
+    let of = |name: &str, id: &str| gazetteer.lookup(name).into_iter().find(|found| found.place.id == id);
+    let mark = of("Artemivsk", "geonames:1").and_then(|found| found.mark).unwrap_or_default();
+    assert_eq!(mark.words().as_deref(), Some("an old name of it, 1924 to 2016"));
+    assert!(of("Artemovsk", "geonames:1").and_then(|found| found.mark).is_some_and(|mark| mark.historic));
+    let order: Vec<String> = gazetteer.lookup("Artemivsk").into_iter().map(|found| found.place.id).collect();
+    assert_eq!(order.first().map(String::as_str), Some("geonames:2"), "{order:?}");
+    Ok(())
 }

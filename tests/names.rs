@@ -88,3 +88,51 @@ fn arabic_vowel_signs_and_lengthened_letters_do_not_count() -> Check {
     }
     Ok(())
 }
+
+#[test]
+fn names_of_other_theatres_are_one_in_every_spelling_and_script() {
+    let world = Gazetteer::world();
+    for (id, spellings) in [
+        ("geonames:281124", &["Khan Yunis", "Khan Younis", "Khan Younes", "خان يونس", "Khān Yūnis", "KHAN-YUNIS"][..]),
+        ("geonames:281141", &["Deir al-Balah", "Deir el-Balah", "Dayr al Balaḩ", "دير البلح", "دَيْر البَلَح"]),
+        ("geonames:379555", &["Al-Fashir", "El Fasher", "Al Fasher", "El-Fashir", "الفاشر"]),
+        ("geonames:379303", &["El Geneina", "Al Junaynah", "Geneina"]),
+        ("geonames:1308052", &["Myawaddy", "Myawadi", "မြဝတီ", "မြ\u{200b}ဝတီ"]),
+        ("geonames:217831", &["Bukavu", "Bukawu"]),
+        ("geonames:216281", &["Goma", "GOMA"]),
+        ("geonames:170794", &["Deir ez-Zor", "Deir Ez Zor", "Dayr az Zawr", "دير الزور"]),
+    ] {
+        for spelling in spellings {
+            let found = world.lookup(spelling);
+            assert!(found.iter().any(|found| found.place.id == id), "{spelling}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_of_no_cyrillic_country_is_not_read_by_the_schemes_of_others() {
+    // Hungarian s is "sh", as in the Cyrillic spelling of Maxixe in Mozambique.
+    let found = Gazetteer::world().lookup("Masisi");
+    assert!(found.iter().all(|found| found.place.country != "MZ"), "{found:?}");
+}
+
+#[test]
+fn a_typo_is_mended_only_where_the_place_fits() {
+    let world = Gazetteer::world();
+    let found = world.typos("Kramatosrk", |_, country| country == "UA", 3);
+    assert_eq!(found.first().map(|found| found.place.name.as_str()), Some("Kramatorsk"));
+    assert!(world.typos("Kramatosrk", |_, country| country == "MM", 3).is_empty());
+}
+
+#[test]
+fn inflected_names_of_three_languages_are_found_where_they_lie() -> Check {
+    let settings = sitmap::evaluate::names::Settings { inflected: true, ..Default::default() };
+    let gold = std::path::Path::new("data/gold/inflections.tsv");
+    let scores = sitmap::evaluate::names::evaluate(gold, &Gazetteer::world(), &settings)?;
+    for language in ["rus", "ukr", "pol"] {
+        let counts = scores.columns.get(language).copied().unwrap_or_default();
+        // Without base forms 14 to 20 % are answered.
+        assert!(counts.names > 80 && 100 * counts.answered >= 60 * counts.names, "{language}: {counts:?}");
+    }
+    Ok(())
+}

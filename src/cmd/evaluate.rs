@@ -69,12 +69,15 @@ struct Geoparsing {
 struct Names {
     /// A row a place: geonames_id, and columns of names, several apart by |
     file: PathBuf,
-    /// The gazetteer to ask: its settlements, by their main names alone
+    /// The gazetteer to ask: its settlements, by their main names alone; without one, the world with all its names
     #[arg(long, short)]
-    gazetteer: PathBuf,
+    gazetteer: Option<PathBuf>,
     /// Use the gazetteer's other names too
-    #[arg(long)]
+    #[arg(long, requires = "gazetteer")]
     aliases: bool,
+    /// The names stand as in sentences: try base forms where a name is not met
+    #[arg(long)]
+    inflected: bool,
     /// Columns to take names from, apart by commas; all where not given
     #[arg(long, value_delimiter = ',')]
     columns: Vec<String>,
@@ -145,11 +148,15 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             }
         }
         Set::Names(args) => {
-            let gazetteer = names::settlements(&args.gazetteer, args.aliases)?;
+            let gazetteer = match &args.gazetteer {
+                Some(file) => names::settlements(file, args.aliases)?,
+                None => Gazetteer::world(),
+            };
             let only = args.only.as_deref().and_then(|only| only.split_once('='));
             let settings = names::Settings {
                 columns: args.columns.clone(),
                 only: only.map(|(column, value)| (column.to_owned(), value.to_owned())),
+                inflected: args.inflected,
                 misses: args.misses,
             };
             write!(terminal.out, "{}", names::evaluate(&args.file, &gazetteer, &settings)?)?;

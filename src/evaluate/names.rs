@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::EvaluateError;
 use crate::gazetteer::{Found, Gazetteer, NamesWithin, fold::fold};
-use crate::model::{MatchMethod, Place};
+use crate::model::{MatchMethod, Place, PlaceClass};
 
 /// Candidates looked at for each name: three distinct names may have many namesakes.
 const LOOKED_AT: usize = 40;
@@ -39,6 +39,8 @@ pub struct Settings {
     pub columns: Vec<String>,
     /// Keep only the rows with this value in this column.
     pub only: Option<(String, String)>,
+    /// Whether the names stand as in sentences, with endings that may have to come off.
+    pub inflected: bool,
     /// Show this many names that were not among the first three.
     pub misses: usize,
 }
@@ -108,7 +110,11 @@ pub fn evaluate(path: &Path, gazetteer: &Gazetteer, settings: &Settings) -> Resu
         for (column, header) in &columns {
             for name in record.get(*column).unwrap_or_default().split('|').filter(|name| !name.is_empty()) {
                 let counts = scores.columns.entry(header.clone()).or_default();
-                counts.add(ask(region, name, &target, settings.misses, &mut scores.misses));
+                let mut found = region.nearest(name, LOOKED_AT);
+                if settings.inflected && found.first().is_none_or(|f| f.method == MatchMethod::Fuzzy) {
+                    found = [in_region(gazetteer.inflected(name), code), found].concat();
+                }
+                counts.add(ask(region, name, &target, found, settings.misses, &mut scores.misses));
             }
         }
     }
@@ -126,8 +132,19 @@ fn columns(headers: &csv::StringRecord, settings: &Settings, id: usize) -> Vec<(
     headers.iter().enumerate().filter(wanted).map(|(at, header)| (at, header.to_owned())).collect()
 }
 
-fn ask(region: &NamesWithin<'_>, name: &str, target: &Place, most: usize, misses: &mut Vec<String>) -> Counts {
-    let found = region.nearest(name, LOOKED_AT);
+fn in_region(mut found: Vec<Found>, code: &str) -> Vec<Found> {
+    found.retain(|f| f.place.admin1_code == code && f.place.class == PlaceClass::Settlement);
+    found
+}
+
+fn ask(
+    region: &NamesWithin<'_>,
+    name: &str,
+    target: &Place,
+    found: Vec<Found>,
+    most: usize,
+    misses: &mut Vec<String>,
+) -> Counts {
     let names = distinct(&found);
     let right = fold(&target.name);
     let at = names.iter().position(|n| *n == right);

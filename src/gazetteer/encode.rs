@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::layout::{self, KIND_ID, KIND_SOUND, KIND_UNIT, put_varint};
+use super::mark::bare;
 use super::renamed::old_names;
 use super::row::Row;
 use super::runs::Runs;
@@ -51,6 +52,7 @@ impl Encoder {
 
     fn index_names(&mut self, row: &Row, place: u32) -> io::Result<()> {
         for name in names(row) {
+            let name = bare(name);
             let folded = fold(name);
             if folded.is_empty() {
                 continue;
@@ -135,7 +137,7 @@ impl Encoder {
 /// The name, the aliases, and the names that a settlement bore before.
 fn names(row: &Row) -> impl Iterator<Item = &str> {
     let old = if row.class == layout::SETTLEMENT { old_names(&row.admin1_code, &row.name) } else { &[] };
-    let known: Vec<String> = row.aliases.iter().filter(|_| !old.is_empty()).map(|alias| fold(alias)).collect();
+    let known: Vec<String> = row.aliases.iter().filter(|_| !old.is_empty()).map(|alias| fold(bare(alias))).collect();
     let old = old.iter().copied().filter(move |name| !known.contains(&fold(name)));
     std::iter::once(row.name.as_str()).chain(row.aliases.iter().map(String::as_str)).chain(old)
 }

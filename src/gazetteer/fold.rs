@@ -53,10 +53,11 @@ fn undecomposed(c: char) -> Option<&'static str> {
         'æ' => "ae",
         'œ' => "oe",
         'þ' => "th",
-        // Arabic and Persian forms of one letter, as keyboards mix them.
-        'ى' | 'ی' => "ي",
-        'ک' => "ك",
-        'ة' => "ه",
+        // Arabic, Persian, Urdu and Kurdish forms of one letter, as keyboards mix them.
+        'ى' | 'ی' | 'ې' | 'ێ' => "ي",
+        'ک' | 'ڪ' => "ك",
+        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۃ' => "ه",
+        'ٱ' => "ا",
         _ => return None,
     })
 }
@@ -66,7 +67,9 @@ fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{0300}'..='\u{036F}'
         | '\u{0483}'..='\u{0487}'
-        | '\u{0591}'..='\u{05C7}'
+        // The Hebrew points, but not the maqaf and the signs that part words.
+        | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}'
+        | '\u{05F3}' | '\u{05F4}'
         | '\u{064B}'..='\u{065F}'
         | '\u{0670}' | '\u{0640}'
         | '\'' | '`' | '"' | '´' | '‘' | '’' | '‛' | '“' | '”' | '„' | '′' | '″'
@@ -86,6 +89,25 @@ mod tests {
         assert_eq!(fold("Łódź"), "lodz");
         assert_eq!(fold("Ivano-Frankivsʹk"), "ivano frankivsk");
         assert_eq!(fold("دَيْر الزَّوْر"), "دير الزور");
+    }
+
+    #[test]
+    fn scripts_of_other_theatres_are_one_however_a_keyboard_writes_them() {
+        for (written, known) in [
+            ("أبو كمال", "ابو كمال"),
+            ("مدينة غزّة", "مدينه غزه"),
+            ("كربلاء", "کربلاء"),
+            ("عين عيسى", "عين عيسي"),
+            ("דיר אל־בלח", "דיר אל-בלח"),
+            ("ח׳אן יונס", "ח'אן יונס"),
+            ("רָפִיחַ", "רפיח"),
+            ("မြဝတီ", "\u{200b}မြဝတီ"),
+            ("Al-Ḩasakah", "al hasakah"),
+        ] {
+            assert_eq!(fold(written), fold(known));
+        }
+        assert_ne!(fold("אלבלח"), fold("אל־בלח"));
+        assert_ne!(fold("မြဝတီ"), fold("မဝတ"));
     }
 
     #[test]

@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::encode::Encoder;
 use super::error::GazetteerError;
+use super::fold::fold;
+use super::mark::{NameMark, bare};
 use super::row::Row;
 use super::units::Units;
 use super::{Gazetteer, features, said, table};
@@ -27,7 +29,7 @@ pub trait Progress {
 }
 
 /// No progress is shown.
-pub(crate) struct Quiet;
+pub struct Quiet;
 
 impl Progress for Quiet {
     fn start(&mut self, _: &Path, _: u64) {}
@@ -41,7 +43,7 @@ pub struct Import<'a> {
     sources: Vec<String>,
     warnings: Vec<Warning>,
     /// Further names by GeoNames number.
-    alternates: FxHashMap<u32, Vec<String>>,
+    alternates: FxHashMap<u32, Vec<Alternate>>,
     seen: FxHashSet<String>,
     repeated: usize,
 }
@@ -62,6 +64,7 @@ impl<'a> Import<'a> {
 
     /// Reads GeoNames' alternateNamesV2 (txt or zip), in these languages or, with none given, all that are languages.
     ///
+    /// Its marks are kept: names out of use and nicknames rank below the others, in whatever language they are.
     /// Must come before the dumps whose places they name.
     ///
     /// # Errors
@@ -83,10 +86,12 @@ impl<'a> Import<'a> {
                 };
                 let wanted = languages.iter().any(|l| l == language)
                     || (languages.is_empty() && (2..=3).contains(&language.len()));
+                let mark = NameMark::from_columns(fields);
                 if let Ok(id) = id.parse()
-                    && wanted
+                    && (wanted || mark.is_lesser())
                 {
-                    alternates.entry(id).or_default().push(name.to_owned());
+                    let stored = mark.stored(name);
+                    alternates.entry(id).or_default().push(Alternate { stored, lesser: mark.is_lesser(), wanted });
                 }
             }
             Ok(())
@@ -111,7 +116,8 @@ impl<'a> Import<'a> {
                 return Ok(());
             }
             let number = row.id.strip_prefix("geonames:").and_then(|id| id.parse().ok());
-            row.aliases.extend(number.and_then(|id: u32| alternates.remove(&id)).unwrap_or_default());
+            let further = number.and_then(|id: u32| alternates.remove(&id)).unwrap_or_default();
+            add_alternates(&mut row.aliases, further);
             encoder.push(&row).map_err(|source| GazetteerError::Write { path: path.to_owned(), source })
         };
         let result = open(path, progress, |input| {
@@ -155,6 +161,35 @@ impl<'a> Import<'a> {
         let about = format!("{}\n{}", self.sources.join(", "), said::lines(&self.warnings).unwrap_or_default());
         self.encoder.finish(&about, out)?;
         Ok(self.warnings)
+    }
+}
+
+/// A name from alternateNamesV2.
+struct Alternate {
+    /// With what is said of it; see [`super::mark`].
+    stored: String,
+    /// Out of use, or a nickname.
+    lesser: bool,
+    /// Whether its language was asked for; others only tell of the names that the place's own row has.
+    wanted: bool,
+}
+
+/// Adds the names; where the row lists one that is out of use, what is said of it is kept instead.
+fn add_alternates(aliases: &mut Vec<String>, further: Vec<Alternate>) {
+    let current: Vec<String> = further.iter().filter(|a| !a.lesser).map(|a| fold(bare(&a.stored))).collect();
+    for alternate in further {
+        let folded = fold(bare(&alternate.stored));
+        if alternate.lesser {
+            if current.contains(&folded) {
+                continue;
+            }
+            let before = aliases.len();
+            aliases.retain(|alias| fold(alias) != folded);
+            if aliases.len() == before && !alternate.wanted {
+                continue;
+            }
+        }
+        aliases.push(alternate.stored);
     }
 }
 

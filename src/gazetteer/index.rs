@@ -9,6 +9,7 @@ use fst::Map;
 
 use super::error::GazetteerError;
 use super::layout::{self, RECORD, SECTIONS, varint};
+use super::mark;
 use super::row::Row;
 use super::sound;
 use super::spellings::Spellings;
@@ -204,7 +205,7 @@ impl Index {
         (0..self.len as PlaceNumber).map(|number| {
             let place = self.place(number);
             Row {
-                aliases: self.names_of(number).skip(2).map(str::to_owned).collect(),
+                aliases: self.stored_names(number).skip(2).map(str::to_owned).collect(),
                 class: bit(place.class),
                 radius_m: place.radius_m.unwrap_or_default() as f32,
                 id: place.id,
@@ -224,6 +225,11 @@ impl Index {
 
     /// Id, name and aliases of a place.
     pub(crate) fn names_of(&self, number: PlaceNumber) -> impl Iterator<Item = &str> {
+        self.stored_names(number).map(mark::bare)
+    }
+
+    /// As [`Index::names_of`], with what is said of each alias; see [`mark`].
+    pub(crate) fn stored_names(&self, number: PlaceNumber) -> impl Iterator<Item = &str> {
         let strings = self.strings.as_ref();
         let mut at = u32_at(self.record(number), 16) as usize;
         let count = varint(strings, &mut at) + 2;

@@ -1,58 +1,78 @@
-//! Inflected names: "под Махновкой", "біля Ворожби" name Махновка and Ворожба.
+//! Inflected names: "под Махновкой", "біля Ворожби", "koło Worożby" name Махновка, Ворожба, Worożba.
 
 use std::sync::OnceLock;
 
-/// Endings as written and as a gazetteer has them; `data/names/endings.tsv`.
-static ENDINGS: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
-/// Letters that must stand before an ending, so that short words stay as they are.
+/// Letters that must stand before an ending, so that short words stay as they are; one less in names of several
+/// words ("Часова Яра").
 const STEM: usize = 3;
+/// The same for Polish endings: "pod Sudżą", "w Sumach".
+const POLISH_STEM: usize = 2;
+/// Letters of a Polish ending that may be taken from a word without a letter that only Polish has.
+const TELLING: usize = 4;
+const POLISH_LETTERS: &str = "ąćęłńóśźż";
 /// Names of more words than this are not taken apart: their forms would multiply.
 const MOST_WORDS: usize = 3;
 /// Forms that are tried at most for one name.
 const MOST_FORMS: usize = 60;
 
-fn endings() -> &'static [(&'static str, Vec<&'static str>)] {
-    ENDINGS.get_or_init(|| {
-        let table = include_str!("../../data/names/endings.tsv");
-        let lines = table.lines().filter(|line| !line.starts_with('#'));
-        lines
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(written, base)| (written, base.split('|').collect()))
-            .collect()
-    })
+/// Endings as written and as a gazetteer has them.
+type Endings = Vec<(&'static str, Vec<&'static str>)>;
+
+fn cyrillic() -> &'static Endings {
+    static ENDINGS: OnceLock<Endings> = OnceLock::new();
+    ENDINGS.get_or_init(|| endings(include_str!("../../data/names/endings.tsv")))
 }
 
-/// Base forms that an inflected Cyrillic name may have, the likelier first; none for other scripts.
+fn polish() -> &'static Endings {
+    static ENDINGS: OnceLock<Endings> = OnceLock::new();
+    ENDINGS.get_or_init(|| endings(include_str!("../../data/names/endings_pl.tsv")))
+}
+
+fn endings(table: &'static str) -> Endings {
+    let lines = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    lines.map(|(written, base)| (written, base.split('|').collect())).collect()
+}
+
+/// Base forms that an inflected name may have, the likelier first: Cyrillic names by the Russian and Ukrainian
+/// endings, Latin ones by the Polish.
 ///
 /// ```
 /// use sitmap::gazetteer::base_forms;
 /// assert!(base_forms("Махновкой").contains(&"Махновка".to_owned()));
 /// assert!(base_forms("Малой Локни").contains(&"Малая Локня".to_owned()));
+/// assert!(base_forms("Каменке-Днепровской").contains(&"Каменка-Днепровская".to_owned()));
+/// assert!(base_forms("Machnówką").contains(&"Machnówka".to_owned()));
 /// assert!(base_forms("Plekhovo").is_empty());
 /// ```
 pub fn base_forms(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    let cyrillic = name.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
-    if !cyrillic || words.len() > MOST_WORDS {
+    let words: Vec<&str> = name.split_inclusive([' ', '-']).collect();
+    let is_cyrillic = name.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
+    let is_polish = name.to_lowercase().contains(|c| POLISH_LETTERS.contains(c));
+    let latin = name.chars().all(|c| c < '\u{250}');
+    if !(is_cyrillic || latin) || words.len() > MOST_WORDS {
         return Vec::new();
     }
+    let several = words.len() > 1;
     let mut forms = vec![String::new()];
     for word in words {
-        let mut ends = word_forms(word);
-        ends.push(word.to_owned());
-        let longer = forms.iter().flat_map(|form| {
-            ends.iter().map(move |end| if form.is_empty() { end.clone() } else { format!("{form} {end}") })
-        });
+        let bare = word.trim_end_matches([' ', '-']);
+        let mut ends = match is_cyrillic {
+            true => word_forms(bare, cyrillic(), if several { STEM - 1 } else { STEM }, 0),
+            false => word_forms(bare, polish(), POLISH_STEM, if is_polish { 0 } else { TELLING }),
+        };
+        ends.push(bare.to_owned());
+        let after = word.get(bare.len()..).unwrap_or_default();
+        let longer = forms.iter().flat_map(|form| ends.iter().map(move |end| format!("{form}{end}{after}")));
         forms = longer.take(MOST_FORMS).collect();
     }
     forms.retain(|form| form != name);
     forms
 }
 
-fn word_forms(word: &str) -> Vec<String> {
+fn word_forms(word: &str, endings: &Endings, stem: usize, ending: usize) -> Vec<String> {
     let mut forms = Vec::new();
-    for (written, bases) in endings() {
-        let Some(stem) = word.strip_suffix(written).filter(|stem| stem.chars().count() >= STEM) else { continue };
+    for (written, bases) in endings.iter().filter(|(written, _)| written.chars().count() >= ending) {
+        let Some(stem) = word.strip_suffix(written).filter(|rest| rest.chars().count() >= stem) else { continue };
         for form in bases.iter().map(|base| format!("{stem}{base}")) {
             if form != word && !forms.contains(&form) {
                 forms.push(form);

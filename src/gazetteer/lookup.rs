@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::fold::fold;
 use super::index::{self, Index, PlaceNumber};
-use super::{Gazetteer, likeness, sound};
+use super::mark::{self, NameMark};
+use super::{Gazetteer, base_forms, likeness, sound};
 use crate::model::{MatchMethod, Place, PlaceClass};
 
 /// Two rows of one name and class nearer than this are one settlement in two gazetteers; the public
@@ -17,8 +18,17 @@ pub(super) const SAME_PLACE_M: f64 = 5_000.0;
 /// Least likeness of readings that are one name in two spellings. Chosen by `sitmap evaluate names` on Who's On
 /// First's Ukrainian names: with the place taken out of the index, some 3 % still meet another name.
 pub(super) const SAME_SOUND: f64 = 0.93;
+/// Least likeness of an inflected name's base form to a name in another spelling: its ending is a guess already.
+const SAME_FORM: f64 = 0.98;
+/// Base forms whose sound is looked for.
+const MOST_SOUNDED: usize = 12;
 /// What a ten times larger population adds to a likeness; chosen in the same way.
 const SIZE: f64 = 0.006;
+
+/// What a name out of use or a nickname loses: as much as a place a thousand times smaller.
+const LESSER_NAME: f64 = 3.0 * SIZE;
+/// ISO codes of countries whose names are romanised from Cyrillic.
+const CYRILLIC_COUNTRIES: &str = include_str!("../../data/names/cyrillic_countries.txt");
 
 /// A place that a name may mean, before any context.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +37,8 @@ pub struct Found {
     pub method: MatchMethod,
     /// The gazetteer's spelling that met the name.
     pub matched_name: String,
+    /// What the gazetteer says of that spelling, such as that it is out of use.
+    pub mark: Option<NameMark>,
     /// 0 is the project's first gazetteer, the last one the embedded world.
     pub layer: usize,
     /// 1 for the same letters after folding, less the more they differ.
@@ -34,9 +46,10 @@ pub struct Found {
 }
 
 impl Found {
-    /// Likeness with a little for size: of two names as near, the larger place is more often meant.
+    /// Likeness with a little for size, less for names out of use: of two names as near, the larger place is more often meant.
     pub(crate) fn rank(&self) -> f64 {
-        self.similarity + SIZE * (self.place.population as f64 + 1.0).log10()
+        let lesser = if self.mark.as_ref().is_some_and(NameMark::is_lesser) { LESSER_NAME } else { 0.0 };
+        self.similarity + SIZE * (self.place.population as f64 + 1.0).log10() - lesser
     }
 }
 
@@ -86,6 +99,26 @@ impl Gazetteer {
         tidy(found.collect())
     }
 
+    /// Places that bear a base form of an inflected Russian, Ukrainian or Polish name, and settlements whose name is
+    /// such a form in another spelling.
+    ///
+    /// ```
+    /// let found = sitmap::gazetteer::Gazetteer::world().inflected("Сумах");
+    /// assert!(found.iter().any(|f| f.place.id == "geonames:692194"));
+    /// ```
+    pub fn inflected(&self, name: &str) -> Vec<Found> {
+        let forms = base_forms(name);
+        let known = forms.iter().filter(|form| self.contains(form).is_some()).flat_map(|form| self.named(form));
+        let mut found: Vec<Found> = known.map(|f| Found { method: MatchMethod::Alias, ..f }).collect();
+        for form in forms.iter().take(MOST_SOUNDED) {
+            for (layer, index) in self.layers.iter().enumerate() {
+                let sounding = by_sound(index, layer, form).into_iter();
+                found.extend(sounding.filter(|f| f.similarity >= SAME_FORM && f.place.class == PlaceClass::Settlement));
+            }
+        }
+        tidy(found)
+    }
+
     /// Which kinds of place carry the name, as itself or as an alias; none where nothing does.
     pub fn contains(&self, name: &str) -> Option<NameClasses> {
         self.contains_folded(&fold(name))
@@ -106,33 +139,47 @@ impl Gazetteer {
 }
 
 /// Places whose spelling sounds the same: a key finds them, the readings decide.
+///
+/// The schemes romanise Cyrillic. Where no Cyrillic is written they would make "Masisi" in the Congo, read as a
+/// Hungarian would, one with Maxixe in Mozambique: there a name sounds as the base scheme has it.
 fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
     let readings = sound::readings(name);
+    let base = readings.get(..1).unwrap_or_default();
     let near = index.sounding(&readings);
-    let met = near.into_iter().filter_map(|number| sounding(index, layer, number, &readings));
+    let met = near.into_iter().filter_map(|number| {
+        let schemes = is_romanised(index.unit_of(number).1);
+        sounding(index, layer, number, if schemes { &readings } else { base })
+    });
     met.filter(|found| found.similarity >= SAME_SOUND).collect()
+}
+
+/// Whether place names of a country are, or were, written in Cyrillic; so too where the country is not known.
+fn is_romanised(country: &str) -> bool {
+    country.is_empty() || CYRILLIC_COUNTRIES.lines().any(|code| code == country)
 }
 
 /// The place under the spelling whose sounds are nearest; none where none of its names can be read.
 pub(super) fn sounding(index: &Index, layer: usize, number: PlaceNumber, readings: &[String]) -> Option<Found> {
-    let spellings = index.names_of(number).skip(1).filter_map(|name| Some((name, sound::reading(name)?)));
-    let (similarity, name) = spellings
-        .map(|(name, reading)| (likeness::similarity(readings, &reading), name))
+    let spellings = index.stored_names(number).skip(1).map(mark::split);
+    let spellings = spellings.filter_map(|(name, mark)| Some((name, mark, sound::reading(name)?)));
+    let (similarity, name, mark) = spellings
+        .map(|(name, mark, reading)| (likeness::similarity(readings, &reading), name, mark))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     let matched_name = name.to_owned();
-    Some(Found { place: index.place(number), method: MatchMethod::Key, matched_name, layer, similarity })
+    Some(Found { place: index.place(number), method: MatchMethod::Key, matched_name, mark, layer, similarity })
 }
 
 /// The place under the name or alias that folds to `folded`.
 pub(super) fn meet(index: &Index, layer: usize, number: PlaceNumber, folded: &str) -> Found {
     let place = index.place(number);
-    let (method, matched_name) = index
-        .names_of(number)
-        .skip(1)
+    let names = index.stored_names(number).skip(1).map(mark::split);
+    let (matched_name, mark, method) = names
         .zip(std::iter::once(MatchMethod::Exact).chain(std::iter::repeat(MatchMethod::Alias)))
-        .find(|(name, _)| fold(name) == folded)
-        .map_or((MatchMethod::Alias, place.name.clone()), |(name, method)| (method, name.to_owned()));
-    Found { place, method, matched_name, layer, similarity: 1.0 }
+        .find(|((name, _), _)| fold(name) == folded)
+        .map_or((place.name.clone(), None, MatchMethod::Alias), |((name, mark), method)| {
+            (name.to_owned(), mark, method)
+        });
+    Found { place, method, matched_name, mark, layer, similarity: 1.0 }
 }
 
 /// Drops rows that an earlier gazetteer has, then sorts: surest, most alike, first gazetteer, largest, id.

@@ -20,6 +20,7 @@ mod layers;
 mod layout;
 mod likeness;
 mod lookup;
+mod mark;
 mod near;
 mod open;
 #[allow(dead_code, reason = "the packing half is for the build script")]
@@ -43,10 +44,11 @@ pub use boundaries::Boundaries;
 pub use columns::{Columns, Field};
 pub use error::GazetteerError;
 pub use ground::ScriptNames;
-pub use import::{Import, Progress};
+pub use import::{Import, Progress, Quiet};
 pub use inflect::base_forms;
 pub use layers::Layer;
 pub use lookup::{Found, NameClasses};
+pub use mark::NameMark;
 pub use row::Row;
 pub use within::NamesWithin;
 

@@ -6,6 +6,7 @@ pub struct Row {
     /// With its source: `geonames:486816`, `project:kurilovka`.
     pub id: String,
     pub name: String,
+    /// Other names, each as it is or with a mark as `mark` stores it.
     pub aliases: Vec<String>,
     pub lon: f64,
     pub lat: f64,

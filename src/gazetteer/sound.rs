@@ -96,6 +96,13 @@ pub fn words_by_scheme(name: &str) -> Vec<Vec<String>> {
     telling(&letters).into_iter().map(all_readings).collect()
 }
 
+/// Whether a word for a kind of place stands beside the name.
+#[allow(dead_code, reason = "the build script compares no names")]
+pub fn is_called(name: &str) -> bool {
+    let letters = letters(name);
+    telling(&letters).len() < letters.split(|c| *c == ' ').filter(|word| !word.is_empty()).count()
+}
+
 fn telling(letters: &[char]) -> Vec<&[char]> {
     let words: Vec<&[char]> = letters.split(|c| *c == ' ').filter(|word| !word.is_empty()).collect();
     let is_kind = |word: &&[char]| tables().kinds.contains(&word.iter().collect::<String>());

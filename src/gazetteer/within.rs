@@ -84,7 +84,7 @@ impl NamesWithin<'_> {
             let Some(index) = self.gazetteer.layers.get(layer) else { continue };
             let place = index.place(number);
             let matched_name = entry.name.clone();
-            let found = Found { place, method, matched_name, layer, similarity };
+            let found = Found { place, method, matched_name, mark: None, layer, similarity };
             ranked.push((self.rank(&found), found));
         }
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.id.cmp(&b.1.place.id)));

@@ -29,18 +29,20 @@ impl Heard {
 pub(crate) struct Asked {
     whole: Vec<String>,
     words: Vec<Vec<String>>,
+    /// Whether a word for a kind of place stands beside it.
+    called: bool,
 }
 
 impl Asked {
     pub(crate) fn of(name: &str) -> Self {
         let words = sound::words_by_scheme(name).into_iter().filter(|readings| !readings.is_empty()).collect();
-        Asked { whole: sound::readings(name), words }
+        Asked { whole: sound::readings(name), words, called: sound::is_called(name) }
     }
 
     /// Likeness of the whole names, and the same or that of their words where it tells more.
     pub(crate) fn likeness(&self, heard: &Heard) -> (f64, f64) {
         let whole = heard.whole.as_ref().map_or(0.0, |reading| likeness::similarity(&self.whole, reading));
-        if self.words.len() < 2 && heard.words.len() < 2 {
+        if self.words.len() < 2 && heard.words.len() < 2 && !self.called {
             return (whole, whole);
         }
         (whole, whole.max(self.by_words(&heard.words)))
@@ -60,13 +62,13 @@ impl Asked {
             met += word.len();
             likeness += near * word.len() as f64;
         }
-        if met < LONG_WORD {
-            return 0.0;
-        }
         let left: usize = free.iter().map(|readings| readings.first().map_or(0, String::len)).sum();
-        let likeness = likeness / met as f64;
+        let likeness = likeness / met.max(1) as f64;
         if left == 0 && met == all {
             return likeness - ORDER;
+        }
+        if met < LONG_WORD {
+            return 0.0;
         }
         likeness * (PART + SHARE * met as f64 / (all + left) as f64)
     }

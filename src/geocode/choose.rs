@@ -3,7 +3,7 @@
 use geo::{Distance, Haversine, Point};
 
 use super::answer::Answer;
-use crate::gazetteer::Found;
+use crate::gazetteer::{Found, NameMark};
 use crate::model::{Candidate, MatchMethod, Place, PlaceClass};
 
 /// Without context, a namesake is taken where it has this many times the people of the next one ...
@@ -103,7 +103,8 @@ fn known_as(found: &Found, written: &str) -> f64 {
     };
     let own = if found.method == MatchMethod::Exact { ALIAS_TIMES_LARGER } else { 1.0 };
     let accents = if found.matched_name == written { ACCENTS_TIMES_LARGER } else { 1.0 };
-    people as f64 * own * accents
+    let lesser = if found.mark.as_ref().is_some_and(NameMark::is_lesser) { ALIAS_TIMES_LARGER } else { 1.0 };
+    people as f64 * own * accents / lesser
 }
 
 /// A place column names settlements before the districts and regions called after them, but countries first.

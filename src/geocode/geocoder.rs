@@ -9,7 +9,7 @@ use super::choose::{Ways, best_of, choose, may_be};
 use super::units::{Bounds, Units};
 use crate::gazetteer::{Found, Gazetteer};
 use crate::mention::{self, Cell};
-use crate::model::{Hints, Mention, PlaceKind, Resolution};
+use crate::model::{Hints, MatchMethod, Mention, PlaceKind, Resolution};
 use crate::resolve::{Resolver, Settings};
 
 /// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
@@ -256,6 +256,7 @@ impl<'a> Geocoder<'a> {
         };
         let fits = |region: &str, country: &str| bounds.hold_codes(region, country);
         fitting(self.gazetteer.named(name))
+            .or_else(|| fitting(self.gazetteer.inflected(name)).filter(|_| !name.is_ascii()))
             .or_else(|| fitting(self.gazetteer.typos(name, fits, NEAREST)))
             .or_else(|| fitting(self.gazetteer.lookup(name)))
             .or_else(|| fitting(self.gazetteer.fuzzy(name, NEAREST)))
@@ -267,7 +268,10 @@ impl<'a> Geocoder<'a> {
         let (mut found, all) = if self.best {
             (self.likeliest(name, bounds), 0)
         } else {
-            let found = self.gazetteer.lookup(name);
+            let mut found = self.gazetteer.lookup(name);
+            if found.iter().all(|f| f.method > MatchMethod::Alias) {
+                found.extend(self.gazetteer.inflected(name));
+            }
             let all = found.len();
             (found, all)
         };

@@ -13,17 +13,23 @@ const MOST: usize = 20_000;
 pub(super) struct Memo<'a> {
     pub gazetteer: &'a Gazetteer,
     named: Mutex<FxHashMap<String, Vec<Found>>>,
+    inflected: Mutex<FxHashMap<String, Vec<Found>>>,
     spelt: Mutex<FxHashMap<String, Vec<Found>>>,
 }
 
 impl<'a> Memo<'a> {
     pub fn new(gazetteer: &'a Gazetteer) -> Self {
-        Memo { gazetteer, named: Mutex::default(), spelt: Mutex::default() }
+        Memo { gazetteer, named: Mutex::default(), inflected: Mutex::default(), spelt: Mutex::default() }
     }
 
     /// As [`Gazetteer::lookup`].
     pub fn lookup(&self, name: &str) -> Vec<Found> {
         remembered(&self.named, name, || self.gazetteer.lookup(name))
+    }
+
+    /// As [`Gazetteer::inflected`].
+    pub fn inflected(&self, name: &str) -> Vec<Found> {
+        remembered(&self.inflected, name, || self.gazetteer.inflected(name))
     }
 
     /// As [`Gazetteer::fuzzy`], for one `limit` throughout.

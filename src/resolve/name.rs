@@ -136,13 +136,10 @@ fn resolve_hints(gazetteer: &Memo<'_>, hints: &Hints) -> Units {
 /// Looks a name up as written, and where nothing has exactly that, in the forms that it may be inflected from.
 fn lookup(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let mut found = gazetteer.lookup(text);
-    if text.is_ascii() || found.iter().any(|f| f.method <= MatchMethod::Alias) {
+    if found.iter().any(|f| f.method <= MatchMethod::Alias) {
         return found;
     }
-    for form in base_forms(text).iter().filter(|form| gazetteer.gazetteer.contains(form).is_some()) {
-        let forms = gazetteer.lookup(form).into_iter().filter(|f| f.method <= MatchMethod::Alias);
-        found.extend(forms.map(|f| Found { method: MatchMethod::Alias, ..f }));
-    }
+    found.extend(gazetteer.inflected(text));
     let mut seen: Vec<String> = Vec::new();
     found.sort_by_key(|f| f.method);
     found.retain(|f| {

@@ -8,7 +8,7 @@ use super::Settings;
 use super::activity::Sighting;
 use super::context::{Context, metres};
 use super::name::Name;
-use crate::gazetteer::Found;
+use crate::gazetteer::{Found, NameMark};
 use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 
 /// A weight with the words for it; rules that only nudge have none.
@@ -82,7 +82,10 @@ fn gazetteer(found: &Found, layers: &[usize]) -> Vote {
 fn method(text: &str, found: &Found) -> Vote {
     match found.method {
         MatchMethod::Decision | MatchMethod::Exact => (0.0, None),
-        MatchMethod::Alias => (-0.3, None),
+        MatchMethod::Alias => match found.mark.as_ref().and_then(NameMark::words) {
+            Some(words) => (-1.5, Some(words)),
+            None => (-0.3, None),
+        },
         MatchMethod::Key if !is_swapped(text, &found.matched_name) && !is_swapped(text, &found.place.name) => {
             (-0.5 - 2.0 * (1.0 - found.similarity), Some(format!("spelt \"{}\" there", found.matched_name)))
         }
