@@ -94,7 +94,7 @@ fn names_of_other_theatres_are_one_in_every_spelling_and_script() {
     let world = Gazetteer::world();
     for (id, spellings) in [
         ("geonames:281124", &["Khan Yunis", "Khan Younis", "Khan Younes", "خان يونس", "Khān Yūnis", "KHAN-YUNIS"][..]),
-        ("geonames:281141", &["Deir al-Balah", "Deir el-Balah", "Dayr al Balaḩ", "دير البلح", "دَيْر البَلَح"]),
+        ("geonames:281141", &["Deir el-Balah", "Dayr al Balaḩ", "دير البلح", "دَيْر البَلَح"]),
         ("geonames:379555", &["Al-Fashir", "El Fasher", "Al Fasher", "El-Fashir", "الفاشر"]),
         ("geonames:379303", &["El Geneina", "Al Junaynah", "Geneina"]),
         ("geonames:1308052", &["Myawaddy", "Myawadi", "မြဝတီ", "မြ\u{200b}ဝတီ"]),
@@ -110,10 +110,13 @@ fn names_of_other_theatres_are_one_in_every_spelling_and_script() {
 }
 
 #[test]
-fn a_name_of_no_cyrillic_country_is_not_read_by_the_schemes_of_others() {
-    // Hungarian s is "sh", as in the Cyrillic spelling of Maxixe in Mozambique.
-    let found = Gazetteer::world().lookup("Masisi");
-    assert!(found.iter().all(|found| found.place.country != "MZ"), "{found:?}");
+fn only_where_cyrillic_is_written_is_a_name_read_by_every_scheme() -> Check {
+    // Hungarian s is "sh": by that scheme Masisi would be the Cyrillic spelling of a town in Mozambique.
+    for (region, found) in [("UA.21", true), ("MZ.03", false)] {
+        let gazetteer = Gazetteer::from_rows(&[row("town", "Машіші", &[], region)])?;
+        assert_eq!(!gazetteer.lookup("Masisi").is_empty(), found, "{region}");
+    }
+    Ok(())
 }
 
 #[test]
