@@ -269,7 +269,8 @@ impl<'a> Geocoder<'a> {
             (self.likeliest(name, bounds), 0)
         } else {
             let mut found = self.gazetteer.lookup(name);
-            if found.iter().all(|f| f.method > MatchMethod::Alias) {
+            let met = found.iter().any(|f| f.method <= MatchMethod::Alias);
+            if found.is_empty() || !(met || name.is_ascii()) {
                 found.extend(self.gazetteer.inflected(name));
             }
             let all = found.len();
