@@ -52,7 +52,8 @@ impl Gazetteer {
         if number > 0 && class == layout::SETTLEMENT {
             let place = index.place(place);
             let matched_name = place.name.clone();
-            let found = Found { place, method: MatchMethod::Exact, matched_name, layer: number, similarity: 1.0 };
+            let found =
+                Found { place, method: MatchMethod::Exact, matched_name, mark: None, layer: number, similarity: 1.0 };
             layer.repeated += usize::from(self.is_repeated(found));
         }
     }

@@ -149,7 +149,7 @@ impl<'a> Units<'a> {
         let places = codes.iter().filter_map(|code| self.gazetteer.region(code));
         let found = |place: Place| {
             let matched_name = place.name.clone();
-            Found { place, method: MatchMethod::Alias, matched_name, layer: 0, similarity: 1.0 }
+            Found { place, method: MatchMethod::Alias, matched_name, mark: None, layer: 0, similarity: 1.0 }
         };
         places.map(found).collect()
     }
