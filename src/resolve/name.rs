@@ -136,7 +136,7 @@ fn resolve_hints(gazetteer: &Memo<'_>, hints: &Hints) -> Units {
 /// Looks a name up as written, and where nothing has exactly that, in the forms that it may be inflected from.
 fn lookup(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let mut found = gazetteer.lookup(text);
-    if found.iter().any(|f| f.method <= MatchMethod::Alias) {
+    if text.is_ascii() || found.iter().any(|f| f.method <= MatchMethod::Alias) {
         return found;
     }
     found.extend(gazetteer.inflected(text));
@@ -154,7 +154,7 @@ fn lookup(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
 fn lookup_unit(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let mut found = lookup(gazetteer, text);
     if !found.iter().any(|f| f.place.class == PlaceClass::Region) {
-        let mut forms = base_forms(text);
+        let mut forms = if text.is_ascii() { Vec::new() } else { base_forms(text) };
         forms.insert(0, text.to_owned());
         for kind in ["Oblast", "Region", "Province", "Governorate", "State", "область"] {
             found.extend(forms.iter().flat_map(|form| gazetteer.lookup(&format!("{form} {kind}"))));
