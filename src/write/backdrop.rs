@@ -1,6 +1,8 @@
 //! What lies under the layers without any network: countries, regions and places of the theatre.
 
-use geo::{BooleanOps, Coord, CoordsIter, MapCoords, MultiPolygon, Rect};
+use geo::{
+    Area, BooleanOps, Coord, CoordsIter, Densify, Euclidean, MapCoords, MultiPolygon, Polygon, Rect, Validation,
+};
 
 use super::{borders, frame};
 use crate::layer::{Column, Feature, GeometryKind, Kind, Layer, Value, tidy};
@@ -93,24 +95,46 @@ fn units(name: &'static str, title: &'static str, outlines: &[Outline], frame: R
 
 /// Corners of one polygon from which readers are slow with it; geojson-validator calls more excessive.
 const MOST_CORNERS: usize = 999;
-/// The coarsest outlines are this many times coarser than the first.
-const MOST_DOUBLINGS: usize = 8;
+/// How much coarser each try is than the one before, and how many there are.
+const COARSER: f64 = 1.3;
+const TRIES: usize = 12;
+/// Degrees that a side has at most: readers take a longer one along the frame for one across the antimeridian.
+const LONGEST_SIDE: f64 = 90.0;
 
-/// Areas cut to the frame, with as many corners as there may be.
+/// Areas cut to the frame, with as many corners as there may be: the finest that are valid.
 fn light(areas: &[MultiPolygon<f64>], frame: Rect<f64>, grid: f64) -> Vec<MultiPolygon<f64>> {
     let window = MultiPolygon(vec![frame.to_polygon()]);
     let cut =
         |areas: &[MultiPolygon<f64>]| -> Vec<_> { areas.iter().map(|area| tidy(area.intersection(&window))).collect() };
+    let few = |all: &[MultiPolygon<f64>]| all.iter().flatten().all(|one| one.coords_count() <= MOST_CORNERS);
     let mut all = cut(areas);
     let mut tolerance = grid.max(KEPT_GRID) / 2.0;
-    for _ in 0..MOST_DOUBLINGS {
-        if all.iter().flatten().all(|polygon| polygon.coords_count() <= MOST_CORNERS) {
+    let mut done = few(&all);
+    for _ in 0..TRIES {
+        if done {
             break;
         }
-        all = cut(&borders::simplify(areas, tolerance));
-        tolerance *= 2.0;
+        all = cut(&borders::simplify(areas, tolerance)).into_iter().map(|area| settled(area, tolerance)).collect();
+        tolerance *= COARSER;
+        done = few(&all) && all.iter().all(Validation::is_valid);
     }
-    all
+    all.iter().map(|area| tidy(Euclidean.densify(area, LONGEST_SIDE))).collect()
+}
+
+/// How many times the tolerance an enclave is wide at least; the rest are inlets that the grid has closed.
+const LEAST_ENCLAVE: f64 = 8.0;
+
+/// What the cutting leaves, on the grid that outlines are kept in and without holes that are none.
+fn settled(area: MultiPolygon<f64>, tolerance: f64) -> MultiPolygon<f64> {
+    let least = (LEAST_ENCLAVE * tolerance).powi(2);
+    let whole = |polygon: Polygon<f64>| {
+        let (outer, mut holes) = polygon.into_inner();
+        holes.retain(|hole| Polygon::new(hole.clone(), vec![]).unsigned_area() >= least);
+        Polygon::new(outer, holes)
+    };
+    let round = |x: f64| (x / KEPT_GRID).round() * KEPT_GRID;
+    let filled = MultiPolygon(area.into_iter().map(whole).collect());
+    tidy(filled.map_coords(|at| Coord { x: round(at.x), y: round(at.y) }))
 }
 
 /// Thousandths of a degree are what outlines are kept in.
@@ -144,7 +168,7 @@ fn place(place: &Place) -> Feature {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::{Area, polygon};
+    use geo::{LineString, polygon};
 
     #[test]
     fn neighbours_on_a_coarse_grid_leave_neither_gap_nor_overlap() {
@@ -155,6 +179,30 @@ mod tests {
         let [west, east] = [west, east].map(|polygon| coarse(&MultiPolygon(vec![polygon]), 0.1));
         assert!((west.unsigned_area() + east.unsigned_area() - 2.0).abs() < 1e-9);
         assert!(west.intersection(&east).unsigned_area() < 1e-9);
+    }
+
+    #[test]
+    fn a_land_of_too_many_corners_gets_fewer_and_keeps_its_enclave_alone() {
+        let ring = |x: f64, radius: f64, corners: usize| {
+            let at = |n: usize| (n as f64 / corners as f64 * std::f64::consts::TAU).sin_cos();
+            let wave = |n: usize| radius + 0.02 * (n as f64 * 2.3).sin();
+            let coast = (0..corners).map(|n| Coord { x: x + wave(n) * at(n).0, y: wave(n) * at(n).1 });
+            LineString(coast.collect())
+        };
+        let land = Polygon::new(ring(0.0, 20.0, 3_000), vec![ring(5.0, 2.0, 60), ring(-9.0, 0.05, 8)]);
+        let fewer = light(&[MultiPolygon(vec![land])], Rect::new((-180.0, -85.0), (180.0, 85.0)), 0.2);
+        let [land] = &fewer[0].0[..] else { panic!("{fewer:?}") };
+        assert!(land.coords_count() <= MOST_CORNERS && fewer[0].is_valid());
+        assert_eq!(land.interiors().len(), 1);
+        assert!((land.unsigned_area() / (std::f64::consts::PI * 396.0) - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn no_side_along_the_frame_is_taken_for_one_across_the_antimeridian() {
+        let world = Rect::new((-180.0, -85.0), (180.0, 85.0));
+        let ice = polygon![(x: -180.0, y: -85.0), (x: 180.0, y: -85.0), (x: 180.0, y: -70.0), (x: -180.0, y: -70.0)];
+        let areas = light(&[MultiPolygon(vec![ice])], world, 0.2);
+        assert!(areas[0].0[0].exterior().lines().all(|side| side.dx().abs() <= LONGEST_SIDE));
     }
 
     #[test]
