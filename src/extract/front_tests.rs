@@ -93,6 +93,19 @@ fn a_participle_tells_of_the_name_before_its_comma() {
 }
 
 #[test]
+fn what_takes_place_is_not_taken() {
+    for text in ["A meeting took place in Orlivka on Monday.", "Russian officials took part in a ceremony in Orlivka."]
+    {
+        assert!(read("en", text).is_empty(), "{text}");
+    }
+    let claims = read("en", "Fighting took place near Orlivka, the Russian army said.");
+    let acts: Vec<_> = claims.iter().filter_map(|claim| claim.sub_event_type.as_deref()).collect();
+    assert_eq!(acts, ["fighting"]);
+    // A part of a place that is taken is an advance into it.
+    assert_eq!(told("en", "Russian forces took part of Orlivka and Terny."), ["advanced RU Orlivka+Terny"]);
+}
+
+#[test]
 fn nouns_tell_of_control_as_verbs_do() {
     assert_eq!(told("en", "Moscow claimed the capture of Orlivka."), ["captured RU Orlivka"]);
     assert_eq!(told("fr", "La Russie a revendiqué la prise de Orlivka."), ["captured RU Orlivka"]);

@@ -188,6 +188,8 @@ pub enum Word {
     CivilSite,
     /// Votes, matches, titles: fields whose words of fighting are figures of speech.
     OtherField,
+    /// Holds the word of an act and is none: "took place".
+    Idiom,
     /// A force of the state by its kind alone: "the army", "the junta".
     Army,
     /// A force against the state by its kind alone: "the rebels".
