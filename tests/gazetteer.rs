@@ -162,3 +162,30 @@ fn names_out_of_use_are_kept_with_what_is_said_of_them_and_rank_below() -> Check
     assert_eq!(found.map(|found| found.place.id).collect::<Vec<_>>(), ["geonames:2", "geonames:1"]);
     Ok(())
 }
+
+#[test]
+fn rows_that_lost_their_columns_or_have_no_place_are_refused_with_a_hint() {
+    let folder = tempfile::tempdir().unwrap();
+    let refusal = |row: &str| {
+        let path = written(&folder, "v.csv", format!("name,lat,lon\n{row}\nBorki,51.1,35.4\n").as_bytes());
+        let (_, warnings) = Gazetteer::open(std::slice::from_ref(&path)).unwrap();
+        let words = warnings.iter().map(|w| w.to_string().replace(&path.display().to_string(), "F"));
+        words.collect::<Vec<_>>().join("|")
+    };
+    assert!(refusal("Borki, Kursk,51.1,35.4").starts_with("F:2:1: name stands in a row with more cells"));
+    assert!(refusal("Borki,0,0").starts_with("F:2:3: lon and lat are 0"));
+    assert!(refusal("\"Borki,51.1,35.4").contains("quotation mark not closed"));
+    assert_eq!(refusal("Borki,51.1,35.4,,"), "", "empty cells beyond the header do no harm");
+}
+
+#[test]
+fn utf_16_is_read_with_a_mark_and_without() {
+    let folder = tempfile::tempdir().unwrap();
+    for mark in ["", "\u{feff}"] {
+        let text = format!("{mark}name,lat,lon\nQorvane,51.1,35.4\n");
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (gazetteer, warnings) = Gazetteer::open(&[written(&folder, "v.csv", &bytes)]).unwrap();
+        assert_eq!(gazetteer.lookup("Qorvane").len(), 1);
+        assert_eq!(warnings.iter().map(sitmap::warning::Warning::name).collect::<Vec<_>>(), ["decoded"]);
+    }
+}

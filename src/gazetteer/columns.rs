@@ -23,6 +23,14 @@ pub enum Field {
 
 const FIELDS: usize = 14;
 
+impl Field {
+    /// The name by which tables know it.
+    pub fn name(self) -> &'static str {
+        let line = SYNONYMS.lines().nth(self as usize + 1).unwrap_or_default();
+        line.split('\t').next().unwrap_or_default()
+    }
+}
+
 /// Field names with the headers understood for each, apart by `|`, the field's own name first.
 const SYNONYMS: &str = include_str!("../../data/gazetteer/columns.tsv");
 
@@ -117,6 +125,11 @@ impl Columns {
     pub fn header(&self, field: Field) -> (usize, &str) {
         let at = self.at[field as usize].unwrap_or_default();
         (at + 1, self.headers.get(at).map_or("", String::as_str))
+    }
+
+    /// Number of columns.
+    pub fn width(&self) -> usize {
+        self.headers.len()
     }
 
     /// All headers, for an error's words.

@@ -244,7 +244,8 @@ fn utf8<'i>(
 ) -> Result<Box<dyn BufRead + 'i>, GazetteerError> {
     let start = input.fill_buf().map_err(|source| read_error(path, source))?;
     let whole = start.len() < BUFFER;
-    let is_utf8 = std::str::from_utf8(start).map_or_else(|e| !whole && e.error_len().is_none(), |_| true);
+    let is_utf16 = decode::utf16(start).is_some();
+    let is_utf8 = !is_utf16 && std::str::from_utf8(start).map_or_else(|e| !whole && e.error_len().is_none(), |_| true);
     if is_utf8 && !start.starts_with(&[0xef, 0xbb, 0xbf]) {
         return Ok(Box::new(input));
     }

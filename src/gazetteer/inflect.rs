@@ -34,7 +34,7 @@ fn endings(table: &'static str) -> Endings {
 }
 
 /// Base forms that an inflected name may have, the likelier first: Cyrillic names by the Russian and Ukrainian
-/// endings, Latin ones by the Polish.
+/// endings, Latin ones by the Polish, Arabic and Hebrew ones without the letters written together with them.
 ///
 /// ```
 /// use sitmap::gazetteer::base_forms;
@@ -42,9 +42,13 @@ fn endings(table: &'static str) -> Endings {
 /// assert!(base_forms("Малой Локни").contains(&"Малая Локня".to_owned()));
 /// assert!(base_forms("Каменке-Днепровской").contains(&"Каменка-Днепровская".to_owned()));
 /// assert!(base_forms("Machnówką").contains(&"Machnówka".to_owned()));
+/// assert!(base_forms("وبيروت").contains(&"بيروت".to_owned()));
 /// assert!(base_forms("Plekhovo").is_empty());
 /// ```
 pub fn base_forms(name: &str) -> Vec<String> {
+    if name.chars().next().is_some_and(|c| ('\u{590}'..='\u{6ff}').contains(&c)) {
+        return without_prefix(name);
+    }
     let words: Vec<&str> = name.split_inclusive([' ', '-']).collect();
     let is_cyrillic = name.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
     let is_polish = name.to_lowercase().contains(|c| POLISH_LETTERS.contains(c));
@@ -67,6 +71,14 @@ pub fn base_forms(name: &str) -> Vec<String> {
     }
     forms.retain(|form| form != name);
     forms
+}
+
+/// Arabic and Hebrew names without the letters that are written together with them: "بدمشق", "in Damascus".
+fn without_prefix(name: &str) -> Vec<String> {
+    let lines = include_str!("../../data/names/prefixes.tsv").lines().skip(1);
+    let prefixes = lines.filter_map(|line| line.split_once('\t'));
+    let stems = prefixes.filter_map(|(prefix, base)| Some(format!("{base}{}", name.strip_prefix(prefix)?)));
+    stems.filter(|stem| stem.chars().count() >= STEM).collect()
 }
 
 fn word_forms(word: &str, endings: &Endings, stem: usize, ending: usize) -> Vec<String> {

@@ -27,7 +27,8 @@ pub(crate) fn read(
     // GeoNames does not quote: a lone quotation mark is part of a name there.
     lines.has_headers(false).flexible(true).delimiter(delimiter).quoting(delimiter != b'\t');
     let mut reader = lines.from_reader(input);
-    let mut table = Table { path, units, columns: Columns::default(), ids: FxHashMap::default(), warnings };
+    let mut table =
+        Table { path, units, columns: Columns::default(), ids: FxHashMap::default(), is_table: true, warnings };
     let mut record = csv::ByteRecord::new();
     let mut first = true;
     while reader.read_byte_record(&mut record).map_err(|error| table.broken(&error))? {
@@ -50,7 +51,7 @@ pub(crate) fn read_record(
 ) -> Option<Row> {
     let columns = Columns::from_header(fields.iter().map(|(key, _)| key.as_str()));
     let record = csv::StringRecord::from(fields.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>());
-    Table { path, units, columns, ids: FxHashMap::default(), warnings }.row(&record, number)
+    Table { path, units, columns, ids: FxHashMap::default(), is_table: false, warnings }.row(&record, number)
 }
 
 /// The character that parts the columns of the first line: tab, semicolon or comma.
@@ -64,6 +65,8 @@ struct Table<'a> {
     path: &'a Path,
     units: &'a Units<'a>,
     columns: Columns,
+    /// Rows have lines and columns; records of other sources only a number.
+    is_table: bool,
     /// Line of each id seen.
     ids: FxHashMap<String, u64>,
     warnings: &'a mut Vec<Warning>,
@@ -89,6 +92,18 @@ impl Table<'_> {
     fn row(&mut self, record: &csv::StringRecord, line: u64) -> Option<Row> {
         let get = |field| self.columns.get(record, field);
         let name = get(Field::Name).to_owned();
+        if name.contains('\n') {
+            let problem = "holds a line end; is a quotation mark not closed?".to_owned();
+            return self.refuse(line, Field::Name, problem);
+        }
+        let surplus = record.iter().skip(self.columns.width()).find(|cell| !cell.trim().is_empty());
+        if let Some(cell) = surplus.filter(|_| self.is_table) {
+            let problem = format!(
+                "stands in a row with more cells than the header ({cell:?} is beyond it); put cells that hold the separator \
+                 in quotation marks"
+            );
+            return self.refuse(line, Field::Name, problem);
+        }
         if fold(&name).is_empty() {
             let problem = "is empty; a place needs a name".to_owned();
             return self.refuse(line, Field::Name, problem);
@@ -96,6 +111,9 @@ impl Table<'_> {
         let lon = coordinate::parse(get(Field::Lon), Axis::Lon);
         let lat = coordinate::parse(get(Field::Lat), Axis::Lat);
         let (lon, lat) = match (lon, lat) {
+            (Ok(0.0), Ok(0.0)) => {
+                return self.refuse(line, Field::Lon, "and lat are 0, which stands for no coordinates".to_owned());
+            }
             (Ok(lon), Ok(lat)) => (lon, lat),
             (_, Err(problem)) => return self.refuse(line, Field::Lat, problem),
             (Err(problem), _) => return self.refuse(line, Field::Lon, problem),
@@ -153,8 +171,14 @@ impl Table<'_> {
     }
 
     fn refuse(&mut self, line: u64, field: Field, problem: String) -> Option<Row> {
-        let (column, header) = self.columns.header(field);
-        let at = format!("{}:{line}:{column}", self.path.display());
+        let (column, header) = match self.columns.position(field) {
+            Some(_) => self.columns.header(field),
+            None => (0, field.name()),
+        };
+        let at = match self.is_table {
+            true => format!("{}:{line}:{column}", self.path.display()),
+            false => format!("{}: feature {line}", self.path.display()),
+        };
         self.warnings.push(Warning::PlaceRefused { at, header: header.to_owned(), problem });
         None
     }

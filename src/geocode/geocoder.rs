@@ -285,6 +285,11 @@ impl<'a> Geocoder<'a> {
         } else if found.iter().any(|f| bounds.around.contains(&f.place.admin1_code)) {
             found.retain(|f| bounds.around.contains(&f.place.admin1_code));
         }
+        // A district that lies in other regions only, where nothing else says in which the place is.
+        let ruled_out = |f: &Found| !bounds.around.contains(&f.place.admin1_code) && !bounds.in_district(&f.place);
+        if bounds.regions.is_empty() && !bounds.around.is_empty() && found.iter().all(ruled_out) {
+            found.clear();
+        }
         let elsewhere = all > 0 && found.is_empty();
         let ways = Ways { best: self.best, unread: !bounds.unread.is_empty() };
         let mut answer = choose(found, name, ways);
@@ -370,6 +375,7 @@ mod tests {
         assert_eq!(cell("Суми, Сумська обл.").place_id, "geonames:692194");
         assert_eq!(cell("Deir ez-Zor governorate, Syria").precision, 5);
         assert_eq!(cell("Sudzha, Sumy Oblast").method, "missing");
+        assert!(!cell("village of Rami, Ariha district").is_located(), "there is a Rami elsewhere");
         assert_eq!(cell("51.19, 35.27").method, "unreadable");
     }
 

@@ -1,5 +1,6 @@
 //! Finds the names: the longest that a gazetteer has at each place, or what the words around show to be one.
 
+use super::caseless::is_caseless;
 use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
 use super::judge;
@@ -65,7 +66,13 @@ pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> Vec<Spot> {
     let mut spotter = Spotter::new(words, seen);
     let mut at = 0;
     while let Some(token) = words.token(at) {
-        at = if token.is_name_like() { spotter.name(at) } else { at + 1 };
+        at = if token.is_name_like() {
+            spotter.name(at)
+        } else if is_caseless(token, words.text) {
+            spotter.caseless(at)
+        } else {
+            at + 1
+        };
     }
     spotter.settle()
 }
@@ -201,7 +208,18 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         }
     }
 
-    fn slice(&self, first: usize, last: usize) -> &'t str {
+    /// What the gazetteers hold under a name, as written or as it is inflected.
+    pub(super) fn known_as(&mut self, written: &str) -> Option<Known> {
+        self.seen.meaning(written).known
+    }
+
+    /// Takes a spot in, tied to the list that it continues.
+    pub(super) fn push(&mut self, spot: Spot) {
+        let spot = self.in_list(spot);
+        self.spots.push(spot);
+    }
+
+    pub(super) fn slice(&self, first: usize, last: usize) -> &'t str {
         let (Some(first), Some(last)) = (self.words.token(first), self.words.token(last)) else { return "" };
         self.words.text.get(first.start as usize..last.end as usize).unwrap_or_default()
     }

@@ -13,6 +13,9 @@ const REACH_KM: f64 = 12.0;
 const FORCE_REACH_KM: f64 = 15.0;
 /// Answers of one name closer than this are one place.
 const SAME_PLACE_KM: f64 = 5.0;
+/// What a name means in reports further apart in time than this many days says nothing: the front has moved on to
+/// another place of the name.
+const NAME_DAYS: i32 = 30;
 /// Events further apart in time than this many days are of another phase of the war.
 const DAYS: i32 = 90;
 /// Kilometres in a degree of latitude.
@@ -163,7 +166,7 @@ impl Activity {
         let mut others: FxHashMap<(i64, i64), f64> = FxHashMap::default();
         let own = self.own(at.report).filter(|spot| Some(spot.name) == own_name).map(|spot| (spot, -1.0));
         for (spot, sign) in spots.iter().map(|spot| (spot, 1.0)).chain(own) {
-            let count = sign * f64::from(spot.events(at.day));
+            let count = sign * f64::from(spot.events_within(at.day, NAME_DAYS));
             if spot.km(at) < SAME_PLACE_KM {
                 here += count;
             } else {
@@ -200,10 +203,14 @@ impl Spot {
     }
 
     fn events(&self, day: Option<i32>) -> u32 {
+        self.events_within(day, DAYS)
+    }
+
+    fn events_within(&self, day: Option<i32>, days: i32) -> u32 {
         let dated = match day {
             Some(day) => {
-                let from = self.dated.partition_point(|&other| other < day - DAYS);
-                let to = self.dated.partition_point(|&other| other <= day + DAYS);
+                let from = self.dated.partition_point(|&other| other < day - days);
+                let to = self.dated.partition_point(|&other| other <= day + days);
                 to - from
             }
             None => self.dated.len(),

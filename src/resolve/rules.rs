@@ -269,7 +269,7 @@ fn forces(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_
 const ELSEWHERE: f64 = 0.5;
 const MOST_ELSEWHERE: f64 = 1.0;
 /// With more of the other reports than this for another place the name is taken for one of both.
-const DISAGREEING: f64 = 0.1;
+const DISAGREEING: f64 = 0.05;
 
 /// What the name means in other reports of those weeks, where these say it surely.
 fn elsewhere(name: &Name, found: &Found, settings: &Settings, occasion: Occasion<'_>) -> Option<Vote> {
