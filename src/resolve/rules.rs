@@ -279,6 +279,11 @@ fn elsewhere(name: &Name, found: &Found, settings: &Settings, occasion: Occasion
     }
     let at = Sighting { report, name: &name.text, lon: found.place.lon, lat: found.place.lat, day, forces };
     let (here, other) = settings.activity.of_name(&at);
+    // "Gaza" is the city in one report and the strip in the next.
+    let also_unit = |f: &Found| matches!(f.place.class, PlaceClass::Region | PlaceClass::Country);
+    if name.candidates.iter().any(also_unit) {
+        return None;
+    }
     // A name that other reports use for two places says nothing of which one this report means.
     if here.min(other) > DISAGREEING * (here + other) {
         return None;
