@@ -20,6 +20,8 @@ const LARGE: u64 = 100_000;
 const SMALL: u64 = 500;
 /// Bytes of a word that may be a name: three letters of Arabic or Hebrew.
 const SHORTEST: usize = 6;
+/// The same where nothing stands before it.
+const SHORTEST_ALONE: usize = 8;
 
 /// What a word of `data/lexicon/caseless.tsv` does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +66,8 @@ impl Spotter<'_, '_, '_> {
             let last = at + length - 1;
             let all = (at..=last).all(|at| self.words.token(at).is_some_and(|t| is_caseless(t, self.words.text)));
             let written = self.slice(at, last);
-            if !all || written.len() < SHORTEST {
+            let short = length == 1 && placed.is_none() && written.len() < SHORTEST_ALONE;
+            if !all || short || written.len() < SHORTEST {
                 continue;
             }
             let Some(known) = self.known_as(written) else { continue };

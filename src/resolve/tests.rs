@@ -179,7 +179,11 @@ fn a_state_behind_a_list_does_not_rule_out_a_member_that_is_not_there() {
 fn a_territory_that_sources_count_to_a_neighbour_is_found_under_either() {
     let world = Gazetteer::world();
     for country in ["Israel", "Palestine"] {
-        let hints = crate::model::Hints { country: Some(country.to_owned()), ..Default::default() };
+        let hints = crate::model::Hints {
+            country: Some(country.to_owned()),
+            region: Some("Gaza Strip".to_owned()),
+            ..Default::default()
+        };
         let mention = Mention { text: "Beit Lahiya".to_owned(), hints, ..Mention::default() };
         let resolution = &Resolver::new(&world, Settings::default()).resolve(&[mention])[0];
         assert!(word(resolution).starts_with("Bayt L"), "{country}: {resolution:?}");
