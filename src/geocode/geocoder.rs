@@ -256,8 +256,8 @@ impl<'a> Geocoder<'a> {
         };
         let fits = |region: &str, country: &str| bounds.hold_codes(region, country);
         fitting(self.gazetteer.named(name))
-            .or_else(|| fitting(self.gazetteer.inflected(name)).filter(|_| !name.is_ascii()))
             .or_else(|| fitting(self.gazetteer.typos(name, fits, NEAREST)))
+            .or_else(|| fitting(self.gazetteer.inflected(name)).filter(|_| !name.is_ascii()))
             .or_else(|| fitting(self.gazetteer.lookup(name)))
             .or_else(|| fitting(self.gazetteer.fuzzy(name, NEAREST)))
             .unwrap_or_default()
