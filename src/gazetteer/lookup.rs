@@ -150,7 +150,12 @@ fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
         let schemes = is_romanised(index.unit_of(number).1);
         sounding(index, layer, number, if schemes { &readings } else { base })
     });
-    met.filter(|found| found.similarity >= SAME_SOUND).collect()
+    // Numbers have no sound: "Kamianka 2" is not "Kamianka 1".
+    met.filter(|found| found.similarity >= SAME_SOUND && digits(&found.matched_name).eq(digits(name))).collect()
+}
+
+fn digits(name: &str) -> impl Iterator<Item = u32> {
+    name.chars().filter_map(|c| c.to_digit(10))
 }
 
 /// Whether place names of a country are, or were, written in Cyrillic; so too where the country is not known.

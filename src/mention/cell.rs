@@ -61,7 +61,7 @@ fn pieces(part: &str, lexicons: &Lexicons) -> Vec<String> {
     let part = part.replace(['/', '&', '+'], " / ");
     let is_joint = |word: &&str| *word == "/" || (is_lower(word) && lexicons.iter().any(|l| joins(l.word(word))));
     let words: Vec<&str> = part.split_whitespace().collect();
-    let joined = words.split(|word| is_joint(&word)).map(|words| words.join(" "));
+    let joined = words.split(|word| is_joint(word)).map(|words| words.join(" "));
     joined.filter(|piece| !piece.is_empty()).collect()
 }
 

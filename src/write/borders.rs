@@ -74,7 +74,7 @@ impl Corners {
         for pair in cuts.windows(2) {
             kept.extend(arc(&at[pair[0]..=pair[1]], tolerance).into_iter().skip(1));
         }
-        (kept.len() > 3).then(|| LineString(kept))
+        (kept.len() > 3).then_some(LineString(kept))
     }
 }
 
