@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 
-use super::{Extractor, Settings};
-use crate::model::{Claim, ControlBasis, Mention, PlaceKind, Published, Relation, Report, Role, Span, Stance};
+use super::testing::{claims, moves};
+use crate::model::{Claim, ControlBasis, Mention, PlaceKind, Relation, Role, Span, Stance};
 
 /// Names of the tests, with the languages' own forms.
 const NAMES: [&str; 12] = [
@@ -40,28 +40,11 @@ fn mentions(text: &str) -> Vec<Mention> {
 }
 
 fn read(lang: &str, text: &str) -> Vec<Claim> {
-    let published = Some(Published { date: date(2024, 12, 16), time: None, offset: None });
-    let report = Report {
-        id: "r".to_owned(),
-        title: None,
-        publisher: None,
-        published,
-        url: None,
-        lang: Some(lang.to_owned()),
-        text: text.to_owned(),
-        body_start: 0,
-    };
-    Extractor::new(Settings::default()).read(&report, mentions(text)).0.claims
+    claims(lang, text, mentions(text), date(2024, 12, 16))
 }
 
-/// What was done, by which side, where: "captured RU Orlivka+Terny".
 fn told(lang: &str, text: &str) -> Vec<String> {
-    let line = |claim: &Claim| {
-        let places: Vec<&str> = claim.places.iter().map(|place| place.text.as_str()).collect();
-        let side = claim.control.as_ref().map_or("", |control| control.side.as_str());
-        format!("{} {side} {}", claim.sub_event_type.as_deref().unwrap_or_default(), places.join("+"))
-    };
-    read(lang, text).iter().filter(|claim| claim.control.is_some()).map(line).collect()
+    moves(&read(lang, text))
 }
 
 #[test]

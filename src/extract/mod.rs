@@ -41,6 +41,8 @@ mod people_tests;
 #[cfg(test)]
 mod reading_tests;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;

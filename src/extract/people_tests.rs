@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 
-use super::{Extractor, Settings};
-use crate::model::{Claim, EventType, Mention, Published, Report, Span};
+use super::testing::claims;
+use crate::model::{Claim, EventType, Mention, Span};
 
 /// The casualty claims of an English text, with these names marked as places.
 fn casualties(text: &str, places: &[&str]) -> Vec<Claim> {
@@ -15,18 +15,8 @@ fn casualties(text: &str, places: &[&str]) -> Vec<Claim> {
         }
     }
     mentions.sort_by_key(|mention| mention.span);
-    let report = Report {
-        id: "r".to_owned(),
-        title: None,
-        publisher: None,
-        published: Some(Published { date: date(2025, 3, 25), time: None, offset: None }),
-        url: None,
-        lang: Some("en".to_owned()),
-        text: text.to_owned(),
-        body_start: 0,
-    };
-    let claims = Extractor::new(Settings::default()).read(&report, mentions).0.claims;
-    claims.into_iter().filter(|claim| claim.event_type == EventType::Casualties).collect()
+    let found = claims("en", text, mentions, date(2025, 3, 25));
+    found.into_iter().filter(|claim| claim.event_type == EventType::Casualties).collect()
 }
 
 fn killed(claims: &[Claim]) -> Vec<u64> {

@@ -13,17 +13,13 @@ const LONGEST_TO_PLACE: usize = 5;
 pub fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
     let Some(quantity) = parsed.quantities.get(link.quantity) else { return Vec::new() };
     let (first, last) = (quantity.first.min(group.first), quantity.last.max(group.last));
+    let rule = if link.active { "casualties.active" } else { "casualties.passive" };
     let base = |quantity: &Quantity, count: Count| Loss {
         first,
         last: last.max(quantity.last),
         figures: figures(&group.fates, Some(count)),
-        counted: quantity.counted,
-        figure: Some((quantity.first, quantity.last)),
-        scope: scope(parsed, group, quantity),
-        open: is_open(parsed, group, quantity),
-        rule: if link.active { "casualties.active" } else { "casualties.passive" },
-        active: link.active,
         owned: is_owned(&group.fates) || parsed.fates(parsed.sentence.first, group.first).any(|fate| is_owned(&[fate])),
+        ..loss(parsed, group, quantity, rule, link.active)
     };
     if !link.active
         && let Some((before, both)) = pair_before(parsed, link.quantity)
@@ -59,6 +55,22 @@ pub fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
     };
     losses.push(Loss { figure: Some((more[0].first, more[more.len() - 1].last)), ..base(more[0], rest) });
     losses
+}
+
+/// What befell the people that one figure counts.
+fn loss(parsed: &Parsed, group: &Group, quantity: &Quantity, rule: &'static str, active: bool) -> Loss {
+    Loss {
+        first: quantity.first,
+        last: quantity.last,
+        figures: figures(&group.fates, Some(quantity.count.clone())),
+        counted: quantity.counted,
+        figure: Some((quantity.first, quantity.last)),
+        scope: scope(parsed, group, quantity),
+        open: is_open(parsed, group, quantity),
+        rule,
+        active,
+        owned: is_owned(&group.fates),
+    }
 }
 
 fn is_owned(fates: &[Fate]) -> bool {
@@ -157,18 +169,7 @@ pub fn beside(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> Op
     {
         return None;
     }
-    Some(Loss {
-        first: before.first,
-        last: between.end,
-        figures: figures(&group.fates, Some(before.count.clone())),
-        counted: before.counted,
-        figure: Some((before.first, before.last)),
-        scope: scope(parsed, group, before),
-        open: is_open(parsed, group, before),
-        rule: "casualties.beside",
-        active: false,
-        owned: is_owned(&group.fates),
-    })
+    Some(Loss { last: between.end, ..loss(parsed, group, before, "casualties.beside", false) })
 }
 
 /// "killed a boy and two adults": people of one kind, each number exact, are one figure.
@@ -209,18 +210,8 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
         if own || fated || quantity.aside || quantity.single || !quantity.may_be_people() {
             break;
         }
-        found.push(Loss {
-            first: place.first,
-            last: place.last,
-            figures: figures(&group.fates, Some(quantity.count.clone())),
-            counted: quantity.counted,
-            figure: Some((quantity.first, quantity.last)),
-            scope: scope(parsed, group, quantity),
-            open: is_open(parsed, group, quantity),
-            rule: "casualties.by_place",
-            active: link.active,
-            owned: is_owned(&group.fates),
-        });
+        let told = loss(parsed, group, quantity, "casualties.by_place", link.active);
+        found.push(Loss { first: place.first, last: place.last, ..told });
         before = quantity;
     }
     found

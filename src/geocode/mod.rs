@@ -5,6 +5,7 @@ mod choose;
 mod geocoder;
 mod output;
 mod own;
+mod parts;
 mod table;
 mod transcode;
 mod units;

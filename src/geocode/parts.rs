@@ -1,0 +1,171 @@
+//! Cells that hold more than a name: "Sudzha, Kursk region", lists, a name with another in brackets.
+
+use super::answer::{Answer, Query};
+use super::geocoder::Geocoder;
+use super::units::Bounds;
+use crate::gazetteer::Found;
+use crate::mention::Cell;
+use crate::model::PlaceKind;
+
+impl Geocoder<'_> {
+    /// A cell that holds more than a name.
+    pub(super) fn by_parts(&mut self, query: &Query<'_>, mut cell: Cell) -> Answer {
+        let mut bounds = self.bounds(query);
+        if !cell.units.is_empty() && cell.names.iter().all(|name| self.units.country(name).is_some()) {
+            cell.units.extend(cell.names.drain(..).map(|name| (name, PlaceKind::Country)));
+            self.name_of_units(&mut cell);
+        }
+        if !cell.listed {
+            self.take_units(&mut cell, &mut bounds);
+        }
+        for (unit, kind) in &cell.units {
+            match kind {
+                PlaceKind::Country => self.units.add_country(&mut bounds, unit),
+                PlaceKind::Region => self.units.add_region(&mut bounds, unit),
+                _ => self.units.add_district(&mut bounds, unit),
+            }
+        }
+        let Some((first, more)) = cell.names.split_first() else {
+            return Answer::none("unreadable", 0, "no name in this cell");
+        };
+        let more: Vec<&String> = more.iter().filter(|other| !self.are_one(first, other)).collect();
+        let known = |name: &&&String| !self.gazetteer.lookup(name).is_empty();
+        if cell.listed && !more.is_empty() || more.iter().any(|name| known(&name)) {
+            return Answer::none("ambiguous", cell.names.len(), listed(&cell.names));
+        }
+        bounds.unread.extend(more.iter().map(|name| format!("{name:?}")));
+        let remarks =
+            if cell.remarks.is_empty() { String::new() } else { format!("{:?} left aside", cell.remarks.join(", ")) };
+        self.whole(first, &bounds).related(&cell).noting(&remarks)
+    }
+
+    /// "Sudzhansky district, Kursk region": the smallest unit is the place. "Sudzha Kursk region": its last word is not.
+    fn name_of_units(&mut self, cell: &mut Cell) {
+        let smallest = (0..cell.units.len()).min_by_key(|at| {
+            [PlaceKind::District, PlaceKind::Region]
+                .iter()
+                .position(|kind| cell.units.get(*at).is_some_and(|u| u.1 == *kind))
+                .unwrap_or(2)
+        });
+        let Some((text, kind)) = smallest.map(|at| cell.units.remove(at)) else { return };
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_known = self.gazetteer.contains(&text).is_some() || !self.units.regions("", &text).is_empty();
+        if let [name @ .., larger, word] = &words[..]
+            && !name.is_empty()
+            && !is_known
+        {
+            cell.names.push(name.join(" "));
+            cell.units.push((format!("{larger} {word}"), kind));
+        } else {
+            cell.names.push(text);
+        }
+    }
+
+    /// Names behind the first, or a country before it, that are countries, or regions that hold it.
+    fn take_units(&mut self, cell: &mut Cell, bounds: &mut Bounds) {
+        if cell.names.len() > 1
+            && cell.names.first().is_some_and(|first| self.units.country(first).is_some())
+            && cell.names.iter().skip(1).all(|name| self.units.country(name).is_none())
+        {
+            let country = cell.names.remove(0);
+            self.units.add_country(bounds, &country);
+        }
+        let mut at = 1;
+        while let Some(name) = cell.names.get(at).cloned() {
+            let first = cell.names.first().cloned().unwrap_or_default();
+            let code = self.units.country(&name);
+            let found = self.gazetteer.lookup(&first);
+            let inside = |f: &Found| bounds.hold(&f.place) && code.as_ref() == Some(&f.place.country);
+            if code.is_some() && found.iter().any(inside) {
+                self.units.add_country(bounds, &name);
+            } else if let Some(region) = self.units.state(&name, &found) {
+                self.units.add_region(bounds, &region);
+            } else if self.holds(&name, &first, bounds) {
+                self.units.add_region(bounds, &name);
+            } else if code.is_some() {
+                self.units.add_country(bounds, &name);
+            } else if self.is_district_of(&name, &first, bounds) {
+                self.units.add_district(bounds, &name);
+            } else {
+                at += 1;
+                continue;
+            }
+            cell.names.remove(at);
+        }
+    }
+
+    /// Whether a region of that name holds a place called `first`.
+    fn holds(&mut self, region: &str, first: &str, bounds: &Bounds) -> bool {
+        let codes = self.units.regions(bounds.countries.first().map_or("", String::as_str), region);
+        let inside = |f: &Found| codes.contains(&f.place.admin1_code) && bounds.hold(&f.place);
+        !codes.is_empty() && self.gazetteer.lookup(first).iter().any(inside)
+    }
+
+    fn is_district_of(&self, district: &str, first: &str, bounds: &Bounds) -> bool {
+        let asked = Bounds { districts: vec![district.to_owned()], ..Bounds::default() };
+        self.gazetteer.lookup(first).iter().any(|f| bounds.hold(&f.place) && asked.in_district(&f.place))
+    }
+
+    /// Whether two names can be one place: "Artemivsk (Bakhmut)".
+    fn are_one(&self, a: &str, b: &str) -> bool {
+        let found = self.gazetteer.lookup(a);
+        self.gazetteer.lookup(b).iter().any(|other| found.iter().any(|f| f.place.id == other.place.id))
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    format!("a list: {}; give each place a row of its own", names.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use crate::resolve::Settings;
+
+    fn ask(query: Query<'_>) -> Answer {
+        let world = Gazetteer::world();
+        (*Geocoder::new(&world, Settings::default(), false).answer(&query)).clone()
+    }
+
+    fn cell(name: &str) -> Answer {
+        ask(Query { name, ..Query::default() })
+    }
+
+    #[test]
+    fn units_that_stand_in_the_cell_decide_as_columns_do() {
+        for name in [
+            "Sudzha, Kursk region",
+            "Sudzha (Kursk Oblast)",
+            "near Sudzha",
+            "Sudzha, Russia",
+            "Russia, Kursk Oblast, Sudzha",
+            "Sudzha in the Kursk region",
+            "Sudzha Kursk Oblast",
+            "Курская область, Суджанский район, г. Суджа",
+            "г. Суджа Курской области",
+            "Суджа, Курская обл.",
+        ] {
+            assert_eq!(cell(name).place_id, "geonames:486816", "{name}: {:?}", cell(name));
+        }
+        assert_eq!(cell("Springfield, Illinois").place_id, cell("Springfield, Illinois, USA").place_id);
+        assert!(cell("Springfield, Illinois").is_located());
+        assert_eq!(cell("Springfield, IL").place_id, cell("Springfield, Illinois").place_id);
+        assert_eq!(cell("Суми, Сумська обл.").place_id, "geonames:692194");
+        assert_eq!(cell("Deir ez-Zor governorate, Syria").precision, 5);
+        assert_eq!(cell("Sudzha, Sumy Oblast").method, "missing");
+        assert!(!cell("village of Rami, Ariha district").is_located(), "there is a Rami elsewhere");
+        assert_eq!(cell("51.19, 35.27").method, "unreadable");
+    }
+
+    #[test]
+    fn a_list_or_an_unknown_unit_gets_no_guess() {
+        let list = cell("Sudzha and Lgov");
+        assert_eq!((list.method, list.candidates, list.is_located()), ("ambiguous", 2, false));
+        assert!(list.note.starts_with("a list: Sudzha; Lgov"));
+        let unknown = cell("London, Qwertyland");
+        assert_eq!(unknown.method, "ambiguous");
+        assert!(unknown.note.contains("not understood: \"Qwertyland\""), "{}", unknown.note);
+        assert_eq!(ask(Query { name: "London", country: "Qwertyland", ..Query::default() }).method, "ambiguous");
+    }
+}
