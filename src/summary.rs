@@ -40,7 +40,7 @@ fn next_step(project: &Project, built: &Built) -> String {
                 built.reports
             )
         }
-        0 => format!("layers: {layers} (open the .geojson files in QGIS)"),
+        0 => format!("layers: {layers}\nopen index.html in a browser, situation.qgs in QGIS"),
         1 => format!("layers: {layers}\n1 name needs a decision: {layers}/review.csv"),
         names => format!("layers: {layers}\n{names} names need a decision: {layers}/review.csv"),
     }
