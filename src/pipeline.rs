@@ -56,8 +56,7 @@ pub fn build(project: &Project) -> Result<Built, Error> {
     let settings = resolve::Settings { theatre: project.theatre, decisions: decisions.names, ..Default::default() };
     let mut resolver = Resolver::new(&gazetteer, settings);
     if project.activity {
-        let activity = activity(&reports, &extractions, &resolver);
-        resolver = resolver.amid(activity.with_names());
+        resolver = resolver.amid_its_own(|resolver| activity(&reports, &extractions, resolver));
     }
     let (mut claims, mut reviews) = (Vec::new(), Vec::new());
     for (report, extraction) in reports.iter().zip(extractions) {

@@ -16,8 +16,6 @@ use crate::mention;
 use crate::model::{Candidate, Hints, Mention, PlaceClass, PlaceKind, Relation, Resolution, Role};
 use crate::resolve::{Activity, Resolver, Settings, Sighting, day};
 
-/// Runs over the table: each lets the answers of the one before speak; the fifth adds few.
-const ROUNDS: usize = 5;
 /// Bounds in kilometres that the table shows.
 const BOUNDS_KM: [f64; 6] = [1.0, 5.0, 10.0, 25.0, 161.0, 1000.0];
 /// An answer nearer than this is called right: the filmed spot lies some kilometres from the village named.
@@ -90,7 +88,7 @@ struct Row {
 
 /// Scores the gazetteer and the rules on the rows of `path`.
 ///
-/// Runs several times: the sure answers of a run are the other events of the project for the next.
+/// The rows are one project, whose other events speak for a name as in a build.
 ///
 /// # Errors
 ///
@@ -102,11 +100,7 @@ pub fn evaluate(
     settings: &Settings,
 ) -> Result<Scores, EvaluateError> {
     let rows = read(path, columns, gazetteer)?;
-    let mut resolver = Resolver::new(gazetteer, settings.clone());
-    for round in 1..ROUNDS {
-        let activity = activity(&rows, &resolver);
-        resolver = resolver.amid(if round + 1 < ROUNDS { activity } else { activity.with_names() });
-    }
+    let resolver = Resolver::new(gazetteer, settings.clone()).amid_its_own(|resolver| activity(&rows, resolver));
     let mut scores = Scores { rows: rows.len(), ..Scores::default() };
     for (number, row) in rows.iter().enumerate() {
         let resolutions = resolve(number, row, &resolver);
