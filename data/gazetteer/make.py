@@ -202,7 +202,7 @@ def add_names(rows):
         target, more = line.split("\t")
         extra[target] += more.split("|")
     for row in rows:
-        target = row["country"] if row["code"] == "PCLI" else row["admin1"] if row["code"] == "ADM1" else None
+        target = row["country"] if row["code"] == "PCLI" else row["admin1"] if row["code"] == "ADM1" else row["id"]
         row["names"] += [n for n in extra.get(target, []) if n not in row["names"]]
 
 
@@ -246,9 +246,9 @@ def main():
 
     coarse = {code: outline.simplify(COUNTRY_TOLERANCE) for code, outline in outlines.items()}
     rows = [*country_rows(coarse), *region_rows(polygons, places), *extra_rows()]
-    add_names(rows)
     rows += district_rows(places)
     rows += sorted(places, key=lambda p: (p["country"], p["admin1"], int(p["id"])))
+    add_names(rows)
     columns = ("id", "name", "names", "lon", "lat", "code", "country", "admin1", "admin2", "population")
     lines = ["\t".join(columns)]
     for row in rows:

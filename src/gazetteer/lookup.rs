@@ -18,6 +18,9 @@ pub(super) const SAME_PLACE_M: f64 = 5_000.0;
 /// Least likeness of readings that are one name in two spellings. Chosen by `sitmap evaluate names` on Who's On
 /// First's Ukrainian names: with the place taken out of the index, some 3 % still meet another name.
 pub(super) const SAME_SOUND: f64 = 0.93;
+/// The same where no Cyrillic is written. One e for i is as much as a name of eight letters bears: "Al Fasher" is
+/// al-Fashir, "Masisi" in the Congo is not Masise in Mozambique.
+const SAME_ANYWHERE: f64 = 0.97;
 /// Least likeness of an inflected name's base form to a name in another spelling: its ending is a guess already.
 const SAME_FORM: f64 = 0.98;
 /// Base forms whose sound is looked for.
@@ -140,15 +143,16 @@ impl Gazetteer {
 
 /// Places whose spelling sounds the same: a key finds them, the readings decide.
 ///
-/// The schemes romanise Cyrillic. Where no Cyrillic is written they would make "Masisi" in the Congo, read as a
-/// Hungarian would, one with Maxixe in Mozambique: there a name sounds as the base scheme has it.
+/// Most schemes romanise Cyrillic alone. Where none is written they would make "Masisi" in the Congo, read as a
+/// Hungarian would, one with Maxixe in Mozambique: there a name sounds as the press of large languages spells it.
 fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
     let readings = sound::readings(name);
-    let base = readings.get(..1).unwrap_or_default();
+    let anywhere = sound::readings_anywhere(name);
     let near = index.sounding(&readings);
     let met = near.into_iter().filter_map(|number| {
         let schemes = is_romanised(index.unit_of(number).1);
-        sounding(index, layer, number, if schemes { &readings } else { base })
+        let found = sounding(index, layer, number, if schemes { &readings } else { &anywhere })?;
+        (schemes || found.similarity >= SAME_ANYWHERE).then_some(found)
     });
     // Numbers have no sound: "Kamianka 2" is not "Kamianka 1".
     met.filter(|found| found.similarity >= SAME_SOUND && digits(&found.matched_name).eq(digits(name))).collect()

@@ -28,6 +28,8 @@ struct Tables {
     cyrillic: FxHashMap<&'static str, &'static str>,
     /// By scheme; the base's letters are in the first only.
     latin: Vec<FxHashMap<&'static str, &'static str>>,
+    /// Whether a scheme's letters also spell names that were never Cyrillic: "Chan Junis", "Djabaliya".
+    anywhere: Vec<bool>,
     /// Russian stems and their Ukrainian counterparts, by their first sound.
     stems: FxHashMap<char, Vec<(&'static str, &'static str)>>,
     /// Words for a kind of place, in lower case.
@@ -38,6 +40,7 @@ fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let schemes: Vec<&str> = SCHEMES.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+        let anywhere = SCHEMES.lines().skip(1).map(|line| line.ends_with("\tall")).collect();
         let mut latin = vec![FxHashMap::default(); schemes.len()];
         for line in LATIN.lines().skip(1) {
             let mut fields = line.split('\t');
@@ -54,7 +57,7 @@ fn tables() -> &'static Tables {
             stems.entry(russian.chars().next().unwrap_or_default()).or_default().push((russian, ukrainian));
         }
         let kinds = KINDS.lines().map(|line| letters(line).into_iter().collect()).collect();
-        Tables { cyrillic, latin, stems, kinds }
+        Tables { cyrillic, latin, anywhere, stems, kinds }
     })
 }
 
@@ -69,10 +72,20 @@ pub fn readings(name: &str) -> Vec<String> {
     all_readings(&letters(name))
 }
 
+/// As [`readings`], by the schemes alone that also spell names from other scripts than Cyrillic.
+#[allow(dead_code, reason = "the build script reads gazetteers only")]
+pub fn readings_anywhere(name: &str) -> Vec<String> {
+    readings_by(&letters(name), |scheme| tables().anywhere.get(scheme) == Some(&true))
+}
+
 fn all_readings(letters: &[char]) -> Vec<String> {
+    readings_by(letters, |_| true)
+}
+
+fn readings_by(letters: &[char], serves: impl Fn(usize) -> bool) -> Vec<String> {
     let schemes = if letters.iter().any(|c| is_cyrillic(*c)) { 1 } else { tables().latin.len() };
     let mut all: Vec<String> = Vec::new();
-    for reading in (0..schemes).filter_map(|scheme| read(letters, scheme)) {
+    for reading in (0..schemes).filter(|scheme| serves(*scheme)).filter_map(|scheme| read(letters, scheme)) {
         if !all.contains(&reading) {
             all.push(reading);
         }
