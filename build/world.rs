@@ -1,4 +1,4 @@
-//! Turns `data/gazetteer/world.tsv.zst` and `data/boundaries` into the forms that the binary embeds.
+//! Turns the table of `data/world` and `data/boundaries` into the forms that the binary embeds.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -34,24 +34,24 @@ mod spool;
 
 /// Writes `world.index`, `admin1.outlines` and `countries.outlines` into `out`.
 pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
-    for input in ["data/gazetteer/world.tsv.zst", "data/boundaries", "data/names"] {
+    for input in ["data/boundaries", "data/names"] {
         println!("cargo::rerun-if-changed={input}");
     }
     for shared in ["encode", "fold", "layout", "mark", "outline", "row", "runs", "sound", "spool"] {
         println!("cargo::rerun-if-changed=src/gazetteer/{shared}.rs");
     }
-    let table = unpack("data/gazetteer/world.tsv.zst")?;
+    let table = unpack(sitmap_world::TABLE)?;
     fs::write(out.join("world.index"), world(&table)?)?;
     for units in ["admin1", "countries"] {
-        let lines = unpack(&format!("data/boundaries/{units}.tsv.zst"))?;
+        let path = format!("data/boundaries/{units}.tsv.zst");
+        let lines = unpack(&fs::read(&path).map_err(|error| format!("{path}: {error}"))?)?;
         fs::write(out.join(format!("{units}.outlines")), outline::encode(&lines)?)?;
     }
     Ok(())
 }
 
-fn unpack(path: &str) -> Result<String, Box<dyn Error>> {
-    let file = fs::File::open(path).map_err(|error| format!("{path}: {error}"))?;
-    let mut decoder = zstd::Decoder::new(file)?;
+fn unpack(packed: &[u8]) -> Result<String, Box<dyn Error>> {
+    let mut decoder = zstd::Decoder::new(packed)?;
     // The tables are packed with `zstd --long=27`.
     decoder.window_log_max(27)?;
     Ok(std::io::read_to_string(decoder)?)

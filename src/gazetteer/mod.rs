@@ -57,7 +57,7 @@ use layout::{KIND_ID, KIND_UNIT};
 
 use crate::model::{Place, PlaceClass};
 
-/// The index that the build script makes of `data/gazetteer`.
+/// The index that the build script makes of `data/world`.
 static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.index"));
 
 /// Every gazetteer of a run, the first winning over the later.
