@@ -163,7 +163,7 @@ fn digits(name: &str) -> impl Iterator<Item = u32> {
 }
 
 /// Whether place names of a country are, or were, written in Cyrillic; so too where the country is not known.
-fn is_romanised(country: &str) -> bool {
+pub(crate) fn is_romanised(country: &str) -> bool {
     country.is_empty() || CYRILLIC_COUNTRIES.lines().any(|code| code == country)
 }
 

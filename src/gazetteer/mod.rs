@@ -47,6 +47,7 @@ pub use ground::ScriptNames;
 pub use import::{Import, Progress, Quiet};
 pub use inflect::base_forms;
 pub use layers::Layer;
+pub(crate) use lookup::is_romanised;
 pub use lookup::{Found, NameClasses};
 pub use mark::NameMark;
 pub use row::Row;

@@ -11,6 +11,8 @@ const CELL: f64 = 0.5;
 const REACH_KM: f64 = 12.0;
 /// The same for the events of one military unit: a brigade's stretch of a front is some 10 to 20 km wide.
 const FORCE_REACH_KM: f64 = 15.0;
+/// With less around it, an event lies alone.
+pub(super) const AROUND: f64 = 0.5;
 /// Answers of one name closer than this are one place.
 const SAME_PLACE_KM: f64 = 5.0;
 /// What a name means in reports further apart in time than this many days says nothing: the front has moved on to
@@ -69,6 +71,8 @@ pub struct Activity {
     named: FxHashMap<u32, Vec<Spot>>,
     /// Whether what other reports mean by a name speaks for it.
     names_speak: bool,
+    /// Share of the events that lie alone.
+    alone: f64,
 }
 
 impl Activity {
@@ -85,7 +89,35 @@ impl Activity {
         activity.cells.values_mut().chain(activity.forces.values_mut()).for_each(|spots| {
             spots.sort_by(|a, b| a.lon.total_cmp(&b.lon).then(a.lat.total_cmp(&b.lat)).then(a.dated.cmp(&b.dated)));
         });
+        activity.alone = activity.lying_alone();
         activity
+    }
+
+    /// Share of the events around which no other counts: near 0 at one front, near 1 in a project on many wars, where
+    /// it says nothing of a place that nothing else lies there.
+    pub fn alone(&self) -> f64 {
+        self.alone
+    }
+
+    /// The same with the share of another round, whose answers this context has not yet thinned out.
+    pub(super) fn as_alone_as(self, alone: f64) -> Self {
+        Activity { alone, ..self }
+    }
+
+    fn lying_alone(&self) -> f64 {
+        let mut names = vec![""; self.names.len()];
+        self.names.iter().for_each(|(name, number)| names[*number as usize] = name);
+        let (mut alone, mut all) = (0.0, 0.0);
+        for (report, spots) in &self.reports {
+            for spot in spots {
+                let day = spot.dated.first().copied();
+                let name = names[spot.name as usize];
+                let at = Sighting { report, name, lon: spot.lon, lat: spot.lat, day, forces: &[] };
+                all += 1.0;
+                alone += f64::from(u8::from(self.around(&at) < AROUND));
+            }
+        }
+        if all > 0.0 { alone / all } else { 0.0 }
     }
 
     /// The same, with what other reports surely mean by a name speaking for it.

@@ -5,6 +5,7 @@
 //! than everything else taken together, the possibility included that no gazetteer has the place.
 
 mod activity;
+mod amid;
 mod choose;
 mod context;
 mod memo;
@@ -71,8 +72,14 @@ impl<'a> Resolver<'a> {
     /// The same resolver amid what it is itself sure of: `sure` tells where its answers lie, and each round lets those
     /// of the one before speak. What a name means in other reports counts from the last round on.
     pub fn amid_its_own(mut self, sure: impl Fn(&Self) -> Activity) -> Self {
+        let mut alone = None;
         for round in 1..=ROUNDS {
             let activity = sure(&self);
+            let activity = match alone {
+                Some(alone) => activity.as_alone_as(alone),
+                None => activity,
+            };
+            alone = Some(activity.alone());
             self = self.amid(if round < ROUNDS { activity } else { activity.with_names() });
         }
         self

@@ -213,3 +213,20 @@ fn where_a_units_other_events_lie_singles_out_a_namesake() {
     assert_eq!(chosen.place.lon, 37.5);
     assert!(chosen.reasons.iter().any(|reason| reason.contains("unit 179")), "{:?}", chosen.reasons);
 }
+
+#[test]
+fn gaza_is_the_strip_unless_the_report_says_the_city() {
+    let world = Gazetteer::world();
+    let resolver = Resolver::new(&world, Settings::default());
+    let ask = |text: &str| {
+        let mentions = crate::mention::find(text, "en", &world);
+        let at = mentions.iter().position(|mention| mention.text.starts_with("Gaza")).unwrap();
+        match &resolver.resolve(&mentions)[at] {
+            Resolution::Found { chosen, .. } => chosen.place.id.clone(),
+            _ => String::new(),
+        }
+    };
+    assert_eq!(ask("Strikes on Khan Younis killed 12. More than 41,800 people have died in Gaza."), "geonames:281132");
+    assert_eq!(ask("More than 41,800 people have died in Gaza since October."), "geonames:281132");
+    assert_eq!(ask("Ten people were killed in Gaza City."), "geonames:281133");
+}
