@@ -98,6 +98,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
         }
     };
     bar.finish_and_clear();
+    // The process ends sooner than all that the crew remembers is given back piece by piece.
+    std::mem::forget(crew);
     say(&summary, &args.file, terminal)?;
     Ok(Exit::Clean)
 }

@@ -193,6 +193,9 @@ pub(super) fn meet(index: &Index, layer: usize, number: PlaceNumber, folded: &st
 
 /// Drops rows that an earlier gazetteer has, then sorts: surest, most alike, first gazetteer, largest, id.
 pub(super) fn tidy(mut found: Vec<Found>) -> Vec<Found> {
+    if found.len() < 2 {
+        return found;
+    }
     found.sort_by(|a, b| (a.layer, a.method).cmp(&(b.layer, b.method)).then(b.similarity.total_cmp(&a.similarity)));
     let mut kept = distinct(found);
     kept.sort_by(|a, b| {

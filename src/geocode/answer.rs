@@ -1,5 +1,7 @@
 //! What a row gets: the answer to its question, and the words for it.
 
+use std::sync::{Arc, OnceLock};
+
 use geo::{Destination, Haversine, Point};
 
 use crate::mention::Cell;
@@ -14,6 +16,19 @@ pub struct Query<'a> {
     pub country: &'a str,
     /// Text around the name.
     pub context: &'a str,
+}
+
+/// An answer that many rows share, with the end of their features once one has been written.
+#[derive(Debug, Default)]
+pub struct Shared {
+    pub answer: Answer,
+    pub(super) feature: OnceLock<Box<[u8]>>,
+}
+
+impl From<Answer> for Arc<Shared> {
+    fn from(answer: Answer) -> Self {
+        Arc::new(Shared { answer, feature: OnceLock::new() })
+    }
 }
 
 /// The columns that a row gets, as texts; all but the last four empty where there is no answer.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::answer::{Answer, Query};
+use super::answer::{Answer, Query, Shared};
 use super::choose::{Ways, best_of, choose, may_be};
 use super::units::{Bounds, Units};
 use crate::gazetteer::{Found, Gazetteer};
@@ -23,7 +23,7 @@ pub struct Geocoder<'a> {
     resolver: Resolver<'a>,
     best: bool,
     /// Answers by everything that a row says; the key of the row at hand is built in `key`.
-    known: FxHashMap<String, Arc<Answer>>,
+    known: FxHashMap<String, Arc<Shared>>,
     key: String,
     /// How many answers are kept.
     room: usize,
@@ -52,12 +52,12 @@ impl<'a> Geocoder<'a> {
     }
 
     /// The answer to one row.
-    pub fn answer(&mut self, query: &Query<'_>) -> Arc<Answer> {
+    pub fn answer(&mut self, query: &Query<'_>) -> Arc<Shared> {
         if query.name.is_empty() {
-            return Arc::new(Answer::none("empty", 0, "no name in this row"));
+            return Answer::none("empty", 0, "no name in this row").into();
         }
         if !query.context.is_empty() {
-            return Arc::new(self.in_context(query));
+            return self.in_context(query).into();
         }
         self.key.clear();
         for part in [query.name, query.admin1, query.admin2, query.country] {
@@ -67,7 +67,7 @@ impl<'a> Geocoder<'a> {
         if let Some(answer) = self.known.get(&self.key) {
             return Arc::clone(answer);
         }
-        let answer = Arc::new(self.alone(query));
+        let answer: Arc<Shared> = self.alone(query).into();
         if self.known.len() >= self.room {
             self.known.clear();
         }
@@ -206,7 +206,7 @@ mod tests {
 
     fn ask(query: Query<'_>) -> Answer {
         let world = Gazetteer::world();
-        (*Geocoder::new(&world, Settings::default(), false).answer(&query)).clone()
+        Geocoder::new(&world, Settings::default(), false).answer(&query).answer.clone()
     }
 
     fn cell(name: &str) -> Answer {
@@ -227,7 +227,7 @@ mod tests {
         let mut geocoder = Geocoder::new(&world, Settings::default(), true);
         let mut country = |name| {
             let answer = geocoder.answer(&Query { name, ..Query::default() });
-            world.place(&answer.place_id).map(|place| (place.name, place.country)).unwrap()
+            world.place(&answer.answer.place_id).map(|place| (place.name, place.country)).unwrap()
         };
         assert_eq!(country("Zaragoza"), ("Zaragoza".to_owned(), "ES".to_owned()));
         assert_eq!(country("Kiev").1, "UA");

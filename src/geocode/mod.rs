@@ -10,7 +10,7 @@ mod table;
 mod transcode;
 mod units;
 
-pub use answer::{Answer, Query};
+pub use answer::{Answer, Query, Shared};
 pub use geocoder::Geocoder;
 pub use output::Format;
 pub use table::{GeocodeError, Named, Summary, Table};

@@ -4,11 +4,14 @@ use std::io::{self, Write};
 
 use csv::StringRecord;
 
-use super::answer::Answer;
+use super::answer::{Answer, Shared};
 
 /// Names of the new columns, in their order.
 const COLUMNS: [&str; 9] =
     ["lon", "lat", "place_id", "matched_name", "method", "score", "precision", "candidates_n", "geocode_note"];
+
+/// Bytes of a feature of few columns, to begin with.
+const FEATURE: usize = 400;
 
 /// How the result is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -99,22 +102,25 @@ impl Form {
     }
 
     /// A piece of the output: rows with their answers.
-    pub fn render<'r>(&self, rows: impl Iterator<Item = (&'r StringRecord, &'r Answer)>) -> io::Result<Vec<u8>> {
+    pub fn render<'r>(
+        &self,
+        rows: impl ExactSizeIterator<Item = (&'r StringRecord, &'r Shared)>,
+    ) -> io::Result<Vec<u8>> {
         match &self.kind {
             Kind::Table { delimiter } => {
                 let mut writer = table(*delimiter);
-                rows.into_iter().try_for_each(|(row, answer)| self.record(&mut writer, row, answer))?;
+                rows.into_iter().try_for_each(|(row, shared)| self.record(&mut writer, row, &shared.answer))?;
                 bytes(writer)
             }
             Kind::Features { keys, lines } => {
-                let mut piece = Vec::new();
-                for (row, answer) in rows {
+                let mut piece = Vec::with_capacity(rows.len() * FEATURE);
+                for (row, shared) in rows {
                     if !piece.is_empty() {
                         piece.extend_from_slice(self.separator());
                     }
                     let own = |at: usize| !self.places.contains(&Some(at));
                     let cells = keys.iter().zip(row).enumerate().filter(|(at, _)| own(*at)).map(|(_, cell)| cell);
-                    feature(&mut piece, cells, answer);
+                    feature(&mut piece, cells, shared);
                     if *lines {
                         piece.push(b'\n');
                     }
@@ -160,7 +166,7 @@ fn bytes(writer: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
     writer.into_inner().map_err(|error| error.into_error())
 }
 
-fn feature<'a>(line: &mut Vec<u8>, cells: impl Iterator<Item = (&'a String, &'a str)>, answer: &Answer) {
+fn feature<'a>(line: &mut Vec<u8>, cells: impl Iterator<Item = (&'a String, &'a str)>, shared: &Shared) {
     line.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
     for (key, cell) in cells {
         line.extend_from_slice(key.as_bytes());
@@ -168,32 +174,40 @@ fn feature<'a>(line: &mut Vec<u8>, cells: impl Iterator<Item = (&'a String, &'a 
         text_or_null(line, cell);
         line.push(b',');
     }
+    line.extend_from_slice(shared.feature.get_or_init(|| answered(&shared.answer).into()));
+}
+
+/// The columns of the answer and the geometry, to the end of the feature.
+fn answered(answer: &Answer) -> Vec<u8> {
+    let mut line = Vec::with_capacity(FEATURE);
     for (key, value) in
         [("place_id", answer.place_id.as_str()), ("matched_name", &answer.matched_name), ("method", answer.method)]
     {
         line.extend_from_slice(b"\"");
         line.extend_from_slice(key.as_bytes());
         line.extend_from_slice(b"\":");
-        text_or_null(line, value);
+        text_or_null(&mut line, value);
         line.push(b',');
     }
     let score = if answer.score.is_empty() { "null" } else { &answer.score };
     let (precision, candidates) = (answer.precision, answer.candidates);
     // Writing into memory cannot fail.
     let _ = write!(line, "\"score\":{score},\"precision\":{precision},\"candidates_n\":{candidates},\"geocode_note\":");
-    text_or_null(line, &answer.note);
+    text_or_null(&mut line, &answer.note);
     line.extend_from_slice(b"},\"geometry\":");
     if answer.is_located() {
         let _ = write!(line, "{{\"type\":\"Point\",\"coordinates\":[{},{}]}}}}", answer.lon, answer.lat);
     } else {
         line.extend_from_slice(b"null}");
     }
+    line
 }
 
 fn text_or_null(line: &mut Vec<u8>, text: &str) {
     if text.is_empty() {
         line.extend_from_slice(b"null");
-    } else if text.bytes().all(|b| b >= 0x20 && b != b'"' && b != b'\\') {
+    } else if !text.bytes().fold(false, |found, b| found | (b < 0x20) | (b == b'"') | (b == b'\\')) {
+        // Without a way out of the loop many bytes are looked at together.
         line.push(b'"');
         line.extend_from_slice(text.as_bytes());
         line.push(b'"');
@@ -214,7 +228,8 @@ mod tests {
         let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
         let form = Form::new(format, &headers, None, None);
         let row = StringRecord::from(cells.to_vec());
-        let piece = form.render([(&row, answer)].into_iter()).unwrap();
+        let shared: std::sync::Arc<Shared> = answer.clone().into();
+        let piece = form.render([(&row, shared.as_ref())].into_iter()).unwrap();
         String::from_utf8([form.head(&headers).unwrap(), piece, form.tail().to_vec()].concat()).unwrap()
     }
 

@@ -125,7 +125,7 @@ mod tests {
 
     fn ask(query: Query<'_>) -> Answer {
         let world = Gazetteer::world();
-        (*Geocoder::new(&world, Settings::default(), false).answer(&query)).clone()
+        Geocoder::new(&world, Settings::default(), false).answer(&query).answer.clone()
     }
 
     fn cell(name: &str) -> Answer {

@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use super::answer::{Answer, Query};
+use super::answer::{Answer, Query, Shared};
 use super::geocoder::Geocoder;
 use super::output::{Form, Format};
 use super::own::{self, Own};
@@ -160,21 +160,30 @@ impl Table {
         let form = Form::new(format, &self.headers, asked.lon, asked.lat);
         out.write_all(&form.head(&self.headers)?)?;
         let mut summary = Summary::default();
-        let (mut rows, mut next) = (Vec::new(), Vec::new());
+        let (mut rows, mut next, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
+        let mut separator: &[u8] = b"";
+        let mut write = |pieces: &[Vec<u8>]| {
+            pieces.iter().try_for_each(|piece| {
+                out.write_all(std::mem::replace(&mut separator, form.separator()))?;
+                out.write_all(piece)
+            })
+        };
         self.read(&mut rows)?;
         while !rows.is_empty() {
-            let (read, pieces) = rayon::join(|| self.read(&mut next), || batch(geocoders, &asked, &form, &rows));
-            let (pieces, counts) = pieces?;
-            for (number, piece) in pieces.iter().enumerate() {
-                if summary.rows > 0 || number > 0 {
-                    out.write_all(form.separator())?;
-                }
-                out.write_all(piece)?;
-            }
+            let mut answered = None;
+            // Meanwhile what was answered before is written and what comes next is read.
+            let read = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| answered = Some(batch(geocoders, &asked, &form, &rows)));
+                write(&pieces)?;
+                self.read(&mut next)
+            })?;
+            let (rendered, counts) = answered.transpose()?.unwrap_or_default();
+            pieces = rendered;
             summary.add(counts);
-            progress(read?);
+            progress(read);
             std::mem::swap(&mut rows, &mut next);
         }
+        write(&pieces)?;
         out.write_all(form.tail())?;
         out.flush()?;
         Ok((out, summary))
@@ -219,19 +228,19 @@ fn batch(
     let hasher = BuildHasherDefault::<FxHasher>::default();
     let worker_of = |row: &StringRecord| (hasher.hash_one(asked.query(row).name) >> 32) as usize % workers;
     let owners: Vec<usize> = rows.iter().map(worker_of).collect();
-    let own = |(worker, geocoder): (usize, &mut Geocoder<'_>)| -> Vec<(usize, Arc<Answer>)> {
+    let own = |(worker, geocoder): (usize, &mut Geocoder<'_>)| -> Vec<(usize, Arc<Shared>)> {
         let mine = rows.iter().zip(&owners).enumerate().filter(|(_, (_, owner))| **owner == worker);
         mine.map(|(number, (row, _))| (number, asked.answer(geocoder, row))).collect()
     };
-    let mut answers: Vec<Arc<Answer>> = vec![Arc::default(); rows.len()];
+    let mut answers: Vec<Arc<Shared>> = vec![Arc::default(); rows.len()];
     for (number, answer) in geocoders.par_iter_mut().enumerate().map(own).collect::<Vec<_>>().into_iter().flatten() {
         answers[number] = answer;
     }
     let mut counts = Summary::default();
-    rows.iter().zip(&answers).for_each(|(row, answer)| counts.count(row, answer, asked.width));
+    rows.iter().zip(&answers).for_each(|(row, shared)| counts.count(row, &shared.answer, asked.width));
     let size = rows.len().div_ceil(workers).max(1);
     let pieces = rows.par_chunks(size).zip(answers.par_chunks(size));
-    let render = |(rows, answers): (&[StringRecord], &[Arc<Answer>])| {
+    let render = |(rows, answers): (&[StringRecord], &[Arc<Shared>])| {
         form.render(rows.iter().zip(answers.iter().map(AsRef::as_ref)))
     };
     Ok((pieces.map(render).collect::<io::Result<_>>()?, counts))
@@ -258,14 +267,14 @@ impl Asked {
         Query { name, admin1, admin2, country, context }
     }
 
-    fn answer(&self, geocoder: &mut Geocoder<'_>, row: &StringRecord) -> Arc<Answer> {
+    fn answer(&self, geocoder: &mut Geocoder<'_>, row: &StringRecord) -> Arc<Shared> {
         if let Some(surplus) = own::surplus(row, self.width) {
-            return Arc::new(Answer::none("unreadable", 0, surplus));
+            return Answer::none("unreadable", 0, surplus).into();
         }
         match own::coordinates(cell(row, self.lon), cell(row, self.lat)) {
-            Own::Given(lon, lat) => Arc::new(Answer::given(lon, lat)),
+            Own::Given(lon, lat) => Answer::given(lon, lat).into(),
             Own::None => geocoder.answer(&self.query(row)),
-            Own::Unusable(why) => Arc::new(geocoder.answer(&self.query(row)).as_ref().clone().noting(&why)),
+            Own::Unusable(why) => geocoder.answer(&self.query(row)).answer.clone().noting(&why).into(),
         }
     }
 }

@@ -38,6 +38,9 @@ impl Bounds {
 
     /// Whether the place's district is called so, in whatever spelling.
     pub fn in_district(&self, place: &Place) -> bool {
+        if self.districts.is_empty() {
+            return false;
+        }
         let own = mention::without_kind(&place.admin2, "en").0;
         let is = |district: &String| {
             let mut forms = base_forms(district);
@@ -45,7 +48,7 @@ impl Bounds {
             own.to_lowercase().contains(&district.to_lowercase())
                 || forms.iter().any(|form| Gazetteer::same_name(form, own))
         };
-        !own.is_empty() && !self.districts.is_empty() && self.districts.iter().all(is)
+        !own.is_empty() && self.districts.iter().all(is)
     }
 }
 

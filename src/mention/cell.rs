@@ -59,7 +59,7 @@ fn lexicons(text: &str) -> Vec<&'static Lexicon> {
 /// The names of a list, apart at "and", strokes and ampersands.
 fn pieces(part: &str, lexicons: &Lexicons) -> Vec<String> {
     let part = part.replace(['/', '&', '+'], " / ");
-    let is_joint = |word: &&str| *word == "/" || (is_lower(word) && lexicons.iter().any(|l| joins(l.word(word))));
+    let is_joint = |word: &&str| *word == "/" || (is_lower(word) && lexicons.iter().any(|l| joins(*l.word(word))));
     let words: Vec<&str> = part.split_whitespace().collect();
     let joined = words.split(|word| is_joint(word)).map(|words| words.join(" "));
     joined.filter(|piece| !piece.is_empty()).collect()
@@ -156,7 +156,7 @@ fn note(cell: &mut Cell, word: Word, distance: &mut Option<f64>) {
 /// What a word before the name does; none where it is the name's own.
 fn leading(word: &str, first: bool, of_follows: bool, lexicons: &Lexicons) -> Option<Word> {
     let cyrillic = !word.is_ascii();
-    lexicons.iter().map(|l| l.word(word)).find(|w| {
+    lexicons.iter().map(|l| *l.word(word)).find(|w| {
         let small = is_lower(word);
         let kind = w.kind.is_some_and(is_unit) && (small || cyrillic || of_follows);
         let joint = small && w.is(lexicon::SKIP | lexicon::OF | lexicon::FROM | lexicon::HEAD);
@@ -169,7 +169,7 @@ fn leading(word: &str, first: bool, of_follows: bool, lexicons: &Lexicons) -> Op
 }
 
 fn any(lexicons: &Lexicons, word: &str, does: impl Fn(Word) -> bool) -> bool {
-    lexicons.iter().any(|l| does(l.word(word)))
+    lexicons.iter().any(|l| does(*l.word(word)))
 }
 
 fn is_unit(kind: PlaceKind) -> bool {

@@ -1,5 +1,7 @@
 //! The words around a name: what governs it, what it is called, how far and which way.
 
+use std::cell::Cell;
+
 use super::lexicon::{self, Lexicon, Word};
 use super::token::{Shape, Token};
 use crate::model::{Bearing, PlaceKind, Relation};
@@ -9,11 +11,21 @@ pub(super) struct Words<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token>,
     pub lexicon: &'t Lexicon,
+    looked: Vec<Looked<'t>>,
+}
+
+/// What the lexicon has told of a token: most are never asked of, those beside names ten times.
+#[derive(Clone, Debug, Default)]
+struct Looked<'t> {
+    word: Cell<Option<&'t Word>>,
+    common: Cell<Option<bool>>,
 }
 
 impl<'t> Words<'t> {
     pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
-        Words { text, tokens: super::token::tokens(text), lexicon }
+        let tokens = super::token::tokens(text);
+        let looked = vec![Looked::default(); tokens.len()];
+        Words { text, tokens, lexicon, looked }
     }
 
     pub fn token(&self, at: usize) -> Option<&Token> {
@@ -26,10 +38,24 @@ impl<'t> Words<'t> {
 
     /// What the word at `at` can do; nothing for marks and numbers.
     pub fn word(&self, at: usize) -> Word {
-        match self.tokens.get(at).map(|token| token.shape) {
-            Some(Shape::Lower | Shape::Capital | Shape::Upper) => self.lexicon.word(self.written(at)),
-            _ => Word::default(),
+        let (Some(token), Some(looked)) = (self.tokens.get(at), self.looked.get(at)) else { return Word::default() };
+        if let Some(word) = looked.word.get() {
+            return *word;
         }
+        let word = match token.shape {
+            Shape::Lower | Shape::Capital | Shape::Upper => self.lexicon.word(self.written(at)),
+            _ => &lexicon::NO_WORD,
+        };
+        looked.word.set(Some(word));
+        *word
+    }
+
+    /// Whether the word at `at` is an ordinary one of the language.
+    pub fn is_common(&self, at: usize) -> bool {
+        let Some(looked) = self.looked.get(at) else { return false };
+        let common = looked.common.get().unwrap_or_else(|| self.lexicon.is_common(self.written(at)));
+        looked.common.set(Some(common));
+        common
     }
 
     pub fn is_mark(&self, at: usize, mark: char) -> bool {

@@ -49,11 +49,11 @@ pub(super) fn run_around(words: &Words<'_>, first: usize, last: usize, in_spot: 
     let capital = words.token(previous).is_some_and(Token::is_name_like) && !is_grammar(words, previous);
     let titled = word.is(lexicon::TITLE) && (capital || !word.is_function());
     let dotted_title = words.is_mark(previous, '.') && previous > 0 && words.word(previous - 1).is(lexicon::TITLE);
-    run.before = capital && !(words.starts_sentence(previous) && words.lexicon.is_common(words.written(previous)));
+    run.before = capital && !(words.starts_sentence(previous) && words.is_common(previous));
     run.person = initial
         || dotted_title
         || titled
-        || (capital && word.is(lexicon::FIRST_NAME) && !words.lexicon.is_common(words.written(previous)))
+        || (capital && word.is(lexicon::FIRST_NAME) && !words.is_common(previous))
         || is_first_name(words, last, &run);
     run
 }
@@ -82,10 +82,7 @@ fn is_grammar(words: &Words<'_>, at: usize) -> bool {
 /// A capitalised word that is likely a name of its own.
 fn is_own_name(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    let written = words.written(at);
-    word.kind.is_none()
-        && !word.is(lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE)
-        && !words.lexicon.is_common(written)
+    word.kind.is_none() && !word.is(lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE) && !words.is_common(at)
 }
 
 /// How a name that a gazetteer has is to be taken.
@@ -101,7 +98,6 @@ pub(super) enum Verdict {
 pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     let Some(known) = spot.known else { return Verdict::None };
     let one = spot.first == spot.last;
-    let written = words.written(spot.first);
     let unit = known.country || known.region;
     if spot.after.trap || is_trapped(words, spot) || (one && is_stopped(words, spot, unit)) {
         return Verdict::None;
@@ -119,7 +115,7 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
         (_, people) if people >= MIDDLE => 1,
         _ => 0,
     };
-    if one && !unit && words.lexicon.is_common(written) {
+    if one && !unit && words.is_common(spot.first) {
         sum -= if words.starts_sentence(spot.first) { 6 } else { 3 };
     }
     if one && !unit && words.word(spot.first).is(lexicon::FIRST_NAME) {
@@ -148,7 +144,7 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     let last = words.word(spot.last);
     let stopped = (spot.first..=spot.last)
         .any(|at| words.word(at).is(lexicon::STOP | lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE));
-    let common = (spot.first..=spot.last).any(|at| words.lexicon.is_common(words.written(at)));
+    let common = (spot.first..=spot.last).any(|at| words.is_common(at));
     let capitals = words.token(spot.first).is_some_and(|token| token.shape == Shape::Upper);
     if stopped || common || capitals || spot.after.trap || is_trapped(words, spot) || last.is(lexicon::FIRST_NAME) {
         return false;

@@ -21,6 +21,9 @@ pub(super) struct Word {
     pub metres: Option<f64>,
 }
 
+/// A word that no list has.
+pub(super) static NO_WORD: Word = Word { flags: 0, kind: None, bearing: None, relation: None, metres: None };
+
 impl Word {
     pub fn is(self, flag: u32) -> bool {
         self.flags & flag != 0
@@ -157,11 +160,11 @@ impl Lexicon {
     }
 
     /// What the word can do, whatever its case.
-    pub fn word(&self, written: &str) -> Word {
+    pub fn word(&self, written: &str) -> &Word {
         if written.is_ascii() && !self.ends.may_hold(written.as_bytes()) {
-            return Word::default();
+            return &NO_WORD;
         }
-        self.lower(written, |lower| self.words.get(lower).copied()).flatten().unwrap_or_default()
+        self.lower(written, |lower| self.words.get(lower)).flatten().unwrap_or(&NO_WORD)
     }
 
     /// Whether the word, in small letters, is an ordinary one.

@@ -131,10 +131,12 @@ impl Cutter<'_> {
         let first_is_capital = self.char_at(start).is_some_and(char::is_uppercase);
         let mut cut = None;
         let mut article = false;
-        while let Some(c) = self.char_at(end) {
-            if c.is_ascii_lowercase() {
-                letters += 1;
-            } else if c.is_alphabetic() || is_combining(c) || c.is_ascii_digit() {
+        loop {
+            // Most letters are these.
+            let small = self.bytes.get(end..).unwrap_or_default().iter().take_while(|b| b.is_ascii_lowercase()).count();
+            (letters, end) = (letters + small, end + small);
+            let Some(c) = self.char_at(end) else { break };
+            if c.is_alphabetic() || is_combining(c) || c.is_ascii_digit() {
                 letters += 1;
                 capitals += usize::from(c.is_uppercase());
             } else if is_hyphen(c) || is_apostrophe(c) {

@@ -20,7 +20,8 @@ pub struct Trie {
     /// Words written with capitals in the lists, which match as written only.
     cased: FxHashMap<String, Symbol>,
     stems: FxHashMap<String, Symbol>,
-    longest_stem: usize,
+    /// Length of the longest stem by its first bytes: most words begin none.
+    longest_stems: FxHashMap<[u8; SHORTEST_STEM], usize>,
     marks: FxHashMap<char, Symbol>,
     symbols: Symbol,
     edges: FxHashMap<(Node, Symbol), Node>,
@@ -65,8 +66,12 @@ impl Trie {
         let symbol = match token.kind {
             Kind::Mark(mark) => *self.marks.entry(mark).or_insert(fresh),
             _ if stem => {
-                self.longest_stem = self.longest_stem.max(written.len());
-                *self.stems.entry(fold(written).into_owned()).or_insert(fresh)
+                let folded = fold(written).into_owned();
+                if let Some(start) = folded.as_bytes().first_chunk() {
+                    let longest = self.longest_stems.entry(*start).or_default();
+                    *longest = folded.len().max(*longest);
+                }
+                *self.stems.entry(folded).or_insert(fresh)
             }
             _ if written.chars().any(char::is_uppercase) => {
                 *self.cased.entry(fold_case_kept(written).into_owned()).or_insert(fresh)
@@ -102,12 +107,9 @@ impl Trie {
         }
         let folded = fold(written);
         symbols.extend(self.words.get(folded.as_ref()));
-        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8());
-        let from = symbols.len();
-        for end in ends.take_while(|end| *end <= self.longest_stem).filter(|end| *end >= SHORTEST_STEM) {
-            symbols.extend(self.stems.get(&folded[..end]));
-        }
-        symbols[from..].reverse();
+        let longest = folded.as_bytes().first_chunk().and_then(|start| self.longest_stems.get(start));
+        let stems = (SHORTEST_STEM..=folded.len().min(longest.copied().unwrap_or(0))).rev();
+        symbols.extend(stems.filter_map(|end| self.stems.get(folded.get(..end)?)));
         symbols
     }
 
