@@ -27,6 +27,8 @@ pub struct Clause {
 
 /// How far the attack may stand from a verb that means "repelled" only with it.
 const LONGEST_TO_ATTACK: usize = 4;
+/// How long a list of places may stand between two verbs: keeps hostile texts linear.
+const LONGEST_LIST: usize = 40;
 /// How far "repelled" may stand from the attack that it ended.
 const ATTACK_GAP: usize = 6;
 
@@ -63,9 +65,20 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
             && repelled.iter().any(|(first, last)| {
                 let gap = if *last <= clause.first { *last..clause.first } else { clause.last..*first };
                 let bracket = *last <= clause.first && parsed.is_in_bracket(clause.first);
-                (gap.len() <= ATTACK_GAP || bracket) && joint(parsed, groups, gap.start, gap.end).is_none()
+                // "Entered A before they were driven back" is a step of its own.
+                if clause.act != Some(Act::Attack) && parsed.has(gap.start, gap.end, &[Word::Subordinate]) {
+                    return false;
+                }
+                (words_between(groups, gap.clone()) <= ATTACK_GAP || bracket)
+                    && joint(parsed, groups, gap.start, gap.end).is_none()
             });
     }
+}
+
+/// The words of a gap that are in no list of places.
+pub fn words_between(groups: &[Group], gap: std::ops::Range<usize>) -> usize {
+    let listed = |at: &usize| groups.iter().any(|group| group.first <= *at && *at < group.last);
+    if gap.len() > LONGEST_LIST { gap.len() } else { gap.filter(|at| !listed(at)).count() }
 }
 
 fn predicates(parsed: &Parsed) -> Vec<Clause> {

@@ -1,20 +1,25 @@
 //! Front-line statements: who took, holds, left, attacked or repelled whom, and where.
 
+use super::actor::PartyKind;
 use super::casualty::Loss;
 use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::subject;
-use crate::model::{ControlAction, EventType, Mention, Relation};
+use crate::model::{ControlAction, EventType, Mention};
 
 /// How far the places may stand after and before their verb.
-const LONGEST_RIGHT: usize = 14;
-const LONGEST_LEFT: usize = 16;
+pub const LONGEST_RIGHT: usize = 14;
+pub const LONGEST_LEFT: usize = 16;
+/// The same before "most of them near A".
+const LONGEST_INTRODUCED: usize = 22;
 /// How far the attackers may stand from "repelled".
 const ATTACK_GAP: usize = 6;
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
-const LONGEST_LINK: usize = 8;
+const LONGEST_LINK: usize = 12;
+/// The same over a semicolon: "near A; and south of A near B".
+const LONGEST_SERIES: usize = 16;
 /// How far "part of" may stand from its place before "which".
 const LONGEST_TO_RELATIVE: usize = 4;
 
@@ -60,6 +65,9 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
         let (mut made, places) = seen.made(at, act);
         match places.first() {
             Some(group) if !seen.is_only_counted(group, clause) => {
+                if seen.is_idle(clause, &made, &places) || seen.is_supposed(clause, &places) {
+                    continue;
+                }
                 let Some(act) = seen.weighed(act, clause, &places) else { continue };
                 made.act = act;
                 found.moves.push(made);
@@ -90,12 +98,12 @@ fn merge_same(moves: &mut Vec<Move>) {
 }
 
 /// A sentence with all that is known of it.
-struct Seen<'s, 'a> {
-    parsed: &'s Parsed<'a>,
-    groups: &'s [Group],
-    mentions: &'s [Mention],
-    losses: &'s [Loss],
-    clauses: &'s [Clause],
+pub struct Seen<'s, 'a> {
+    pub parsed: &'s Parsed<'a>,
+    pub groups: &'s [Group],
+    pub mentions: &'s [Mention],
+    pub losses: &'s [Loss],
+    pub clauses: &'s [Clause],
 }
 
 impl<'s> Seen<'s, '_> {
@@ -104,16 +112,22 @@ impl<'s> Seen<'s, '_> {
         let mut places = self.places(clause, act);
         // "Tried to attack near A, the attack was repelled".
         if places.is_empty() && act == Act::Repelled {
-            let attack = self.clauses[..at].iter().rev().find(|other| !other.absorbed);
-            places = attack.filter(|it| it.act == Some(Act::Attack)).map_or(places, |it| self.places(it, Act::Attack));
+            let attack = self.clauses[..at].iter().rev().find(|it| it.absorbed || it.act.is_some());
+            let attack = attack.filter(|it| matches!(it.act, Some(Act::Attack | Act::Entered | Act::Advanced)));
+            places = attack.map_or(places, |it| self.places(it, Act::Attack));
         }
         let by = subject::of(self.parsed, self.clauses, at);
+        let passive = subject::is_passive(self.parsed, clause);
         let against = match act {
             Act::Repelled => self.attackers(clause),
             Act::Fighting => subject::other(self.parsed, by),
             _ => None,
         };
         let by = if against.is_some() && by == against { None } else { by };
+        // "They entered A before they were driven back": who stands before a passive suffers.
+        let suffers = |at: usize| self.parsed.parties.get(at).is_some_and(|party| party.last <= clause.first);
+        let beaten = by.filter(|at| act == Act::Repelled && against.is_none() && passive && suffers(*at));
+        let (by, against) = if beaten.is_some() { (None, beaten) } else { (by, against) };
         let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
         let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having]);
@@ -175,40 +189,6 @@ impl<'s> Seen<'s, '_> {
         std::iter::successors(clauses.get(at), before).take(subject::LONGEST_CHAIN)
     }
 
-    /// What the statement is once its places are seen: "captured positions near X" is an advance, none for what
-    /// says nothing of the place itself ("held the airport of X").
-    fn weighed(&self, act: Act, clause: &Clause, places: &[&Group]) -> Option<Act> {
-        let Some(group) = places.first().filter(|group| group.rank < AREA_RANK) else { return Some(act) };
-        let (from, to) = if group.first >= clause.last {
-            (clause.last, group.last + 1)
-        } else {
-            (group.first.saturating_sub(4).max(clause.from), clause.first)
-        };
-        let near = group.mentions.iter().all(|at| {
-            self.mentions
-                .get(*at)
-                .is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
-        });
-        let site = self.parsed.has(from, to, &[Word::Site]);
-        let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
-        match act {
-            Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
-            Act::Held if site => None,
-            Act::Withdrawn if self.is_goal(clause, group) => None,
-            act => Some(act),
-        }
-    }
-
-    /// "Retreated towards X": X is where they went.
-    fn is_goal(&self, clause: &Clause, group: &Group) -> bool {
-        let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
-        let towards =
-            mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
-        group.first >= clause.last
-            && (towards
-                || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
-    }
-
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.
     fn places(&self, clause: &Clause, act: Act) -> Vec<&'s Group> {
         let right = self.right(clause, act);
@@ -249,16 +229,27 @@ impl<'s> Seen<'s, '_> {
     /// Groups that go on after the first: "in northern A and along the railway southwest of B".
     fn joined(&self, clause: &Clause, chosen: &Group) -> Vec<&'s Group> {
         let mut last = chosen.last;
-        let later = self.groups.iter().filter(|group| group.first > chosen.last && group.first < clause.to);
+        let end = if self.parsed.has_mark(chosen.last, self.parsed.sentence.last, &[';']) {
+            self.parsed.sentence.last
+        } else {
+            clause.to
+        };
+        let later = self.groups.iter().filter(|group| group.first > chosen.last && group.first < end);
+        // "Took A, in the east of Ukraine, as well as the village of B".
+        let later = later.filter(|group| group.rank < AREA_RANK);
+        let in_area = |at: usize| self.groups.iter().any(|group| group.first <= at && at < group.last);
         later
             .take_while(|group| {
                 let link = last..group.first;
-                let linked = link.len() <= LONGEST_LINK
-                    && self.parsed.has(link.start, link.end, &[Word::And])
+                let linked = (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
+                    && (self.parsed.has(link.start, link.end, &[Word::And]) || self.is_series(&link))
                     && self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
-                    && !self.is_bare(group)
-                    && group.rank < AREA_RANK
-                    && !self.parsed.parties.iter().any(|party| link.contains(&party.first));
+                    && (!self.is_bare(group)
+                        || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
+                    && !self.parsed.within(link.start, link.end).any(|item| matches!(item.tag, Tag::Act(_)))
+                    && !self.parsed.parties.iter().any(|party| {
+                        link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))
+                    });
                 last = group.last;
                 linked
             })
@@ -313,14 +304,14 @@ impl<'s> Seen<'s, '_> {
     }
 
     /// Whether no preposition governs the names.
-    fn is_bare(&self, group: &Group) -> bool {
+    pub fn is_bare(&self, group: &Group) -> bool {
         group.mentions.first().and_then(|at| self.mentions.get(*at)).is_none_or(|mention| mention.preposition.is_none())
     }
 
     fn follows(&self, clause: &Clause, act: Act, group: usize) -> bool {
         let (parsed, last) = (self.parsed, clause.last);
         let stopped = parsed.within(last, group).any(|item| match item.tag {
-            Tag::Fate(_) => true,
+            Tag::Fate(fate) => !fate.needs_people(),
             // "Repelled an attempt to enter A" happened.
             Tag::Word(word) => word == Word::Presence || word == Word::Purpose && act != Act::Repelled,
             _ => false,
@@ -330,11 +321,13 @@ impl<'s> Seen<'s, '_> {
         let near = (last..group).rev().find(|at| parsed.tokens[*at].is_mark(','));
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))
             && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
-        group - last <= LONGEST_RIGHT && !stopped && (introduced || near || !parsed.has_mark(last, group, &[',']))
+        let reach = if introduced { LONGEST_INTRODUCED } else { LONGEST_RIGHT };
+        group - last <= reach && !stopped && (introduced || near || !parsed.has_mark(last, group, &[',']))
     }
 
     fn precedes(&self, group: usize, first: usize) -> bool {
-        let stopped = self.parsed.within(group, first).any(|item| matches!(item.tag, Tag::Fate(_)));
+        let stopped =
+            self.parsed.within(group, first).any(|item| matches!(item.tag, Tag::Fate(fate) if !fate.needs_people()));
         first - group <= LONGEST_LEFT && !stopped
     }
 
@@ -355,8 +348,15 @@ impl<'s> Seen<'s, '_> {
         let attacks = |party: &super::actor::Party| {
             self.clauses.iter().any(|it| it.absorbed && (it.last == party.first || party.last == it.first))
         };
-        self.parsed.parties.iter().position(|party| {
+        let near = |party: &super::actor::Party| {
             party.first >= from
+                || party.last <= clause.first
+                    && party.first >= clause.from
+                    && attacks(party)
+                    && clause::words_between(self.groups, party.last..clause.first) <= ATTACK_GAP
+        };
+        self.parsed.parties.iter().position(|party| {
+            near(party)
                 && party.last <= to
                 && party.can_fight()
                 && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from)

@@ -13,6 +13,7 @@ mod clause;
 mod correction;
 mod date;
 mod detect;
+mod doer;
 mod draft;
 mod front;
 mod harmonise;
@@ -32,6 +33,7 @@ mod tally;
 mod timing;
 mod token;
 mod victim;
+mod weigh;
 mod zero;
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
 const LONGEST_LEAD: usize = 5;
+/// How many words "has also been" may have before its participle.
+const LONGEST_AUXILIARY: usize = 3;
 /// The longest name in words, and the longest list in names.
 const LONGEST_NAME: usize = 4;
 const LONGEST_LIST: usize = 60;
@@ -46,6 +48,9 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         }
         if passive(item, sentence) {
             suffering(sentence, lexicon, item.first, known, found);
+        }
+        if let Some(name) = fallen(sentence, lexicon, item) {
+            list(sentence, lexicon, (name, false), known, found);
         }
     }
     if front {
@@ -112,6 +117,22 @@ fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Menti
 fn passive(item: &Item, sentence: &Sentence) -> bool {
     let control = matches!(item.tag, Tag::Act(act) if act <= Act::Held);
     control && at(sentence, item.first).any(|other| matches!(other.tag, Tag::Word(Word::Passive | Word::By)))
+}
+
+/// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.
+fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
+    let taken = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken)) && !lexicon.capital_nouns;
+    let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
+    let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
+    let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
+    let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
+    if !taken || !falls && !(gap..item.first).any(passive) {
+        return None;
+    }
+    let capital =
+        |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
+    let starts = gap.saturating_sub(LONGEST_NAME).max(sentence.first + 1)..gap;
+    starts.into_iter().find(capital)
 }
 
 /// Whether only small words such as "is still" stand between.
@@ -216,6 +237,7 @@ fn is_small(tag: Tag) -> bool {
         Tag::Word(word) => matches!(
             word,
             Word::Prep
+                | Word::To
                 | Word::Article
                 | Word::OfMonth
                 | Word::Near

@@ -111,6 +111,8 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let speaks = !is_state(parsed, named) && attribution::speaks(parsed, named.first, named.last);
     mention.role == Role::Place
         && !is_word
+        && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
+        && !parsed.has(named.first, named.last + 1, &[Word::Road])
         && !speaks
         && (quarter || !in_party)
         && !parsed.bracketed(named.first)

@@ -94,11 +94,28 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let (number_last, after) = qualifier_after(parsed, value.last);
     let bound = before.or(after);
     let (counted, last) = noun(parsed, number_last);
+    if is_age(parsed, first, last) && counted == Counted::Nothing {
+        return None;
+    }
     let text = parsed.words(first, last);
     let count = count(value, bound, text);
     let preceded = |word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
-    let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded) || is_superseded(parsed, first);
+    let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded)
+        || is_superseded(parsed, first)
+        || is_share(parsed, first, number_last);
     Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague, single: false })
+}
+
+/// "Conscripted at 18, has been missing".
+fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let at = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::AtAge));
+    at && parsed.tokens.get(last).is_none_or(|next| next.is_mark(',') || next.is_mark('.') || next.is_mark(';'))
+}
+
+/// "Thirteen people, two of them children, were killed".
+fn is_share(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let comma = first > parsed.sentence.first && parsed.tokens[first - 1].is_mark(',');
+    comma && parsed.word_at(last, Word::Including).is_some_and(|of| value(parsed, of.last).is_none())
 }
 
 /// "The previous toll was 15": told only to say that it no longer holds; "raised to 22" is the new one.

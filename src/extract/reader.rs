@@ -9,6 +9,7 @@ use super::attacker;
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
 use super::date::{self, Expr, Reference};
+use super::doer::Doers;
 use super::draft::{Dating, Draft, Frame};
 use super::front::{self, Found, Move, control_action, event_type};
 use super::lexicon::{Act, Tag, Word};
@@ -26,8 +27,8 @@ const LONGEST_MEMORY: usize = 2;
 /// How many speakers a report is remembered to have: keeps hostile texts linear.
 const MOST_SPEAKERS: usize = 16;
 
-/// Days before the report from which what it tells of a front is background: two seasons of a campaign.
-const BACKGROUND: i64 = 180;
+/// How far "they" stands before its verb.
+const LONGEST_PRONOUN: usize = 5;
 
 /// What the sentences before leave behind.
 pub struct Reader<'a> {
@@ -42,6 +43,7 @@ pub struct Reader<'a> {
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
     /// Who acted last, and in which sentence.
     acted: Option<(Actor, usize)>,
+    doers: Doers,
     sides: Sides,
     /// The names of places told of last, and their sentence.
     scene: Option<(Group, usize)>,
@@ -63,6 +65,7 @@ impl<'a> Reader<'a> {
             speakers,
             unnamed: None,
             acted: None,
+            doers: Doers::default(),
             sides,
             scene: None,
             dated: None,
@@ -276,7 +279,7 @@ impl<'a> Reader<'a> {
         let mut frame = self.frame(at, parsed, sayings, &[], made.token, event_type(made.act));
         // A strike that is told in passing has no day of its own: the report's would be made up.
         let strike = matches!(made.act, Act::Strike | Act::Shelling);
-        if self.is_background(&frame) || strike && frame.dating == Dating::Fallback {
+        if timing::is_background(&frame, self.reference.day) || strike && frame.dating == Dating::Fallback {
             return;
         }
         let kind = place::kind_of_rank(made.rank);
@@ -289,9 +292,12 @@ impl<'a> Reader<'a> {
         let actor = self.side_of(at, parsed, made, &frame.attribution);
         let actor = match (&actor, &against) {
             (None, Some(foe)) if made.act == Act::Repelled => self.sides.foe(&foe.side, &foe.text),
-            (None, None) if made.by.is_none() => self.sides.usual(made.act),
+            (None, None) if made.by.is_none() => {
+                self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides))
+            }
             _ => actor,
         };
+        self.doers.note(made.act, actor.as_ref(), against.as_ref(), &self.sides);
         self.push_move(at, parsed, made.act, frame, actor, against);
     }
 
@@ -302,12 +308,6 @@ impl<'a> Reader<'a> {
         let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);
         let scene = here.or_else(before).filter(|group| group.mentions.len() == 1)?;
         Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })
-    }
-
-    /// What a report tells of long before it is background, which stands in other reports.
-    fn is_background(&self, frame: &Frame) -> bool {
-        let limit = self.reference.day.and_then(|day| day.checked_sub(BACKGROUND.days()).ok());
-        frame.dating == Dating::Stated && frame.when.end.zip(limit).is_some_and(|(end, limit)| end <= limit)
     }
 
     fn push_move(
@@ -329,13 +329,8 @@ impl<'a> Reader<'a> {
         if let Some(actor) = actor.clone().filter(|actor| !actor.side.is_empty() && control.is_some()) {
             self.acted = Some((actor, at));
         }
-        let rule = format!("front.{}", act.name());
-        self.drafts.push(Draft::new(parsed, at, event_type(act), frame, &rule).with_control(
-            act.name(),
-            actor,
-            against,
-            control,
-        ));
+        let (rule, kind) = (format!("front.{}", act.name()), event_type(act));
+        self.drafts.push(Draft::new(parsed, at, kind, frame, &rule).with_control(act.name(), actor, against, control));
     }
 
     /// "The ministry named the settlements as: A, B and C" after "liberated 12 settlements".
@@ -364,6 +359,10 @@ impl<'a> Reader<'a> {
         };
         let voice = || self.sides.voice().filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
+            let they = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Others]);
+            if let Some(actor) = acted(LONGEST_MEMORY).filter(|_| they && made.act != Act::Fighting) {
+                return Some(actor);
+            }
             return match made.act {
                 // Fighting needs no doer: who only speaks of it has not fought.
                 Act::Attack | Act::Fighting if !made.of_self => None,
@@ -371,6 +370,9 @@ impl<'a> Reader<'a> {
                 Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
                 Act::Strike | Act::Shelling => None,
                 _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
+                Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
+                    claimant.and_then(|it| self.sides.taker_told_by(it))
+                }
                 _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
             };
         };

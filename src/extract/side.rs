@@ -30,7 +30,9 @@ impl Sides {
     /// The sides that the sentences of a report name.
     pub fn of(sentences: &[Parsed], lexicon: &Lexicon) -> Sides {
         let mut sides = Sides { enemy: lexicon.enemy.clone(), ..Sides::default() };
+        let mut partial = false;
         for (at, parsed) in sentences.iter().enumerate() {
+            partial |= parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
             for party in parsed.parties.iter().filter(|party| !party.side.is_empty()) {
                 if sides.named.len() < MOST_NAMINGS {
                     sides.named.push((party.side.clone(), at));
@@ -41,7 +43,32 @@ impl Sides {
                 }
             }
         }
+        if sides.enemy.is_empty() && partial && sides.is_war_of(&lexicon.enemy_if_unnamed) {
+            sides.enemy.clone_from(&lexicon.enemy_if_unnamed);
+        }
         sides
+    }
+
+    /// Whether a report names nobody at war, or this side alone: of a report that names both, nobody knows whose it is.
+    fn is_war_of(&self, code: &str) -> bool {
+        let parties = Parties::embedded();
+        let Some(side) = parties.side(code) else { return false };
+        let at_war = |code: &str| parties.side(code).is_some_and(|side| !side.opponents.is_empty());
+        let mut named = self.named.iter().map(|(named, _)| named.as_str()).filter(|named| at_war(named)).peekable();
+        let none = named.peek().is_none();
+        let mut seen = false;
+        let fits = named.all(|named| {
+            seen |= named == code;
+            let ally = |foes: &[String]| foes.iter().any(|foe| side.opponents.contains(foe));
+            named == code || parties.side(named).is_some_and(|it| ally(&it.opponents))
+        });
+        none || seen && fits
+    }
+
+    /// Who took a place of which this one says that it fell: its foe, unless it is an armed group.
+    pub fn taker_told_by(&self, claimant: &Actor) -> Option<Actor> {
+        let group = Parties::embedded().side(&claimant.side).is_some_and(|side| side.group);
+        if group { Some(claimant.clone()) } else { self.foe(&claimant.side, "") }
     }
 
     /// Gives "the army" and "the rebels" of a sentence, `at` in its report, their sides.

@@ -9,6 +9,8 @@ use super::parse::Parsed;
 const LONGEST_AGENT: usize = 8;
 /// How many verbs may share a subject: keeps hostile texts linear.
 pub const LONGEST_CHAIN: usize = 8;
+/// How far the comma before "have left" may stand from its participle.
+const LONGEST_AUXILIARY: usize = 3;
 /// How far a subject may stand after a verb that leads.
 const LONGEST_INVERSION: usize = 3;
 
@@ -24,6 +26,7 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
         let clause = clauses.get(at)?;
         let own = left(parsed, clause.from, clause.first).map(|party| leader(parsed, party));
         let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
+        let own = own.or_else(|| resumed(parsed, clause));
         match clause.before {
             None => return own,
             _ if own.is_some() => return own,
@@ -145,6 +148,22 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && is_near(parsed, clause.last, party.first)
             && (small(clause.last, party.first) || act == Act::Fighting && clause.before.is_none())
     })
+}
+
+/// "The rebels, whom B backs according to the UN, left A": the subject before the clause between commas.
+fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let from = clause.first.saturating_sub(LONGEST_AUXILIARY).max(parsed.sentence.first);
+    let comma = (from..clause.first).rev().find(|at| parsed.tokens[*at].is_mark(','))?;
+    let mut relatives = parsed.within(parsed.sentence.first, comma).filter(|item| {
+        matches!(item.tag, Tag::Word(Word::Relative | Word::Subordinate))
+            && parsed.has_mark(item.first.saturating_sub(2).max(parsed.sentence.first), item.first, &[','])
+    });
+    let relative = relatives.next_back()?;
+    let opens = |party: &Party| party.last <= relative.first && relative.first - party.last <= LONGEST_AUXILIARY;
+    parsed
+        .parties
+        .iter()
+        .rposition(|party| opens(party) && fights(parsed, party) && !is_object(parsed, party, parsed.sentence.first))
 }
 
 /// Whether no mark and no name stands between.

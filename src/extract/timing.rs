@@ -4,9 +4,19 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::date::Dated;
+use super::draft::{Dating, Frame};
 use super::lexicon::{Act, Tag};
 use super::parse::Parsed;
 use crate::model::{EventType, TimePrecision, When};
+
+/// Days before the report from which what it tells of a front is background: two seasons of a campaign.
+const BACKGROUND: i64 = 180;
+
+/// What a report of this day tells of long before it is background, which stands in other reports.
+pub fn is_background(frame: &Frame, day: Option<Date>) -> bool {
+    let limit = day.and_then(|day| day.checked_sub(BACKGROUND.days()).ok());
+    frame.dating == Dating::Stated && frame.when.end.zip(limit).is_some_and(|(end, limit)| end <= limit)
+}
 
 /// Whether a date may tell of what is said at a token: not of a clause inside or beside it.
 pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {

@@ -13,6 +13,10 @@ pub fn is_speaker(parsed: &Parsed, party: &Party) -> bool {
 
 /// Whether a name that no list has says whose the fighters are: "Tuareg rebels".
 pub fn is_of_another(parsed: &Parsed, party: &Party) -> bool {
+    // "The 47th Magura Brigade": a unit is of the one who speaks of it.
+    if parsed.has(party.first, party.last, &[Word::Unit]) {
+        return false;
+    }
     let Some(before) = party.first.checked_sub(1).filter(|at| *at > parsed.sentence.first) else { return false };
     let word = parsed.words(before, party.first);
     let known = parsed.at(before).next().is_some() || parsed.ending_at(party.first).next().is_some();

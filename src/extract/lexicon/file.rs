@@ -29,6 +29,8 @@ pub struct LanguageFile {
     pub capital_nouns: bool,
     /// Code of the side that "the enemy" means where no speaker is known.
     pub enemy: String,
+    /// The same, but only in a report that names no other war.
+    pub enemy_if_unnamed: String,
     pub number: Phrases<String>,
     pub scale: Phrases<String>,
     pub vague: Phrases<String>,

@@ -85,6 +85,8 @@ pub struct Lexicon {
     pub particles: Vec<String>,
     /// Code of the side that "the enemy" means where no speaker is known; empty where that is not settled.
     pub enemy: String,
+    /// Code of the side that "the enemy" means in a report that names no speaker and no other war.
+    pub enemy_if_unnamed: String,
 }
 
 impl Lexicon {
@@ -130,6 +132,7 @@ impl Lexicon {
         self.capital_nouns |= file.capital_nouns;
         self.bare_nouns |= file.word.contains_key(&Word::BarePerson);
         self.enemy.push_str(&file.enemy);
+        self.enemy_if_unnamed.push_str(&file.enemy_if_unnamed);
         self.abbreviations.extend(file.abbreviations.iter().map(|word| fold(word).into_owned()));
         self.add_numbers(name, &file)?;
         self.add_parties(name, &file)?;

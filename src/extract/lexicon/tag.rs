@@ -133,6 +133,8 @@ pub enum Word {
     /// The same in languages without articles.
     BarePerson,
     Indefinite,
+    /// Before an age: "conscripted at 18,".
+    AtAge,
     /// Between a number and a person: "48-jähriger".
     Age,
     Hypothetical,
@@ -206,6 +208,18 @@ pub enum Word {
     It,
     /// "Having done", of the one who speaks: "afirma haber".
     Having,
+    /// A pronoun for those who acted last: "they".
+    Others,
+    /// "street": a name beside it is none of a settlement.
+    Road,
+    /// Says that a place fell: those who lost it tell so, unless they are the rebels.
+    Falls,
+    /// A verb of many uses, an act only with a fighting subject: "left", "heading for".
+    Weak,
+    /// A verb of many uses, an act only right beside its place: "lost A".
+    Beside,
+    /// A verb that means "repelled" only of an attack: "halted".
+    OnlyAttack,
 }
 
 /// The meaning of one entry of the lists.

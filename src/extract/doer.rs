@@ -1,0 +1,36 @@
+//! Who acts where a sentence does not say: whoever the report tells of as attacking.
+
+use super::lexicon::Act;
+use super::side::Sides;
+use crate::model::Actor;
+
+/// The side that a report last told of as attacking.
+#[derive(Debug, Default)]
+pub struct Doers {
+    attacker: Option<Actor>,
+}
+
+impl Doers {
+    /// Remembers who attacks in a statement.
+    pub fn note(&mut self, act: Act, actor: Option<&Actor>, against: Option<&Actor>, sides: &Sides) {
+        let known = |actor: &&Actor| !actor.side.is_empty();
+        let foe = || actor.filter(known).and_then(|actor| sides.foe(&actor.side, ""));
+        let attacker = match act {
+            Act::Captured | Act::Retaken | Act::Entered | Act::Advanced | Act::Attack => actor.filter(known).cloned(),
+            Act::Repelled => against.filter(known).cloned().or_else(foe),
+            Act::Withdrawn => foe(),
+            _ => None,
+        };
+        self.attacker = attacker.or(self.attacker.take());
+    }
+
+    /// The doer of an act that names none.
+    pub fn inferred(&self, act: Act, sides: &Sides) -> Option<Actor> {
+        let attacker = self.attacker.as_ref()?;
+        match act {
+            Act::Captured | Act::Retaken | Act::Entered | Act::Advanced => Some(attacker.clone()),
+            Act::Repelled | Act::Withdrawn => sides.foe(&attacker.side, ""),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What a front-line verb means once its places are seen, and when it means nothing.
+
+use super::actor::Party;
+use super::clause::Clause;
+use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
+use super::lexicon::{Act, Tag, Word};
+use super::place::{AREA_RANK, Group};
+use super::subject;
+use crate::model::Relation;
+
+/// How many small words may stand between a verb of many uses and its place.
+const LONGEST_BESIDE: usize = 4;
+
+/// How far the party that was halted stands behind the verb.
+const LONGEST_OBJECT: usize = 3;
+
+impl Seen<'_, '_> {
+    /// Whether a verb of many uses stands without what makes it an act.
+    pub fn is_idle(&self, clause: &Clause, made: &Move, places: &[&Group]) -> bool {
+        let word = |word: Word| self.parsed.word_at(clause.first, word).is_some();
+        let passive = subject::is_passive(self.parsed, clause);
+        let alone = word(Word::Weak) && made.by.is_none() && !made.of_self && !passive;
+        let apart = || places.first().is_none_or(|group| !self.is_beside(clause, group));
+        let attacked =
+            |from: usize, to: usize| self.clauses.iter().any(|it| it.absorbed && it.first >= from && it.last <= to);
+        let held = |it: &Party| {
+            let close = it.first >= clause.last && it.first - clause.last <= LONGEST_OBJECT;
+            it.last <= clause.first || close && !self.parsed.has(clause.last, it.first, &[Word::Subordinate])
+        };
+        let suffers = made.against.and_then(|at| self.parsed.parties.get(at)).is_some_and(held);
+        let object = (clause.last + LONGEST_OBJECT).min(clause.to.max(clause.last));
+        let suffers = suffers || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy]);
+        let harmless = word(Word::OnlyAttack)
+            && !suffers
+            && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
+            && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
+        alone || word(Word::Beside) && apart() || harmless
+    }
+
+    /// "Left the town of A", "A has been lost": only small words between the verb and its place.
+    fn is_beside(&self, clause: &Clause, group: &Group) -> bool {
+        let right = group.first >= clause.last;
+        let gap = if right { clause.last..group.first } else { group.last..clause.first };
+        let small = |at: usize| {
+            self.parsed.at(at).any(|item| {
+                let word = matches!(
+                    item.tag,
+                    Tag::Word(
+                        Word::Article | Word::Settlement | Word::Prep | Word::OfMonth | Word::Passive | Word::SoFar
+                    )
+                );
+                word || matches!(item.tag, Tag::Side(_))
+            })
+        };
+        if right {
+            return gap.len() <= LONGEST_BESIDE && gap.clone().all(small);
+        }
+        // "A, the last village before B, has been lost".
+        let apposed = self.parsed.tokens[group.last].is_mark(',') && gap.len() <= LONGEST_LEFT;
+        (gap.len() <= LONGEST_BESIDE || apposed) && subject::is_passive(self.parsed, clause)
+    }
+
+    /// "An assault on A would displace thousands".
+    pub fn is_supposed(&self, clause: &Clause, places: &[&Group]) -> bool {
+        let last = places.last().map_or(clause.last, |group| group.last);
+        last > clause.last
+            && self.parsed.at(last).any(|item| item.tag == Tag::Word(Word::Hypothetical) && item.last == last + 1)
+    }
+
+    /// What the statement is once its places are seen: "captured positions near X" is an advance, none for what
+    /// says nothing of the place itself ("held the airport of X").
+    pub fn weighed(&self, act: Act, clause: &Clause, places: &[&Group]) -> Option<Act> {
+        let Some(group) = places.first().filter(|group| group.rank < AREA_RANK) else { return Some(act) };
+        let (from, to) = if group.first >= clause.last {
+            (clause.last, group.last + 1)
+        } else {
+            // "A, half of which they have taken": the share stands before its clause.
+            let start = if group.last <= clause.from { self.parsed.sentence.first } else { clause.from };
+            (group.first.saturating_sub(4).max(start), clause.first)
+        };
+        let near = group.mentions.iter().all(|at| {
+            self.mentions
+                .get(*at)
+                .is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
+        });
+        let site = self.parsed.has(from, to, &[Word::Site]);
+        let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
+        match act {
+            Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
+            Act::Held if site => None,
+            Act::Withdrawn if self.is_goal(clause, group) => None,
+            // "Beaten back towards A": A is where they went, not what they attacked.
+            Act::Repelled if self.is_goal(clause, group) && !self.clauses.iter().any(|it| it.absorbed) => None,
+            act => Some(act),
+        }
+    }
+
+    /// "Retreated towards X": X is where they went.
+    fn is_goal(&self, clause: &Clause, group: &Group) -> bool {
+        let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
+        let towards =
+            mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
+        group.first >= clause.last
+            && (towards
+                || self.parsed.word_at(clause.first, Word::Toward).is_some()
+                || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
+    }
+
+    /// "Near A itself; north of A near B; and south of A near C": the semicolon begins no statement.
+    pub fn is_series(&self, link: &std::ops::Range<usize>) -> bool {
+        let verbs = || {
+            self.parsed.within(link.start, link.end).any(|item| match item.tag {
+                Tag::Act(_) | Tag::Fate(_) => true,
+                Tag::Word(word) => matches!(word, Word::Say | Word::Relative | Word::Subordinate | Word::Passive),
+                _ => false,
+            })
+        };
+        self.parsed.has_mark(link.start, link.end, &[';']) && !verbs()
+    }
+}
