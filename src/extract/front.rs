@@ -201,8 +201,10 @@ impl<'s> Seen<'s, '_> {
         let chosen = match (left, right) {
             (Some(left), Some(right)) => {
                 let takes = matches!(act, Act::Captured | Act::Retaken | Act::Held);
-                let object =
-                    left.rank <= right.rank && self.is_bare(left) && (passive || takes && !self.is_bare(right));
+                let aside = act == Act::Fighting && clause.first == left.last + 1;
+                let object = left.rank <= right.rank
+                    && self.is_bare(left)
+                    && (passive || aside || takes && !self.is_bare(right));
                 if object { left } else { right }
             }
             (left, right) => match left.or(right).or_else(|| self.antecedent(clause, act)) {
@@ -223,7 +225,10 @@ impl<'s> Seen<'s, '_> {
         let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
         let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
         let subject = subject::left(self.parsed, clause.from, clause.first).is_some();
-        (act <= Act::Held && near && subject && group.rank < COUNTRY_RANK).then_some(group)
+        // "A, where fighting goes on".
+        let beside = relative.first == group.last + 1 && group.rank < AREA_RANK;
+        let told = act <= Act::Held && subject || act == Act::Fighting && beside;
+        (told && near && group.rank < COUNTRY_RANK).then_some(group)
     }
 
     /// Groups that go on after the first: "in northern A and along the railway southwest of B".
@@ -294,7 +299,9 @@ impl<'s> Seen<'s, '_> {
             self.parsed.has(clause.first, clause.to, &[Word::By])
                 && self.parsed.has_mark(group.last, clause.first, &[','])
         };
-        let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by());
+        let encircled = act == Act::Fighting && clause.first == group.last + 1 && self.is_bare(group);
+        let encircled = encircled && self.parsed.tokens[group.last].is_mark(',');
+        let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by()) || encircled;
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
         let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
@@ -338,7 +345,10 @@ impl<'s> Seen<'s, '_> {
         } else {
             (group.first.saturating_sub(6).max(self.parsed.sentence.first), clause.first)
         };
-        group.rank >= AREA_RANK && self.parsed.has(from, to, &[Word::PlaceCount, Word::Settlement])
+        // "14 of A's 17 townships".
+        let after = (group.last + LONGEST_TO_RELATIVE).min(clause.to.max(group.last));
+        let counted = |from: usize, to: usize| self.parsed.has(from, to, &[Word::PlaceCount, Word::Settlement]);
+        group.rank >= AREA_RANK && (counted(from, to) || counted(group.last, after))
     }
 
     fn attackers(&self, clause: &Clause) -> Option<usize> {

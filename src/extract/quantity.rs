@@ -94,7 +94,7 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let (number_last, after) = qualifier_after(parsed, value.last);
     let bound = before.or(after);
     let (counted, last) = noun(parsed, number_last);
-    if is_age(parsed, first, last) && counted == Counted::Nothing {
+    if bound.is_none() && counted == Counted::Nothing && is_age(parsed, first, last) {
         return None;
     }
     let text = parsed.words(first, last);

@@ -29,7 +29,8 @@ impl Seen<'_, '_> {
         };
         let suffers = made.against.and_then(|at| self.parsed.parties.get(at)).is_some_and(held);
         let object = (clause.last + LONGEST_OBJECT).min(clause.to.max(clause.last));
-        let suffers = suffers || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy]);
+        let suffers =
+            suffers || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy, Word::Unit]);
         let harmless = word(Word::OnlyAttack)
             && !suffers
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
