@@ -128,6 +128,14 @@ fn another_vowel_is_another_town_where_no_cyrillic_is_written() {
 }
 
 #[test]
+fn a_cyrillic_name_is_no_city_that_is_spelt_otherwise_in_cyrillic() {
+    let world = Gazetteer::world();
+    let found = world.lookup("Рамия");
+    assert!(found.iter().all(|found| found.place.name != "Rome"), "{:?}", found.first());
+    assert_eq!(world.lookup("Рим").first().map(|found| found.place.name.as_str()), Some("Rome"));
+}
+
+#[test]
 fn a_typo_is_mended_only_where_the_place_fits() {
     let world = Gazetteer::world();
     let found = world.typos("Kramatosrk", |_, country| country == "UA", 3);

@@ -151,7 +151,10 @@ fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
     let near = index.sounding(&readings);
     let met = near.into_iter().filter_map(|number| {
         let schemes = is_romanised(index.unit_of(number).1);
-        let found = sounding(index, layer, number, if schemes { &readings } else { &anywhere })?;
+        let found = match schemes {
+            true => sounding(index, layer, number, &readings, |_| true)?,
+            false => sounding_abroad(index, layer, number, name, &anywhere)?,
+        };
         (schemes || found.similarity >= SAME_ANYWHERE).then_some(found)
     });
     // Numbers have no sound: "Kamianka 2" is not "Kamianka 1".
@@ -167,9 +170,23 @@ pub(crate) fn is_romanised(country: &str) -> bool {
     country.is_empty() || CYRILLIC_COUNTRIES.lines().any(|code| code == country)
 }
 
-/// The place under the spelling whose sounds are nearest; none where none of its names can be read.
-pub(super) fn sounding(index: &Index, layer: usize, number: PlaceNumber, readings: &[String]) -> Option<Found> {
-    let spellings = index.stored_names(number).skip(1).map(mark::split);
+/// As [`sounding`], in a land that writes no Cyrillic: a place that has names in Cyrillic is known by these there.
+///
+/// "Рамия" in Lebanon is not Rome for sounding like its old name Ramma.
+fn sounding_abroad(index: &Index, layer: usize, number: PlaceNumber, name: &str, readings: &[String]) -> Option<Found> {
+    let known = sound::is_in_cyrillic(name) && index.stored_names(number).skip(1).any(sound::is_in_cyrillic);
+    sounding(index, layer, number, readings, |spelling| !known || sound::is_in_cyrillic(spelling))
+}
+
+/// The place under the spelling whose sounds are nearest, of those that `fits`; none where none of them can be read.
+pub(super) fn sounding(
+    index: &Index,
+    layer: usize,
+    number: PlaceNumber,
+    readings: &[String],
+    fits: impl Fn(&str) -> bool,
+) -> Option<Found> {
+    let spellings = index.stored_names(number).skip(1).map(mark::split).filter(|(name, _)| fits(name));
     let spellings = spellings.filter_map(|(name, mark)| Some((name, mark, sound::reading(name)?)));
     let (similarity, name, mark) = spellings
         .map(|(name, mark, reading)| (likeness::similarity(readings, &reading), name, mark))

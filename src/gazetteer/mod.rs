@@ -30,7 +30,7 @@ mod row;
 mod runs;
 mod said;
 mod slip;
-mod sound;
+pub(crate) mod sound;
 mod spellings;
 mod spool;
 mod suspicion;

@@ -115,7 +115,7 @@ impl Gazetteer {
             numbers.extend(near_keys(index, &readings));
             numbers.sort_unstable();
             numbers.dedup();
-            let met = numbers.into_iter().filter_map(|number| sounding(index, layer, number, &readings));
+            let met = numbers.into_iter().filter_map(|number| sounding(index, layer, number, &readings, |_| true));
             let method = |f: &Found| if f.similarity >= SAME_SOUND { MatchMethod::Key } else { MatchMethod::Fuzzy };
             found.extend(met.filter(|f| f.similarity >= WORTH_SHOWING).map(|f| Found { method: method(&f), ..f }));
         }

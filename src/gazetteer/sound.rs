@@ -158,6 +158,12 @@ pub(crate) fn is_vowel(sound: char) -> bool {
     matches!(sound, 'a' | 'e' | 'i' | 'o' | 'u' | 'A' | 'O')
 }
 
+/// Whether a name is written in Cyrillic.
+#[allow(dead_code, reason = "the build script reads gazetteers only")]
+pub fn is_in_cyrillic(name: &str) -> bool {
+    name.chars().any(is_cyrillic)
+}
+
 fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{0400}'..='\u{04FF}')
 }

@@ -85,6 +85,9 @@ fn is_own_name(words: &Words<'_>, at: usize) -> bool {
     word.kind.is_none() && !word.is(lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE) && !words.is_common(at)
 }
 
+/// Letters that states and provinces are abbreviated to: "NSW", "Fla.".
+const LONGEST_ABBREVIATION: usize = 3;
+
 /// How a name that a gazetteer has is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -98,14 +101,21 @@ pub(super) enum Verdict {
 pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     let Some(known) = spot.known else { return Verdict::None };
     let one = spot.first == spot.last;
-    let unit = known.country || known.region;
+    let shouted = words.token(spot.first).is_some_and(|token| token.shape == Shape::Upper);
+    let common = one && !shouted && words.is_common(spot.first);
+    let opens = words.starts_sentence(spot.first);
+    // "Sin víctimas": some language calls China that. "US forces" is no "us".
+    let unit = (known.country || known.region) && !(common && opens);
     if spot.after.trap || is_trapped(words, spot) || (one && is_stopped(words, spot, unit)) {
         return Verdict::None;
     }
     if one && words.word(spot.first).bearing.is_some() {
         return Verdict::None;
     }
-    if one && is_short_capitals(words, spot) && !known.country && !known.region && !known.other {
+    // "FLA" is a front sooner than Florida, but for "in NSW" and "Sydney, NSW".
+    let long = words.written(spot.first).len() > LONGEST_ABBREVIATION;
+    let region = known.region && (long || spot.before.strong || spot.follows.is_some());
+    if one && is_short_capitals(words, spot) && !known.country && !known.other && !region {
         return Verdict::None;
     }
     let mut sum = context(words, spot);
@@ -115,8 +125,8 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
         (_, people) if people >= MIDDLE => 1,
         _ => 0,
     };
-    if one && !unit && words.is_common(spot.first) {
-        sum -= if words.starts_sentence(spot.first) { 6 } else { 3 };
+    if common && !unit {
+        sum -= if opens { 6 } else { 3 };
     }
     if one && !unit && words.word(spot.first).is(lexicon::FIRST_NAME) {
         sum -= 1;

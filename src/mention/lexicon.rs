@@ -299,11 +299,21 @@ fn lists(lang: &str) -> Option<[&'static str; 3]> {
             include_str!("../../data/lexicon/en/first_names.txt"),
             include_str!("../../data/lexicon/en/common.txt"),
         ],
-        "fr" => [include_str!("../../data/lexicon/fr/places.toml"), "", ""],
-        "de" => [include_str!("../../data/lexicon/de/places.toml"), "", ""],
-        "es" => [include_str!("../../data/lexicon/es/places.toml"), "", ""],
-        "ru" => [include_str!("../../data/lexicon/ru/places.toml"), "", ""],
-        "uk" => [include_str!("../../data/lexicon/uk/places.toml"), "", ""],
+        "fr" => {
+            [include_str!("../../data/lexicon/fr/places.toml"), "", include_str!("../../data/lexicon/fr/common.txt")]
+        }
+        "de" => {
+            [include_str!("../../data/lexicon/de/places.toml"), "", include_str!("../../data/lexicon/de/common.txt")]
+        }
+        "es" => {
+            [include_str!("../../data/lexicon/es/places.toml"), "", include_str!("../../data/lexicon/es/common.txt")]
+        }
+        "ru" => {
+            [include_str!("../../data/lexicon/ru/places.toml"), "", include_str!("../../data/lexicon/ru/common.txt")]
+        }
+        "uk" => {
+            [include_str!("../../data/lexicon/uk/places.toml"), "", include_str!("../../data/lexicon/uk/common.txt")]
+        }
         _ => return None,
     })
 }

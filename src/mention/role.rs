@@ -62,6 +62,7 @@ fn is_government(words: &Words<'_>, spot: &Spot) -> bool {
     if placed || !state {
         return false;
     }
-    let addressed = spot.first.checked_sub(1).is_some_and(|at| words.word(at).is(lexicon::ADDRESSED));
-    spot.after.says || addressed
+    let before = |flag| spot.first.checked_sub(1).is_some_and(|at| words.word(at).is(flag));
+    // "..., bestätigte Polen": the speaker follows its verb in many languages.
+    spot.after.says || before(lexicon::ADDRESSED) || before(lexicon::SAYS)
 }

@@ -9,6 +9,10 @@ fn names(text: &str) -> Vec<String> {
     found(text).into_iter().filter(|m| m.role != Role::Demonym).map(|m| m.text).collect()
 }
 
+fn of(text: &str, lang: &str) -> Vec<String> {
+    find(text, lang, &Gazetteer::world()).into_iter().map(|m| m.text).collect()
+}
+
 fn one(text: &str, name: &str) -> Mention {
     let all = found(text);
     all.iter().find(|m| m.text == name).cloned().unwrap_or_else(|| panic!("{name} not in {all:?}"))
@@ -96,6 +100,10 @@ fn datelines_and_governments_keep_their_role() {
     assert_eq!(one("Moscow said that it had retaken the village.", "Moscow").role, Role::Metonym);
     assert_eq!(one("He then accused Moscow of an attack.", "Moscow").role, Role::Metonym);
     assert_eq!(one("An explosion was heard in Moscow.", "Moscow").role, Role::Place);
+    let follows = |text: &str, lang: &str| find(text, lang, &Gazetteer::world()).last().map(|m| m.role);
+    assert_eq!(follows("Zwei Soldaten sind gefallen, bestätigte Polen.", "de"), Some(Role::Metonym));
+    assert_eq!(follows("Загибель двох військових підтвердила Польща.", "uk"), Some(Role::Metonym));
+    assert_eq!(follows("Es gab Tote, meldete die Polizei in Polen.", "de"), Some(Role::Place));
     assert_eq!(one("North Korean soldiers", "North Korean").hints.country.as_deref(), Some("North Korea"));
 }
 
@@ -178,4 +186,24 @@ fn a_finder_that_has_read_other_texts_finds_the_same() {
     let again: Vec<_> = texts.iter().chain(&texts).map(|text| finder.find(text, "en")).collect();
     let fresh: Vec<_> = texts.iter().chain(&texts).map(|text| find(text, "en", &world)).collect();
     assert_eq!(again, fresh);
+}
+
+#[test]
+fn an_ordinary_word_that_opens_a_sentence_is_no_country_of_another_language() {
+    for (lang, text) in [
+        ("es", "Sin víctimas mortales, el ataque dañó 15 viviendas. Cada casa ardió."),
+        ("fr", "Là, deux personnes ont été blessées. Seul un homme a survécu."),
+        ("de", "Sind die Verletzten versorgt? Gerne hätten wir geholfen."),
+        ("ru", "Того же дня погибли двое. Но бои идут."),
+        ("uk", "Мали місце обстріли. Усі живі."),
+    ] {
+        assert_eq!(of(text, lang), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(names("Turkey said three were hurt. US forces left."), ["Turkey", "US"]);
+}
+
+#[test]
+fn a_party_in_capitals_is_no_state() {
+    assert_eq!(of("Les séparatistes du FLA ont capturé plusieurs soldats.", "fr"), Vec::<String>::new());
+    assert_eq!(names("He was born in Sydney, NSW."), ["Sydney", "NSW"]);
 }

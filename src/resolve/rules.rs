@@ -8,6 +8,7 @@ use super::context::{Context, metres};
 use super::name::Name;
 use super::{Settings, amid};
 use crate::gazetteer::fold::fold;
+use crate::gazetteer::sound::is_in_cyrillic;
 use crate::gazetteer::{Found, NameMark, is_romanised};
 use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 
@@ -99,8 +100,8 @@ fn method(text: &str, found: &Found) -> Vote {
 const SCRIPT: f64 = 1.0;
 
 fn script(name: &Name, found: &Found) -> Option<Vote> {
-    let cyrillic = name.text.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
-    (cyrillic && !found.place.country.is_empty() && is_romanised(&found.place.country)).then_some((SCRIPT, None))
+    (is_in_cyrillic(&name.text) && !found.place.country.is_empty() && is_romanised(&found.place.country))
+        .then_some((SCRIPT, None))
 }
 
 /// As much as a city a hundred times larger.
