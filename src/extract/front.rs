@@ -369,6 +369,7 @@ impl<'s> Seen<'s, '_> {
             near(party)
                 && party.last <= to
                 && party.can_fight()
+                && !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By]))
                 && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from)
         })
     }

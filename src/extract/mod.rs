@@ -46,6 +46,8 @@ mod reading_tests;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod weigh_tests;
 
 use jiff::civil::Date;
 

@@ -35,7 +35,9 @@ impl Seen<'_, '_> {
             && !suffers
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
             && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
-        alone || word(Word::Beside) && apart() || harmless
+        // "The fighting in the region of A": of nobody, and nowhere.
+        let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK;
+        alone || word(Word::Beside) && apart() || harmless || vague
     }
 
     /// "Left the town of A", "A has been lost": only small words between the verb and its place.

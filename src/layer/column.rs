@@ -50,7 +50,7 @@ pub(super) const BEFORE_FIGURES: &[Column] = columns! {
     "country" Text "Country" "ISO 3166-1 alpha-2 codes of the places"
     "place_relation" Text "Relation to place" "at, near, between, direction or area"
     "geo_precision" Integer "Place precision" "0 coordinate to 7 country, 8 unknown"
-    "radius_m" Real "Radius (m)" "Metres around each place; null where a polygon serves"
+    "radius_m" Real "Radius (m)" "Metres around each place, by its precision; in `areas` the polygon counts where there is one"
     "match_method" Text "Found by" "How the least certain place was found: decision, exact, alias, key or fuzzy"
     "match_score" Real "Match score" "Score of the least certain place, 0 to 1"
     "place_count" Integer "Number of places" "Over how many places the one figure spreads"

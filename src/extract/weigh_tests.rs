@@ -1,0 +1,70 @@
+//! Verbs of many uses, and doers that a sentence does not name.
+
+use jiff::civil::date;
+
+use super::testing::{claims, moves};
+use crate::model::{Claim, Mention, PlaceKind, Relation, Role, Span};
+
+fn read(lang: &str, text: &str) -> Vec<Claim> {
+    let names = ["Orlivka", "Terny", "Berezove", "Mirna"];
+    let spans = names.iter().flat_map(|name| text.match_indices(name)).map(|(at, name)| Span::new(at, at + name.len()));
+    let mut mentions: Vec<Mention> = spans
+        .map(|span| {
+            let before = &text[..span.start];
+            let near = before.ends_with("near ").then(|| "near".to_owned());
+            let relation = match &near {
+                Some(_) => Relation::Near,
+                None if before.ends_with("north of ") || before.ends_with("south of ") => Relation::Direction,
+                None => Relation::At,
+            };
+            let (text, kind) = (span.of(text).to_owned(), Some(PlaceKind::Settlement));
+            Mention { text, span, kind, relation, preposition: near, role: Role::Place, ..Mention::default() }
+        })
+        .collect();
+    mentions.sort_by_key(|mention| mention.span);
+    claims(lang, text, mentions, date(2024, 12, 16))
+}
+
+fn told(lang: &str, text: &str) -> Vec<String> {
+    moves(&read(lang, text))
+}
+
+#[test]
+fn a_verb_of_many_uses_needs_a_fighter_and_its_place() {
+    assert_eq!(told("en", "Ukrainian troops left Orlivka."), ["withdrawn UA Orlivka"]);
+    assert_eq!(told("en", "Most teachers left Orlivka."), Vec::<String>::new());
+    assert_eq!(told("en", "The Ukrainian army lost 12 tanks in Orlivka."), Vec::<String>::new());
+    assert_eq!(told("fr", "Les soldats ukrainiens ont quitté Orlivka."), ["withdrawn UA Orlivka"]);
+}
+
+#[test]
+fn only_an_attack_is_repelled() {
+    assert_eq!(told("en", "Aid flights to Orlivka were halted."), Vec::<String>::new());
+    let text = "Russian assaults on Orlivka, Terny and Berezove were stopped.";
+    assert_eq!(told("en", text), ["attack_repelled UA Orlivka+Terny+Berezove"]);
+    let text = "Un assaut russe contre Orlivka a été repoussé par l'armée ukrainienne.";
+    assert_eq!(told("fr", text), ["attack_repelled UA Orlivka"]);
+}
+
+#[test]
+fn a_series_goes_on_over_semicolons() {
+    let text =
+        "Russian forces attacked near Orlivka itself; north of Orlivka near Terny; and south of Orlivka near Mirna.";
+    let found = told("en", text);
+    assert!(found[0].starts_with("attack RU Orlivka") && found[0].ends_with("Terny+Mirna"), "{found:?}");
+}
+
+#[test]
+fn what_fell_went_to_the_side_that_attacks() {
+    let text = "Russian forces attacked Terny. Orlivka fell on Sunday.";
+    assert_eq!(told("en", text), ["attack RU Terny", "captured RU Orlivka"]);
+    assert_eq!(told("es", "Kiev reconoce que Orlivka cayó."), ["captured RU Orlivka"]);
+}
+
+#[test]
+fn a_share_of_those_counted_is_no_count_of_its_own() {
+    let found = read("en", "Thirteen people, two of them children, were killed in Orlivka.");
+    assert_eq!(found.iter().map(|claim| claim.figures.killed.as_ref().unwrap().best).collect::<Vec<_>>(), [Some(13)]);
+    let found = read("en", "Her son, conscripted at 18, has been missing since May.");
+    assert!(found.iter().all(|claim| claim.figures.missing.is_none()), "{found:?}");
+}
