@@ -51,6 +51,7 @@ pub(crate) use lookup::is_romanised;
 pub use lookup::{Found, NameClasses};
 pub use mark::NameMark;
 pub use row::Row;
+pub use units::joined_units;
 pub use within::NamesWithin;
 
 use index::{Bytes, Index};

@@ -36,6 +36,24 @@ impl Gazetteer {
     }
 }
 
+/// The units that a cell names as one or the other ("Kharkiv & Luhansk Oblast"); none where it joins nothing.
+///
+/// ```
+/// assert_eq!(sitmap::gazetteer::joined_units("Kharkiv & Luhansk Oblast"), ["Kharkiv", "Luhansk Oblast"]);
+/// assert!(sitmap::gazetteer::joined_units("Kharkiv").is_empty());
+/// ```
+pub fn joined_units(written: &str) -> Vec<&str> {
+    let mut parts = vec![written];
+    for joiner in JOINERS.lines() {
+        // A word stands apart, a mark may touch the names.
+        let is_word = joiner.chars().all(char::is_alphabetic);
+        let between = if is_word { format!(" {joiner} ") } else { joiner.to_owned() };
+        parts = parts.into_iter().flat_map(|part| part.split(between.as_str())).collect();
+    }
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
 /// Country and region of a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Unit {
@@ -114,5 +132,7 @@ fn spellings(admin1: &str) -> impl Iterator<Item = String> {
     [folded, bare].into_iter().filter(|name| !name.is_empty())
 }
 
+/// What joins units in one cell, a word or mark a line.
+const JOINERS: &str = include_str!("../../data/names/joiners.txt");
 /// Words for first-level units, folded, one a line.
 const UNIT_WORDS: &str = include_str!("../../data/names/unit_words.txt");

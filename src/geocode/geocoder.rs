@@ -246,6 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn two_regions_in_one_cell_admit_either_and_an_unknown_one_beside_them_is_said() {
+        let region = |admin1| ask(Query { name: "Vorozhba", admin1, ..Query::default() });
+        for either in ["Lviv & Sumy Oblast", "Lviv/Sumy", "Lviv and Sumy Oblast", "Львівська та Сумська області"]
+        {
+            assert_eq!(region(either).place_id, region("Sumy Oblast").place_id, "{either}");
+            assert!(region(either).is_located(), "{either}");
+        }
+        assert!(region("Sumy & Qwertyland").note.contains("not understood"));
+    }
+
+    #[test]
     fn a_distance_and_direction_move_the_point_and_near_widens_it() {
         let (at, south) = (cell("Sudzha"), cell("5 km south of Sudzha"));
         let lat = |answer: &Answer| answer.lat.parse::<f64>().unwrap();

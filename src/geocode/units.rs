@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Found, Gazetteer, base_forms};
+use crate::gazetteer::{Found, Gazetteer, base_forms, joined_units};
 use crate::mention;
 use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 
@@ -167,9 +167,21 @@ impl<'a> Units<'a> {
         let forms = base_forms(written).into_iter().chain(UNITS.iter().map(|unit| format!("{named} {unit}")));
         let first = self.gazetteer.region_codes(country, written);
         let mut codes = std::iter::once(first).chain(forms.map(|form| self.regions_called(country, &form)));
-        let codes = codes.find(|codes| !codes.is_empty()).unwrap_or_default();
+        let mut codes = codes.find(|codes| !codes.is_empty()).unwrap_or_default();
+        if codes.is_empty() {
+            codes = self.either(country, written);
+        }
         self.regions.insert(key, codes.clone());
         codes
+    }
+}
+
+impl Units<'_> {
+    /// "Kharkiv & Luhansk Oblast": the codes of both, where both are known.
+    fn either(&mut self, country: &str, written: &str) -> Vec<String> {
+        let each = joined_units(written).into_iter().map(|part| self.regions(country, part));
+        let each: Vec<Vec<String>> = each.collect();
+        if each.iter().any(Vec::is_empty) { Vec::new() } else { each.concat() }
     }
 }
 

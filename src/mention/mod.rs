@@ -66,7 +66,7 @@ fn mentions(words: &Words<'_>, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
     let spots = spot::spots(words, seen);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(words, spot)).collect();
     share_relation(&spots, &mut mentions);
-    share_kind_back(&spots, &mut mentions);
+    share_kind_back(words, &spots, &mut mentions);
     hints::fill(words, &spots, &mut mentions);
     mentions
 }
@@ -77,7 +77,7 @@ pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<
     let spots = spot::spots_at(&words, &mut seen::Seen::new(gazetteer), spans);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
     share_relation(&spots, &mut mentions);
-    share_kind_back(&spots, &mut mentions);
+    share_kind_back(&words, &spots, &mut mentions);
     hints::fill(&words, &spots, &mut mentions);
     for (mention, span) in mentions.iter_mut().zip(spans) {
         mention.span = *span;
@@ -175,9 +175,14 @@ fn share_relation(spots: &[Spot], mentions: &mut [Mention]) {
 }
 
 /// "Kharkiv and Luhansk oblasts": the kind after the last name holds for those before it, where they can be units.
-fn share_kind_back(spots: &[Spot], mentions: &mut [Mention]) {
+/// So does the one within "Kharkiv & Luhansk Oblast", where a mark binds both names to it.
+fn share_kind_back(words: &Words<'_>, spots: &[Spot], mentions: &mut [Mention]) {
     for number in (1..spots.len()).rev() {
-        let kind = mentions[number].kind.filter(|_| spots[number].after.kind == Some(PlaceKind::Region));
+        let spot = &spots[number];
+        let bound = spot.last > spot.first
+            && spot.before.first.checked_sub(1).is_some_and(|at| words.is_mark(at, '&') || words.is_mark(at, '/'));
+        let within = words.word(spot.last).kind.filter(|kind| bound && *kind == PlaceKind::Region);
+        let kind = mentions[number].kind.filter(|_| spot.after.kind == Some(PlaceKind::Region)).or(within);
         let Some(lead) = spots[number].follows.filter(|_| kind.is_some()) else { continue };
         if mentions[lead].kind.is_none() && spots[lead].known.is_some_and(|known| known.region) {
             mentions[lead].kind = kind;

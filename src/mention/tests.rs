@@ -207,3 +207,12 @@ fn a_party_in_capitals_is_no_state() {
     assert_eq!(of("Les séparatistes du FLA ont capturé plusieurs soldats.", "fr"), Vec::<String>::new());
     assert_eq!(names("He was born in Sydney, NSW."), ["Sydney", "NSW"]);
 }
+
+#[test]
+fn a_mark_binds_two_names_to_one_word_for_a_region() {
+    let world = Gazetteer::world();
+    for text in ["Shelling in Kharkiv & Luhansk Oblast", "Shelling in Kharkiv/Luhansk Oblast"] {
+        assert_eq!(find(text, "en", &world)[0].kind, Some(PlaceKind::Region), "{text}");
+    }
+    assert_eq!(find("Talks in Moscow and Tula Oblast", "en", &world)[0].kind, None, "the city may be meant");
+}

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::memo::Memo;
 use super::rules;
-use crate::gazetteer::{Found, base_forms};
+use crate::gazetteer::{Found, base_forms, joined_units};
 use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Role};
 
 /// More namesakes than this are not weighed: beyond them are hamlets that no context has singled out.
@@ -118,7 +118,7 @@ fn resolve_hints(gazetteer: &Memo<'_>, hints: &Hints) -> Units {
     }
     if let Some(region) = &hints.region {
         units.region.clone_from(region);
-        let found = lookup_unit(gazetteer, region);
+        let found = lookup_regions(gazetteer, region);
         let claimed = |place: &Place| units.countries.iter().any(|country| rules::is_claimed(country, &place.country));
         let fits =
             |place: &Place| units.countries.is_empty() || units.countries.contains(&place.country) || claimed(place);
@@ -161,6 +161,15 @@ fn lookup_unit(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// As [`lookup_unit`]; of "Kharkiv & Luhansk Oblast", which is no one region, both.
+fn lookup_regions(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
+    let found = lookup_unit(gazetteer, text);
+    if found.iter().any(|f| f.place.class == PlaceClass::Region) {
+        return found;
+    }
+    joined_units(text).into_iter().flat_map(|part| lookup_unit(gazetteer, part)).collect()
 }
 
 fn candidates(gazetteer: &Memo<'_>, mention: &Mention, hints: &Units) -> Vec<Found> {

@@ -9,7 +9,7 @@ use super::name::Name;
 use super::{Settings, amid};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::sound::is_in_cyrillic;
-use crate::gazetteer::{Found, NameMark, is_romanised};
+use crate::gazetteer::{Found, Gazetteer, NameMark, is_romanised};
 use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 
 /// A weight with the words for it; rules that only nudge have none.
@@ -38,6 +38,7 @@ pub(super) fn own_votes(
     votes.extend(hinted_region(name, &found.place));
     votes.extend(hinted_district(name, &found.place));
     votes.extend(script(name, found));
+    votes.extend(borrowed(name, found, layers));
     votes.extend(usual(name, found));
     votes.extend(amid::theatre(found, settings));
     votes.extend(amid::activity(name, found, settings, occasion));
@@ -67,11 +68,14 @@ fn is_small(place: &Place) -> bool {
 /// A file with fewer places than this was made by hand for the project; a country's dump has tens of thousands.
 const HAND_MADE: usize = 5_000;
 
+fn is_hand_made(found: &Found, layers: &[usize]) -> bool {
+    found.layer + 1 < layers.len() && layers.get(found.layer).is_some_and(|places| *places < HAND_MADE)
+}
+
 /// A file that the project brings along is there because its places matter; `layers` holds the files' sizes.
 fn gazetteer(found: &Found, layers: &[usize]) -> Vote {
     let own = found.layer + 1 < layers.len();
-    let hand_made = own && layers.get(found.layer).is_some_and(|places| *places < HAND_MADE);
-    if !hand_made {
+    if !is_hand_made(found, layers) {
         return (if own && found.method < MatchMethod::Key { 0.8 } else { 0.0 }, None);
     }
     match found.method {
@@ -93,6 +97,32 @@ fn method(text: &str, found: &Found) -> Vote {
             (-0.5 - 2.0 * (1.0 - found.similarity), Some(format!("spelt \"{}\" there", found.matched_name)))
         }
         MatchMethod::Key | MatchMethod::Fuzzy => (-7.0, Some(format!("spelt \"{}\" there", found.matched_name))),
+    }
+}
+
+/// A small place is not meant by a name that is a city's own, so that it is contradicted.
+const BORROWED: f64 = -6.0;
+/// Another spelling of another name of the place is far from what the report writes.
+const FAR_NAME: f64 = -1.5;
+
+/// Another name of the place, not a spelling of its own, says little: GeoNames has "Mykolaiv" for a Mykolaivka.
+fn borrowed(name: &Name, found: &Found, layers: &[usize]) -> Option<Vote> {
+    let place = &found.place;
+    let is_own = |f: &Found| f.method == MatchMethod::Exact || Gazetteer::same_name(&f.matched_name, &f.place.name);
+    if place.class != PlaceClass::Settlement || is_hand_made(found, layers) {
+        return None;
+    }
+    match found.method {
+        MatchMethod::Key => (!is_own(found)).then_some((FAR_NAME, None)),
+        MatchMethod::Alias if is_small(place) && !name.hints.regions.contains(&place.admin1_code) => {
+            let is_city = |f: &&Found| f.place.class == PlaceClass::Settlement && !is_small(&f.place);
+            let named = |f: &&Found| f.method <= MatchMethod::Alias && f.place.country == place.country;
+            let mut cities = name.candidates.iter().filter(is_city).filter(named).peekable();
+            cities.peek().filter(|_| !is_own(found))?;
+            let city = cities.find(|f| is_own(f))?;
+            Some((BORROWED, Some(format!("by this name the city of {} is meant", city.place.name))))
+        }
+        _ => None,
     }
 }
 

@@ -230,3 +230,17 @@ fn gaza_is_the_strip_unless_the_report_says_the_city() {
     assert_eq!(ask("More than 41,800 people have died in Gaza since October."), "geonames:281132");
     assert_eq!(ask("Ten people were killed in Gaza City."), "geonames:281133");
 }
+
+#[test]
+fn a_citys_name_is_not_a_towns_however_much_happens_around_that() {
+    let world = Gazetteer::world();
+    let at = |name| Sighting { report: "", name, lon: 37.77, lat: 48.86, day: None, forces: &[] };
+    let front = Activity::new(["Qorvane", "Qorvino", "Qorvets", "Qorva", "Qorvik", "Qorvan"].map(at));
+    let resolver = Resolver::new(&world, Settings::default()).amid(front);
+    let mention = Mention { text: "Mykolaiv".to_owned(), ..Mention::default() };
+    match resolver.resolve(std::slice::from_ref(&mention)).remove(0) {
+        Resolution::Found { chosen, .. } => assert_eq!(chosen.place.id, "geonames:700569"),
+        Resolution::Ambiguous { candidates } => assert_ne!(candidates[0].place.id, "geonames:700119"),
+        other => unreachable!("{other:?}"),
+    }
+}
