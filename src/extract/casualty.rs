@@ -197,7 +197,9 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let limit = if quantity.single { LONGEST_LEFT_OF_ONE } else { LONGEST_LEFT };
         let clear = open && gap <= limit && is_clear(parsed, quantity.last, group.first);
         let clear = clear && !is_one_of(parsed, quantity, group) && !is_negated(parsed, quantity, group);
-        return clear.then(|| (one + gap + COMMA * commas(parsed, from, group.first), false));
+        // "Losses were 910 people, also destroyed were ten tanks": a verb that needs people may have other objects.
+        let comma = if group.fates.iter().all(|fate| fate.needs_people()) { COMMA + 2 } else { COMMA };
+        return clear.then(|| (one + gap + comma * commas(parsed, from, group.first), false));
     }
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;

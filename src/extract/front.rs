@@ -6,7 +6,7 @@ use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
-use super::subject;
+use super::{subject, unreal};
 use crate::model::{ControlAction, EventType, Mention};
 
 /// How far the places may stand after and before their verb.
@@ -39,6 +39,15 @@ pub struct Move {
     pub of_self: bool,
 }
 
+impl Move {
+    /// An attack in vain is one repelled: who made it is the other side.
+    fn fail(&mut self) -> Act {
+        self.against = self.by.take().or(self.against);
+        self.act = Act::Repelled;
+        self.act
+    }
+}
+
 /// The statements of a sentence.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -59,10 +68,12 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     let seen = Seen { parsed, groups, mentions, losses, clauses: &clauses };
     for (at, clause) in clauses.iter().enumerate() {
         let Some(act) = clause.act.filter(|act| act.is_front_line()) else { continue };
-        if clause.absorbed || seen.is_told_otherwise(at, act) || seen.is_unreal(at) {
+        let failed = unreal::has_failed(parsed, &clauses, at);
+        if clause.absorbed || seen.is_told_otherwise(at, act) || !failed && unreal::is_unreal(parsed, &clauses, at) {
             continue;
         }
         let (mut made, places) = seen.made(at, act);
+        let act = if failed { made.fail() } else { act };
         match places.first() {
             Some(group) if !seen.is_only_counted(group, clause) => {
                 if seen.is_idle(clause, &made, &places) || seen.is_supposed(clause, &places) {
@@ -82,9 +93,12 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     found
 }
 
-/// Two verbs about one list of places are one statement ("clashes during an attack on X").
+/// Two verbs about one list of places are one statement ("clashes during an attack on X", "attacked X, was repelled").
 fn merge_same(moves: &mut Vec<Move>) {
     let mut kept: Vec<Move> = Vec::new();
+    let repelled: Vec<_> =
+        moves.iter().filter(|made| made.act == Act::Repelled).map(|made| made.mentions.clone()).collect();
+    moves.retain(|made| made.act != Act::Attack || !repelled.contains(&made.mentions));
     for made in moves.drain(..) {
         let clash = |act: Act| matches!(act, Act::Fighting | Act::Attack);
         let same = |other: &Move| {
@@ -156,7 +170,7 @@ impl<'s> Seen<'s, '_> {
         let struck = told.filter_map(|(at, clause)| Some((at, clause.act?)));
         struck.filter(|(_, act)| matches!(act, Act::Strike | Act::Shelling)).find_map(|(at, act)| {
             let (made, _) = self.made(at, act);
-            (made.rank < AREA_RANK && !self.is_unreal(at)).then_some(made)
+            (made.rank < AREA_RANK && !unreal::is_unreal(self.parsed, self.clauses, at)).then_some(made)
         })
     }
 
@@ -164,29 +178,6 @@ impl<'s> Seen<'s, '_> {
     fn is_loss(&self, at: usize) -> bool {
         let fate = self.parsed.at(at).any(|item| matches!(item.tag, Tag::Fate(_)));
         fate && self.losses.iter().any(|loss| loss.first <= at && at < loss.last && loss.figure.is_some())
-    }
-
-    /// Plans, threats, negations and purposes; what is joined to a plan is planned too.
-    fn is_unreal(&self, at: usize) -> bool {
-        let (parsed, clause) = (self.parsed, &self.clauses[at]);
-        let from = parsed.tokens[clause.from..clause.first]
-            .iter()
-            .rposition(|token| token.is_mark(',') || token.is_mark('"'))
-            .map_or(clause.from, |at| clause.from + at + 1);
-        let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
-        purpose
-            || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation])
-            || clause.act != Some(Act::Repelled)
-                && self.shared_with(at).skip(1).any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
-    }
-
-    /// The clause and those before it whose subject it shares.
-    fn shared_with(&self, at: usize) -> impl Iterator<Item = &'s Clause> {
-        let parsed = self.parsed;
-        let bare = move |clause: &Clause| subject::left(parsed, clause.from, clause.first).is_none();
-        let clauses = self.clauses;
-        let before = move |clause: &&Clause| clauses.get(clause.before.filter(|_| bare(clause))?);
-        std::iter::successors(clauses.get(at), before).take(subject::LONGEST_CHAIN)
     }
 
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.

@@ -32,6 +32,7 @@ mod subject;
 mod tally;
 mod timing;
 mod token;
+mod unreal;
 mod victim;
 mod weigh;
 mod zero;

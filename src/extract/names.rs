@@ -35,7 +35,11 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, item),
             _ => false,
         };
-        if lead && let Some((at, near)) = first_name(sentence, item) {
+        let article =
+            |at: usize| before(sentence, at).any(|item| item.tag == Tag::Word(Word::Article) && item.last == at);
+        // "die Stadt des Landes": where every noun has a capital, one with an article is a common noun.
+        let common = |at: usize| lexicon.capital_nouns && article(at);
+        if lead && let Some((at, near)) = first_name(sentence, item).filter(|(at, _)| !common(*at)) {
             let near = near
                 || item.tag == Tag::Word(Word::Near)
                 || before(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Near));
@@ -91,10 +95,28 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
     for mention in known[from..].iter().take_while(|mention| mention.span.start < end) {
         let after = sentence.tokens[..sentence.last].partition_point(|token| token.start < mention.span.end);
         let settled = matches!(mention.kind, None | Some(PlaceKind::Settlement)) && mention.role == Role::Place;
-        if let Some(next) = after_link(sentence, after).filter(|_| settled && !lexicon.capital_nouns) {
+        let near = mention.relation == Relation::Near;
+        let open = settled && (!lexicon.capital_nouns || near && is_whole(sentence, lexicon, after));
+        if let Some(next) = after_link(sentence, after).filter(|_| open) {
             list(sentence, lexicon, (next, mention.relation == Relation::Near), known, found);
         }
     }
+}
+
+/// "bei A, B und C": where every noun has a capital, a list of names ends in "and" and a name that no list knows.
+fn is_whole(sentence: &Sentence, lexicon: &Lexicon, mut after: usize) -> bool {
+    let and = |at: usize, to: usize| {
+        sentence.items.iter().any(|item| at <= item.first && item.last <= to && item.tag == Tag::Word(Word::And))
+    };
+    for _ in 0..LONGEST_LIST {
+        let Some(next) = after_link(sentence, after) else { return false };
+        let Some(last) = name_end(sentence, lexicon, next) else { return false };
+        if and(after, next) {
+            return true;
+        }
+        after = last;
+    }
+    false
 }
 
 /// "A and B are occupied", where the sentence opens with the names.
@@ -268,7 +290,11 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
             continue;
         }
         // Stems of small words meet names: "Велика", "Катеринівка".
-        let plain = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::Suffer | Word::Thing | Word::Part));
+        let plain = |tag: Tag| {
+            let Tag::Word(word) = tag else { return false };
+            matches!(word, Word::Settlement | Word::Suffer | Word::Thing | Word::Part)
+                || matches!(word, Word::Civilians | Word::CivilSite | Word::Site)
+        };
         let plain = at(sentence, last).all(|item| plain(item.tag));
         if !(hyphen || capital && plain && !lexicon.stopwords.contains(fold(written).as_ref())) {
             break;

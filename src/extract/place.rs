@@ -177,7 +177,7 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         parsed.within(from, to).any(|item| {
             let before = item.last <= named.first;
             let act = |act: Act| item.tag == Tag::Act(act);
-            (act(Act::Withdrawn) || before && act(Act::Retaken)) && close(item.first)
+            (act(Act::Withdrawn) || before && (act(Act::Retaken) || act(Act::Repelled))) && close(item.first)
         })
     };
     let left = leaves(named.first.saturating_sub(5).max(parsed.sentence.first), named.first)

@@ -17,7 +17,10 @@ const LONGEST_INVERSION: usize = 3;
 /// The one who acts, as an index into the parties of the sentence.
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
-    agent(parsed, clause).or_else(|| nominal(parsed, clauses, at))
+    let found = agent(parsed, clause).or_else(|| nominal(parsed, clauses, at))?;
+    // "The General Staff spoke of fighting": an office that tells of it has not fought.
+    let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);
+    (!office || clause.act != Some(Act::Fighting)).then_some(found)
 }
 
 /// The subject of the verb, or of the verb that it is joined to.

@@ -138,6 +138,8 @@ pub enum Word {
     /// Between a number and a person: "48-jähriger".
     Age,
     Hypothetical,
+    /// Says that an attack came to nothing: "in vain", "failed".
+    Failed,
     Purpose,
     Cumulative,
     /// "so far", "in total": of one happening, or of the war.

@@ -1,0 +1,55 @@
+//! What did not happen: plans, threats, negations, purposes; and attempts in vain.
+
+use super::clause::Clause;
+use super::lexicon::{Act, Tag, Word};
+use super::parse::Parsed;
+use super::subject;
+
+/// How far a modal may stand behind its verb ("einnehmen könnten").
+const LONGEST_TO_MODAL: usize = 2;
+
+/// Plans, threats, negations and purposes; what is joined to a plan is planned too.
+pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
+    let clause = &clauses[at];
+    let from = parsed.tokens[clause.from..clause.first]
+        .iter()
+        .rposition(|token| token.is_mark(',') || token.is_mark('"'))
+        .map_or(clause.from, |at| clause.from + at + 1);
+    let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
+    purpose
+        || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation])
+        || is_doubted_behind(parsed, clause)
+        || clause.act != Some(Act::Repelled)
+            && shared_with(parsed, clauses, at)
+                .skip(1)
+                .any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
+}
+
+/// "einnehmen könnten", "an advance on X is possible": the doubt stands behind its verb or ends the clause.
+fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
+    parsed.within(clause.last, clause.to).any(|item| {
+        let near = item.last <= clause.last + LONGEST_TO_MODAL || item.last == clause.to;
+        let parted = parsed.has_mark(clause.last, item.first, &[',', ':', '"', '(', '\u{2014}'])
+            || parsed.has(clause.last, item.first, &[Word::And, Word::Or]);
+        item.tag == Tag::Word(Word::Hypothetical) && near && !parted
+    })
+}
+
+/// The clause and those before it whose subject it shares.
+fn shared_with<'s>(parsed: &'s Parsed, clauses: &'s [Clause], at: usize) -> impl Iterator<Item = &'s Clause> {
+    let bare = move |clause: &Clause| subject::left(parsed, clause.from, clause.first).is_none();
+    let before = move |clause: &&Clause| clauses.get(clause.before.filter(|_| bare(clause))?);
+    std::iter::successors(clauses.get(at), before).take(subject::LONGEST_CHAIN)
+}
+
+/// "Attacked X in vain", "an attempt to advance to X failed": whether an attack came to nothing.
+pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
+    let clause = &clauses[at];
+    let next = clauses[at + 1..].iter().find(|other| !other.absorbed);
+    let to = next.map_or(parsed.sentence.last, |next| next.first.max(clause.last));
+    let open = !parsed.has_mark(clause.last, to, &[';']);
+    let attack = matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
+    attack
+        && (parsed.has(clause.from, clause.first, &[Word::Failed])
+            || open && parsed.has(clause.last, to, &[Word::Failed]))
+}
