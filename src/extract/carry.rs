@@ -22,7 +22,15 @@ pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], refe
         }
         people_go_on(drafts, at);
         if let Some(before) = drafts[at].sentence.checked_sub(1).and_then(|before| parsed.get(before)) {
-            place_goes_on(&mut drafts[at], before, mentions, &regions, reference);
+            let counted = drafts[..at].iter().rev().take_while(|other| other.sentence + 1 >= drafts[at].sentence);
+            let counted = counted.filter(|other| other.sentence + 1 == drafts[at].sentence);
+            let told = counted.into_iter().any(|other| other.claim.event_type == EventType::Casualties);
+            let draft = &mut drafts[at];
+            let open = draft.dating == Dating::Fallback && draft.claim.places.is_empty() && !before.sentence.headline;
+            if open && (told || casualty::cause(before).is_some()) {
+                day_goes_on(draft, before, reference);
+            }
+            place_goes_on(draft, before, mentions, &regions);
         }
     }
 }
@@ -56,22 +64,16 @@ fn people_go_on(drafts: &mut [Draft], at: usize) {
 }
 
 /// Losses without a place were where, and when, the sentence before tells of one strike at one place on one day.
-fn place_goes_on(
-    draft: &mut Draft,
-    before: &Parsed,
-    mentions: &[Mention],
-    regions: &BTreeSet<&str>,
-    reference: &Reference,
-) {
+fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) {
     if !draft.claim.places.is_empty() || before.sentence.headline || casualty::cause(before).is_none() {
+        return;
+    }
+    if draft.dating == Dating::Fallback {
         return;
     }
     let groups = place::groups(before, mentions, regions);
     let mut scenes = groups.iter().filter(|group| group.rank < AREA_RANK);
     let (Some(scene), None) = (scenes.next(), scenes.next()) else { return };
-    if draft.dating != Dating::Stated && !day_goes_on(draft, before, reference) {
-        return;
-    }
     let kind = place::kind_of_rank(scene.rank);
     let named = scene.mentions.iter().filter_map(|at| mentions.get(*at).cloned());
     draft.claim.places = named.map(|mention| Mention { kind: mention.kind.or(kind), ..mention }).collect();

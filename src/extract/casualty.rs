@@ -157,6 +157,15 @@ fn link(parsed: &Parsed, groups: &[Group]) -> Vec<Link> {
     }
     let vague =
         |link: &Link| groups[link.group].fates.iter().all(|fate| matches!(fate, Fate::Losses | Fate::LostIfPeople));
+    // "Losses came to 910 people, destroyed were ten tanks": a verb that needs people has an object of its own.
+    let lost = |link: &Link| vague(link) && link.active && groups[link.group].fates.contains(&Fate::Losses);
+    let counted: Vec<usize> = links.iter().filter(|link| lost(link)).map(|link| link.quantity).collect();
+    links.retain(|link| {
+        let group = &groups[link.group];
+        let parted = || parsed.has_mark(parsed.quantities[link.quantity].last.min(group.first), group.first, &[',']);
+        let conditional = group.fates.iter().all(|fate| fate.needs_people()) && !vague(link);
+        link.active || !conditional || !counted.contains(&link.quantity) || !parted()
+    });
     links.sort_by_key(|link| (link.cost + if vague(link) { 2 } else { 0 }, link.group, link.quantity));
     let mut taken: Vec<Link> = Vec::new();
     for link in links {
@@ -197,9 +206,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let limit = if quantity.single { LONGEST_LEFT_OF_ONE } else { LONGEST_LEFT };
         let clear = open && gap <= limit && is_clear(parsed, quantity.last, group.first);
         let clear = clear && !is_one_of(parsed, quantity, group) && !is_negated(parsed, quantity, group);
-        // "Losses were 910 people, also destroyed were ten tanks": a verb that needs people may have other objects.
-        let comma = if group.fates.iter().all(|fate| fate.needs_people()) { COMMA + 2 } else { COMMA };
-        return clear.then(|| (one + gap + comma * commas(parsed, from, group.first), false));
+        return clear.then(|| (one + gap + COMMA * commas(parsed, from, group.first), false));
     }
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;

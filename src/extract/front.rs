@@ -79,7 +79,8 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
                 if seen.is_idle(clause, &made, &places) || seen.is_supposed(clause, &places) {
                     continue;
                 }
-                let Some(act) = seen.weighed(act, clause, &places) else { continue };
+                let weighed = if failed { Some(act) } else { seen.weighed(act, clause, &places) };
+                let Some(act) = weighed else { continue };
                 made.act = act;
                 found.moves.push(made);
             }
@@ -125,15 +126,20 @@ impl<'s> Seen<'s, '_> {
         let clause = &self.clauses[at];
         let mut places = self.places(clause, act);
         // "Tried to attack near A, the attack was repelled".
-        if places.is_empty() && act == Act::Repelled {
-            let attack = self.clauses[..at].iter().rev().find(|it| it.absorbed || it.act.is_some());
-            let attack = attack.filter(|it| matches!(it.act, Some(Act::Attack | Act::Entered | Act::Advanced)));
-            places = attack.map_or(places, |it| self.places(it, Act::Attack));
+        let mut attack = self.clauses[..at].iter().rposition(|it| it.absorbed || it.act.is_some());
+        attack = attack.filter(|it| {
+            matches!(self.clauses[*it].act, Some(Act::Attack | Act::Entered | Act::Advanced))
+                && places.is_empty()
+                && act == Act::Repelled
+        });
+        if let Some(before) = attack {
+            places = self.places(&self.clauses[before], Act::Attack);
         }
         let by = subject::of(self.parsed, self.clauses, at);
+        let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
         let against = match act {
-            Act::Repelled => self.attackers(clause),
+            Act::Repelled => self.attackers(clause).or(attacker),
             Act::Fighting => subject::other(self.parsed, by),
             _ => None,
         };

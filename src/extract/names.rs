@@ -95,7 +95,7 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
     for mention in known[from..].iter().take_while(|mention| mention.span.start < end) {
         let after = sentence.tokens[..sentence.last].partition_point(|token| token.start < mention.span.end);
         let settled = matches!(mention.kind, None | Some(PlaceKind::Settlement)) && mention.role == Role::Place;
-        let near = mention.relation == Relation::Near;
+        let near = matches!(mention.relation, Relation::Near | Relation::Direction);
         let open = settled && (!lexicon.capital_nouns || near && is_whole(sentence, lexicon, after));
         if let Some(next) = after_link(sentence, after).filter(|_| open) {
             list(sentence, lexicon, (next, mention.relation == Relation::Near), known, found);
@@ -270,6 +270,7 @@ fn is_small(tag: Tag) -> bool {
                 | Word::Site
                 | Word::Part
                 | Word::Own
+                | Word::Enemy
                 | Word::Force
                 | Word::Soldiers
         ),

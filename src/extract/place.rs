@@ -99,10 +99,10 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let owner =
         parsed.tokens.get(named.last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
     let quarter = has_quarter(parsed, named);
-    let in_party = parsed
-        .parties
-        .iter()
-        .any(|party| party.first <= named.first && named.last <= party.last && !party_is_place(parsed, party, named));
+    let in_party =
+        parsed.parties.iter().any(|party| {
+            party.first <= named.first && named.last <= party.last && !party_is_place(parsed, party, named)
+        }) && !is_stem_alone(parsed, named);
     // A word of the rules is no name: "Dabei handele es sich um" opens with a capital.
     let spoken = |item: &super::parse::Item| {
         matches!(item.tag, Tag::Word(Word::Naming | Word::Demonstrative | Word::Article | Word::Anaphor | Word::Force))
@@ -119,6 +119,16 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && (quarter || !owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
         && !is_common(parsed, named, mention)
+}
+
+/// "Мирноград" begins as "мирный" does: inside a sentence a Cyrillic capital is a name.
+fn is_stem_alone(parsed: &Parsed, named: &Named) -> bool {
+    let stem = |item: &super::parse::Item| {
+        let kind = matches!(item.tag, Tag::Word(Word::Civilians | Word::Soldiers | Word::People | Word::Force));
+        kind && item.first == named.first && item.last == named.last
+    };
+    let cyrillic = parsed.words(named.first, named.last).starts_with(|first: char| !first.is_ascii());
+    cyrillic && named.first > parsed.sentence.first && parsed.at(named.first).any(stem)
 }
 
 /// "bei einem Artillerieangriff": no place has an indefinite article.

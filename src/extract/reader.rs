@@ -41,8 +41,8 @@ pub struct Reader<'a> {
     speakers: Vec<Actor>,
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
-    /// Who acted last, and in which sentence.
-    acted: Option<(Actor, usize)>,
+    /// Who acted last, in which sentence, and whether it took or gained ground.
+    acted: Option<(Actor, usize, bool)>,
     doers: Doers,
     sides: Sides,
     /// The names of places told of last, and their sentence.
@@ -327,7 +327,8 @@ impl<'a> Reader<'a> {
             basis: if assessed { ControlBasis::Assessed } else { ControlBasis::Claimed },
         });
         if let Some(actor) = actor.clone().filter(|actor| !actor.side.is_empty() && control.is_some()) {
-            self.acted = Some((actor, at));
+            let gains = matches!(act, Act::Captured | Act::Retaken | Act::Entered | Act::Advanced);
+            self.acted = Some((actor, at, gains));
         }
         let (rule, kind) = (format!("front.{}", act.name()), event_type(act));
         self.drafts.push(Draft::new(parsed, at, kind, frame, &rule).with_control(act.name(), actor, against, control));
@@ -355,8 +356,10 @@ impl<'a> Reader<'a> {
         let fights = |actor: &&Actor| side::is_belligerent(actor);
         let claimant = attribution.claimant.as_ref().filter(fights);
         let acted = |memory: usize| {
-            self.acted.as_ref().filter(|(_, from)| at - from <= memory).map(|(actor, _)| actor).cloned()
+            self.acted.as_ref().filter(|(_, from, _)| at - from <= memory).map(|(actor, ..)| actor).cloned()
         };
+        // "Troops broke through at A. By evening B was taken."
+        let gains_on = || self.acted.clone().filter(|(_, from, gains)| *gains && at - from <= 1).map(|it| it.0);
         let voice = || self.sides.voice().filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
             let they = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Others]);
@@ -373,6 +376,7 @@ impl<'a> Reader<'a> {
                 Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
                     claimant.and_then(|it| self.sides.taker_told_by(it))
                 }
+                Act::Captured | Act::Retaken => claimant.cloned().or_else(|| acted(0)).or_else(gains_on).or_else(voice),
                 _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
             };
         };

@@ -31,6 +31,8 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
         let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
         let own = own.or_else(|| resumed(parsed, clause));
         match clause.before {
+            // "The army took A, fighting goes on for B": a fight has no doer but its own.
+            _ if clause.act == Some(Act::Fighting) && parsed.bare_nouns && clause.first == clause.from => return own,
             None => return own,
             _ if own.is_some() => return own,
             Some(before) => at = before,

@@ -19,6 +19,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     purpose
         || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation])
         || is_doubted_behind(parsed, clause)
+        || is_unsaid(parsed, clause)
         || clause.act != Some(Act::Repelled)
             && shared_with(parsed, clauses, at)
                 .skip(1)
@@ -33,6 +34,15 @@ fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
             || parsed.has(clause.last, item.first, &[Word::And, Word::Or]);
         item.tag == Tag::Word(Word::Hypothetical) && near && !parted
     })
+}
+
+/// "Of the loss of X the staff said nothing": a negated saying behind the noun.
+fn is_unsaid(parsed: &Parsed, clause: &Clause) -> bool {
+    let said = parsed.word_at(clause.to, Word::Say).is_some()
+        && parsed.word_at(clause.to, Word::Confirm).is_none()
+        && parsed.word_at(clause.to, Word::Deny).is_none();
+    let negated = parsed.ending_at(clause.to).find(|item| item.tag == Tag::Word(Word::Negation));
+    said && negated.is_some_and(|item| !parsed.has_mark(clause.last, item.first.max(clause.last), &[',', '"', ':']))
 }
 
 /// The clause and those before it whose subject it shares.

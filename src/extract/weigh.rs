@@ -90,12 +90,20 @@ impl Seen<'_, '_> {
         let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
         match act {
             Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
+            // "A, south of B, has fallen": not B.
+            Act::Captured | Act::Retaken if near && group.last <= clause.first && self.is_borne(group) => None,
+            // "Left its dead near A": what was left is not A.
+            Act::Withdrawn if near && group.last <= clause.first => None,
             Act::Held if site => None,
             Act::Withdrawn if self.is_goal(clause, group) => None,
             // "Beaten back towards A": A is where they went, not what they attacked.
             Act::Repelled if self.is_goal(clause, group) && !self.clauses.iter().any(|it| it.absorbed) => None,
             act => Some(act),
         }
+    }
+
+    fn is_borne(&self, group: &Group) -> bool {
+        group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(|mention| mention.bearing.is_some()))
     }
 
     /// "Retreated towards X": X is where they went.

@@ -62,6 +62,13 @@ impl<'t> Words<'t> {
         self.tokens.get(at).is_some_and(|token| token.is_mark(mark))
     }
 
+    /// Whether a line break stands before the token.
+    pub fn opens_line(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let gap = before.zip(self.tokens.get(at)).map(|(before, token)| before.end as usize..token.start as usize);
+        gap.and_then(|gap| self.text.get(gap)).is_some_and(|gap| gap.contains('\n'))
+    }
+
     /// Whether the token before `at` ends a sentence, or nothing is before it.
     pub fn starts_sentence(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return true };

@@ -15,6 +15,9 @@ const ENOUGH: i32 = 3;
 /// With this much a name follows suit where it is surely a place elsewhere in the text.
 const PERHAPS: i32 = 0;
 
+/// Bytes of the shortest name that its ending alone shows: shorter ones meet common nouns.
+const SHORTEST_SHAPED: usize = 6;
+
 /// The capitalised words around a name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Run {
@@ -34,7 +37,11 @@ pub(super) struct Run {
 pub(super) fn run_around(words: &Words<'_>, first: usize, last: usize, in_spot: impl Fn(usize) -> bool) -> Run {
     let mut run = Run { last, ..Run::default() };
     let mut at = last + 1;
-    while at < last + 5 && words.token(at).is_some_and(Token::is_name_like) && !is_grammar(words, at) {
+    while at < last + 5
+        && words.token(at).is_some_and(Token::is_name_like)
+        && !is_grammar(words, at)
+        && !words.opens_line(at)
+    {
         run.last = at;
         at += 1;
     }
@@ -165,7 +172,16 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     let called = matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
     let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
     let acted = !words.lexicon.capital_nouns && is_acted_on(words, spot);
-    placed || acted || listed && !words.lexicon.capital_nouns || called || kind_of
+    placed || acted || listed && !words.lexicon.capital_nouns || called || kind_of || is_shaped(words, spot)
+}
+
+/// Whether a name ends as those of the war's villages do and as no common noun: where every noun has a capital, that
+/// shows it to be a name without a preposition.
+fn is_shaped(words: &Words<'_>, spot: &Spot) -> bool {
+    let attribute = |at: usize| words.written(at).ends_with(['a', 'e', 'i', 'y', 'j']);
+    let whole = spot.last - spot.first < 2 && (spot.first == spot.last || attribute(spot.first));
+    let name = words.written(spot.last);
+    whole && name.len() >= SHORTEST_SHAPED && words.lexicon.endings.iter().any(|ending| name.ends_with(ending.as_str()))
 }
 
 /// "seized Tora", "a strike on Tora", "withdrew from Tora": done to places, far more often than to anything else.
@@ -200,6 +216,9 @@ fn context(words: &Words<'_>, spot: &Spot) -> i32 {
     }
     if is_in_larger(words, spot) {
         sum += 2;
+    }
+    if sum < ENOUGH && is_shaped(words, spot) {
+        sum = ENOUGH;
     }
     sum
 }

@@ -86,7 +86,7 @@ fn join(before: &mut Dated, after: Dated) {
 
 fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
     if parsed.tokens[at].kind == Kind::Number {
-        return numeric(parsed, lexicon, at).or_else(|| day_first(parsed, at)).or_else(|| year(parsed, at));
+        return numeric(parsed, lexicon, at).or_else(|| day_first(parsed, at)).or_else(|| year(parsed, lexicon, at));
     }
     let mut found = None;
     for item in parsed.at(at) {
@@ -256,8 +256,16 @@ fn weekdays(parsed: &Parsed, at: usize, after: usize, day: i8) -> (usize, usize,
 }
 
 /// "in 2014": a year by itself.
-fn year(parsed: &Parsed, at: usize) -> Option<(usize, usize, Expr)> {
+fn year(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
     let year = year_number(parsed, at)?;
+    let counts = || {
+        let capital = |at: usize| parsed.words(at, at + 1).starts_with(char::is_uppercase);
+        parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Qualifier(_)))
+            || parsed.at(at + 1).any(|item| matches!(item.tag, Tag::Fate(_)))
+            || at + 1 < parsed.sentence.last && capital(at + 1)
+    };
+    // "Hatte 2016 geendet": German names a year by itself; a count would have its noun behind it.
+    let bare = lexicon.capital_nouns && year > 2000 && !counts();
     let led = parsed.ending_at(at).any(|item| {
         matches!(
             item.tag,
@@ -273,7 +281,7 @@ fn year(parsed: &Parsed, at: usize) -> Option<(usize, usize, Expr)> {
             )
         )
     });
-    led.then_some((at, at + 1, Expr::Year(year)))
+    (led || bare).then_some((at, at + 1, Expr::Year(year)))
 }
 
 /// Looks before a time for "since", "until", "the night of".
