@@ -135,7 +135,7 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
         first >= party.last
             && first - party.last <= LONGEST_GAP
             && is_plain(parsed, party.last, first)
-            && (first == party.last || !is_country(parsed, party))
+            && (first == party.last && !parsed.bare_nouns || !is_country(parsed, party))
             && !matches!(party.kind, PartyKind::Named(_) | PartyKind::Enemy | PartyKind::Own)
     };
     // "Hezbollah fighters": the name says whose.

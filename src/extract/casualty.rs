@@ -230,7 +230,7 @@ fn is_among(parsed: &Parsed, group: &Group) -> bool {
 /// "seven were hurt in a strike": the article of the strike counts nobody.
 fn is_article(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
     let one = quantity.counted == Counted::Nothing && quantity.count.best == Some(1);
-    one && quantity.first >= group.last && parsed.at(quantity.last).any(|item| matches!(item.tag, Tag::Act(_)))
+    one && parsed.at(quantity.last).any(|item| matches!(item.tag, Tag::Act(_)) && item.first != group.first)
 }
 
 /// "a woman was not injured".

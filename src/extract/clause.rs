@@ -124,7 +124,8 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         Tag::Word(Word::Relative | Word::Subordinate | Word::Say | Word::According | Word::Reported) => {
             // "wehrten nach Angaben des Stabs Angriffe ab": the verb goes on behind its source.
             let introduces = parsed.word_at(item.first, Word::Including).is_some()
-                || item.tag == Tag::Word(Word::According) && parsed.is_in_bracket(item.first);
+                || item.tag == Tag::Word(Word::According)
+                    && (parsed.is_in_bracket(item.first) || is_in_middle(parsed, item));
             (!introduces).then_some((item.first, item.last, false))
         }
         _ => None,
@@ -138,6 +139,13 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
     let mut walls: Vec<_> = words.chain(marks).collect();
     walls.sort_unstable();
     walls
+}
+
+/// "Befreiten laut dem General A und B": where verbs end clauses, a source without a comma stands inside one.
+fn is_in_middle(parsed: &Parsed, item: &Item) -> bool {
+    let first = parsed.sentence.first;
+    let comma = |mark: usize| parsed.tokens[mark].is_mark(',');
+    parsed.capital_nouns && item.first > first && !comma(item.first - 1)
 }
 
 fn is_short_quote(parsed: &Parsed, at: usize) -> bool {

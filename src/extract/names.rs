@@ -30,13 +30,15 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
             Tag::Word(Word::Site | Word::Part | Word::Including) => front,
             Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
-            Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item.last),
+            Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item),
             // "обстрел Рыльска", "удар по Херсону".
             Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, item),
             _ => false,
         };
-        let article =
-            |at: usize| before(sentence, at).any(|item| item.tag == Tag::Word(Word::Article) && item.last == at);
+        let article = |at: usize| {
+            let article = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep));
+            before(sentence, at).any(|item| item.last == at && article(item.tag))
+        };
         // "die Stadt des Landes": where every noun has a capital, one with an article is a common noun.
         let common = |at: usize| lexicon.capital_nouns && article(at);
         if lead && let Some((at, near)) = first_name(sentence, item).filter(|(at, _)| !common(*at)) {
@@ -63,7 +65,12 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
 }
 
 /// "Einnahme von A", "besetzte Nowyj Trud": where every noun has a capital, only a genitive or two words show a name.
-fn is_named(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> bool {
+fn is_named(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
+    // "Wehrten Grenztruppen Angriffe ab": behind the first part of a verb stands its subject.
+    if at(sentence, item.first).any(|other| other.tag == Tag::Bracket) {
+        return false;
+    }
+    let token = item.last;
     let of = at(sentence, token).any(|item| matches!(item.tag, Tag::Word(Word::By | Word::From)))
         && at(sentence, token + 1).next().is_none();
     of || name_end(sentence, lexicon, token).is_some_and(|last| last > token + 1)
@@ -255,7 +262,7 @@ fn is_aside(tag: Tag) -> bool {
 /// Words that may stand between a verb and the name.
 fn is_small(tag: Tag) -> bool {
     match tag {
-        Tag::Side(_) => true,
+        Tag::Side(_) | Tag::Actor(_) => true,
         Tag::Word(word) => matches!(
             word,
             Word::Prep

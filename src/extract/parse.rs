@@ -141,6 +141,8 @@ pub struct Parsed<'a> {
     pub named: Vec<Named>,
     /// Whether the language's nouns need no article.
     pub bare_nouns: bool,
+    /// Whether all nouns begin with a capital, and verbs end many clauses.
+    pub capital_nouns: bool,
 }
 
 impl<'a> Parsed<'a> {
@@ -165,6 +167,7 @@ impl<'a> Parsed<'a> {
             parties: Vec::new(),
             named,
             bare_nouns: lexicon.bare_nouns,
+            capital_nouns: lexicon.capital_nouns,
         };
         parsed.dates = date::find(&parsed, lexicon);
         parsed.quantities = quantity::find(&parsed);

@@ -26,7 +26,6 @@ use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention
 const LONGEST_MEMORY: usize = 2;
 /// How many speakers a report is remembered to have: keeps hostile texts linear.
 const MOST_SPEAKERS: usize = 16;
-
 /// How far "they" stands before its verb.
 const LONGEST_PRONOUN: usize = 5;
 
@@ -376,6 +375,7 @@ impl<'a> Reader<'a> {
                 Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
                     claimant.and_then(|it| self.sides.taker_told_by(it))
                 }
+                Act::Repelled => claimant.cloned().or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice),
                 Act::Captured | Act::Retaken => claimant.cloned().or_else(|| acted(0)).or_else(gains_on).or_else(voice),
                 _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
             };

@@ -80,6 +80,10 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bo
     }
     let gap = tokens[at].start > tokens[at - 1].end;
     let quoted = stop < at - 1;
+    // `said. "Troops`: an opening mark belongs to the words behind it.
+    if quoted && tokens[stop + 1].start > tokens[stop].end {
+        return false;
+    }
     let opens = opens_sentence(text, tokens, at);
     match tokens[stop].kind {
         Kind::Mark('!' | '?' | '\u{2026}') => (gap || quoted) && opens,

@@ -146,6 +146,12 @@ impl Sides {
 
     /// Who takes and who takes back where the language has a usual enemy and nobody is named.
     pub fn usual(&self, act: Act) -> Option<Actor> {
+        // A report of another war names others only.
+        let foes = Parties::embedded().side(&self.enemy)?.opponents.iter().chain([&self.enemy]);
+        let at_war = foes.into_iter().any(|side| self.named.iter().any(|(named, _)| named == side));
+        if !at_war && !self.named.is_empty() {
+            return None;
+        }
         match act {
             Act::Captured => made(&self.enemy, ""),
             Act::Retaken | Act::Repelled => self.foe(&self.enemy, ""),

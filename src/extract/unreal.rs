@@ -26,14 +26,23 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
                 .any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
 }
 
+/// Who asks tells nothing.
+pub fn is_question(parsed: &Parsed) -> bool {
+    let last = parsed.sentence.last;
+    parsed.has_mark(last.saturating_sub(2).max(parsed.sentence.first), last, &['?'])
+}
+
 /// "einnehmen könnten", "an advance on X is possible": the doubt stands behind its verb or ends the clause.
 fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
-    parsed.within(clause.last, clause.to).any(|item| {
-        let near = item.last <= clause.last + LONGEST_TO_MODAL || item.last == clause.to;
-        let parted = parsed.has_mark(clause.last, item.first, &[',', ':', '"', '(', '\u{2014}'])
-            || parsed.has(clause.last, item.first, &[Word::And, Word::Or]);
-        item.tag == Tag::Word(Word::Hypothetical) && near && !parted
-    })
+    // "Repelled an attempt" happened.
+    let certain = clause.act == Some(Act::Repelled);
+    !certain
+        && parsed.within(clause.last, clause.to).any(|item| {
+            let near = item.last <= clause.last + LONGEST_TO_MODAL || item.last == clause.to;
+            let parted = parsed.has_mark(clause.last, item.first, &[',', ':', '"', '(', '\u{2014}'])
+                || parsed.has(clause.last, item.first, &[Word::And, Word::Or]);
+            item.tag == Tag::Word(Word::Hypothetical) && near && !parted
+        })
 }
 
 /// "Of the loss of X the staff said nothing": a negated saying behind the noun.

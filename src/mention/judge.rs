@@ -41,6 +41,7 @@ pub(super) fn run_around(words: &Words<'_>, first: usize, last: usize, in_spot: 
         && words.token(at).is_some_and(Token::is_name_like)
         && !is_grammar(words, at)
         && !words.opens_line(at)
+        && !is_of_unit(words, at)
     {
         run.last = at;
         at += 1;
@@ -63,6 +64,12 @@ pub(super) fn run_around(words: &Words<'_>, first: usize, last: usize, in_spot: 
         || (capital && word.is(lexicon::FIRST_NAME) && !words.is_common(previous))
         || is_first_name(words, last, &run);
     run
+}
+
+/// "Дар'їно Курської області": the adjective before the word of its unit begins a name of its own.
+fn is_of_unit(words: &Words<'_>, at: usize) -> bool {
+    let unit = matches!(words.word(at + 1).kind, Some(PlaceKind::Region | PlaceKind::District));
+    unit && words.written(at).ends_with(['й', 'ї', 'о', 'у', 'м', 'х'])
 }
 
 /// A first name with a last name after it, neither of them an ordinary word: "Lloyd Austin".
@@ -126,6 +133,9 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
         return Verdict::None;
     }
     let mut sum = context(words, spot);
+    if !unit && !known.other && has_article(words, spot.first) {
+        sum -= ENOUGH;
+    }
     sum += match (unit, known.population) {
         (true, _) => 4,
         (_, people) if people >= LARGE => 3,
@@ -166,6 +176,9 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     if stopped || common || capitals || spot.after.trap || is_trapped(words, spot) || last.is(lexicon::FIRST_NAME) {
         return false;
     }
+    if has_article(words, spot.first) {
+        return false;
+    }
     let before = &spot.before;
     let listed = spot.follows.is_some();
     let placed = before.strong && before.governs.is_some() && spot.last - spot.first < 3;
@@ -173,6 +186,12 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
     let acted = !words.lexicon.capital_nouns && is_acted_on(words, spot);
     placed || acted || listed && !words.lexicon.capital_nouns || called || kind_of || is_shaped(words, spot)
+}
+
+/// "in den Tagen": where every noun has a capital, one behind an article is no name of a village.
+fn has_article(words: &Words<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).map(|at| words.written(at));
+    before.is_some_and(|before| words.lexicon.articles.iter().any(|article| article == before))
 }
 
 /// Whether a name ends as those of the war's villages do and as no common noun: where every noun has a capital, that

@@ -81,6 +81,7 @@ struct File {
     traps: BTreeMap<String, Vec<String>>,
     acts: BTreeMap<String, Vec<String>>,
     endings: Vec<String>,
+    articles: Vec<String>,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
     capital_nouns: bool,
 }
@@ -112,8 +113,8 @@ pub(super) struct Lexicon {
     /// Ordinary words of the language, sorted, one a line.
     common: FxHashSet<Cow<'static, str>>,
     pub capital_nouns: bool,
-    /// How names of places end and no common noun does.
     pub endings: Vec<String>,
+    pub articles: Vec<String>,
     /// A bit for each length, first and last letter that a word of the lists has: most words of a text have none.
     ends: Ends,
 }
@@ -204,6 +205,7 @@ impl Lexicon {
 
     fn add(&mut self, file: &File) {
         self.endings.extend_from_slice(&file.endings);
+        self.articles.extend_from_slice(&file.articles);
         let flags = [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.and, AND), (&file.within, WITHIN)];
         flags.iter().for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, *flag)));
         for (name, words) in file.people.iter().chain(&file.speech).chain(&file.traps) {

@@ -99,6 +99,8 @@ pub enum Word {
     From,
     By,
     Article,
+    /// A preposition with an article in it, which no name of a village takes: "im".
+    ArticlePrep,
     Prep,
     Relative,
     Demonstrative,
