@@ -195,6 +195,8 @@ impl<'s> Seen<'s, '_> {
         let town =
             right.is_none() && self.parsed.has(clause.last, (clause.last + 3).min(clause.to), &[Word::Settlement]);
         let left = left.filter(|group| !town || self.is_bare(group));
+        // "Took A, besieged B": where a noun needs no article the object stands behind.
+        let left = left.filter(|group| group.first >= clause.from || right.is_none() || !self.parsed.bare_nouns);
         let chosen = match (left, right) {
             (Some(left), Some(right)) => {
                 let takes = matches!(act, Act::Captured | Act::Retaken | Act::Held);
