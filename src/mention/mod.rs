@@ -7,6 +7,7 @@
 mod caseless;
 mod cell;
 mod demonym;
+mod ends;
 mod forces;
 mod frame;
 mod hints;
