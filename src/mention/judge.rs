@@ -2,7 +2,7 @@
 
 use super::frame::Words;
 use super::lexicon;
-use super::spot::Spot;
+use super::spot::{Known, Spot};
 use super::token::{Shape, Token};
 use crate::model::PlaceKind;
 
@@ -126,10 +126,7 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     if one && words.word(spot.first).bearing.is_some() {
         return Verdict::None;
     }
-    // "FLA" is a front sooner than Florida, but for "in NSW" and "Sydney, NSW".
-    let long = words.written(spot.first).len() > LONGEST_ABBREVIATION;
-    let region = known.region && (long || spot.before.strong || spot.follows.is_some());
-    if one && is_short_capitals(words, spot) && !known.country && !known.other && !region {
+    if one && is_abbreviation(words, spot, known) {
         return Verdict::None;
     }
     let mut sum = context(words, spot);
@@ -263,6 +260,13 @@ fn is_stopped(words: &Words<'_>, spot: &Spot, unit: bool) -> bool {
     let written = words.written(spot.first);
     written.len() < 2
         || (words.word(spot.first).is(lexicon::STOP) && !(unit && written.len() > 4 && spot.before.kind.is_some()))
+}
+
+/// "AFP", "GUR" are institutions, and "FLA" is a front sooner than Florida, but for "in NSW" and "Sydney, NSW".
+fn is_abbreviation(words: &Words<'_>, spot: &Spot, known: Known) -> bool {
+    let long = words.written(spot.first).len() > LONGEST_ABBREVIATION;
+    let region = known.region && (long || spot.before.strong || spot.follows.is_some());
+    is_short_capitals(words, spot) && !known.country && !known.other && !region
 }
 
 /// "AFP", "GUR": short words in capitals are rather institutions, save for countries.

@@ -100,7 +100,7 @@ impl Activity {
     }
 
     /// The same with the share of another round, whose answers this context has not yet thinned out.
-    pub(super) fn as_alone_as(self, alone: f64) -> Self {
+    pub(super) fn with_alone(self, alone: f64) -> Self {
         Activity { alone, ..self }
     }
 

@@ -76,7 +76,7 @@ impl<'a> Resolver<'a> {
         for round in 1..=ROUNDS {
             let activity = sure(&self);
             let activity = match alone {
-                Some(alone) => activity.as_alone_as(alone),
+                Some(alone) => activity.with_alone(alone),
                 None => activity,
             };
             alone = Some(activity.alone());
