@@ -98,3 +98,20 @@ fn suburbs_of_a_capital_are_a_place_and_no_government() {
     let found = casualties("A strike on a flat in Beirut's southern suburbs killed two people.", &["Beirut"]);
     assert_eq!(found[0].places.len(), 1);
 }
+
+#[test]
+fn a_person_and_kin_are_one_figure_in_every_language() {
+    let killed_in = |lang: &str, text: &str| killed(&claims(lang, text, Vec::new(), date(2025, 3, 25)));
+    for (lang, text, people) in [
+        ("en", "A woman and her son were killed.", 2),
+        ("en", "A man, a woman and her daughter were killed.", 3),
+        ("fr", "Une femme et son fils ont été tués.", 2),
+        ("de", "Eine Frau und ihr Sohn wurden getötet.", 2),
+        ("es", "Una mujer y su hijo murieron.", 2),
+        ("ru", "Погибли женщина и ее сын.", 2),
+        ("uk", "Загинули жінка та її син.", 2),
+    ] {
+        assert_eq!(killed_in(lang, text), [people], "{text}");
+    }
+    assert_eq!(killed_in("en", "Three people, a man, a woman and a child, were killed."), [3]);
+}

@@ -144,8 +144,17 @@ fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count
     if !linked || !exact(before) || !exact(after) {
         return None;
     }
-    let sum = before.count.best? + after.count.best?;
-    Some((before, Count::new(Qualifier::Exact, sum, parsed.words(before.first, after.last))))
+    let mut sum = before.count.best? + after.count.best?;
+    // "a man, a woman and her child"; "three people, a man, a woman and a child" says it twice.
+    let mut first = before;
+    for one in parsed.quantities[..at - 1].iter().rev().take_while(|one| one.single && exact(one)) {
+        if one.last + 1 != first.first || !parsed.tokens[one.last].is_mark(',') {
+            break;
+        }
+        sum += 1;
+        first = one;
+    }
+    Some((first, Count::new(Qualifier::Exact, sum, parsed.words(first.first, after.last))))
 }
 
 /// "44 fighters of the group and 37 soldiers were killed": two figures with one verb.
