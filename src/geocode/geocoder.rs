@@ -201,15 +201,15 @@ impl<'a> Geocoder<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn ask(query: Query<'_>) -> Answer {
+    pub fn ask(query: Query<'_>) -> Answer {
         let world = Gazetteer::world();
         Geocoder::new(&world, Settings::default(), false).answer(&query).answer.clone()
     }
 
-    fn cell(name: &str) -> Answer {
+    pub fn cell(name: &str) -> Answer {
         ask(Query { name, ..Query::default() })
     }
 

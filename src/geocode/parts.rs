@@ -119,18 +119,8 @@ fn listed(names: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::gazetteer::Gazetteer;
-    use crate::resolve::Settings;
-
-    fn ask(query: Query<'_>) -> Answer {
-        let world = Gazetteer::world();
-        Geocoder::new(&world, Settings::default(), false).answer(&query).answer.clone()
-    }
-
-    fn cell(name: &str) -> Answer {
-        ask(Query { name, ..Query::default() })
-    }
+    use crate::geocode::Query;
+    use crate::geocode::geocoder::tests::{ask, cell};
 
     #[test]
     fn units_that_stand_in_the_cell_decide_as_columns_do() {

@@ -75,11 +75,8 @@ impl<'a> Resolver<'a> {
         let mut alone = None;
         for round in 1..=ROUNDS {
             let activity = sure(&self);
-            let activity = match alone {
-                Some(alone) => activity.with_alone(alone),
-                None => activity,
-            };
-            alone = Some(activity.alone());
+            let alone = *alone.get_or_insert(activity.alone());
+            let activity = activity.with_alone(alone);
             self = self.amid(if round < ROUNDS { activity } else { activity.with_names() });
         }
         self
