@@ -27,11 +27,13 @@ pub struct Args {
 enum Verb {
     /// Make an index of GeoNames dumps, tables or GeoJSON points
     ///
-    /// Reads GeoNames' own files (UA.txt, allCountries.zip, cities500.txt), CSV and TSV with named columns, and
-    /// GeoJSON (an area is placed at a point inside it). Name the index in `gazetteers` of sitmap.toml or with --gazetteer.
+    /// Reads GeoNames' own files (UA.txt, allCountries.zip, cities500.txt; admin1CodesASCII.txt and admin2Codes.txt for the
+    /// names of units), CSV and TSV with named columns, and GeoJSON (an area is placed at a point inside it). Name the
+    /// index in `gazetteers` of sitmap.toml or with --gazetteer.
     #[command(after_help = "\
 Examples:
   sitmap gazetteer import UA.zip -o ua.index
+  sitmap gazetteer import allCountries.zip admin2Codes.txt -o world.index
   sitmap gazetteer import UA.txt --alternates alternateNamesV2.zip --languages uk,ru,en -o ua.index
   sitmap gazetteer import villages.csv osm.geojson -o theatre.index")]
     Import(ImportArgs),
@@ -111,7 +113,13 @@ fn import(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Exit, Error>
     if let Some(alternates) = &args.alternates {
         import.alternates(alternates, &args.languages, &mut bar)?;
     }
+    let mut places = Vec::new();
     for source in &args.sources {
+        if !import.admin_codes(source)? {
+            places.push(source);
+        }
+    }
+    for source in places {
         import.add(source, &mut bar)?;
     }
     bar.end();

@@ -62,6 +62,14 @@ impl Columns {
         columns
     }
 
+    /// Takes fields that the header does not give from a row of Humanitarian Exchange Language tags below it.
+    pub fn take_tags<'a>(&mut self, tags: impl Iterator<Item = &'a str>) {
+        let tagged = Columns::from_header(tags);
+        for (at, by_tag) in self.at.iter_mut().zip(tagged.at) {
+            *at = at.or(by_tag);
+        }
+    }
+
     /// The 19 columns of a GeoNames dump, which has no header.
     pub fn geonames() -> Self {
         const GEONAMES: [&str; 19] = [
@@ -138,6 +146,20 @@ impl Columns {
     }
 }
 
+/// Whether a row holds Humanitarian Exchange Language tags (<https://hxlstandard.org>, 1.1): "#loc+name" in every cell
+/// that is not empty.
+pub fn are_tags<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
+    let is_tag =
+        |cell: &str| cell.strip_prefix('#').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let mut tags = 0;
+    cells.all(|cell| {
+        cell.trim().is_empty() || {
+            tags += 1;
+            is_tag(cell.trim())
+        }
+    }) && tags > 0
+}
+
 /// The field's own name as it stands in the binary; none where there is no such field.
 pub(super) fn field_name(name: &str) -> Option<&'static str> {
     SYNONYMS
@@ -177,6 +199,16 @@ mod tests {
         assert_eq!(SYNONYMS.lines().count(), FIELDS + 1);
         assert_eq!(SYNONYMS.lines().last().and_then(|line| line.split('\t').next()), Some("context"));
         assert_eq!(Field::Context as usize, FIELDS - 1);
+    }
+
+    #[test]
+    fn tags_below_the_header_tell_what_it_does_not() {
+        let tags = ["#adm1+name", "#loc+name", "", "#affected"];
+        assert!(are_tags(tags.into_iter()));
+        assert!(!are_tags(["#adm1", "Sumy"].into_iter()) && !are_tags(["", ""].into_iter()));
+        let mut columns = Columns::from_header(["Oblast", "Where it was", "", "n"].into_iter());
+        columns.take_tags(tags.into_iter());
+        assert_eq!((columns.position(Field::Admin1), columns.position(Field::Name)), (Some(0), Some(1)));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::admin_codes::AdminCodes;
 use super::encode::Encoder;
 use super::error::GazetteerError;
 use super::fold::fold;
@@ -98,6 +99,27 @@ impl<'a> Import<'a> {
         })
     }
 
+    /// Takes the names of regions and districts from GeoNames' `admin1CodesASCII.txt` or `admin2Codes.txt` (txt or zip);
+    /// false where the file is neither. Must come before the dumps whose codes they explain.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn admin_codes(&mut self, path: &Path) -> Result<bool, GazetteerError> {
+        let mut taken = false;
+        let codes = &mut self.units.codes;
+        open(path, &mut Quiet, |mut input| {
+            // Other files may be in any encoding: their first line tells, and stays unread.
+            let start = input.fill_buf().map_err(|source| read_error(path, source))?;
+            let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            if AdminCodes::default().read_list(&mut &*line).unwrap_or(false) {
+                taken = codes.read_list(&mut input).map_err(|source| read_error(path, source))?;
+            }
+            Ok(())
+        })?;
+        Ok(taken)
+    }
+
     /// Adds a file: CSV, TSV, a GeoNames dump, GeoJSON points, or a zip archive of one.
     ///
     /// # Errors
@@ -108,6 +130,11 @@ impl<'a> Import<'a> {
         self.sources.push(format!("{} ({size} bytes)", path.file_name().unwrap_or_default().to_string_lossy()));
         let is_geojson =
             path.extension().is_some_and(|e| e.eq_ignore_ascii_case("geojson") || e.eq_ignore_ascii_case("json"));
+        if !is_geojson {
+            // The districts' own rows may stand behind the places in them.
+            let codes = &mut self.units.codes;
+            open(path, &mut Quiet, |mut input| codes.read_dump(&mut input).map_err(|source| read_error(path, source)))?;
+        }
         let Import { units, encoder, warnings, alternates, seen, repeated, .. } = self;
         let mut decoded = Vec::new();
         let mut push = |mut row: Row| {

@@ -3,6 +3,7 @@
 //! A [`Gazetteer`] is a stack of indexes asked in order of precedence, the project's first and the
 //! embedded world last. All have one form (see `layout`), so that opening costs the same at any size.
 
+mod admin_codes;
 mod boundaries;
 pub mod cache;
 pub mod check;
@@ -41,7 +42,7 @@ mod within;
 mod words;
 
 pub use boundaries::Boundaries;
-pub use columns::{Columns, Field};
+pub use columns::{Columns, Field, are_tags};
 pub use error::GazetteerError;
 pub use ground::ScriptNames;
 pub use import::{Import, Progress, Quiet};

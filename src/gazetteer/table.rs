@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
-use super::columns::{Columns, Field};
+use super::columns::{Columns, Field, are_tags};
 use super::coordinate::{self, Axis};
 use super::error::GazetteerError;
 use super::row::Row;
@@ -30,11 +30,13 @@ pub(crate) fn read(
     let mut table =
         Table { path, units, columns: Columns::default(), ids: FxHashMap::default(), is_table: true, warnings };
     let mut record = csv::ByteRecord::new();
-    let mut first = true;
+    let mut number = 0;
     while reader.read_byte_record(&mut record).map_err(|error| table.broken(&error))? {
         let line = record.position().map_or(0, csv::Position::line);
         let text = csv::StringRecord::from_byte_record_lossy(record.clone());
-        if !std::mem::take(&mut first) || !table.take_header(&text)? {
+        number += 1;
+        let is_head = number == 1 && table.take_header(&text)? || number == 2 && are_tags(text.iter());
+        if !is_head {
             table.row(&text, line).map_or(Ok(()), &mut *each)?;
         }
     }
@@ -141,9 +143,9 @@ impl Table<'_> {
             class: layout::class_of(feature_class, &feature_code),
             feature_code,
             country: unit.country,
+            admin2: self.units.district(&unit.admin1_code, get(Field::Admin2)),
             admin1: unit.admin1,
             admin1_code: unit.admin1_code,
-            admin2: get(Field::Admin2).to_owned(),
             population: get(Field::Population).replace([' ', ',', '\u{a0}'], "").parse().unwrap_or_default(),
             radius_m: get(Field::RadiusM).parse().ok().filter(|r: &f32| r.is_finite() && *r > 0.0).unwrap_or_default(),
             source: file,

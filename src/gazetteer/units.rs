@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use geo::{BoundingRect, Distance, Haversine, Point, Rect};
 use rustc_hash::FxHashMap;
 
+use super::admin_codes::AdminCodes;
 use super::row::Row;
 use super::{Boundaries, Gazetteer, fold::fold};
 use crate::model::{Place, PlaceClass};
@@ -65,13 +66,15 @@ pub(crate) struct Unit {
 /// Turns names of units into codes.
 pub(crate) struct Units<'a> {
     world: &'a Gazetteer,
+    /// Names that the sources give by code.
+    pub(super) codes: AdminCodes,
     /// Boxes of the countries asked for so far, in degrees.
     boxes: RefCell<FxHashMap<String, Option<Rect<f64>>>>,
 }
 
 impl<'a> Units<'a> {
     pub(crate) fn new(world: &'a Gazetteer) -> Self {
-        Units { world, boxes: RefCell::default() }
+        Units { world, codes: AdminCodes::default(), boxes: RefCell::default() }
     }
 
     /// The unit for a country (code or name) and a region (code, `RU.41` or name); what is unknown stays as text.
@@ -80,7 +83,16 @@ impl<'a> Units<'a> {
         if let Some(region) = self.region(&iso, admin1) {
             return Unit { country: region.country, admin1: region.name, admin1_code: region.admin1_code };
         }
-        Unit { country: iso, admin1: admin1.to_owned(), admin1_code: String::new() }
+        let code = format!("{iso}.{admin1}");
+        match self.codes.name(&code) {
+            Some(name) => Unit { country: iso, admin1: name.to_owned(), admin1_code: code },
+            None => Unit { country: iso, admin1: admin1.to_owned(), admin1_code: String::new() },
+        }
+    }
+
+    /// The name of a district that a table gives by its code within the region; what is no code stays.
+    pub(crate) fn district(&self, admin1_code: &str, admin2: &str) -> String {
+        self.codes.name(&format!("{admin1_code}.{admin2}")).unwrap_or(admin2).to_owned()
     }
 
     fn country(&self, country: &str) -> String {
