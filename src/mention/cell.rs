@@ -1,10 +1,10 @@
 //! What a table's cell says of a place: "near Sudzha, Kursk region", "с. Плехово Суджанского района".
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
-use super::lexicon::{self, Lexicon, Word};
+use super::cell_words::{
+    Lexicons, any, genitive, is_distance, is_lower, is_ordinary, is_within, is_word, lead, leading, lexicons, spaced,
+    trailing,
+};
+use super::lexicon::{self, Word};
 use crate::model::{Bearing, PlaceKind, Relation};
 
 /// A cell taken apart.
@@ -22,6 +22,10 @@ pub struct Cell {
     pub distance_m: Option<f64>,
     /// What has no capital and is no known word: left aside.
     pub remarks: Vec<String>,
+    /// What is called after something but is no settlement: "Al-Shifa hospital"; a name where nothing else is.
+    facilities: Vec<String>,
+    /// Names that only say where the others lie: "Stepove, Avdiivka area", "Yampil near Lyman".
+    pub beside: Vec<String>,
 }
 
 /// Takes a cell apart; what `is_name` knows as a whole stays whole.
@@ -41,19 +45,28 @@ pub fn cell(text: &str, is_name: &dyn Fn(&str) -> bool) -> Cell {
             continue;
         }
         let pieces = pieces(part, &lexicons);
+        if pieces.len() > 1 && !cell.names.is_empty() && is_region(pieces.last(), &lexicons) {
+            // "Izium, Kharkiv & Luhansk Oblast": one of two regions.
+            cell.units.push((part.trim().to_owned(), PlaceKind::Region));
+            continue;
+        }
         cell.listed |= pieces.len() > 1;
-        pieces.iter().for_each(|piece| read(&mut cell, piece, &lexicons, is_name));
+        let known = cell.names.len();
+        for piece in &pieces {
+            // A list's later names stand beside its first, not below it.
+            let listed = cell.names.len() > known;
+            read(&mut cell, piece, listed, &lexicons, is_name);
+        }
     }
+    let facilities = std::mem::take(&mut cell.facilities);
+    let kept = if cell.names.is_empty() { &mut cell.names } else { &mut cell.remarks };
+    kept.extend(facilities);
     cell
 }
 
-type Lexicons = [&'static Lexicon];
-
-/// The languages that a script is read in, the likeliest first.
-fn lexicons(text: &str) -> Vec<&'static Lexicon> {
-    let cyrillic = text.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
-    let tags: &[&str] = if cyrillic { &["ru", "uk"] } else { &["en", "fr", "de", "es"] };
-    tags.iter().map(|tag| Lexicon::of(tag)).collect()
+fn is_region(piece: Option<&String>, lexicons: &Lexicons) -> bool {
+    let last = piece.and_then(|piece| piece.rsplit_once(' ')).map(|(_, last)| last);
+    last.and_then(|last| trailing(last, lexicons)) == Some(PlaceKind::Region)
 }
 
 /// The names of a list, apart at "and", strokes and ampersands.
@@ -70,16 +83,58 @@ fn joins(word: Word) -> bool {
     word.is(lexicon::AND) && !word.is(lexicon::SKIP)
 }
 
-fn is_lower(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| !c.is_uppercase())
-}
-
-fn read(cell: &mut Cell, piece: &str, lexicons: &Lexicons, is_name: &dyn Fn(&str) -> bool) {
+/// `listed`: whether a name of the same list stands before the piece.
+fn read(cell: &mut Cell, piece: &str, listed: bool, lexicons: &Lexicons, is_name: &dyn Fn(&str) -> bool) {
     if is_name(piece) {
         return known(cell, piece, lexicons);
     }
     let spaced = spaced(piece);
-    let mut words: Vec<&str> = spaced.split_whitespace().collect();
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let (head, mut tail) = words.split_at(related_from(&words, lexicons));
+    if is_name(&head.join(" ")) {
+        known(cell, &head.join(" "), lexicons);
+    } else if head.last().is_some_and(|word| is_ordinary(word, lexicons)) {
+        cell.remarks.push(head.join(" "));
+    } else {
+        tail = &words;
+    }
+    let mut own = Cell::default();
+    name_in(&mut own, tail, lexicons);
+    let related = own.relation != Relation::At || own.bearing.is_some();
+    cell.units.append(&mut own.units);
+    cell.remarks.append(&mut own.remarks);
+    cell.facilities.append(&mut own.facilities);
+    if related && !cell.names.is_empty() && !listed {
+        return cell.beside.append(&mut own.names);
+    }
+    cell.names.append(&mut own.names);
+    if cell.relation == Relation::At {
+        cell.relation = own.relation;
+    }
+    cell.bearing = cell.bearing.or(own.bearing);
+    cell.distance_m = cell.distance_m.or(own.distance_m);
+}
+
+/// Where "near Sloviansk" begins in "M03 highway near Sloviansk"; 0 where nothing stands before it.
+fn related_from(words: &[&str], lexicons: &Lexicons) -> usize {
+    let relates = |at: usize| {
+        let follows = words.get(at + 1).is_some_and(|next| any(lexicons, next, |w| w.is(lexicon::OF | lexicon::FROM)));
+        let word = words.get(at).filter(|word| is_lower(word)).and_then(|word| leading(word, false, follows, lexicons));
+        word.is_some_and(|w| {
+            (w.bearing.is_some() && follows) || matches!(w.relation, Some(Relation::Near | Relation::Between))
+        })
+    };
+    let start = (1..words.len().saturating_sub(1)).find(|at| relates(*at)).unwrap_or(0);
+    let leads = words
+        .iter()
+        .take(start)
+        .all(|word| leading(word, false, true, lexicons).is_some() || is_distance(word, lexicons));
+    if leads { 0 } else { start }
+}
+
+/// Files the name of a piece by the words around it.
+fn name_in(cell: &mut Cell, words: &[&str], lexicons: &Lexicons) {
+    let mut words = words.to_vec();
     let called = lead(cell, &mut words, lexicons);
     if let Some(at) = words.iter().skip(1).position(|word| is_within(word, lexicons)) {
         let (name, larger) = words.split_at(at + 1);
@@ -88,7 +143,24 @@ fn read(cell: &mut Cell, piece: &str, lexicons: &Lexicons, is_name: &dyn Fn(&str
         let called = lead(&mut Cell::default(), &mut larger, lexicons);
         return push(cell, &larger, called, lexicons);
     }
+    trail(cell, &mut words, lexicons);
     push(cell, &words, called, lexicons);
+}
+
+/// Takes "direction", "front" and "area" off the end. In Latin script only: the adjective before them is no name.
+fn trail(cell: &mut Cell, words: &mut Vec<&str>, lexicons: &Lexicons) {
+    while let [before @ .., last] = &words[..]
+        && before.iter().any(|word| word.is_ascii() && !is_word(word, lexicons))
+    {
+        let found = lexicons.iter().map(|l| *l.word(last)).find_map(|word| match (word.kind, word.relation) {
+            (Some(PlaceKind::BorderArea), _) => Some(Relation::Direction),
+            (_, relation) if word.is(lexicon::HEAD) && relation == Some(Relation::Near) => relation,
+            _ => None,
+        });
+        let Some(relation) = found else { return };
+        cell.relation = relation;
+        words.pop();
+    }
 }
 
 /// Files what a gazetteer has as it stands: "Курская область" as a unit all the same.
@@ -98,100 +170,6 @@ fn known(cell: &mut Cell, name: &str, lexicons: &Lexicons) {
         Some(kind) => cell.units.push((name.to_owned(), kind)),
         None => cell.names.push(name.to_owned()),
     }
-}
-
-/// "с.Плехово" with the space that was left out.
-fn spaced(piece: &str) -> String {
-    match piece.split_once('.') {
-        Some((short, rest)) if abbreviation(short).is_some() && !rest.starts_with(' ') => format!("{short}. {rest}"),
-        _ => piece.to_owned(),
-    }
-}
-
-/// "in" between a name and its region.
-fn is_within(word: &str, lexicons: &Lexicons) -> bool {
-    let within = |l: &&Lexicon| {
-        let word = l.word(word);
-        word.is(lexicon::WITHIN) && word.is(lexicon::STRONG)
-    };
-    is_lower(word) && lexicons.iter().any(within)
-}
-
-/// Takes the words before the name off, and says which kind of place they call it.
-fn lead(cell: &mut Cell, words: &mut Vec<&str>, lexicons: &Lexicons) -> Option<PlaceKind> {
-    let (mut taken, mut called) = (0, None);
-    let mut distance = None;
-    while taken + 1 < words.len() {
-        let bare = words[taken].trim_end_matches('.');
-        if let Some(number) = number(bare) {
-            distance = Some(number);
-        } else if let Some(kind) = abbreviation(bare) {
-            called = Some(kind);
-        } else {
-            let follows =
-                words.get(taken + 1).is_some_and(|next| any(lexicons, next, |w| w.is(lexicon::OF | lexicon::FROM)));
-            let Some(word) = leading(bare, taken == 0, follows, lexicons) else { break };
-            note(cell, word, &mut distance);
-            called = word.kind.filter(|kind| is_unit(*kind)).or(called);
-        }
-        taken += 1;
-    }
-    words.drain(..taken);
-    called
-}
-
-fn note(cell: &mut Cell, word: Word, distance: &mut Option<f64>) {
-    if let (Some(metres), Some(number)) = (word.metres, distance.take()) {
-        cell.distance_m = Some(number * metres);
-        cell.relation = Relation::Near;
-    }
-    cell.bearing = cell.bearing.or(word.bearing);
-    match word.relation {
-        Some(relation) if cell.relation == Relation::At => cell.relation = relation,
-        _ if word.bearing.is_some() => cell.relation = Relation::Direction,
-        _ => {}
-    }
-}
-
-/// What a word before the name does; none where it is the name's own.
-fn leading(word: &str, first: bool, of_follows: bool, lexicons: &Lexicons) -> Option<Word> {
-    let cyrillic = !word.is_ascii();
-    lexicons.iter().map(|l| *l.word(word)).find(|w| {
-        let small = is_lower(word);
-        let kind = w.kind.is_some_and(is_unit) && (small || cyrillic || of_follows);
-        let joint = small && w.is(lexicon::SKIP | lexicon::OF | lexicon::FROM | lexicon::HEAD);
-        let unit = small && w.metres.is_some();
-        kind || joint
-            || unit
-            || (w.bearing.is_some() && (small || of_follows))
-            || (w.is(lexicon::PREPOSITION) && (small || first))
-    })
-}
-
-fn any(lexicons: &Lexicons, word: &str, does: impl Fn(Word) -> bool) -> bool {
-    lexicons.iter().any(|l| does(*l.word(word)))
-}
-
-fn is_unit(kind: PlaceKind) -> bool {
-    matches!(kind, PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region | PlaceKind::Country)
-}
-
-fn number(word: &str) -> Option<f64> {
-    word.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0)
-}
-
-fn abbreviation(word: &str) -> Option<PlaceKind> {
-    static WORDS: LazyLock<FxHashMap<&str, PlaceKind>> = LazyLock::new(|| {
-        let lines = include_str!("../../data/lexicon/abbreviations.tsv").lines().skip(1);
-        let kind = |name| match name {
-            "settlement" => PlaceKind::Settlement,
-            "district" => PlaceKind::District,
-            _ => PlaceKind::Region,
-        };
-        let rows = lines.filter_map(|line| line.split_once('\t'));
-        rows.flat_map(|(name, words)| words.split('|').map(move |word| (word, kind(name)))).collect()
-    });
-    WORDS.get(word.to_lowercase().trim_end_matches('.')).copied()
 }
 
 /// Files a name without the words before it, by the words after it.
@@ -212,29 +190,9 @@ fn push(cell: &mut Cell, words: &[&str], called: Option<PlaceKind>, lexicons: &L
         (Some(kind), _) | (None, Some(kind)) if unit(kind) => cell.units.push((text, kind)),
         (Some(PlaceKind::Settlement), _) if is_lower(last) || !last.is_ascii() => cell.names.push(before.join(" ")),
         _ if words.iter().all(|word| is_word(word, lexicons)) => cell.remarks.push(text),
+        _ if is_lower(last) && lexicons.iter().any(|l| l.is_common(last)) => cell.facilities.push(text),
         _ => cell.names.push(text),
     }
-}
-
-/// The kind that a last word gives; "County" and "City" with a capital belong to the name.
-fn trailing(word: &str, lexicons: &Lexicons) -> Option<PlaceKind> {
-    let bare = word.trim_end_matches('.');
-    let kind = lexicons.iter().find_map(|l| l.word(bare).kind.filter(|kind| is_unit(*kind)));
-    kind.or_else(|| abbreviation(bare).filter(|kind| *kind != PlaceKind::Settlement))
-}
-
-/// Whether the last word is an adjective that stands behind what belongs to it.
-fn genitive(words: &[&str]) -> bool {
-    words.last().is_some_and(|word| {
-        ["ского", "цкого", "ской", "цкой", "ського", "цького", "ської", "цької"].iter().any(|end| word.ends_with(end))
-    })
-}
-
-/// A small-letter word or number in Latin or Cyrillic: no name.
-fn is_word(word: &str, lexicons: &Lexicons) -> bool {
-    let first = word.chars().next();
-    let small = first.is_some_and(|c| c.is_lowercase() || c.is_numeric());
-    small || any(lexicons, word, |w| w.kind.is_some_and(is_unit) || w.bearing.is_some())
 }
 
 #[cfg(test)]
@@ -261,6 +219,7 @@ mod tests {
             ("Port of Spain, Trinidad", "Port of Spain|Trinidad", ""),
             ("Bosnia and Herzegovina", "Bosnia and Herzegovina", ""),
             ("Sudzha (destroyed)", "Sudzha", ""),
+            ("Izium, Kharkiv & Luhansk Oblast", "Izium", "Kharkiv & Luhansk Oblast=Region"),
         ] {
             assert_eq!(read(text), (names.to_owned(), units.to_owned()), "{text}");
         }
@@ -273,6 +232,28 @@ mod tests {
         let south = cell("5 km south of Sudzha", &|_| false);
         assert_eq!((south.bearing, south.distance_m), (Some(Bearing::South), Some(5000.0)));
         assert_eq!(south.names, ["Sudzha"]);
+    }
+
+    #[test]
+    fn names_that_only_say_where_another_lies_are_set_apart() {
+        for (text, name, beside) in [
+            ("Stepove, Avdiivka area", "Stepove", "Avdiivka"),
+            ("near the village of Klishchiivka, south of Bakhmut", "Klishchiivka", "Bakhmut"),
+            ("Port of Spain near Arima", "Port of Spain", "Arima"),
+            ("M03 highway near Sloviansk", "Sloviansk", ""),
+            ("Forest 5 km south of Kreminna", "Kreminna", ""),
+            ("Kupiansk direction", "Kupiansk", ""),
+            ("Soledar frontline", "Soledar", ""),
+            ("Al-Shifa hospital, Gaza City", "Gaza City", ""),
+            ("Al-Shifa hospital", "Al-Shifa hospital", ""),
+            ("Unknownville near Lyman", "Unknownville near Lyman", ""),
+        ] {
+            let cell = cell(text, &|name| name == "Port of Spain");
+            assert_eq!((cell.names.join("|"), cell.beside.join("|")), (name.to_owned(), beside.to_owned()), "{text}");
+        }
+        assert_eq!(cell("Kupiansk axis", &|_| false).relation, Relation::Direction);
+        assert_eq!(cell("~5km NW of Kupiansk", &|_| false).distance_m, Some(5000.0));
+        assert_eq!(cell("between Orikhiv and Robotyne", &|_| false).relation, Relation::Between);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod caseless;
 mod cell;
+mod cell_words;
 mod demonym;
 mod ends;
 mod forces;
