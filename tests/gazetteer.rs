@@ -189,3 +189,52 @@ fn utf_16_is_read_with_a_mark_and_without() {
         assert_eq!(warnings.iter().map(sitmap::warning::Warning::name).collect::<Vec<_>>(), ["decoded"]);
     }
 }
+
+#[test]
+fn a_dumps_district_codes_become_names_by_its_own_rows_and_by_a_code_list() -> Check {
+    let folder = tempfile::tempdir()?;
+    let row = |id: u32, name: &str, lat: f64, code: &str, admin2: &str| {
+        format!("{id}\t{name}\t\t\t{lat}\t37.6\t{}\t{code}\tUA\t\t07\t{admin2}\t\t\t0\t\t\t\t\n", &code[..1])
+    };
+    let dump = [
+        row(1, "Testove", 49.1, "PPL", "6304"),
+        row(2, "Testove", 49.9, "PPL", "6314"),
+        row(3, "Izium Raion", 49.2, "ADM2", "6304"),
+    ];
+    let dump = written(&folder, "UA.txt", dump.concat().as_bytes());
+    let list = written(&folder, "admin2Codes.txt", b"UA.07.6314\tChuhuiv Raion\tChuhuiv Raion\t9\n");
+    let world = Gazetteer::world();
+    let mut import = Import::new(&world);
+    assert!(import.admin_codes(&list)? && !import.admin_codes(&dump)?, "told by their first line");
+    import.add(&dump, &mut Quiet)?;
+    let index = folder.path().join("ua.index");
+    import.finish(&mut std::fs::File::create(&index)?)?;
+    let (gazetteer, _) = Gazetteer::open(&[index])?;
+    let district = |id: &str| gazetteer.place(id).map(|place| place.admin2);
+    assert_eq!(district("geonames:1").as_deref(), Some("Izium Raion"));
+    assert_eq!(district("geonames:2").as_deref(), Some("Chuhuiv Raion"));
+    Ok(())
+}
+
+#[test]
+fn a_row_of_hxl_tags_tells_columns_and_is_kept_in_the_table_alone() -> Check {
+    let folder = tempfile::tempdir()?;
+    let text = "Oblast,Where,n\n#adm1+name,#loc+name,#affected\nKursk,Sudzha,3\n";
+    let table = written(&folder, "t.csv", text.as_bytes());
+    let geocoded = |format: &str| -> Result<String, Box<dyn std::error::Error>> {
+        let run =
+            assert_cmd::Command::cargo_bin("sitmap")?.args(["geocode", "--format", format]).arg(&table).output()?;
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        Ok(String::from_utf8(run.stdout)?)
+    };
+    let rows = geocoded("csv")?;
+    let lines: Vec<&str> = rows.lines().collect();
+    assert!(lines[1].starts_with("#adm1+name,#loc+name,#affected,#geo+lon,#geo+lat,"), "{rows}");
+    assert!(lines[2].starts_with("Kursk,Sudzha,3,35.") && lines.len() == 3, "{rows}");
+    let features = geocoded("geojson")?;
+    assert_eq!(features.matches("\"Feature\"").count(), 1, "{features}");
+    let gazetteer = written(&folder, "g.csv", b"name,lon,lat\n#loc+name,#geo+lon,#geo+lat\nTestove,35.1,51.1\n");
+    let (gazetteer, warnings) = Gazetteer::open(&[gazetteer])?;
+    assert!(warnings.is_empty() && !gazetteer.lookup("Testove").is_empty(), "{warnings:?}");
+    Ok(())
+}

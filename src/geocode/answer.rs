@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use geo::{Destination, Haversine, Point};
+use geo::{Centroid, Destination, Haversine, MultiPoint, Point};
 
 use crate::mention::Cell;
 use crate::model::{Bearing, GeoPrecision, MatchMethod, Place, PlaceClass, Relation};
@@ -82,6 +82,26 @@ impl Answer {
             precision,
             ..Answer::default()
         }
+    }
+
+    /// The point amid several places; none where there are no places.
+    pub(super) fn amid(ends: &[Answer]) -> Option<Self> {
+        let points = ends.iter().filter_map(|end| Some(Point::new(end.lon.parse().ok()?, end.lat.parse().ok()?)));
+        let middle = MultiPoint::new(points.collect()).centroid()?;
+        let surest =
+            |a: &&Answer, b: &&Answer| a.score.parse::<f64>().unwrap_or(0.0).total_cmp(&b.score.parse().unwrap_or(0.0));
+        let weakest = ends.iter().min_by(surest)?;
+        let joined = |of: fn(&Answer) -> &String| ends.iter().map(|end| of(end).as_str()).collect::<Vec<_>>().join(";");
+        Some(Answer {
+            lon: short(middle.x()),
+            lat: short(middle.y()),
+            place_id: joined(|end| &end.place_id),
+            matched_name: joined(|end| &end.matched_name),
+            precision: GeoPrecision::Between.code(),
+            candidates: ends.len(),
+            note: "the point lies midway between them".to_owned(),
+            ..weakest.clone()
+        })
     }
 
     /// Whether the row has a place on the map.

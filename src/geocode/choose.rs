@@ -3,7 +3,8 @@
 use geo::{Distance, Haversine, Point};
 
 use super::answer::Answer;
-use crate::gazetteer::{Found, NameMark};
+use crate::gazetteer::fold::fold;
+use crate::gazetteer::{Found, Gazetteer, NameMark, is_romanised};
 use crate::model::{Candidate, MatchMethod, Place, PlaceClass};
 
 /// Without context, a namesake is taken where it has this many times the people of the next one ...
@@ -19,6 +20,8 @@ const ACCENTS_TIMES_LARGER: f64 = 10.0;
 const UNKNOWN_POPULATION: u64 = 1_000;
 /// Rows of one name closer than this are one place; public gazetteers differ by so much.
 const SAME_PLACE_M: f64 = 5_000.0;
+/// What is left of the sureness where others have the name for an alias.
+const OWN_NAME: f64 = 0.9;
 /// Namesakes that a note lists.
 const LISTED: usize = 3;
 
@@ -29,6 +32,8 @@ pub(super) struct Ways {
     pub best: bool,
     /// Something that the row says was not understood, so that size decides nothing.
     pub unread: bool,
+    /// The gazetteer of the embedded world, where nothing but the name says where in it the place lies.
+    pub anywhere_in: Option<usize>,
 }
 
 /// The one place that a name can mean, or the one that dwarfs its namesakes.
@@ -36,7 +41,13 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
     let slipped = found.first().is_some_and(|f| f.method == MatchMethod::Fuzzy);
     let rank = |f: &Found| (f.layer, if slipped { 0 } else { class_order(f.place.class) });
     let surest = found.iter().map(rank).min();
-    found.retain(|f| Some(rank(f)) == surest);
+    let called_so = found.iter().any(|f| Some(rank(f)) == surest && f.method <= MatchMethod::Exact);
+    // A village in the first gazetteer that has the name for an alias does not hide the city that is called so.
+    let city = |f: &Found| {
+        let is_large = f.place.class == PlaceClass::Settlement && f.place.population >= LARGE;
+        !called_so && is_large && f.method == MatchMethod::Exact && Some(rank(f).1) == surest.map(|rank| rank.1)
+    };
+    found.retain(|f| Some(rank(f)) == surest || city(f));
     let n = found.len();
     // Near names come in the order of their likelihood.
     if !slipped {
@@ -53,6 +64,9 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
             && first.place.population >= TIMES_LARGER * other.place.population.max(1)
     };
     match rival {
+        None if is_mere_sound(first, written, ways) => {
+            Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)).noting("only sounds alike")
+        }
         None => Answer::of(&first.place, &first.matched_name, first.method, sureness(first), n),
         Some(rival) if dwarfs(rival) => {
             let share = first.place.population as f64 / (first.place.population + rival.place.population) as f64;
@@ -63,8 +77,40 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
             Answer::of(&first.place, &first.matched_name, first.method, sureness(first) / n as f64, n)
                 .noting(&format!("the likeliest of {n} places"))
         }
-        Some(_) => Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)),
+        Some(_) => match own_named(&found, written).filter(|_| !ways.unread) {
+            Some(own) => {
+                let score = sureness(own) * OWN_NAME;
+                Answer::of(&own.place, &own.matched_name, own.method, score, n)
+                    .noting("the only large place of this own name")
+            }
+            None => Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)),
+        },
     }
+}
+
+/// Whether a name only sounds like that of a place anywhere in the world: "Minova" in the Congo is not Minowa in Japan.
+///
+/// Doubled letters and gaps say nothing, and the sounds of Cyrillic names are known well.
+fn is_mere_sound(found: &Found, written: &str, ways: Ways) -> bool {
+    let letters = |name: &str| -> String {
+        let mut letters: Vec<char> = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.dedup();
+        letters.into_iter().collect()
+    };
+    let romanised = || is_romanised(&found.place.country) && Gazetteer::same_name(written, &found.place.name);
+    !ways.best
+        && found.method == MatchMethod::Key
+        && ways.anywhere_in == Some(found.layer)
+        && letters(written) != letters(&found.matched_name)
+        && !romanised()
+}
+
+/// The one large place whose main name this is, in whatever spelling, where the others only have it for an alias.
+fn own_named<'f>(found: &'f [Found], written: &str) -> Option<&'f Found> {
+    let mut own = found.iter().filter(|f| Gazetteer::same_name(written, &f.place.name));
+    let first = own.next().filter(|f| f.place.population >= LARGE && f.place.class == PlaceClass::Settlement)?;
+    let overshadowed = |f: &Found| f.place.population as f64 > ALIAS_TIMES_LARGER * first.place.population as f64;
+    (own.all(|f| together(&first.place, &f.place)) && !found.iter().any(overshadowed)).then_some(first)
 }
 
 /// "may be Vorozhba in Sumy Oblast, UA, or in Kursk Oblast, RU": what an answer would have to choose among.

@@ -17,6 +17,9 @@ const REMEMBERED: usize = 300_000;
 /// Places whose name is only near that are weighed.
 const NEAREST: usize = 50;
 
+/// What tables write where they have no value, as written: "Nan" is a town. After pandas' `na_values` and R's NA.
+const NO_VALUE: &str = include_str!("../../data/gazetteer/no_value.txt");
+
 /// Answers queries and remembers the answers.
 pub struct Geocoder<'a> {
     pub(super) gazetteer: &'a Gazetteer,
@@ -56,6 +59,9 @@ impl<'a> Geocoder<'a> {
         if query.name.is_empty() {
             return Answer::none("empty", 0, "no name in this row").into();
         }
+        if NO_VALUE.lines().any(|word| word == query.name) {
+            return Answer::none("empty", 0, format!("{:?} stands for no name", query.name)).into();
+        }
         if !query.context.is_empty() {
             return self.in_context(query).into();
         }
@@ -77,13 +83,19 @@ impl<'a> Geocoder<'a> {
 
     /// With the text around it the resolver weighs everything that the text names.
     fn in_context(&mut self, query: &Query<'_>) -> Answer {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let mut hints =
-            Hints { district: some(query.admin2), region: some(query.admin1), country: some(query.country) };
         let cell = self.cell(query.name);
         if cell.names.len() > 1 {
             return self.by_parts(query, cell);
         }
+        let around = mention::find(query.context, "en", self.gazetteer);
+        self.weighed(query, &cell, around).related(&cell)
+    }
+
+    /// What the resolver makes of the cell's first name beside other names.
+    pub(super) fn weighed(&mut self, query: &Query<'_>, cell: &Cell, around: Vec<Mention>) -> Answer {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let mut hints =
+            Hints { district: some(query.admin2), region: some(query.admin1), country: some(query.country) };
         let name = cell.names.first().map_or(query.name, String::as_str);
         for (unit, kind) in if cell.names.is_empty() { &[][..] } else { &cell.units[..] } {
             let slot = match kind {
@@ -93,10 +105,9 @@ impl<'a> Geocoder<'a> {
             };
             slot.get_or_insert_with(|| unit.clone());
         }
-        let asked = Mention { text: name.to_owned(), hints, ..Mention::default() };
-        let mut mentions = vec![asked];
-        mentions.extend(mention::find(query.context, "en", self.gazetteer));
-        let answer = match self.resolver.resolve(&mentions).into_iter().next() {
+        let mut mentions = vec![Mention { text: name.to_owned(), hints, ..Mention::default() }];
+        mentions.extend(around);
+        match self.resolver.resolve(&mentions).into_iter().next() {
             Some(Resolution::Found { chosen, others }) => {
                 Answer::of(&chosen.place, &chosen.matched_name, chosen.method, chosen.score, others.len() + 1)
             }
@@ -108,8 +119,12 @@ impl<'a> Geocoder<'a> {
             ),
             Some(Resolution::Missing { candidates }) if self.best && !candidates.is_empty() => best_of(&candidates),
             _ => Answer::none("missing", 0, "no gazetteer has this name where the row and its text say"),
-        };
-        answer.related(&cell)
+        }
+    }
+
+    /// The places that a gazetteer calls so: name, lon, lat.
+    pub(super) fn named(&self, name: &str) -> Vec<(String, f64, f64)> {
+        self.gazetteer.named(name).into_iter().map(|f| (f.place.name, f.place.lon, f.place.lat)).collect()
     }
 
     fn cell(&self, name: &str) -> Cell {
@@ -187,7 +202,8 @@ impl<'a> Geocoder<'a> {
             found.clear();
         }
         let elsewhere = all > 0 && found.is_empty();
-        let ways = Ways { best: self.best, unread: !bounds.unread.is_empty() };
+        let anywhere_in = bounds.are_open().then(|| self.gazetteer.layers().count().saturating_sub(1));
+        let ways = Ways { best: self.best, unread: !bounds.unread.is_empty(), anywhere_in };
         let mut answer = choose(found, name, ways);
         if elsewhere {
             answer.note = format!("{all} of this name, none in {}", bounds.said.join(", "));
@@ -233,6 +249,21 @@ pub(super) mod tests {
         assert_eq!(country("Kiev").1, "UA");
         assert_eq!(country("Mriaflores").0, "Miraflores");
         assert_eq!(country("Kharkvi"), ("Kharkiv".to_owned(), "UA".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_only_sounds_like_a_place_elsewhere_is_no_answer() {
+        let minova = cell("Minova");
+        assert_eq!((minova.method, minova.is_located()), ("ambiguous", false), "Minowa is in Japan");
+        assert!(minova.note.starts_with("only sounds alike"), "{}", minova.note);
+        assert!(cell("Umm Kaddada").is_located(), "Um Kaddada, with a doubled letter");
+    }
+
+    #[test]
+    fn a_large_place_of_this_own_name_is_taken_before_those_that_once_had_it() {
+        assert_eq!(cell("Novorossyisk").place_id, cell("Novorossiysk").place_id);
+        assert!(cell("Novorossyisk").is_located());
+        assert_eq!(cell("Raqqa").precision, 1, "the city, not the region");
     }
 
     #[test]

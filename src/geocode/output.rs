@@ -10,6 +10,19 @@ use super::answer::{Answer, Shared};
 const COLUMNS: [&str; 9] =
     ["lon", "lat", "place_id", "matched_name", "method", "score", "precision", "candidates_n", "geocode_note"];
 
+/// Their tags where the table has a row of them (Humanitarian Exchange Language).
+const TAGS: [&str; 9] = [
+    "#geo+lon",
+    "#geo+lat",
+    "#loc+code+gazetteer",
+    "#loc+name+matched",
+    "#meta+method",
+    "#meta+score",
+    "#geo+precision",
+    "#meta+candidates",
+    "#meta+note",
+];
+
 /// Bytes of a feature of few columns, to begin with.
 const FEATURE: usize = 400;
 
@@ -78,12 +91,18 @@ impl Form {
     }
 
     /// What stands before the first row.
-    pub fn head(&self, headers: &[String]) -> io::Result<Vec<u8>> {
+    pub fn head(&self, headers: &[String], tags: Option<&StringRecord>) -> io::Result<Vec<u8>> {
         match &self.kind {
             Kind::Table { delimiter } => {
                 let mut writer = table(*delimiter);
-                let new = COLUMNS.iter().zip(self.places).filter(|(_, at)| at.is_none()).map(|(column, _)| *column);
-                writer.write_record(headers.iter().map(String::as_str).chain(new))?;
+                let new = |words: [&'static str; 9]| {
+                    words.into_iter().zip(self.places).filter(|(_, at)| at.is_none()).map(|(word, _)| word)
+                };
+                writer.write_record(headers.iter().map(String::as_str).chain(new(COLUMNS)))?;
+                if let Some(tags) = tags {
+                    let own = (0..self.width).map(|at| tags.get(at).unwrap_or_default());
+                    writer.write_record(own.chain(new(TAGS)))?;
+                }
                 bytes(writer)
             }
             Kind::Features { lines: true, .. } => Ok(Vec::new()),
@@ -230,7 +249,7 @@ mod tests {
         let row = StringRecord::from(cells.to_vec());
         let shared: std::sync::Arc<Shared> = answer.clone().into();
         let piece = form.render([(&row, shared.as_ref())].into_iter()).unwrap();
-        String::from_utf8([form.head(&headers).unwrap(), piece, form.tail().to_vec()].concat()).unwrap()
+        String::from_utf8([form.head(&headers, None).unwrap(), piece, form.tail().to_vec()].concat()).unwrap()
     }
 
     #[test]

@@ -1,8 +1,14 @@
 //! What a row brings itself: coordinates that are kept, or that cannot be; cells beyond the header.
 
 use csv::StringRecord;
+use geo::{Distance, Haversine, Point};
 
 use crate::gazetteer::coordinate::{self, Axis};
+
+/// Metres that no place lies from its own coordinates ...
+const FAR_M: f64 = 300_000.0;
+/// ... and within which the coordinates are the place's: the reach of a large city and its surroundings.
+const CLOSE_M: f64 = 50_000.0;
 
 /// A row's own coordinates.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +34,17 @@ pub(super) fn coordinates(lon: &str, lat: &str) -> Own {
         (_, Err(problem)) => unusable("lat", problem),
         (Err(problem), _) => unusable("lon", problem),
     }
+}
+
+/// A note where a place of the row's name lies where the coordinates would with lon and lat exchanged, and none where
+/// they are; else empty. The places as name, lon, lat.
+pub(super) fn exchanged(lon: f64, lat: f64, named: &[(String, f64, f64)]) -> String {
+    let distance = |(_, x, y): &(String, f64, f64), to| Haversine.distance(Point::new(*x, *y), to);
+    let is_amiss = lon.abs() <= 90.0 && named.iter().all(|place| distance(place, Point::new(lon, lat)) > FAR_M);
+    let there = named.iter().find(|place| is_amiss && distance(place, Point::new(lat, lon)) < CLOSE_M);
+    let note =
+        |(name, x, y): &(String, f64, f64)| format!("lon and lat look exchanged: {name} lies at lon {x}, lat {y}");
+    there.map_or_else(String::new, note)
 }
 
 /// Cells that no column holds; a comma without quotation marks has then shifted those before them too.
@@ -57,6 +74,15 @@ mod tests {
             let Own::Unusable(why) = coordinates(lon, lat) else { unreachable!("{lon} {lat}") };
             assert!(why.contains(word), "{why}");
         }
+    }
+
+    #[test]
+    fn exchanged_coordinates_are_told_by_the_name_and_others_are_not() {
+        let sudzha = [("Sudzha".to_owned(), 35.2692, 51.1899)];
+        assert!(exchanged(51.19, 35.27, &sudzha).starts_with("lon and lat look exchanged: Sudzha"));
+        assert_eq!(exchanged(35.27, 51.19, &sudzha), "");
+        assert_eq!(exchanged(51.19, 35.27, &[]), "", "no place, no verdict");
+        assert_eq!(exchanged(10.0, 35.27, &sudzha), "", "elsewhere, for whatever reason");
     }
 
     #[test]

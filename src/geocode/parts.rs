@@ -3,14 +3,21 @@
 use super::answer::{Answer, Query};
 use super::geocoder::Geocoder;
 use super::units::Bounds;
-use crate::gazetteer::Found;
+use crate::gazetteer::{Found, joined_units};
 use crate::mention::Cell;
-use crate::model::PlaceKind;
+use crate::model::{Mention, PlaceKind, Relation};
 
 impl Geocoder<'_> {
     /// A cell that holds more than a name.
     pub(super) fn by_parts(&mut self, query: &Query<'_>, mut cell: Cell) -> Answer {
         let mut bounds = self.bounds(query);
+        let joined = |unit: &&(String, PlaceKind)| unit.1 == PlaceKind::Region && joined_units(&unit.0).len() > 1;
+        if let Some((unit, _)) =
+            cell.units.iter().find(joined).filter(|(unit, _)| self.units.regions("", unit).is_empty())
+        {
+            cell.names.push(unit.clone());
+            return Answer::none("ambiguous", cell.names.len(), listed(&cell.names));
+        }
         if !cell.units.is_empty() && cell.names.iter().all(|name| self.units.country(name).is_some()) {
             cell.units.extend(cell.names.drain(..).map(|name| (name, PlaceKind::Country)));
             self.name_of_units(&mut cell);
@@ -20,10 +27,17 @@ impl Geocoder<'_> {
         }
         for (unit, kind) in &cell.units {
             match kind {
+                // "Syrian Arab Republic" has a region's word.
+                PlaceKind::Country | PlaceKind::Region if self.units.country(unit).is_some() => {
+                    self.units.add_country(&mut bounds, unit);
+                }
                 PlaceKind::Country => self.units.add_country(&mut bounds, unit),
                 PlaceKind::Region => self.units.add_region(&mut bounds, unit),
                 _ => self.units.add_district(&mut bounds, unit),
             }
+        }
+        if cell.relation == Relation::Between && cell.names.len() > 1 {
+            return self.between(&cell, &bounds);
         }
         let Some((first, more)) = cell.names.split_first() else {
             return Answer::none("unreadable", 0, "no name in this cell");
@@ -36,7 +50,26 @@ impl Geocoder<'_> {
         bounds.unread.extend(more.iter().map(|name| format!("{name:?}")));
         let remarks =
             if cell.remarks.is_empty() { String::new() } else { format!("{:?} left aside", cell.remarks.join(", ")) };
-        self.whole(first, &bounds).related(&cell).noting(&remarks)
+        let mut answer = self.whole(first, &bounds);
+        if !answer.is_located() && bounds.unread.is_empty() && !cell.beside.is_empty() {
+            let beside = cell.beside.iter().map(|name| Mention { text: name.clone(), ..Mention::default() });
+            answer = self.weighed(query, &cell, beside.collect());
+        }
+        answer.related(&cell).noting(&remarks)
+    }
+
+    /// The point amid the places of "between Orikhiv and Robotyne".
+    fn between(&mut self, cell: &Cell, bounds: &Bounds) -> Answer {
+        let ends: Vec<Answer> = cell.names.iter().map(|name| self.whole(name, bounds)).collect();
+        if let Some((name, end)) = cell.names.iter().zip(&ends).find(|(_, end)| !end.is_located()) {
+            let note = if end.note.is_empty() { end.method } else { &end.note };
+            return Answer::none(
+                end.method,
+                end.candidates,
+                format!("between {}; {name}: {note}", cell.names.join(", ")),
+            );
+        }
+        Answer::amid(&ends).unwrap_or_default()
     }
 
     /// "Sudzhansky district, Kursk region": the smallest unit is the place. "Sudzha Kursk region": its last word is not.
@@ -146,6 +179,27 @@ mod tests {
         assert_eq!(cell("Sudzha, Sumy Oblast").method, "missing");
         assert!(!cell("village of Rami, Ariha district").is_located(), "there is a Rami elsewhere");
         assert_eq!(cell("51.19, 35.27").method, "unreadable");
+    }
+
+    #[test]
+    fn what_lies_between_places_or_beside_them_is_placed_by_them() {
+        let between = cell("between Sudzha and Lgov");
+        let ids = (cell("Sudzha").place_id, cell("Lgov").place_id);
+        assert_eq!((between.place_id, between.precision), (format!("{};{}", ids.0, ids.1), 3));
+        assert_eq!(cell("between Sudzha and Qwertyville").method, "missing");
+        assert_eq!(cell("Kharkiv direction").precision, 6);
+        assert_eq!(cell("R190 highway near Sudzha").precision, 2);
+        assert_eq!(cell("Qwertyville near Sudzha").method, "missing", "not at Sudzha");
+        assert_eq!(cell("Sudzha, Lviv & Kursk Oblast").place_id, ids.0);
+        assert!(cell("Sudzha, Lgov & Kursk Oblast").note.starts_with("a list"), "Lgov is no region");
+    }
+
+    #[test]
+    fn words_for_no_value_are_no_names() {
+        for word in ["N/A", "?", "unknown", "-"] {
+            assert_eq!(cell(word).method, "empty", "{word}");
+        }
+        assert!(cell("Nan, Thailand").is_located(), "a town");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use csv::StringRecord;
+use csv::{ByteRecord, StringRecord};
 use encoding_rs::{Encoding, UTF_8};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
@@ -15,7 +15,7 @@ use super::geocoder::Geocoder;
 use super::output::{Form, Format};
 use super::own::{self, Own};
 use super::transcode;
-use crate::gazetteer::{Columns, Field};
+use crate::gazetteer::{Columns, Field, are_tags};
 
 /// Why a table cannot be geocoded.
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +91,10 @@ pub struct Table {
     encoding: &'static Encoding,
     /// Name of the encoding that the whole table was read from, where it is UTF-16.
     utf16: Option<&'static str>,
+    /// The first row, read to see whether it holds tags.
+    first: Option<ByteRecord>,
+    /// A row of Humanitarian Exchange Language tags below the header.
+    tags: Option<StringRecord>,
 }
 
 impl Table {
@@ -109,7 +113,15 @@ impl Table {
         let headers = reader.byte_headers().map_err(failed)?;
         let headers: Vec<String> =
             headers.iter().map(|h| decoded(h, encoding).trim_start_matches('\u{feff}').to_owned()).collect();
+        let mut first = ByteRecord::new();
+        let mut first = reader.read_byte_record(&mut first).map_err(failed)?.then_some(first);
+        let tags = first.as_ref().map(|row| StringRecord::from_byte_record_lossy(row.clone()));
+        let tags = tags.filter(|tags| are_tags(tags.iter()));
         let mut columns = Columns::from_header(headers.iter().map(String::as_str));
+        if let Some(tags) = &tags {
+            columns.take_tags(tags.iter());
+            first = None;
+        }
         for (option, field, header) in named {
             if !columns.set(*field, header) {
                 let (path, header, found) = (path.to_owned(), header.clone(), headers.join(", "));
@@ -119,7 +131,7 @@ impl Table {
         if columns.position(Field::Name).is_none() {
             return Err(GeocodeError::NoPlace { path: path.to_owned(), found: headers.join(", ") });
         }
-        Ok(Table { path: path.to_owned(), reader, columns, headers, encoding, utf16 })
+        Ok(Table { path: path.to_owned(), reader, columns, headers, encoding, utf16, first, tags })
     }
 
     /// Which column is taken for what, in words.
@@ -158,7 +170,7 @@ impl Table {
     ) -> Result<(W, Summary), GeocodeError> {
         let asked = Asked::of(&self.columns, self.headers.len());
         let form = Form::new(format, &self.headers, asked.lon, asked.lat);
-        out.write_all(&form.head(&self.headers)?)?;
+        out.write_all(&form.head(&self.headers, self.tags.as_ref())?)?;
         let mut summary = Summary::default();
         let (mut rows, mut next, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
         let mut separator: &[u8] = b"";
@@ -195,7 +207,13 @@ impl Table {
         while number < BATCH {
             // Records are used again: only the first batch allocates.
             let mut record = rows.get_mut(number).map(std::mem::take).unwrap_or_default().into_byte_record();
-            let more = self.reader.read_byte_record(&mut record);
+            let more = match self.first.take() {
+                Some(first) => {
+                    record = first;
+                    Ok(true)
+                }
+                None => self.reader.read_byte_record(&mut record),
+            };
             if !more.map_err(|source| GeocodeError::Table { path: self.path.clone(), source })? {
                 break;
             }
@@ -272,7 +290,10 @@ impl Asked {
             return Answer::none("unreadable", 0, surplus).into();
         }
         match own::coordinates(cell(row, self.lon), cell(row, self.lat)) {
-            Own::Given(lon, lat) => Answer::given(lon, lat).into(),
+            Own::Given(lon, lat) => {
+                let named = geocoder.named(self.query(row).name);
+                Answer::given(lon, lat).noting(&own::exchanged(lon, lat, &named)).into()
+            }
             Own::None => geocoder.answer(&self.query(row)),
             Own::Unusable(why) => geocoder.answer(&self.query(row)).answer.clone().noting(&why).into(),
         }

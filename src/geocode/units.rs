@@ -36,6 +36,11 @@ impl Bounds {
             && self.regions.iter().all(|codes| codes.iter().any(|code| code == region))
     }
 
+    /// Whether nothing is said of where the place lies.
+    pub fn are_open(&self) -> bool {
+        self.countries.is_empty() && self.regions.is_empty() && self.districts.is_empty()
+    }
+
     /// Whether the place's district is called so, in whatever spelling.
     pub fn in_district(&self, place: &Place) -> bool {
         if self.districts.is_empty() {
