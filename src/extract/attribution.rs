@@ -13,6 +13,11 @@ const LONGEST_INVERSION: usize = 7;
 /// How far a date may stand from the verb of saying that it dates.
 const LONGEST_DATE_GAP: usize = 5;
 
+/// Letters by which "the defence ministry" finds "the Defense Minister".
+const LONGEST_STEM: usize = 5;
+/// Beginnings of the office that speaks for a state at war: "the defence ministry" may be the state quoted before.
+const OF_WAR: [&str; 2] = ["defen", "défen"];
+
 /// The longest name in quotation marks, in words.
 const LONGEST_QUOTED_NAME: usize = 4;
 
@@ -50,8 +55,8 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         let leads = matches!(word, Word::According | Word::Reported);
         let anaphor = if leads { goes_on_after(parsed, item.last) } else { goes_on_before(parsed, item.first) };
         let goes_on = anaphor.is_some() && !before.is_empty();
-        let claimant = if let Some(words) = anaphor.filter(|_| goes_on) {
-            meant(words, before)
+        let claimant = if let Some(actor) = anaphor.filter(|_| goes_on).and_then(|words| meant(words, before)) {
+            Some(actor)
         } else if let Some(actor) = anaphor.filter(|_| !leads).and_then(|_| speaker::acting(parsed, item.first)) {
             // "The army took X, the group said": nobody has spoken before.
             Some(actor)
@@ -93,12 +98,18 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             && speaker::may_speak(parsed, party, last)
             && !parsed.words(party.first, party.last).ends_with("'s")
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
-            && !parsed.has(last, party.first, &[Word::Relative])
+            && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate])
     };
-    let right = parsed.parties.iter().find(close);
-    let verb_leads = first == parsed.sentence.first
-        || parsed.tokens[first - 1].is_mark('"')
-        || parsed.tokens[first - 1].is_mark(',');
+    if let Some(person) = speaker::apposed(parsed, first) {
+        return Some(person);
+    }
+    let left = apposed(parsed, first).or(left);
+    let tells = parsed.word_at(first, Word::Told).is_some();
+    let right = parsed.parties.iter().find(close).filter(|_| !tells);
+    let verb_leads = !tells
+        && (first == parsed.sentence.first
+            || parsed.tokens[first - 1].is_mark('"')
+            || parsed.tokens[first - 1].is_mark(','));
     let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
     let party = if verb_leads { right.or(left.filter(|_| named.is_none())) } else { left.or(right) };
     match (party, named) {
@@ -107,6 +118,17 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
         (Some(party), _) => Some(speaker::actor(parsed, party)),
         (None, named) => named.map(|(_, name)| name),
     }
+}
+
+/// "The institute, a think tank that follows the war, said": who opens the sentence, before what tells more of it.
+fn apposed<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
+    let comma = |at: usize| parsed.tokens[at].is_mark(',');
+    let closes = verb > parsed.sentence.first && comma(verb - 1);
+    let party = parsed.parties.first().filter(|party| closes && party.last + 1 < verb && comma(party.last))?;
+    let opens = party.first <= parsed.sentence.first + 1 && party.can_speak();
+    let quoted = parsed.has_mark(party.last, verb, &['"']);
+    let acts = parsed.within(party.last, verb).any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Word(Word::Say)));
+    (opens && !quoted && !acts).then_some(party)
 }
 
 /// Whether a name is the subject of a verb of saying: ", Petrenko said", though it follows a list of places.
@@ -165,7 +187,15 @@ fn goes_on_before<'p>(parsed: &Parsed<'p>, at: usize) -> Option<&'p str> {
     // "Ukraine's ministry": a speaker of its own, not the one before.
     let named = |party: &Party| party.last > anaphor.first && (!party.side.is_empty() || party.first < anaphor.first);
     let taken = subject(parsed, at).is_some_and(named);
-    (!taken).then(|| parsed.words(anaphor.first, anaphor.last))
+    // "The health ministry": not any ministry.
+    let adjective =
+        anaphor.first.checked_sub(1).filter(|at| anaphor.last - anaphor.first == 1 && *at > parsed.sentence.first);
+    let adjective = adjective.filter(|at| {
+        let lower = parsed.words(*at, at + 1).chars().all(char::is_lowercase);
+        let noun = parsed.word_at(anaphor.first, Word::Speaker).is_some();
+        lower && noun && parsed.word_at(*at, Word::Article).is_none() && parsed.word_at(at - 1, Word::Article).is_some()
+    });
+    (!taken).then(|| parsed.words(adjective.unwrap_or(anaphor.first), anaphor.last))
 }
 
 /// "according to this source", "according to the ministry".
@@ -175,11 +205,20 @@ fn goes_on_after<'p>(parsed: &Parsed<'p>, from: usize) -> Option<&'p str> {
     (!parsed.parties.iter().any(named)).then(|| parsed.words(anaphor.first, anaphor.last))
 }
 
-/// The one that "the ministry" or "it" means: the last speaker of that name, else the last.
+/// The one that "the ministry" or "it" means: the last speaker of that name, else the last; "the health ministry" is
+/// nobody who spoke under another name.
 fn meant(words: &str, before: &[Actor]) -> Option<Actor> {
-    let noun = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
-    let fits = |actor: &&Actor| [&actor.name, &actor.text].iter().any(|name| name.to_lowercase().contains(&noun));
-    before.iter().rfind(fits).or(before.last()).cloned()
+    let words = words.to_lowercase();
+    let stem = |word: &str| word.chars().take(LONGEST_STEM).collect::<String>();
+    let parts: Vec<String> =
+        words.split(' ').filter(|word| !word.starts_with("the") && *word != "le").map(stem).collect();
+    let fits = |actor: &&Actor| {
+        let named =
+            |part: &String| [&actor.name, &actor.text].iter().any(|name| name.to_lowercase().contains(part.as_str()));
+        parts.iter().all(named)
+    };
+    let other = parts.len() > 1 && !OF_WAR.iter().any(|start| parts[0].starts_with(start));
+    before.iter().rfind(fits).or(before.last().filter(|_| !other)).cloned()
 }
 
 /// "...: Ukraine" and "General Staff: ..." in a headline; a country that opens one ("Sudan: ...") is its topic.

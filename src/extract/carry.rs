@@ -6,9 +6,13 @@ use super::attribution;
 use super::casualty;
 use super::date::{self, Reference};
 use super::draft::{Dating, Draft};
+use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
-use super::place::{self, AREA_RANK};
-use crate::model::{CountScope, EventType, Mention, PlaceKind};
+use super::place::{self, AREA_RANK, Group};
+use crate::model::{CountScope, EventType, Mention, PlaceKind, Relation};
+
+/// How far the act stands behind the article that opens its sentence ("the Israeli air strike").
+const LONGEST_TO_ACT: usize = 3;
 
 /// Gives casualty claims the place, day, people and speaker of the sentence before, where they have none themselves.
 pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], reference: &Reference) {
@@ -30,7 +34,8 @@ pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], refe
             if open && (told || casualty::cause(before).is_some()) {
                 day_goes_on(draft, before, reference);
             }
-            place_goes_on(draft, before, mentions, &regions);
+            let resumes = parsed.get(draft.sentence).is_some_and(resumes_act);
+            place_goes_on(draft, before, mentions, &regions, resumes);
         }
     }
 }
@@ -63,16 +68,28 @@ fn people_go_on(drafts: &mut [Draft], at: usize) {
     }
 }
 
+/// "The strike killed three": the act that the sentence before tells of.
+fn resumes_act(parsed: &Parsed) -> bool {
+    let first = parsed.sentence.first;
+    let acts =
+        |tag: Tag| matches!(tag, Tag::Act(Act::Strike | Act::Shelling | Act::Attack | Act::Explosion | Act::Ambush));
+    let the = parsed.word_at(first, Word::Article).filter(|_| parsed.word_at(first, Word::Indefinite).is_none());
+    the.is_some_and(|the| parsed.within(the.last, the.last + LONGEST_TO_ACT).any(|item| acts(item.tag)))
+}
+
 /// Losses without a place were where, and when, the sentence before tells of one strike at one place on one day.
-fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) {
+fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>, resumes: bool) {
     if !draft.claim.places.is_empty() || before.sentence.headline || casualty::cause(before).is_none() {
         return;
     }
-    if draft.dating == Dating::Fallback {
+    if draft.dating == Dating::Fallback && !resumes {
         return;
     }
     let groups = place::groups(before, mentions, regions);
-    let mut scenes = groups.iter().filter(|group| group.rank < AREA_RANK);
+    // "The village of A near B": B only tells where A is.
+    let far = |group: &Group| group.mentions.iter().all(|at| mentions[*at].relation == Relation::Near);
+    let at_one = groups.iter().any(|group| group.rank < AREA_RANK && !far(group));
+    let mut scenes = groups.iter().filter(|group| group.rank < AREA_RANK && !(resumes && at_one && far(group)));
     let (Some(scene), None) = (scenes.next(), scenes.next()) else { return };
     let kind = place::kind_of_rank(scene.rank);
     let named = scene.mentions.iter().filter_map(|at| mentions.get(*at).cloned());

@@ -84,6 +84,11 @@ fn fate_groups(parsed: &Parsed) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in &parsed.items {
         let Tag::Fate(fate) = item.tag else { continue };
+        // "Seventeen people, including seven prisoners": who they were, not what befell them.
+        let part = |quantity: &Quantity| quantity.aside && quantity.number_last == item.first;
+        if fate == Fate::Captured && parsed.quantities.iter().any(part) {
+            continue;
+        }
         match groups.last_mut().filter(|group| is_alike(group, fate) && joined(parsed, group.last, item.first)) {
             Some(group) => {
                 group.last = item.last;
@@ -214,7 +219,9 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let quoted = gap > 1 && parsed.has_mark(group.last, quantity.first, &['"']);
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let parted = parsed.has(group.last, quantity.first, &[Word::And, Word::Or, Word::Relative]) || (marks && !noun);
-        let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first);
+        // "Heavy losses: more than 200 men": the colon opens the figure.
+        let colon = noun && parsed.tokens[quantity.first - 1].is_mark(':');
+        let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first - usize::from(colon));
         return clear.then_some((one + gap, true));
     }
     None

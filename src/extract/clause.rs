@@ -29,6 +29,8 @@ pub struct Clause {
 const LONGEST_TO_ATTACK: usize = 4;
 /// How long a list of places may stand between two verbs: keeps hostile texts linear.
 const LONGEST_LIST: usize = 40;
+/// How far "the control of" stands behind its verb.
+const LONGEST_TO_CONTROL: usize = 8;
 /// How far "repelled" may stand from the attack that it ended.
 const ATTACK_GAP: usize = 6;
 
@@ -97,7 +99,7 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         let under = under.is_some_and(|before| {
             first - before.last.min(first) <= 2 && parsed.word_at(before.first, Word::By).is_some()
         });
-        if under && act == Some(Act::Held) {
+        if act == Some(Act::Held) && (under || takes_control(parsed, found.last(), first)) {
             continue;
         }
         let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
@@ -116,6 +118,20 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         }
     }
     found
+}
+
+/// "Took back on Monday the control of A": the object of the verb, no verb of its own.
+fn takes_control(parsed: &Parsed, before: Option<&Clause>, first: usize) -> bool {
+    let Some(before) = before.filter(|it| matches!(it.act, Some(Act::Captured | Act::Retaken)) && it.last < first)
+    else {
+        return false;
+    };
+    let gap = before.last..first;
+    let article = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Article));
+    let named = parsed.named.iter().any(|named| gap.contains(&named.first));
+    let parted = parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '"'])
+        || parsed.has(gap.start, gap.end, &[Word::And, Word::Relative, Word::Subordinate, Word::Say]);
+    article && !named && !parted && gap.len() <= LONGEST_TO_CONTROL
 }
 
 /// What no clause reaches over: its first token, the one after it, and whether it only closes to the left.

@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::{subject, unreal};
-use crate::model::{ControlAction, EventType, Mention};
+use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
 pub const LONGEST_RIGHT: usize = 14;
@@ -20,6 +20,8 @@ const ATTACK_GAP: usize = 6;
 const LONGEST_LINK: usize = 12;
 /// The same over a semicolon: "near A; and south of A near B".
 const LONGEST_SERIES: usize = 16;
+/// How many words may stand between a place and the area that it is in.
+const LONGEST_TO_AREA: usize = 6;
 /// How far "part of" may stand from its place before "which".
 const LONGEST_TO_RELATIVE: usize = 4;
 
@@ -206,10 +208,12 @@ impl<'s> Seen<'s, '_> {
                     && (passive || aside || takes && !self.is_bare(right));
                 if object { left } else { right }
             }
-            (left, right) => match left.or(right).or_else(|| self.antecedent(clause, act)) {
-                Some(group) => group,
-                None => return Vec::new(),
-            },
+            (left, right) => {
+                match left.or(right).or_else(|| self.antecedent(clause, act)).or_else(|| self.resumed(clause)) {
+                    Some(group) => group,
+                    None => return Vec::new(),
+                }
+            }
         };
         let mut places = vec![chosen];
         if chosen.first >= clause.last {
@@ -228,6 +232,19 @@ impl<'s> Seen<'s, '_> {
         let beside = relative.first == group.last + 1 && group.rank < AREA_RANK;
         let told = act <= Act::Held && subject || act == Act::Fighting && beside;
         (told && near && group.rank < COUNTRY_RANK).then_some(group)
+    }
+
+    /// "A, which B entered last week, was retaken": the place before the clause between commas.
+    fn resumed(&self, clause: &Clause) -> Option<&'s Group> {
+        let first = self.parsed.sentence.first;
+        let from = clause.first.saturating_sub(LONGEST_TO_RELATIVE).max(first);
+        let comma = (from..clause.first).rev().find(|at| self.parsed.tokens[*at].is_mark(','))?;
+        let relative = self.parsed.within(first, comma).rfind(|item| item.tag == Tag::Word(Word::Relative))?;
+        let group = self.groups.iter().rev().find(|group| group.last < relative.first)?;
+        let beside = relative.first == group.last + 1 && self.parsed.tokens[group.last].is_mark(',');
+        let passive =
+            subject::is_passive(self.parsed, clause) && self.parsed.has(comma, clause.first, &[Word::Passive]);
+        (beside && passive && group.rank < AREA_RANK && self.is_bare(group)).then_some(group)
     }
 
     /// Groups that go on after the first: "in northern A and along the railway southwest of B".
@@ -286,8 +303,8 @@ impl<'s> Seen<'s, '_> {
         // "Das Dorf A im Gebiet B erobert": the finer of the two.
         let finer = before.next().filter(|finer| {
             let gap = finer.last..group.first;
-            let plain =
-                gap.len() <= 3 && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
+            let plain = gap.len() <= LONGEST_TO_AREA
+                && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
             group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
         });
         let group = finer.unwrap_or(group);
@@ -372,28 +389,4 @@ impl<'s> Seen<'s, '_> {
                 && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from)
         })
     }
-}
-
-/// The kind of event that an act is.
-pub fn event_type(act: Act) -> EventType {
-    match act {
-        Act::Captured | Act::Retaken | Act::Held | Act::Withdrawn => EventType::Control,
-        Act::Entered | Act::Advanced => EventType::Advance,
-        _ => EventType::Clash,
-    }
-}
-
-/// What an act does to control; none for acts that only colour casualties.
-pub fn control_action(act: Act) -> Option<ControlAction> {
-    Some(match act {
-        Act::Captured => ControlAction::Captured,
-        Act::Retaken => ControlAction::Retaken,
-        Act::Entered => ControlAction::Entered,
-        Act::Held => ControlAction::Held,
-        Act::Withdrawn => ControlAction::Withdrawn,
-        Act::Advanced => ControlAction::Advanced,
-        Act::Repelled => ControlAction::Repelled,
-        Act::Fighting | Act::Attack => ControlAction::Contested,
-        _ => return None,
-    })
 }

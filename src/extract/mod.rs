@@ -5,11 +5,13 @@
 //! What each rule id means is told in `docs/claims.md`.
 
 mod actor;
+mod aside;
 mod attacker;
 mod attribution;
 mod carry;
 mod casualty;
 mod clause;
+mod control;
 mod correction;
 mod date;
 mod detect;
@@ -25,6 +27,7 @@ mod place;
 mod presence;
 mod quantity;
 mod reader;
+mod retold;
 mod sentence;
 mod side;
 mod speaker;

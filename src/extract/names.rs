@@ -179,6 +179,10 @@ fn list(
 ) {
     for _ in 0..LONGEST_LIST {
         let Some(last) = name_end(sentence, lexicon, at) else { return };
+        // "Near A, the Institute added": who says so is no village.
+        if self::at(sentence, last).any(|item| item.tag == Tag::Word(Word::Say)) {
+            return;
+        }
         let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
         let from = known.partition_point(|mention| mention.span.end <= span.start);
         let taken = known.get(from).is_some_and(|mention| mention.span.overlaps(span))
@@ -242,6 +246,8 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
             // "Attacked 12 times towards A", "took on Sunday A".
             (None, Kind::Number) => (governed, token) = (false, token + 1),
             (None, _) if at(sentence, token).any(|item| is_aside(item.tag)) => {
+                // "Including seven HIMARS".
+                governed &= !at(sentence, token).any(|item| matches!(item.tag, Tag::Number(_)));
                 token = at(sentence, token).map(|item| item.last).max().unwrap_or(token + 1);
             }
             (None, Kind::Word) if lower && at(sentence, token).next().is_none() => {

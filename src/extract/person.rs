@@ -16,6 +16,8 @@ pub fn single(parsed: &Parsed, at: usize, counted: usize) -> Option<Quantity> {
     }
     let last = if parsed.word_at(at, Word::Indefinite).is_some() {
         after_article(parsed, at + 1)?
+    } else if let Some(more) = parsed.word_at(at, Word::OneMore) {
+        after_article(parsed, more.last).or_else(|| one_more(parsed, more.last, counted))?
     } else {
         parsed.word_at(at, Word::BarePerson)?.last
     };
@@ -28,6 +30,13 @@ pub fn single(parsed: &Parsed, at: usize, counted: usize) -> Option<Quantity> {
     let including = |word| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word));
     let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(including);
     Some(Quantity { first: at, last, count, counted, number_last: last, aside, vague: false, single: true })
+}
+
+/// "One was killed and another injured": a fate follows at once, and a figure of people stands before.
+fn one_more(parsed: &Parsed, last: usize, counted: usize) -> Option<usize> {
+    let passive = parsed.word_at(last, Word::Passive).map_or(last, |item| item.last);
+    let fate = parsed.at(passive).any(|item| matches!(item.tag, Tag::Fate(fate) if !fate.needs_people()));
+    (counted > 0 && fate).then_some(last)
 }
 
 fn after_article(parsed: &Parsed, from: usize) -> Option<usize> {

@@ -141,6 +141,8 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
     party.kind == super::actor::PartyKind::State
         && party.first == named.first
         && party.last == named.last
+        // "Exchanges of fire between A and B": who fires, not where.
+        && !parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Between))
         && parsed
             .ending_at(named.first)
             .any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::To | Word::Presence | Word::From)))

@@ -1,5 +1,6 @@
 //! Numbers of people, with the wording around them.
 
+use super::aside;
 use super::lexicon::{Bound, Tag, Word};
 use super::parse::Parsed;
 use super::person;
@@ -8,6 +9,8 @@ use crate::model::{Count, Qualifier};
 
 /// How many words may stand between a number and the noun it counts.
 const LONGEST_NOUN_GAP: usize = 5;
+/// How many words a list of ages has at most.
+const LONGEST_AGES: usize = 12;
 /// Number words after which a sum is no longer a number of people.
 const MOST_PEOPLE: u64 = 100_000_000;
 
@@ -84,6 +87,7 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
             None => at += 1,
         }
     }
+    aside::set_aside(parsed, &mut found);
     found
 }
 
@@ -106,10 +110,20 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague, single: false })
 }
 
-/// "Conscripted at 18, has been missing".
+/// "Conscripted at 18, has been missing", "aged 51, 18 and 69,".
 fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let at = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::AtAge));
-    at && parsed.tokens.get(last).is_none_or(|next| next.is_mark(',') || next.is_mark('.') || next.is_mark(';'))
+    let listed = |at: &usize| {
+        let kind = parsed.tokens[*at].kind;
+        matches!(kind, Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
+    };
+    let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);
+    let start = (from..first).rev().take_while(listed).last().unwrap_or(first);
+    let at = parsed.ending_at(start).any(|item| item.tag == Tag::Word(Word::AtAge));
+    let listed = parsed
+        .word_at(last, Word::And)
+        .is_some_and(|and| parsed.tokens.get(and.last).is_some_and(|next| next.kind == Kind::Number));
+    at && (listed
+        || parsed.tokens.get(last).is_none_or(|next| next.is_mark(',') || next.is_mark('.') || next.is_mark(';')))
 }
 
 /// "Thirteen people, two of them children, were killed".

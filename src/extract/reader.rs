@@ -8,19 +8,23 @@ use super::actor::{Party, PartyKind};
 use super::attacker;
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
+use super::control::{control_action, event_type};
 use super::date::{self, Expr, Reference};
 use super::doer::Doers;
 use super::draft::{Dating, Draft, Frame};
-use super::front::{self, Found, Move, control_action, event_type};
-use super::lexicon::{Act, Tag, Word};
+use super::front::{self, Found, Move};
+use super::lexicon::{Act, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
+use super::retold;
 use super::side::{self, Sides};
 use super::timing;
 use super::victim;
-use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
+use crate::model::{
+    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
+};
 
 /// How many sentences a speaker, a date or an act carries on.
 const LONGEST_MEMORY: usize = 2;
@@ -74,7 +78,7 @@ impl<'a> Reader<'a> {
     /// Reads the sentence with this number.
     pub fn read(&mut self, at: usize, parsed: &Parsed) {
         let sayings = attribution::sayings(parsed, &self.speakers);
-        self.name_speaker_of_previous(at, parsed, &sayings);
+        retold::name_speaker_of_previous(&mut self.drafts, at, parsed, &sayings);
         let groups = place::groups(parsed, self.mentions, &self.regions);
         let losses = casualty::find(parsed);
         let Found { moves, unnamed, of_before } = front::find(parsed, &groups, self.mentions, &losses);
@@ -107,21 +111,6 @@ impl<'a> Reader<'a> {
             if self.speakers.len() > MOST_SPEAKERS {
                 self.speakers.remove(0);
             }
-        }
-    }
-
-    /// "This was reported by the General Staff" names who said the sentence before.
-    fn name_speaker_of_previous(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying]) {
-        let opens = parsed
-            .within(parsed.sentence.first, parsed.sentence.first + 2)
-            .any(|item| item.tag == Tag::Word(Word::Reported));
-        let Some(saying) = sayings.first().filter(|_| opens) else { return };
-        for draft in self
-            .drafts
-            .iter_mut()
-            .filter(|draft| draft.sentence + 1 == at && draft.claim.attribution.claimant.is_none())
-        {
-            draft.claim.attribution.claimant.clone_from(&saying.claimant);
         }
     }
 
@@ -183,8 +172,10 @@ impl<'a> Reader<'a> {
         let said = parsed
             .dates
             .iter()
-            .find(|dated| attribution::is_statement_date(parsed, dated))
-            .map(|dated| self.resolved(parsed, dated));
+            .filter(|dated| attribution::is_statement_date(parsed, dated))
+            .map(|dated| self.resolved(parsed, dated))
+            // "Claimed to have annexed in 2022": nobody says when it was said by its year.
+            .find(|when| !matches!(when.precision, TimePrecision::Year | TimePrecision::Month));
         let day = said.and_then(|when| when.end).and_then(|end| end.yesterday().ok()).or(self.reference.day);
         (timing::fallback(day, kind), Dating::Fallback)
     }
@@ -362,7 +353,10 @@ impl<'a> Reader<'a> {
         let voice = || self.sides.voice().filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
             let they = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Others]);
-            if let Some(actor) = acted(LONGEST_MEMORY).filter(|_| they && made.act != Act::Fighting) {
+            // "The rebels say they left A": who says so speaks of itself.
+            let of_self = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Say]);
+            let own = claimant.filter(|_| of_self && attribution.stance == Stance::Claimed).cloned();
+            if let Some(actor) = own.or_else(|| acted(LONGEST_MEMORY)).filter(|_| they && made.act != Act::Fighting) {
                 return Some(actor);
             }
             return match made.act {

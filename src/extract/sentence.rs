@@ -7,6 +7,15 @@ use crate::model::Span;
 /// Lines longer than this are not hard-wrapped text.
 const LONGEST_WRAPPED_LINE: usize = 100;
 
+/// How many lines must go on in a small letter before a text counts as hard-wrapped.
+const FEWEST_WRAPS: usize = 3;
+
+/// Digits of a day or a year.
+const LONGEST_DAY: usize = 4;
+
+/// Endings of addresses that names of publishers bear.
+const DOMAINS: [&str; 8] = ["com", "net", "org", "info", "ru", "ua", "co", "fm"];
+
 /// Where a text has no sentence ends it is cut after so many tokens: keeps the rules, which look at pairs of
 /// words of one sentence, linear in the text. The longest real sentence met in reports has about 150.
 const LONGEST_SENTENCE: usize = 400;
@@ -30,12 +39,13 @@ pub struct Sentence {
 /// then a first line without a full stop is the headline.
 pub fn split(text: &str, tokens: &[Token], body_start: usize, lexicon: &Lexicon) -> Vec<Sentence> {
     let wrapped = text.lines().all(|line| line.len() <= LONGEST_WRAPPED_LINE);
+    let width = if wrapped { width(text, tokens) } else { None };
     let mut sentences: Vec<Sentence> = Vec::new();
     let (mut first, mut line) = (0, 0);
     for at in 0..=tokens.len() {
         let end = match tokens.get(at) {
             None => true,
-            Some(Token { kind: Kind::Break(blank), .. }) => *blank || !wrapped || !runs_on(text, tokens, at),
+            Some(Token { kind: Kind::Break(blank), .. }) => *blank || !wrapped || !runs_on(text, tokens, at, width),
             Some(_) => at > first && (at - first >= LONGEST_SENTENCE || ends_before(text, tokens, at, lexicon)),
         };
         if !end {
@@ -62,14 +72,29 @@ fn sentence(tokens: &[Token], first: usize, last: usize, body_start: usize, line
     Some(Sentence { first, last, span: Span::new(start, end), headline: start < body_start, line, closed })
 }
 
-/// Whether a line break inside hard-wrapped text only wraps.
-fn runs_on(text: &str, tokens: &[Token], at: usize) -> bool {
+/// The width to which a text is wrapped, where enough of its lines go on in a small letter to show that it is.
+fn width(text: &str, tokens: &[Token]) -> Option<usize> {
+    let breaks = tokens.iter().enumerate().filter(|(_, token)| matches!(token.kind, Kind::Break(_)));
+    let (mut all, mut run_on) = (0, 0);
+    for (at, _) in breaks {
+        all += 1;
+        run_on += usize::from(runs_on(text, tokens, at, None));
+    }
+    let wraps = run_on >= FEWEST_WRAPS && run_on * 4 >= all;
+    wraps.then(|| text.lines().map(str::len).max()).flatten()
+}
+
+/// Whether a line break inside hard-wrapped text only wraps: a small letter follows, or a word for which the line
+/// had no room.
+fn runs_on(text: &str, tokens: &[Token], at: usize, width: Option<usize>) -> bool {
     let lower = |token: &Token| token.text(text).chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
-    let open = at
-        .checked_sub(1)
-        .and_then(|before| tokens.get(before))
-        .is_some_and(|token| token.kind == Kind::Word || token.is_mark(','));
-    open && tokens.get(at + 1).is_some_and(lower)
+    let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return false };
+    let full = |next: &Token| {
+        let line = before.end - text[..before.end].rfind('\n').map_or(0, |line| line + 1);
+        next.kind == Kind::Word && width.is_some_and(|width| line + 1 + next.end - next.start > width)
+    };
+    let open = before.kind == Kind::Word || before.is_mark(',');
+    open && tokens.get(at + 1).is_some_and(|next| lower(next) || full(next))
 }
 
 /// Whether the token at `at` begins a new sentence.
@@ -87,9 +112,29 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bo
     let opens = opens_sentence(text, tokens, at);
     match tokens[stop].kind {
         Kind::Mark('!' | '?' | '\u{2026}') => (gap || quoted) && opens,
-        Kind::Mark('.') => (gap || quoted) && opens && !is_abbreviated(text, tokens, stop, lexicon),
+        Kind::Mark('.') => {
+            (gap || quoted || is_glued(text, tokens, stop)) && opens && !is_abbreviated(text, tokens, stop, lexicon)
+        }
         _ => false,
     }
+}
+
+/// "told reporters.The army": pages lose the blank between paragraphs; "Censor.Net" and "U.S" keep their dot.
+fn is_glued(text: &str, tokens: &[Token], stop: usize) -> bool {
+    let Some(before) = stop.checked_sub(1) else { return false };
+    let [before, dot, next] = [before, stop, stop + 1].map(|at| tokens.get(at));
+    let (Some(before), Some(dot), Some(next)) = (before, dot, next) else { return false };
+    let touching = before.end == dot.start && dot.end == next.start;
+    let lower = |word: &str| word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase);
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let sentence = next.text(text).chars().skip(1).all(char::is_lowercase);
+    let domain = DOMAINS.contains(&fold(next.text(text)).as_ref());
+    let address = domain
+        || tokens
+            .get(stop + 2)
+            .is_some_and(|after| after.start == next.end && matches!(after.kind, Kind::Mark('.' | '/' | '@')));
+    let ended = before.kind == Kind::Number && before.end - before.start <= LONGEST_DAY || lower(before.text(text));
+    touching && ended && capital(next.text(text)) && sentence && !address
 }
 
 fn opens_sentence(text: &str, tokens: &[Token], at: usize) -> bool {

@@ -91,6 +91,20 @@ pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     (verb - first >= 2 || apart).then(|| (first, named(parsed, first, verb)))
 }
 
+/// "Olena Petrenko, head of the administration, said": a name that opens the sentence, with the side of its office.
+pub fn apposed(parsed: &Parsed, verb: usize) -> Option<Actor> {
+    let first = parsed.sentence.first + usize::from(parsed.tokens[parsed.sentence.first].is_mark('"'));
+    let last = name_end(parsed, first);
+    let comma = |at: usize| parsed.tokens[at].is_mark(',');
+    if last < first + 2 || last + 1 >= verb || !comma(last) || !comma(verb - 1) {
+        return None;
+    }
+    let plain = !parsed.has_mark(last, verb, &['"', ';', ':'])
+        && !parsed.within(last, verb).any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Act(_) | Tag::Word(Word::Say)));
+    let office = parsed.parties.iter().find(|party| party.first > last && party.last < verb && party.can_speak())?;
+    plain.then(|| Actor { side: office.side.clone(), ..named(parsed, first, last) })
+}
+
 fn named(parsed: &Parsed, first: usize, last: usize) -> Actor {
     let text = parsed.words(first, last).to_owned();
     Actor { name: text.clone(), side: String::new(), text }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::date::Dated;
 use super::draft::{Dating, Frame};
-use super::lexicon::{Act, Tag};
+use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use crate::model::{EventType, TimePrecision, When};
 
@@ -20,7 +20,12 @@ pub fn is_background(frame: &Frame, day: Option<Date>) -> bool {
 
 /// Whether a date may tell of what is said at a token: not of a clause inside or beside it.
 pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
-    parsed.clause(dated.first) <= parsed.clause(token)
+    // "Took A, which it claims to have annexed in 2022": the later verb has the date.
+    let other = dated.first > token
+        && parsed.has(token, dated.first, &[Word::Having])
+        && parsed.word_at(dated.last, Word::Say).is_none();
+    !other
+        && parsed.clause(dated.first) <= parsed.clause(token)
         && !parsed.is_in_closed_aside(dated, token)
         && !belongs_to_other(parsed, dated, token)
 }

@@ -11,6 +11,9 @@ use crate::model::Relation;
 /// How many small words may stand between a verb of many uses and its place.
 const LONGEST_BESIDE: usize = 4;
 
+/// Endings of participles of English, French and Spanish that stand as adjectives.
+const PARTICIPLES: [&str; 9] = ["ed", "é", "ée", "és", "ées", "ado", "ada", "ados", "adas"];
+
 /// How far the party that was halted stands behind the verb.
 const LONGEST_OBJECT: usize = 3;
 
@@ -37,7 +40,55 @@ impl Seen<'_, '_> {
             && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
         // "The fighting in the region of A": of nobody, and nowhere.
         let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK;
-        alone || word(Word::Beside) && apart() || harmless || vague
+        // "The Russian-held part of the region": an attribute of what something else is told of.
+        let hyphen = clause.first.checked_sub(1).is_some_and(|before| self.parsed.tokens[before].is_mark('-'))
+            || self.parsed.tokens[clause.first].is_mark('-');
+        let attribute = made.act == Act::Held && hyphen && (made.rank >= AREA_RANK || apart());
+        // "Resumed its strikes in A": the verb has an object of its own.
+        let resumed = matches!(made.act, Act::Captured | Act::Retaken)
+            && places.first().is_some_and(|group| self.takes_up_act(clause, group));
+        attribute
+            || resumed
+            || self.is_participle(clause, made)
+            || alone
+            || word(Word::Beside) && apart()
+            || harmless
+            || vague
+    }
+
+    /// "In the occupied regions of A": an adjective, which tells of nobody's deed.
+    fn is_participle(&self, clause: &Clause, made: &Move) -> bool {
+        let act = matches!(made.act, Act::Captured | Act::Retaken) && made.by.is_none();
+        if !act || clause.first == self.parsed.sentence.first || subject::is_passive(self.parsed, clause) {
+            return false;
+        }
+        let word = self.parsed.words(clause.first, clause.last);
+        let governed = |item: &super::parse::Item| {
+            matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::RegionWord | Word::DistrictWord))
+        };
+        let before = self.parsed.words(clause.first - 1, clause.first);
+        let led = self.parsed.ending_at(clause.first).any(governed)
+            || matches!(before, "the" | "partially" | "partiellement");
+        let follows = self.parsed.at(clause.last).any(|item| {
+            matches!(
+                item.tag,
+                Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord | Word::Part | Word::Prep)
+            )
+        }) || self.groups.iter().any(|group| group.first == clause.last);
+        led && follows && PARTICIPLES.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether the object of a verb is itself an act, without a comma before it: "took up the offensive in A".
+    fn takes_up_act(&self, clause: &Clause, group: &Group) -> bool {
+        let between = group.first.saturating_sub(clause.last);
+        let act = |tag: Tag| matches!(tag, Tag::Act(Act::Attack | Act::Fighting | Act::Strike | Act::Shelling));
+        let acts = |item: &super::parse::Item| {
+            act(item.tag)
+                && item.last <= group.first
+                && !self.parsed.has_mark(clause.last, item.first, &[',', ';'])
+                && !self.parsed.has(clause.last, item.first, &[Word::And, Word::Subordinate, Word::Relative, Word::By])
+        };
+        between > 0 && self.parsed.within(clause.last, group.first).any(acts)
     }
 
     /// "Left the town of A", "A has been lost": only small words between the verb and its place.

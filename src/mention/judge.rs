@@ -170,7 +170,10 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
         .any(|at| words.word(at).is(lexicon::STOP | lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE));
     let common = (spot.first..=spot.last).any(|at| words.is_common(at));
     let capitals = words.token(spot.first).is_some_and(|token| token.shape == Shape::Upper);
-    if stopped || common || capitals || spot.after.trap || is_trapped(words, spot) || last.is(lexicon::FIRST_NAME) {
+    // "The town of Ibrahim": what is called a town bears the name of a person.
+    let person =
+        last.is(lexicon::FIRST_NAME) && !(spot.before.strong && spot.before.kind == Some(PlaceKind::Settlement));
+    if stopped || common || capitals || spot.after.trap || is_trapped(words, spot) || person {
         return false;
     }
     if has_article(words, spot.first) {

@@ -135,6 +135,8 @@ pub enum Word {
     /// The same in languages without articles.
     BarePerson,
     Indefinite,
+    /// One more person where no noun follows: "and another injured".
+    OneMore,
     /// Before an age: "conscripted at 18,".
     AtAge,
     /// Between a number and a person: "48-jähriger".
@@ -154,6 +156,8 @@ pub enum Word {
     Own,
     Speaker,
     Say,
+    /// A verb of saying whose object is who listens: "told".
+    Told,
     Assess,
     According,
     /// A noun whose adjective says whose word it is: "russischen Angaben".
