@@ -1,8 +1,11 @@
-//! Figures between dashes, which say again who the figure before them counts.
+//! Figures that are no count of their own: shares, totals that no longer hold, and what dashes say again.
 
+use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
-use super::quantity::Quantity;
+use super::quantity::{self, Quantity};
 
+/// How far "initially reported dead" stands behind the beginning of its figure.
+const LONGEST_TO_SUPERSEDED: usize = 6;
 /// How many words stand between two dashes at most.
 const LONGEST_ASIDE: usize = 40;
 
@@ -20,4 +23,41 @@ pub fn set_aside(parsed: &Parsed, found: &mut [Quantity]) {
             found[at + 1..].iter_mut().take_while(|part| part.last <= close).for_each(|part| part.aside = true);
         }
     }
+}
+
+/// How many small words stand between "of whom 400" and what befell them.
+const LONGEST_TO_FATE: usize = 4;
+
+/// "Sent 1,200 men, of whom 400 were lost": the part has a fate that the whole has not.
+pub fn has_own_fate(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let of_whom = parsed.ending_at(first).any(|item| {
+        item.tag == Tag::Word(Word::Including) && parsed.words(item.first, item.last).eq_ignore_ascii_case("of whom")
+    });
+    let to = (last + LONGEST_TO_FATE).min(parsed.sentence.last);
+    let fate = |from: usize, to: usize| parsed.within(from, to).find(|item| matches!(item.tag, Tag::Fate(_)));
+    let before = fate(parsed.sentence.first, first).is_some();
+    of_whom && !before && fate(last, to).is_some_and(|fate| !parsed.has_mark(last, fate.first, &[',', ';']))
+}
+
+/// "Thirteen people, two of them children, were killed".
+pub fn is_share(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let comma = first > parsed.sentence.first && parsed.tokens[first - 1].is_mark(',');
+    comma && parsed.word_at(last, Word::Including).is_some_and(|of| quantity::value(parsed, of.last).is_none())
+}
+
+/// "The previous toll was 15": told only to say that it no longer holds; "raised to 22" is the new one.
+pub fn is_superseded(parsed: &Parsed, first: usize) -> bool {
+    // "At least 20 people initially reported dead".
+    let after = parsed.within(first, (first + LONGEST_TO_SUPERSEDED).min(parsed.sentence.last)).any(|item| {
+        item.tag == Tag::Word(Word::Superseded)
+            && parsed.fates(item.first, item.last).next().is_none()
+            && item.last - item.first > 2
+    });
+    if after {
+        return true;
+    }
+    let old = parsed.within(parsed.sentence.first, first).rev().find(|item| item.tag == Tag::Word(Word::Superseded));
+    old.is_some_and(|old| {
+        !parsed.has(old.last, first, &[Word::RevisionTo]) && !parsed.has_mark(old.last, first, &[';'])
+    })
 }

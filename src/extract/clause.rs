@@ -94,6 +94,13 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
             _ => continue,
         };
         let (first, last) = (item.first, item.last);
+        // "Foiled an attempt by troops to advance": what was tried is what was foiled.
+        let foiled = found
+            .last()
+            .is_some_and(|before| before.act == Some(Act::Repelled) && first - before.last.min(first) <= ATTACK_GAP);
+        if act.is_none() && foiled && matches!(item.tag, Tag::Word(_)) {
+            continue;
+        }
         // "Remains under their control" is one verb.
         let under = found.last().filter(|before| before.act == Some(Act::Held) && first > before.first);
         let under = under.is_some_and(|before| {

@@ -34,3 +34,13 @@ impl Doers {
         }
     }
 }
+
+/// "Troops threw back a Houthi assault": whose side is not said, but they are none of those whom they threw back.
+pub fn turned(act: Act, actor: Option<Actor>, against: Option<&Actor>, sides: &Sides) -> Option<Actor> {
+    match (&actor, against) {
+        (Some(one), Some(foe)) if act == Act::Repelled && (one.side == foe.side || one.side.is_empty()) => {
+            sides.foe(&foe.side, &one.text).or(actor)
+        }
+        _ => actor,
+    }
+}

@@ -23,7 +23,7 @@ const LONGEST_SERIES: usize = 16;
 /// How many words may stand between a place and the area that it is in.
 const LONGEST_TO_AREA: usize = 6;
 /// How far "part of" may stand from its place before "which".
-const LONGEST_TO_RELATIVE: usize = 4;
+pub const LONGEST_TO_RELATIVE: usize = 4;
 
 /// One front-line statement.
 #[derive(Clone, Debug)]
@@ -354,19 +354,6 @@ impl<'s> Seen<'s, '_> {
         first - group <= LONGEST_LEFT && !stopped
     }
 
-    /// "retaken two villages in its Kursk region": which ones is not said.
-    fn is_only_counted(&self, group: &Group, clause: &Clause) -> bool {
-        let (from, to) = if group.first >= clause.last {
-            (clause.last, group.first)
-        } else {
-            (group.first.saturating_sub(6).max(self.parsed.sentence.first), clause.first)
-        };
-        // "14 of A's 17 townships".
-        let after = (group.last + LONGEST_TO_RELATIVE).min(clause.to.max(group.last));
-        let counted = |from: usize, to: usize| self.parsed.has(from, to, &[Word::PlaceCount, Word::Settlement]);
-        group.rank >= AREA_RANK && (counted(from, to) || counted(group.last, after))
-    }
-
     fn attackers(&self, clause: &Clause) -> Option<usize> {
         let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
         let passive = subject::is_passive(self.parsed, clause);
@@ -385,7 +372,8 @@ impl<'s> Seen<'s, '_> {
             near(party)
                 && party.last <= to
                 && party.can_fight()
-                && !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By]))
+                && (subject::tries(self.parsed, clause, party)
+                    || !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By])))
                 && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from)
         })
     }

@@ -62,7 +62,7 @@ impl Quantity {
 }
 
 #[derive(Clone, Copy)]
-struct Value {
+pub struct Value {
     low: u64,
     high: u64,
     vague: bool,
@@ -105,8 +105,9 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let count = count(value, bound, text);
     let preceded = |word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
     let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded)
-        || is_superseded(parsed, first)
-        || is_share(parsed, first, number_last);
+        && !aside::has_own_fate(parsed, first, last)
+        || aside::is_superseded(parsed, first)
+        || aside::is_share(parsed, first, number_last);
     Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague, single: false })
 }
 
@@ -124,20 +125,6 @@ fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
         .is_some_and(|and| parsed.tokens.get(and.last).is_some_and(|next| next.kind == Kind::Number));
     at && (listed
         || parsed.tokens.get(last).is_none_or(|next| next.is_mark(',') || next.is_mark('.') || next.is_mark(';')))
-}
-
-/// "Thirteen people, two of them children, were killed".
-fn is_share(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let comma = first > parsed.sentence.first && parsed.tokens[first - 1].is_mark(',');
-    comma && parsed.word_at(last, Word::Including).is_some_and(|of| value(parsed, of.last).is_none())
-}
-
-/// "The previous toll was 15": told only to say that it no longer holds; "raised to 22" is the new one.
-fn is_superseded(parsed: &Parsed, first: usize) -> bool {
-    let old = parsed.within(parsed.sentence.first, first).rev().find(|item| item.tag == Tag::Word(Word::Superseded));
-    old.is_some_and(|old| {
-        !parsed.has(old.last, first, &[Word::RevisionTo]) && !parsed.has_mark(old.last, first, &[';'])
-    })
 }
 
 fn count(value: Value, bound: Option<Bound>, text: &str) -> Count {
@@ -158,7 +145,7 @@ fn count(value: Value, bound: Option<Bound>, text: &str) -> Count {
 }
 
 /// One number: digits or words, with thousands.
-fn value(parsed: &Parsed, at: usize) -> Option<Value> {
+pub fn value(parsed: &Parsed, at: usize) -> Option<Value> {
     let token = parsed.tokens.get(at)?;
     if token.kind == Kind::Number {
         return digits(parsed, at);

@@ -10,7 +10,7 @@ use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
 use super::control::{control_action, event_type};
 use super::date::{self, Expr, Reference};
-use super::doer::Doers;
+use super::doer::{self, Doers};
 use super::draft::{Dating, Draft, Frame};
 use super::front::{self, Found, Move};
 use super::lexicon::{Act, Word};
@@ -287,6 +287,12 @@ impl<'a> Reader<'a> {
             }
             _ => actor,
         };
+        let unsaid = made.by.and_then(|at| parsed.parties.get(at)).is_some_and(|party| party.side.is_empty());
+        let actor = doer::turned(made.act, actor, against.as_ref().filter(|_| unsaid), &self.sides);
+        // Who holds a place is all that such a statement tells.
+        if made.act == Act::Held && actor.as_ref().is_none_or(|actor| actor.side.is_empty()) {
+            return;
+        }
         self.doers.note(made.act, actor.as_ref(), against.as_ref(), &self.sides);
         self.push_move(at, parsed, made.act, frame, actor, against);
     }

@@ -119,7 +119,7 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     parsed.parties.iter().position(|party| {
         let close = party.first >= clause.last && party.first - clause.last <= LONGEST_AGENT && party.first < clause.to;
         let between = clause.act == Some(Act::Fighting) && parsed.has(clause.last, party.first, &[Word::Between]);
-        let by = parsed.has(clause.first, party.first, &[Word::By]) || between;
+        let by = parsed.has(clause.first, party.first, &[Word::By]) && !tries(parsed, clause, party) || between;
         // "von Truppen besetzte Orte": the agent of a participle stands before it.
         let beside = party.last <= clause.first
             && clause.first - party.last <= 1
@@ -129,6 +129,16 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let after = close && (by || passive && is_near(parsed, clause.last, party.first));
         fights(parsed, party) && (after || attribute)
     })
+}
+
+/// "Foiled an attempt by B": who tried, not who foiled it.
+pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let attempt = |item: &super::parse::Item| {
+        matches!(item.tag, Tag::Act(Act::Attack | Act::Entered | Act::Advanced) | Tag::Word(Word::Hypothetical))
+    };
+    clause.act == Some(Act::Repelled)
+        && parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
+        && parsed.within(clause.last, party.first).any(attempt)
 }
 
 /// The party right after a verb that takes no object, or that leads its clause.

@@ -1,7 +1,7 @@
 //! Who lost whom: parties as victims.
 
 use super::actor::{Party, PartyKind};
-use super::lexicon::{ActorKind, Parties, Word};
+use super::lexicon::{ActorEntry, ActorKind, Parties, Word};
 use super::parse::Parsed;
 use crate::model::Actor;
 
@@ -25,6 +25,13 @@ pub fn is_of_another(parsed: &Parsed, party: &Party) -> bool {
 
 /// A state's or army's losses are its soldiers.
 pub fn soldiers(actor: Actor, party: &Party) -> Actor {
+    // "Eleven Palestinians": people, whatever they were; a nation that the lists know no army of.
+    let army = |entry: &ActorEntry| entry.side == actor.side && entry.kind == ActorKind::Force;
+    let people = !Parties::embedded().actors.iter().any(|(_, entry)| army(entry))
+        && Parties::embedded().side(&actor.side).is_some_and(|side| actor.text.ends_with(&format!("{}s", side.label)));
+    if people && party.kind != PartyKind::Soldiers {
+        return Actor { name: actor.text.rsplit(' ').next().unwrap_or_default().to_owned(), ..actor };
+    }
     let named = matches!(
         party.kind,
         PartyKind::State

@@ -5,6 +5,7 @@ use super::clause::Clause;
 use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
 use super::lexicon::{Act, Tag, Word};
 use super::place::{AREA_RANK, Group};
+use super::quantity::Counted;
 use super::subject;
 use crate::model::Relation;
 
@@ -54,6 +55,28 @@ impl Seen<'_, '_> {
             || word(Word::Beside) && apart()
             || harmless
             || vague
+    }
+
+    /// "retaken two villages in its Kursk region": which ones is not said.
+    pub fn is_only_counted(&self, group: &Group, clause: &Clause) -> bool {
+        let (from, to) = if group.first >= clause.last {
+            (clause.last, group.first)
+        } else {
+            (group.first.saturating_sub(6).max(self.parsed.sentence.first), clause.first)
+        };
+        // "14 of A's 17 townships".
+        let after = (group.last + super::front::LONGEST_TO_RELATIVE).min(clause.to.max(group.last));
+        let counted = |from: usize, to: usize| self.parsed.has(from, to, &[Word::PlaceCount, Word::Settlement]);
+        // "Took 16 villages in A": whatever A is, it was not taken.
+        let number = self.parsed.quantities.iter().any(|quantity| {
+            quantity.counted == Counted::Places && quantity.first >= clause.last && quantity.last <= group.first
+        });
+        let inside =
+            self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.preposition.as_deref() == Some("in"));
+        if number && inside && !self.parsed.has(clause.last, group.first, &[Word::Including, Word::Naming]) {
+            return true;
+        }
+        group.rank >= AREA_RANK && (counted(from, to) || counted(group.last, after))
     }
 
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.

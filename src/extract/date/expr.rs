@@ -2,7 +2,7 @@
 
 use super::numeric::numeric;
 use crate::extract::lexicon::{Lexicon, Tag, Word};
-use crate::extract::parse::Parsed;
+use crate::extract::parse::{Item, Parsed};
 use crate::extract::token::Kind;
 
 /// A time as worded.
@@ -332,7 +332,12 @@ const SHORTEST_SINCE_BYTES: usize = 4;
 
 fn begins_before(parsed: &Parsed, first: usize) -> bool {
     let from = first.saturating_sub(LONGEST_SINCE).max(parsed.sentence.first);
-    let since = parsed.within(from, first).rev().find(|item| item.tag == Tag::Word(Word::Since));
+    // "Since the war began in October": the phrase for all the war hides the word.
+    let whole = |item: &&Item| {
+        let word = parsed.words(item.first, item.last);
+        item.tag == Tag::Word(Word::Cumulative) && item.last + 1 >= first && word.starts_with("since ")
+    };
+    let since = parsed.within(from, first).rev().find(|item| item.tag == Tag::Word(Word::Since) || whole(item));
     since.is_some_and(|item| {
         let latin = parsed.words(item.first, item.last).is_ascii()
             && parsed.words(item.first, item.last).len() >= SHORTEST_SINCE_BYTES;
