@@ -20,7 +20,8 @@ const ATTACK_GAP: usize = 6;
 const LONGEST_LINK: usize = 12;
 /// The same over a semicolon: "near A; and south of A near B".
 const LONGEST_SERIES: usize = 16;
-/// How many words may stand between a place and the area that it is in.
+/// How many words may stand between a place and the area that it is in, without a comma and with one.
+const NEXT_TO_AREA: usize = 3;
 const LONGEST_TO_AREA: usize = 6;
 /// How far "part of" may stand from its place before "which".
 pub const LONGEST_TO_RELATIVE: usize = 4;
@@ -303,7 +304,9 @@ impl<'s> Seen<'s, '_> {
         // "Das Dorf A im Gebiet B erobert": the finer of the two.
         let finer = before.next().filter(|finer| {
             let gap = finer.last..group.first;
-            let plain = gap.len() <= LONGEST_TO_AREA
+            // "A, in the border region of B, was attacked"; without its comma the region is what the words go on with.
+            let reach = if self.parsed.tokens[finer.last].is_mark(',') { LONGEST_TO_AREA } else { NEXT_TO_AREA };
+            let plain = gap.len() <= reach
                 && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
             group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
         });
