@@ -137,6 +137,8 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
             && is_plain(parsed, party.last, first)
             && (first == party.last && !parsed.bare_nouns || !is_country(parsed, party))
             && !matches!(party.kind, PartyKind::Named(_) | PartyKind::Enemy | PartyKind::Own)
+            && (kind != PartyKind::Enemy || first == party.last)
+            && (party.kind != PartyKind::Speaker || !parsed.capital_nouns || !is_crowd(kind) || first == party.last)
     };
     // "Hezbollah fighters": the name says whose.
     let named = found.last_mut().filter(|party| {
@@ -178,6 +180,11 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
             found.push(party);
         }
     }
+}
+
+/// "Nach Behördenangaben ein Mensch": those whom a speaker counts are not the speaker.
+fn is_crowd(kind: PartyKind) -> bool {
+    matches!(kind, PartyKind::People | PartyKind::Civilians | PartyKind::Soldiers)
 }
 
 /// An adjective gives way to its noun; a force to a speaker ("Russian army spokesman").

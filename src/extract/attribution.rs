@@ -149,6 +149,18 @@ fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
 fn is_object(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::Civilians
         && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
+        || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)
+}
+
+/// "Has told in a statement": what stands behind "in" is where it was said.
+fn is_inside(parsed: &Parsed, first: usize) -> bool {
+    let plain = |at: usize| {
+        let ending = || parsed.ending_at(at);
+        let other = |tag: Tag| matches!(tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::According));
+        ending().any(|item| item.tag == Tag::Word(Word::Prep)) && !ending().any(|item| other(item.tag))
+    };
+    let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+    article.is_some_and(|article| plain(article.first))
 }
 
 /// Whether a subject still governs a verb: no other verb of saying and no fate between.
@@ -164,6 +176,9 @@ fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
 
 /// Who stands after "according to": a known party, else the capitalised name.
 fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
+    if let Some(actor) = speaker::unlisted_after(parsed, from) {
+        return Some(actor);
+    }
     let party = parsed
         .parties
         .iter()
@@ -306,7 +321,13 @@ pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
         };
         let happens =
             parsed.within(between.start, between.end).any(|other| matches!(other.tag, Tag::Fate(_) | Tag::Act(_)));
-        let marks = parsed.has_mark(between.start, between.end, &[',', '"', ';']);
+        // "On Friday, the troops said that": the comma behind the day that opens the sentence parts nothing.
+        let opening = item.tag == Tag::Word(Word::Say)
+            && dated.last <= item.first
+            && dated.first <= parsed.sentence.first + 1
+            && parsed.has(item.last, item.last + 1, &[Word::Relative, Word::Subordinate]);
+        let from = between.start + usize::from(opening && parsed.has_mark(between.start, between.start + 1, &[',']));
+        let marks = parsed.has_mark(from, between.end, &[',', '"', ';']);
         // "On Monday, according to the army," dates what happened.
         let marks = marks || item.tag == Tag::Word(Word::According) && dated.last <= item.first;
         let opens = dated.last <= item.first

@@ -202,5 +202,13 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
         let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
         item.tag == Tag::Word(Word::Settlement) && !counted && certain(item.first)
     });
-    town || parsed.word_at(clause.last, Word::It).is_some()
+    town || parsed.word_at(clause.last, Word::It).is_some() || is_there(parsed, clause)
+}
+
+/// "There they repelled 70 attacks".
+pub fn is_there(parsed: &Parsed, clause: &Clause) -> bool {
+    // "40 per cent of the captured area there": an attribute.
+    let attribute =
+        parsed.ending_at(clause.first).any(|item| matches!(item.tag, Tag::Word(Word::Article | Word::ArticlePrep)));
+    !attribute && parsed.has(clause.from, clause.to, &[Word::There])
 }

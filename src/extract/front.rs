@@ -6,7 +6,7 @@ use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
-use super::{subject, unreal};
+use super::{subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -87,32 +87,18 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
                 made.act = act;
                 found.moves.push(made);
             }
-            None if act <= Act::Withdrawn && clause::is_of_before(parsed, clause) => found.of_before.push(made),
+            None if act <= Act::Withdrawn && clause::is_of_before(parsed, clause)
+                || act <= Act::Repelled && clause::is_there(parsed, clause) =>
+            {
+                found.of_before.push(made);
+            }
             _ if matches!(act, Act::Captured | Act::Retaken) => found.unnamed = Some(made),
             _ => {}
         }
     }
     found.moves.extend(seen.strike());
-    merge_same(&mut found.moves);
+    weigh::merge_same(&mut found.moves);
     found
-}
-
-/// Two verbs about one list of places are one statement ("clashes during an attack on X", "attacked X, was repelled").
-fn merge_same(moves: &mut Vec<Move>) {
-    let mut kept: Vec<Move> = Vec::new();
-    let repelled: Vec<_> =
-        moves.iter().filter(|made| made.act == Act::Repelled).map(|made| made.mentions.clone()).collect();
-    moves.retain(|made| made.act != Act::Attack || !repelled.contains(&made.mentions));
-    for made in moves.drain(..) {
-        let clash = |act: Act| matches!(act, Act::Fighting | Act::Attack);
-        let same = |other: &Move| {
-            other.mentions == made.mentions && (other.act == made.act || clash(other.act) && clash(made.act))
-        };
-        if !kept.iter().any(same) {
-            kept.push(made);
-        }
-    }
-    *moves = kept;
 }
 
 /// A sentence with all that is known of it.
@@ -142,7 +128,7 @@ impl<'s> Seen<'s, '_> {
         let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
         let against = match act {
-            Act::Repelled => self.attackers(clause).or(attacker),
+            Act::Repelled => self.attackers(clause, by).or(attacker),
             Act::Fighting => subject::other(self.parsed, by),
             _ => None,
         };
@@ -310,7 +296,7 @@ impl<'s> Seen<'s, '_> {
                 && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
             group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
         });
-        let group = finer.unwrap_or(group);
+        let group = finer.or_else(|| self.resumed(clause, group)).unwrap_or(group);
         // "In A, partially occupied by B": the participle tells of the name before its comma.
         let agent = passive || self.parsed.has(clause.first, clause.to, &[Word::By]);
         let beside = group.last <= clause.from && clause.from - group.last <= 2 && clause.first - clause.from <= 1;
@@ -342,7 +328,14 @@ impl<'s> Seen<'s, '_> {
             Tag::Word(word) => word == Word::Presence || word == Word::Purpose && act != Act::Repelled,
             _ => false,
         });
-        let introduced = parsed.has(last, group, &[Word::Including, Word::PlaceCount, Word::Settlement]);
+        // "A eroberte, eine Stadt bei B": where verbs end clauses.
+        let ends = || parsed.tokens[last].is_mark(',') || self.ends_before_and(clause);
+        let ended = parsed.capital_nouns && act <= Act::Advanced && ends();
+        if ended && !parsed.tokens[last].is_mark(',') {
+            return false;
+        }
+        let naming = parsed.has(last, group, &[Word::Including, Word::Naming]);
+        let introduced = naming || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement]);
         // "Towards A, in the area of B": the comma before the nearer name parts nothing.
         let near = (last..group).rev().find(|at| parsed.tokens[*at].is_mark(','));
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))
@@ -357,13 +350,14 @@ impl<'s> Seen<'s, '_> {
         first - group <= LONGEST_LEFT && !stopped
     }
 
-    fn attackers(&self, clause: &Clause) -> Option<usize> {
+    fn attackers(&self, clause: &Clause, by: Option<usize>) -> Option<usize> {
+        // "Drängten die Streitkräfte die Rebellen zurück": the first behind the verb acts.
+        let inverted = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
+        let subject = by.filter(|_| inverted);
         let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
         let passive = subject::is_passive(self.parsed, clause);
-        // "The Russian attacks repelled": whose attacks they were, in whatever voice.
-        let attacks = |party: &super::actor::Party| {
-            self.clauses.iter().any(|it| it.absorbed && (it.last == party.first || party.last == it.first))
-        };
+        // "The Russian attacks repelled", in whatever voice.
+        let attacks = |party: &super::actor::Party| self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
         let near = |party: &super::actor::Party| {
             party.first >= from
                 || party.last <= clause.first
@@ -371,13 +365,15 @@ impl<'s> Seen<'s, '_> {
                     && attacks(party)
                     && clause::words_between(self.groups, party.last..clause.first) <= ATTACK_GAP
         };
-        self.parsed.parties.iter().position(|party| {
-            near(party)
+        self.parsed.parties.iter().enumerate().find_map(|(at, party)| {
+            let attacker = Some(at) != subject
+                && near(party)
                 && party.last <= to
                 && party.can_fight()
                 && (subject::tries(self.parsed, clause, party)
                     || !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By])))
-                && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from)
+                && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from);
+            attacker.then_some(at)
         })
     }
 }

@@ -306,8 +306,9 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
         // Stems of small words meet names: "Велика", "Катеринівка".
         let plain = |tag: Tag| {
             let Tag::Word(word) = tag else { return false };
-            matches!(word, Word::Settlement | Word::Suffer | Word::Thing | Word::Part)
-                || matches!(word, Word::Civilians | Word::CivilSite | Word::Site)
+            matches!(word, Word::Settlement | Word::Suffer)
+                || !lexicon.capital_nouns
+                    && matches!(word, Word::Thing | Word::Part | Word::Civilians | Word::CivilSite | Word::Site)
         };
         let plain = at(sentence, last).all(|item| plain(item.tag));
         if !(hyphen || capital && plain && !lexicon.stopwords.contains(fold(written).as_ref())) {
@@ -327,8 +328,14 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
 
 /// Past the article and the noun of "al-Noura", which go with the name before them.
 fn article_end(sentence: &Sentence, first: usize) -> Option<usize> {
-    let [article, hyphen, noun] = sentence.tokens.get(first..first + 3)? else { return None };
     let text = |token: &Token| token.text(sentence.text);
+    if let Some([article, noun]) = sentence.tokens.get(first..first + 2)
+        && text(article) == "al"
+        && text(noun).starts_with(char::is_uppercase)
+    {
+        return (first + 2 <= sentence.last).then_some(first + 2);
+    }
+    let [article, hyphen, noun] = sentence.tokens.get(first..first + 3)? else { return None };
     let short = article.kind == Kind::Word && (2..=3).contains(&text(article).chars().count());
     let lower = text(article).chars().all(char::is_lowercase);
     let capital = noun.kind == Kind::Word && text(noun).starts_with(char::is_uppercase);

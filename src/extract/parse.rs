@@ -13,6 +13,9 @@ use crate::model::{Mention, Span};
 /// How many tokens may stand within a verb in two.
 const LONGEST_SPLIT: usize = 25;
 
+/// How far "the control of" may stand from "lost".
+const LONGEST_TO_OBJECT: usize = 6;
+
 /// A tagged run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -99,6 +102,9 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
                 || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
             // "under Ukrainian control" needs no end.
             let near = act == Act::Held && item.first <= items[at].last + 2;
+            // "Perdió el viernes el control de A": a date may stand between.
+            let of = items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::OfMonth));
+            let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;
             item.tag == Tag::Word(Word::Particle) && (end || near)
         };
         let later = items[at + 1..].iter().take_while(|item| item.first <= items[at].last + LONGEST_SPLIT);

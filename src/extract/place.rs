@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::attribution;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::{Named, Parsed};
 use super::token::Kind;
 use crate::model::{Mention, PlaceKind, Relation, Role};
@@ -16,6 +16,9 @@ const PARTED: usize = 4;
 
 /// How far the nearer name stands behind a direction: "towards Pokrovsk, in the area of Lysivka".
 const LONGEST_TO_NEARER: usize = 6;
+
+/// How many words say how far off a place lies: ", some 86 kilometres to the east of".
+const LONGEST_BEARING: usize = 10;
 
 /// How far behind its place a verb that comes last may say that one left it.
 const LONGEST_TO_LEFT: usize = 8;
@@ -76,6 +79,7 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
         before = Some(*named);
     }
     drop_bearings(&mut groups, mentions);
+    drop_apposed(parsed, &mut groups, mentions);
     groups
 }
 
@@ -95,6 +99,39 @@ fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
     }
 }
 
+/// "In Baalbek, some 86 km east of Beirut,": how far off a place is, which is named before.
+fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) {
+    let measured = |group: &Group| {
+        let from = |mention: &usize| mentions[*mention].distance_m.is_some() || mentions[*mention].bearing.is_some();
+        group.mentions.len() == 1 && group.mentions.iter().all(from)
+    };
+    // "In Burkina Faso near the border with Mali": not in Mali.
+    let borders = |group: &Group| {
+        let border =
+            |mention: &usize| mentions[*mention].relation == Relation::Area && mentions[*mention].kind.is_none();
+        group.rank == COUNTRY_RANK && group.mentions.iter().all(border)
+    };
+    let tells = |item: &super::parse::Item| {
+        matches!(item.tag, Tag::Fate(_) | Tag::Act(_) | Tag::Word(Word::And | Word::Relative | Word::Say))
+    };
+    let mut at = 1;
+    while at < groups.len() {
+        let (place, bearing) = (&groups[at - 1], &groups[at]);
+        let gap = place.last..bearing.first;
+        let opens = parsed.tokens[gap.start].is_mark(',') || parsed.tokens[gap.start].is_mark('(');
+        let apposed = opens && gap.len() <= LONGEST_BEARING && !parsed.within(gap.start, gap.end).any(tells);
+        let acted = parsed
+            .within(bearing.last, (bearing.last + 2).min(parsed.sentence.last))
+            .any(|item| matches!(item.tag, Tag::Act(_)));
+        let far = apposed && !acted && place.rank < AREA_RANK && measured(bearing) && !measured(place);
+        if far || gap.len() <= LONGEST_BEARING && borders(bearing) && !parsed.within(gap.start, gap.end).any(tells) {
+            groups.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
 fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let owner =
         parsed.tokens.get(named.last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
@@ -107,7 +144,9 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let spoken = |item: &super::parse::Item| {
         matches!(item.tag, Tag::Word(Word::Naming | Word::Demonstrative | Word::Article | Word::Anaphor | Word::Force))
     };
-    let is_word = parsed.within(named.first, named.last).any(spoken);
+    // "El Fasher" begins as an article does.
+    let whole = |item: &super::parse::Item| named.last - named.first == 1 || item.last - item.first > 1;
+    let is_word = parsed.within(named.first, named.last).any(|item| spoken(item) && whole(item));
     let speaks = !is_state(parsed, named) && attribution::speaks(parsed, named.first, named.last);
     mention.role == Role::Place
         && !is_word
@@ -119,6 +158,8 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && (quarter || !owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
         && !is_common(parsed, named, mention)
+        && !is_owner_of_losses(parsed, named)
+        && (!is_listed_country(parsed, named) || is_governed(parsed, named.first))
 }
 
 /// "Мирноград" begins as "мирный" does: inside a sentence a Cyrillic capital is a name.
@@ -136,6 +177,33 @@ fn is_common(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     mention.kind.is_none() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Indefinite))
 }
 
+/// "Kyiv's losses in the region": "pérdidas de Kiev" says whose, not where.
+fn is_owner_of_losses(parsed: &Parsed, named: &Named) -> bool {
+    let of = parsed.ending_at(named.first).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::From)));
+    let losses = |at: usize| parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Fate(Fate::Losses)));
+    let state = parsed.at(named.first).any(|item| matches!(item.tag, Tag::State(_)));
+    state && of.is_some_and(|of| losses(of.first))
+}
+
+/// "Südafrika trauert um": a country that acts is no place.
+fn is_listed_country(parsed: &Parsed, named: &Named) -> bool {
+    parsed.word_at(named.first, Word::Country).is_some_and(|item| item.last == named.last)
+}
+
+/// Whether a preposition of place stands before a name, or one and an article.
+fn is_governed(parsed: &Parsed, first: usize) -> bool {
+    let governs = |at: usize| {
+        if parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::By))) {
+            return false;
+        }
+        parsed.ending_at(at).any(|item| {
+            matches!(item.tag, Tag::Word(Word::Prep | Word::To | Word::Presence | Word::From | Word::ArticlePrep))
+        })
+    };
+    let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+    governs(first) || article.is_some_and(|article| governs(article.first))
+}
+
 /// A state by itself after a preposition is a place: "sent to Russia".
 fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -> bool {
     party.kind == super::actor::PartyKind::State
@@ -150,7 +218,8 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
 
 fn is_state(parsed: &Parsed, named: &Named) -> bool {
     let capital = parsed.word_at(named.first, Word::Capital).is_some();
-    !capital && parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
+    is_listed_country(parsed, named)
+        || !capital && parsed.within(named.first, named.last).any(|item| matches!(item.tag, Tag::State(_)))
 }
 
 /// "Beirut's southern suburbs": a part of the town, not its government.

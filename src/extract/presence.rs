@@ -1,5 +1,6 @@
 //! Strength statements: how many troops are said to be where.
 
+use super::actor::{Party, PartyKind};
 use super::casualty::Loss;
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
@@ -19,6 +20,15 @@ pub struct Strength {
     /// Index into the quantities of the sentence.
     pub quantity: usize,
     pub troops: Count,
+}
+
+impl Strength {
+    /// Whose the troops are: the party of the number, else the state before it.
+    pub fn party<'p>(&self, parsed: &'p Parsed) -> Option<&'p Party> {
+        let near = |party: &&Party| party.first < self.last + 4 && party.last > self.first && !party.side.is_empty();
+        let state = |party: &&Party| party.last <= self.first && party.kind == PartyKind::State;
+        parsed.parties.iter().find(near).or_else(|| parsed.parties.iter().rev().find(state))
+    }
 }
 
 /// The strength statements of a sentence; a number that is a loss is none.

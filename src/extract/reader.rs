@@ -238,6 +238,7 @@ impl<'a> Reader<'a> {
                 .filter(side)
                 .rfind(|party| loss.owned && party.first < loss.last && !victim::is_speaker(parsed, party))
         };
+        let owner = || victim::suffering(parsed).filter(|_| loss.owned).or_else(owner);
         let party = found.or_else(owner).or(counted)?;
         let mut actor = party.actor(parsed);
         if matches!(party.kind, PartyKind::Enemy) {
@@ -255,12 +256,7 @@ impl<'a> Reader<'a> {
         for place in &mut frame.places {
             place.kind = place.kind.or_else(|| self.regions.contains(place.text.as_str()).then_some(PlaceKind::Region));
         }
-        let near =
-            |party: &&Party| party.first < strength.last + 4 && party.last > strength.first && !party.side.is_empty();
-        let own = parsed.parties.iter().find(near);
-        let state =
-            || parsed.parties.iter().rev().find(|party| party.last <= strength.first && party.kind == PartyKind::State);
-        let actor = own.or_else(state).map(|party| party.actor(parsed));
+        let actor = strength.party(parsed).map(|party| party.actor(parsed));
         let draft = Draft::new(parsed, at, EventType::Presence, frame, "presence.troops");
         self.drafts.push(draft.with_troops(strength.troops, actor));
     }
@@ -356,7 +352,7 @@ impl<'a> Reader<'a> {
         };
         // "Troops broke through at A. By evening B was taken."
         let gains_on = || self.acted.clone().filter(|(_, from, gains)| *gains && at - from <= 1).map(|it| it.0);
-        let voice = || self.sides.voice().filter(|_| attribution.claimant.is_none()).cloned();
+        let voice = || self.sides.voice_of(parsed, made).filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
             let they = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Others]);
             // "The rebels say they left A": who says so speaks of itself.

@@ -1,12 +1,16 @@
 //! Which side a party is of, where its words alone do not say: "the enemy", "our troops", "the army", "the rebels".
 
 use super::actor::{self, Party, PartyKind};
+use super::front::Move;
 use super::lexicon::{Act, ActorKind, Lexicon, Parties, Tag, Word};
 use super::parse::Parsed;
 use crate::model::Actor;
 
 /// How many namings of sides a report is remembered to have: keeps hostile texts linear.
 const MOST_NAMINGS: usize = 400;
+
+/// Words of an office that the report may have named with its country: "la cartera de Defensa".
+const LONGEST_OFFICE: usize = 4;
 
 /// What a party is called by its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +129,7 @@ impl Sides {
     /// "The ministry", before the report says of which country.
     pub fn introduced(&self, actor: Actor) -> Actor {
         let noun = actor.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let short = actor.text.split(' ').count() <= 2 && noun.len() > 3;
+        let short = actor.text.split(' ').count() <= LONGEST_OFFICE && noun.len() > 3;
         if !actor.side.is_empty() || !short {
             return actor;
         }
@@ -142,6 +146,18 @@ impl Sides {
         let mut voices = self.speakers.iter().filter(|actor| is_belligerent(actor));
         let first = voices.next()?;
         voices.all(|other| other.side == first.side).then_some(first)
+    }
+
+    /// The same for an act before which the sentence names no force of another side.
+    pub fn voice_of(&self, parsed: &Parsed, made: &Move) -> Option<&Actor> {
+        let voice = self.voice()?;
+        let force = |party: &Party| {
+            matches!(party.kind, PartyKind::Force | PartyKind::Soldiers | PartyKind::Named(ActorKind::Force))
+        };
+        let other = |party: &Party| {
+            force(party) && party.last <= made.token && !party.side.is_empty() && party.side != voice.side
+        };
+        (made.act == Act::Repelled || !parsed.parties.iter().any(other)).then_some(voice)
     }
 
     /// Who takes and who takes back where the language has a usual enemy and nobody is named.
@@ -179,9 +195,19 @@ impl Sides {
         let fought = self.nearest(at).filter(state).find(against).map(str::to_owned);
         let group = |code: &str| {
             let side = parties.side(code).filter(|side| side.group)?;
-            side.opponents.first().filter(|_| side.opponents.len() == 1).cloned()
+            let foe = side.opponents.first().filter(|_| side.opponents.len() == 1)?;
+            parties.side(foe).is_some_and(|foe| !foe.group).then(|| foe.clone())
         };
         fought.or_else(|| self.nearest(at).find_map(group)).or_else(|| self.nearest(at).find(state).map(str::to_owned))
+    }
+
+    /// Whether the report names states with rebels of their own, none of which this group fights.
+    fn names_other_war(&self, side: &super::lexicon::SideEntry) -> bool {
+        let parties = Parties::embedded();
+        self.named.iter().any(|(named, _)| {
+            parties.side(named).is_some_and(|state| !state.group && state.rebels.is_some())
+                && !side.opponents.contains(named)
+        })
     }
 
     /// The group that "the rebels" are, of those that fight `state` where it is given.
@@ -191,7 +217,10 @@ impl Sides {
             let fights = |side: &super::lexicon::SideEntry| {
                 let mut foes = side.opponents.iter();
                 let is_state = |foe: &String| parties.side(foe).is_some_and(|foe| !foe.group);
-                side.group && foes.any(|foe| state.map_or_else(|| is_state(foe), |state| foe == state))
+                let told = |foe: &String| self.named.iter().any(|(named, _)| named == foe);
+                side.group
+                    && foes.any(|foe| state.map_or_else(|| is_state(foe), |state| foe == state))
+                    && (state.is_some() || !self.names_other_war(side) || side.opponents.iter().any(told))
             };
             parties.side(code).is_some_and(fights)
         };
@@ -213,7 +242,10 @@ fn made(code: &str, text: &str) -> Option<Actor> {
 fn is_anothers(parsed: &Parsed, party: &Party) -> bool {
     let of = parsed.at(party.last).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth)));
     let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
-    of.is_some_and(|of| of.last < parsed.sentence.last && parsed.at(of.last).next().is_none() && capital(of.last))
+    of.is_some_and(|of| {
+        let unlisted = parsed.at(of.last).all(|item| item.tag == Tag::Word(Word::Country));
+        of.last < parsed.sentence.last && unlisted && capital(of.last)
+    })
 }
 
 /// What the words of a party call it.

@@ -74,6 +74,24 @@ pub fn account(parsed: &Parsed, item: &Item) -> Option<Actor> {
     (party.first < item.first || !party.side.is_empty()).then(|| party.actor(parsed))
 }
 
+/// "Nach Angaben eines Ärzteverbunds": where every noun has a capital, the noun behind an article speaks though no list
+/// has it.
+pub fn unlisted_after(parsed: &Parsed, from: usize) -> Option<Actor> {
+    let article = |item: &&Item| matches!(item.tag, Tag::Word(Word::Article | Word::Indefinite));
+    let first = parsed
+        .at(from)
+        .find(article)
+        .map_or_else(|| is_article(parsed, from).then_some(from + 1), |it| Some(it.last))?;
+    let known = parsed.parties.iter().any(|party| party.first <= first + 1 && first < party.last);
+    (parsed.capital_nouns && !known && first < parsed.sentence.last && is_name(parsed, first))
+        .then(|| named(parsed, first, first + 1))
+}
+
+/// The forms of "ein" that the lists have as numbers.
+fn is_article(parsed: &Parsed, at: usize) -> bool {
+    at < parsed.sentence.last && parsed.at(at).any(|item| matches!(item.tag, Tag::Number(1)))
+}
+
 /// The name that stands right after a verb that leads ("wrote Denis Pushilin"), and where it begins.
 pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     let article = parsed.word_at(verb, Word::Article).map(|item| item.last);

@@ -2,7 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::clause::Clause;
-use super::lexicon::{Act, ActorKind, Tag, Word};
+use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
 use super::parse::Parsed;
 
 /// How far "by ..." may stand after its verb.
@@ -11,6 +11,10 @@ const LONGEST_AGENT: usize = 8;
 pub const LONGEST_CHAIN: usize = 8;
 /// How far the comma before "have left" may stand from its participle.
 const LONGEST_AUXILIARY: usize = 3;
+/// The same for an act that a verb with a date begins: ", began on Wednesday an attack".
+const LONGEST_BEGINNING: usize = 5;
+/// How many adverbs may stand between a verb and its subject.
+const LONGEST_ADVERBS: usize = 2;
 /// How far a subject may stand after a verb that leads.
 const LONGEST_INVERSION: usize = 3;
 
@@ -78,7 +82,18 @@ fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
         parsed.at(at).any(|item| word(item.tag)) || parsed.named.iter().any(|named| named.first == at)
     };
     party.kind == PartyKind::State
-        && (place(party.last) || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s"))
+        && (place(party.last)
+            || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s")
+            || is_genitive(parsed, party))
+}
+
+/// "Im Osten der Ukraine": a state behind a noun and its article.
+fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at >= parsed.sentence.first);
+    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    parsed.capital_nouns
+        && noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
 }
 
 /// After a preposition a party is no subject; "des" may be an article where it opens the clause.
@@ -105,7 +120,8 @@ fn leader(parsed: &Parsed, mut party: usize) -> usize {
         let gap = first.last..last.first;
         let joined = parsed.has(gap.start, gap.end, &[Word::And]) && gap.len() <= LONGEST_AGENT;
         let verbs = parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
-        if !joined || verbs || !fights(parsed, first) || is_object(parsed, first, parsed.sentence.first) {
+        let foes = Parties::embedded().side(&first.side).is_some_and(|side| side.opponents.contains(&last.side));
+        if !joined || verbs || foes || !fights(parsed, first) || is_object(parsed, first, parsed.sentence.first) {
             break;
         }
         party = before;
@@ -147,7 +163,9 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let takes_object = matches!(act, Act::Captured | Act::Retaken | Act::Held | Act::Repelled | Act::Attack);
     let small = |first: usize, last: usize| {
         let plain = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Word(Word::Article | Word::Passive));
-        (first..last).all(|at| parsed.at(at).any(|item| plain(item.tag)))
+        // "Stießen ebenfalls russische Truppen vor".
+        let adverb = |at: usize| parsed.capital_nouns && last - first <= LONGEST_ADVERBS && is_plain_word(parsed, at);
+        (first..last).all(|at| parsed.at(at).any(|item| plain(item.tag)) || adverb(at))
     };
     // "Am Montag griffen russische Truppen A an".
     let inverted = parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
@@ -158,16 +176,40 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && party.first - clause.last <= LONGEST_INVERSION
             && party.first < clause.to
             && fights(parsed, party)
-            && (leads && act != Act::Repelled || !takes_object || inverted && party.first == clause.last)
+            && (leads && act != Act::Repelled
+                || !takes_object
+                || inverted && small(clause.last, party.first)
+                || act != Act::Held && follows_verb(parsed, clause, party))
             && !is_object(parsed, party, parsed.sentence.first)
             && is_near(parsed, clause.last, party.first)
             && (small(clause.last, party.first) || act == Act::Fighting && clause.before.is_none())
     })
 }
 
+/// "Im Süden besetzten russische Truppen die Halde": what opens the clause sends its subject behind the verb.
+fn follows_verb(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let adjective =
+        party.kind == PartyKind::State && parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    let opened = clause.first > clause.from && !subject_word(parsed, clause);
+    let goes_on = party.last < clause.to && !parsed.has_mark(party.last, party.last + 1, &[',', ';', '.']);
+    parsed.capital_nouns && party.first == clause.last && !adjective && opened && goes_on
+}
+
+/// "Sie eroberten russische Stellungen": a pronoun before the verb is its subject.
+fn subject_word(parsed: &Parsed, clause: &Clause) -> bool {
+    parsed.has(clause.from, clause.first, &[Word::Others, Word::Anaphor])
+}
+
+/// A small word that no list knows: an adverb.
+fn is_plain_word(parsed: &Parsed, at: usize) -> bool {
+    let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    lower && parsed.at(at).next().is_none() && parsed.ending_at(at + 1).next().is_none()
+}
+
 /// "The rebels, whom B backs according to the UN, left A": the subject before the clause between commas.
 fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let from = clause.first.saturating_sub(LONGEST_AUXILIARY).max(parsed.sentence.first);
+    let reach = if clause.act == Some(Act::Attack) { LONGEST_BEGINNING } else { LONGEST_AUXILIARY };
+    let from = clause.first.saturating_sub(reach).max(parsed.sentence.first);
     let comma = (from..clause.first).rev().find(|at| parsed.tokens[*at].is_mark(','))?;
     let mut relatives = parsed.within(parsed.sentence.first, comma).filter(|item| {
         matches!(item.tag, Tag::Word(Word::Relative | Word::Subordinate))

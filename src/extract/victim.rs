@@ -17,10 +17,24 @@ pub fn is_of_another(parsed: &Parsed, party: &Party) -> bool {
     if parsed.has(party.first, party.last, &[Word::Unit]) {
         return false;
     }
+    if parsed.has(party.first.saturating_sub(1).max(parsed.sentence.first), party.last + 1, &[Word::Group]) {
+        return true;
+    }
     let Some(before) = party.first.checked_sub(1).filter(|at| *at > parsed.sentence.first) else { return false };
     let word = parsed.words(before, party.first);
     let known = parsed.at(before).next().is_some() || parsed.ending_at(party.first).next().is_some();
     !known && word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "The defenders inflicted heavy losses on the occupiers": whose the losses are, of one who acts on another.
+pub fn suffering<'p>(parsed: &'p Parsed) -> Option<&'p Party> {
+    let fights = |party: &&Party| party.can_fight() && (!party.side.is_empty() || party.kind == PartyKind::Enemy);
+    let mut parties = parsed.parties.iter().filter(fights).filter(|_| parsed.any(&[Word::Inflict]));
+    let first = parties.next()?;
+    if first.kind == PartyKind::Enemy {
+        return Some(first);
+    }
+    parties.find(|party| party.side != first.side)
 }
 
 /// A state's or army's losses are its soldiers.

@@ -18,10 +18,30 @@ const PARTICIPLES: [&str; 9] = ["ed", "é", "ée", "és", "ées", "ado", "ada", 
 /// How far the party that was halted stands behind the verb.
 const LONGEST_OBJECT: usize = 3;
 
-impl Seen<'_, '_> {
+/// Two verbs about one list of places are one statement ("clashes during an attack on X", "attacked X, was repelled").
+pub fn merge_same(moves: &mut Vec<Move>) {
+    let mut kept: Vec<Move> = Vec::new();
+    let repelled: Vec<_> =
+        moves.iter().filter(|made| made.act == Act::Repelled).map(|made| made.mentions.clone()).collect();
+    moves.retain(|made| made.act != Act::Attack || !repelled.contains(&made.mentions));
+    for made in moves.drain(..) {
+        let clash = |act: Act| matches!(act, Act::Fighting | Act::Attack);
+        let same = |other: &Move| {
+            other.mentions == made.mentions && (other.act == made.act || clash(other.act) && clash(made.act))
+        };
+        if !kept.iter().any(same) {
+            kept.push(made);
+        }
+    }
+    *moves = kept;
+}
+
+impl<'s> Seen<'s, '_> {
     /// Whether a verb of many uses stands without what makes it an act.
     pub fn is_idle(&self, clause: &Clause, made: &Move, places: &[&Group]) -> bool {
-        let word = |word: Word| self.parsed.word_at(clause.first, word).is_some();
+        // "Lost the control of A" has one use only.
+        let whole = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
+        let word = |word: Word| !whole && self.parsed.word_at(clause.first, word).is_some();
         let passive = subject::is_passive(self.parsed, clause);
         let alone = word(Word::Weak) && made.by.is_none() && !made.of_self && !passive;
         let apart = || places.first().is_none_or(|group| !self.is_beside(clause, group));
@@ -174,6 +194,27 @@ impl Seen<'_, '_> {
             Act::Repelled if self.is_goal(clause, group) && !self.clauses.iter().any(|it| it.absorbed) => None,
             act => Some(act),
         }
+    }
+
+    /// "A, which lies below B, fell": the names before the clause between commas.
+    pub fn resumed(&self, clause: &Clause, group: &Group) -> Option<&'s Group> {
+        let (parsed, first) = (self.parsed, self.parsed.sentence.first);
+        let before = self.groups.iter().rev().find(|other| other.last < group.first)?;
+        let closes = clause.first > first && parsed.tokens[clause.first - 1].is_mark(',');
+        let opens = parsed.tokens[before.last].is_mark(',') && group.first > before.last + 2;
+        (parsed.capital_nouns && closes && opens).then_some(before)
+    }
+
+    /// "In A eingenommen und B abgeriegelt": a verb that ends its clause, whose place stands before it.
+    pub fn ends_before_and(&self, clause: &Clause) -> bool {
+        let told = |group: &Group| group.last <= clause.first && group.first >= clause.from;
+        self.parsed.word_at(clause.last, Word::And).is_some() && self.groups.iter().any(told)
+    }
+
+    /// "The rebels' attacks", "Angriffe der Rebellen".
+    pub fn is_of(&self, party: &Party, attack: &Clause) -> bool {
+        let article = party.first == attack.last + 1 && self.parsed.word_at(attack.last, Word::Article).is_some();
+        attack.last == party.first || party.last == attack.first || article
     }
 
     fn is_borne(&self, group: &Group) -> bool {

@@ -86,6 +86,9 @@ impl<'t> Words<'t> {
 /// How far back a frame reaches, in words: "in the Russian border region of ..." is five.
 const REACH: usize = 9;
 
+/// Letters of the longest article.
+const LONGEST_ARTICLE: usize = 4;
+
 /// What stands before a name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Before {
@@ -118,6 +121,10 @@ pub(super) fn before(
         at -= 1;
         let word = words.word(at);
         let token = words.tokens[at];
+        if joined && is_adjective_of_kind(words, at) {
+            frame.first = at;
+            continue;
+        }
         if joined {
             joined = false;
             if !frame.join(words, at, if taken(at) { Word::default() } else { word }) {
@@ -147,6 +154,17 @@ pub(super) fn before(
         frame.first = at;
     }
     frame
+}
+
+/// How many adjectives may stand between the word for a unit and "of".
+const LONGEST_ADJECTIVES: usize = 2;
+
+/// "La región oriental ucraniana de": an adjective behind the word for the unit.
+fn is_adjective_of_kind(words: &Words<'_>, at: usize) -> bool {
+    let adjective = |at: usize| words.word(at).is(lexicon::SKIP) && words.written(at).len() > LONGEST_ARTICLE;
+    let mut kinds = (at.saturating_sub(LONGEST_ADJECTIVES)..at).rev();
+    let kind = adjective(at).then(|| kinds.find(|at| !adjective(*at))).flatten();
+    kind.is_some_and(|at| words.word(at).kind.is_some_and(|kind| kind != PlaceKind::Feature))
 }
 
 /// Whether a direction, distance or head word stands before the "of" or "from" at `at`.

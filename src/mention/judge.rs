@@ -4,7 +4,7 @@ use super::frame::Words;
 use super::lexicon;
 use super::spot::{Known, Spot};
 use super::token::{Shape, Token};
-use crate::model::PlaceKind;
+use crate::model::{PlaceKind, Relation};
 
 /// People in a settlement whose bare name is taken for the place. GeoNames counts some 4,500 of this size.
 pub(super) const LARGE: u64 = 100_000;
@@ -129,9 +129,13 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     if one && is_abbreviation(words, spot, known) {
         return Verdict::None;
     }
-    let mut sum = context(words, spot);
+    let mut sum = context(words, spot, run);
     if !unit && !known.other && has_article(words, spot.first) {
-        sum -= ENOUGH;
+        // "In den Bergen": no town of that name.
+        sum -= if spot.before.kind.is_some() { ENOUGH } else { 2 * ENOUGH };
+    }
+    if is_before_act(words, spot) {
+        sum += ENOUGH;
     }
     sum += match (unit, known.population) {
         (true, _) => 4,
@@ -166,9 +170,10 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
 /// Whether a name that no gazetteer has is shown to be a place by the words around it.
 pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     let last = words.word(spot.last);
-    let stopped = (spot.first..=spot.last)
+    let own = spot.first + usize::from(spot.last > spot.first && is_arabic_article(words, spot.first));
+    let stopped = (own..=spot.last)
         .any(|at| words.word(at).is(lexicon::STOP | lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE));
-    let common = (spot.first..=spot.last).any(|at| words.is_common(at));
+    let common = (own..=spot.last).any(|at| words.is_common(at));
     let capitals = words.token(spot.first).is_some_and(|token| token.shape == Shape::Upper);
     // "The town of Ibrahim": what is called a town bears the name of a person.
     let person =
@@ -176,8 +181,11 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     if stopped || common || capitals || spot.after.trap || is_trapped(words, spot) || person {
         return false;
     }
-    if has_article(words, spot.first) {
+    if has_article(words, spot.first) || is_noun(words, spot.last) {
         return false;
+    }
+    if is_before_act(words, spot) && (ends_in_vowel(words, spot.last) || spot.before.governs.is_some()) {
+        return true;
     }
     let before = &spot.before;
     let listed = spot.follows.is_some();
@@ -188,10 +196,43 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     placed || acted || listed && !words.lexicon.capital_nouns || called || kind_of || is_shaped(words, spot)
 }
 
+/// "In Chan Junis": nobody is inside a man, whose first name it seems to be.
+pub(super) fn is_in(words: &Words<'_>, first: usize) -> bool {
+    let word = first.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+    word.relation == Some(Relation::At) && word.is(lexicon::STRONG)
+}
+
+/// "En Al Fasher": within a sentence a capital makes the article part of the name.
+pub(super) fn is_arabic_article(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.written(at), "Al" | "El")
+        && !words.starts_sentence(at)
+        && words.token(at + 1).is_some_and(|next| next.shape == Shape::Capital)
+}
+
+/// "bei Luftangriffen": where every noun has a capital, one with the ending of a common noun.
+fn is_noun(words: &Words<'_>, at: usize) -> bool {
+    let lower = words.written(at).to_lowercase();
+    words.lexicon.noun_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
+}
+
+/// "Kibumba erobert", "aus Minova zurückgezogen": where verbs end clauses, what one does stands before it.
+fn is_before_act(words: &Words<'_>, spot: &Spot) -> bool {
+    words.lexicon.capital_nouns
+        && words.word(spot.last + 1).is(lexicon::ACT)
+        && !has_article(words, spot.first)
+        && !is_noun(words, spot.last)
+}
+
+/// Few nouns that need a capital end in these.
+fn ends_in_vowel(words: &Words<'_>, at: usize) -> bool {
+    let written = words.written(at);
+    written.len() > LONGEST_ABBREVIATION + 1 && written.ends_with(['a', 'o', 'i', 'u', 'y'])
+}
+
 /// "in den Tagen": where every noun has a capital, one behind an article is no name of a village.
 fn has_article(words: &Words<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).map(|at| words.written(at));
-    before.is_some_and(|before| words.lexicon.articles.iter().any(|article| article == before))
+    before.is_some_and(|before| words.lexicon.articles.iter().any(|article| article.eq_ignore_ascii_case(before)))
 }
 
 /// Whether a name ends as those of the war's villages do and as no common noun: where every noun has a capital, that
@@ -211,7 +252,7 @@ fn is_acted_on(words: &Words<'_>, spot: &Spot) -> bool {
 }
 
 /// What the words around say for a place.
-fn context(words: &Words<'_>, spot: &Spot) -> i32 {
+fn context(words: &Words<'_>, spot: &Spot, run: &Run) -> i32 {
     let before = &spot.before;
     let mut sum = 0;
     if before.strong || !words.lexicon.capital_nouns && is_acted_on(words, spot) {
@@ -227,7 +268,9 @@ fn context(words: &Words<'_>, spot: &Spot) -> i32 {
     } else if spot.after.kind.is_some() {
         sum += 1;
     }
-    if spot.follows.is_some() {
+    // "Of Kherson, Jaroslaw Petrenko": the second is a man.
+    let man = run.after && run.unknown_rest && before.kind.is_none() && before.governs.is_none();
+    if spot.follows.is_some() && !man {
         sum += 3;
     }
     if before.skipped_name.is_some() || before.bearing.is_some() {

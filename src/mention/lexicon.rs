@@ -82,6 +82,7 @@ struct File {
     traps: BTreeMap<String, Vec<String>>,
     acts: BTreeMap<String, Vec<String>>,
     endings: Vec<String>,
+    noun_endings: Vec<String>,
     articles: Vec<String>,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
     capital_nouns: bool,
@@ -115,6 +116,7 @@ pub(super) struct Lexicon {
     common: FxHashSet<Cow<'static, str>>,
     pub capital_nouns: bool,
     pub endings: Vec<String>,
+    pub noun_endings: Vec<String>,
     pub articles: Vec<String>,
     /// A bit for each length, first and last letter that a word of the lists has: most words of a text have none.
     ends: Ends,
@@ -171,6 +173,7 @@ impl Lexicon {
 
     fn add(&mut self, file: &File) {
         self.endings.extend_from_slice(&file.endings);
+        self.noun_endings.extend_from_slice(&file.noun_endings);
         self.articles.extend_from_slice(&file.articles);
         let flags = [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.and, AND), (&file.within, WITHIN)];
         flags.iter().for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, *flag)));

@@ -58,6 +58,9 @@ impl Spot {
     }
 }
 
+/// How far an office stands before its place: "the governor of".
+const LONGEST_TO_OFFICE: usize = 3;
+
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
 
@@ -141,7 +144,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         for length in (1..=chain).rev() {
             let last = at + length - 1;
             if length == 1 && (word.is_function() || (word.kind.is_some() && !word.is(lexicon::FIRST_NAME))) {
-                return at + 1;
+                return if judge::is_arabic_article(self.words, at) { self.unknown(at) } else { at + 1 };
             }
             if !self.words.token(last).is_some_and(Token::is_name_like) {
                 continue;
@@ -281,7 +284,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             return first + 1;
         }
         let run = judge::run_around(self.words, first, first, |at| self.in_spot(at));
-        if run.person {
+        if run.person && !judge::is_in(self.words, first) {
             self.people.insert(self.words.written(run.last));
             return run.last + 1;
         }
@@ -312,7 +315,11 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             return spot;
         }
         let from = previous.last + 1 + previous.after.length;
-        if self.joins_list(from, spot.before.first) {
+        // "The governor of the Kharkiv region, Oleg Petrenko": no list of places.
+        let office = (previous.before.first.saturating_sub(LONGEST_TO_OFFICE)..previous.first)
+            .any(|at| self.words.word(at).is(lexicon::TITLE));
+        let man = office && self.names_follow(spot.first);
+        if !man && self.joins_list(from, spot.before.first) {
             spot.follows = Some(number);
             // "villages of A, B and C": each of them is one.
             let village =
@@ -322,6 +329,13 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             }
         }
         spot
+    }
+
+    /// Whether two capitals stand at `at` between commas or at the end: a first name and a last one.
+    fn names_follow(&self, at: usize) -> bool {
+        let name = |at: usize| self.words.token(at).is_some_and(Token::is_name_like);
+        let closed = self.words.token(at + 2).is_none_or(|token| !token.is_name_like());
+        self.words.is_mark(at.wrapping_sub(1), ',') && name(at) && name(at + 1) && closed
     }
 
     /// Whether only commas, "and" and brackets with a note stand between two names.

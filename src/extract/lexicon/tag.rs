@@ -228,6 +228,14 @@ pub enum Word {
     Beside,
     /// A verb that means "repelled" only of an attack: "halted".
     OnlyAttack,
+    /// "there": at the place told of.
+    There,
+    /// An adjective of armed groups that no list has a side for: "pro-Iranian", "Druze".
+    Group,
+    /// A country that no side of the lists is: a place only behind a preposition.
+    Country,
+    /// Says that the losses are another's than the one who acts: "inflicted".
+    Inflict,
 }
 
 /// The meaning of one entry of the lists.
