@@ -201,6 +201,10 @@ fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u1
     if state && parsed.tokens.get(last).is_some_and(|token| token.is_mark('-')) {
         return None;
     }
+    // "The capital Khartoum": the town.
+    if state && parsed.ending_at(first).any(|item| matches!(item.tag, Tag::Word(Word::Seat))) {
+        return None;
+    }
     let genitive = parsed.tokens.get(last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
     let last = if genitive { last + 1 } else { last };
     let mut party = Party { first, last, kind: PartyKind::State, side: code.clone(), name: String::new() };

@@ -1,7 +1,7 @@
 //! Who says so.
 
 use super::actor::{Party, PartyKind};
-use super::date::Dated;
+use super::date::{Dated, Expr};
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
 use super::speaker;
@@ -150,6 +150,7 @@ fn is_object(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::Civilians
         && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
         || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)
+        || party.kind == PartyKind::State && parsed.word_at(party.first.saturating_sub(1), Word::By).is_some()
 }
 
 /// "Has told in a statement": what stands behind "in" is where it was said.
@@ -322,7 +323,8 @@ pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
         let happens =
             parsed.within(between.start, between.end).any(|other| matches!(other.tag, Tag::Fate(_) | Tag::Act(_)));
         // "On Friday, the troops said that": the comma behind the day that opens the sentence parts nothing.
-        let opening = item.tag == Tag::Word(Word::Say)
+        let opening = matches!(dated.expr, Expr::Weekdays(_))
+            && item.tag == Tag::Word(Word::Say)
             && dated.last <= item.first
             && dated.first <= parsed.sentence.first + 1
             && parsed.has(item.last, item.last + 1, &[Word::Relative, Word::Subordinate]);

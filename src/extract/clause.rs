@@ -71,7 +71,9 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
                 if clause.act != Some(Act::Attack) && parsed.has(gap.start, gap.end, &[Word::Subordinate]) {
                     return false;
                 }
-                (words_between(groups, gap.clone()) <= ATTACK_GAP || bracket)
+                // "Angriffe der Rebellen auf die wichtige Stadt A abgewehrt": where verbs end clauses.
+                let reach = if parsed.capital_nouns { 2 * ATTACK_GAP } else { ATTACK_GAP };
+                (words_between(groups, gap.clone()) <= reach || bracket)
                     && joint(parsed, groups, gap.start, gap.end).is_none()
             });
     }

@@ -71,6 +71,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     let seen = Seen { parsed, groups, mentions, losses, clauses: &clauses };
     for (at, clause) in clauses.iter().enumerate() {
         let Some(act) = clause.act.filter(|act| act.is_front_line()) else { continue };
+        let act = seen.lost(clause, act);
         let failed = unreal::has_failed(parsed, &clauses, at);
         if clause.absorbed || seen.is_told_otherwise(at, act) || !failed && unreal::is_unreal(parsed, &clauses, at) {
             continue;
@@ -181,8 +182,9 @@ impl<'s> Seen<'s, '_> {
         let left = self.left(clause, act);
         let passive = subject::is_passive(self.parsed, clause);
         // "The government in A called the fall of the city": not at A.
-        let town =
-            right.is_none() && self.parsed.has(clause.last, (clause.last + 3).min(clause.to), &[Word::Settlement]);
+        let town = right.is_none()
+            && !self.parsed.has_mark(clause.last, (clause.last + 1).min(clause.to), &[','])
+            && self.parsed.has(clause.last, (clause.last + 3).min(clause.to), &[Word::Settlement]);
         let left = left.filter(|group| !town || self.is_bare(group));
         // "Took A, besieged B": where a noun needs no article the object stands behind.
         let left = left.filter(|group| group.first >= clause.from || right.is_none() || !self.parsed.bare_nouns);
@@ -291,22 +293,20 @@ impl<'s> Seen<'s, '_> {
         let finer = before.next().filter(|finer| {
             let gap = finer.last..group.first;
             // "A, in the border region of B, was attacked"; without its comma the region is what the words go on with.
-            let reach = if self.parsed.tokens[finer.last].is_mark(',') { LONGEST_TO_AREA } else { NEXT_TO_AREA };
-            let plain = gap.len() <= reach
+            let long = self.parsed.capital_nouns || self.parsed.tokens[finer.last].is_mark(',');
+            let plain = gap.len() <= if long { LONGEST_TO_AREA } else { NEXT_TO_AREA }
                 && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
             group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
         });
         let group = finer.or_else(|| self.resumed(clause, group)).unwrap_or(group);
         // "In A, partially occupied by B": the participle tells of the name before its comma.
-        let agent = passive || self.parsed.has(clause.first, clause.to, &[Word::By]);
+        let by = self.parsed.has(clause.first, clause.to, &[Word::By]);
+        let agent = passive || by;
         let beside = group.last <= clause.from && clause.from - group.last <= 2 && clause.first - clause.from <= 1;
-        let by = || {
-            self.parsed.has(clause.first, clause.to, &[Word::By])
-                && self.parsed.has_mark(group.last, clause.first, &[','])
-        };
+        let by = by && self.parsed.has_mark(group.last, clause.first.max(group.last), &[',']);
         let encircled = act == Act::Fighting && clause.first == group.last + 1 && self.is_bare(group);
         let encircled = encircled && self.parsed.tokens[group.last].is_mark(',');
-        let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by()) || encircled;
+        let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by) || encircled;
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
         let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
@@ -367,6 +367,7 @@ impl<'s> Seen<'s, '_> {
         };
         self.parsed.parties.iter().enumerate().find_map(|(at, party)| {
             let attacker = Some(at) != subject
+                && !subject::is_whereabouts(self.parsed, party)
                 && near(party)
                 && party.last <= to
                 && party.can_fight()

@@ -242,7 +242,8 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
                 governed = !matches!(link.tag, Tag::Side(_) | Tag::Word(Word::Own | Word::Force | Word::Soldiers));
                 token = link.last;
             }
-            (None, Kind::Mark(':' | '"' | ',')) => token += 1,
+            (None, Kind::Mark(':')) => (governed, token) = (true, token + 1),
+            (None, Kind::Mark('"' | ',')) => token += 1,
             // "Attacked 12 times towards A", "took on Sunday A".
             (None, Kind::Number) => (governed, token) = (false, token + 1),
             (None, _) if at(sentence, token).any(|item| is_aside(item.tag)) => {

@@ -14,7 +14,7 @@ use crate::model::{Mention, Span};
 const LONGEST_SPLIT: usize = 25;
 
 /// How far "the control of" may stand from "lost".
-const LONGEST_TO_OBJECT: usize = 6;
+const LONGEST_TO_OBJECT: usize = 8;
 
 /// A tagged run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,7 @@ impl<'a> Source<'a> {
 fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items: &mut Vec<Item>) {
     let tokens = source.tokens;
     let mut added = Vec::new();
+    let mut split = Vec::new();
     for at in 0..items.len() {
         let Tag::Split(act, particle) = items[at].tag else { continue };
         let own = particle.checked_sub(1).and_then(|own| lexicon.particles.get(usize::from(own)));
@@ -112,6 +113,7 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
         if let Some(end) = end {
             items[at].tag = Tag::Act(act);
             if particle > 0 {
+                split.push(items[at]);
                 added.push(Item { last: end, tag: Tag::Bracket, ..items[at] });
             }
             if act == Act::Held {
@@ -119,6 +121,11 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
             }
         }
     }
+    // "Hält ... auf" is no "hält".
+    items.retain(|item| {
+        let plain = matches!(item.tag, Tag::Act(_));
+        !plain || added.iter().all(|it: &Item| it.first != item.first || it.last == item.last || split.contains(item))
+    });
     // A bracket stands before its verb, so that a look back from the words after it meets the verb first.
     items.extend(added);
     items.sort_by_key(|item| (item.first, item.tag != Tag::Bracket));
@@ -176,6 +183,10 @@ impl<'a> Parsed<'a> {
             capital_nouns: lexicon.capital_nouns,
         };
         parsed.dates = date::find(&parsed, lexicon);
+        // "Movimiento 23 de Marzo" is no day.
+        let named = |at: usize, item: &Item| item.first <= at && at < item.last && matches!(item.tag, Tag::Actor(_));
+        let items = &parsed.items;
+        parsed.dates.retain(|dated| !items.iter().any(|item| named(dated.last - 1, item)));
         parsed.quantities = quantity::find(&parsed);
         parsed.parties = actor::find(&parsed);
         parsed

@@ -123,6 +123,14 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
         let acted = parsed
             .within(bearing.last, (bearing.last + 2).min(parsed.sentence.last))
             .any(|item| matches!(item.tag, Tag::Act(_)));
+        // "Bei A nahe der Stadt B": near B is where A is.
+        let beside = |mention: &usize| mentions[*mention].relation == Relation::Near;
+        let joined = gap.len() > 0 && gap.len() <= LONGEST_TO_NEARER && !parsed.within(gap.start, gap.end).any(tells);
+        let joined = joined && !parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '(', '"']);
+        if joined && place.rank == 0 && bearing.rank < AREA_RANK && bearing.mentions.iter().all(beside) {
+            groups.remove(at);
+            continue;
+        }
         let far = apposed && !acted && place.rank < AREA_RANK && measured(bearing) && !measured(place);
         if far || gap.len() <= LONGEST_BEARING && borders(bearing) && !parsed.within(gap.start, gap.end).any(tells) {
             groups.remove(at);
@@ -153,7 +161,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
         && !parsed.has(named.first, named.last + 1, &[Word::Road])
         && !speaks
-        && (quarter || !in_party)
+        && (quarter || !in_party || is_seat(parsed, named))
         && !parsed.bracketed(named.first)
         && (quarter || !owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
@@ -202,6 +210,12 @@ fn is_governed(parsed: &Parsed, first: usize) -> bool {
     };
     let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
     governs(first) || article.is_some_and(|article| governs(article.first))
+}
+
+/// "The capital Khartoum": the town, not its government.
+fn is_seat(parsed: &Parsed, named: &Named) -> bool {
+    let noun = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::Seat));
+    parsed.word_at(named.first, Word::Capital).is_some() && parsed.ending_at(named.first).any(noun)
 }
 
 /// A state by itself after a preposition is a place: "sent to Russia".

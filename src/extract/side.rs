@@ -99,7 +99,13 @@ impl Sides {
         let actor = party.actor(parsed);
         match party.kind {
             PartyKind::Enemy => self.enemy(actor, speaker),
-            PartyKind::Own if actor.side.is_empty() => self.own(actor, speaker),
+            PartyKind::Own if actor.side.is_empty() => {
+                let owner = || parsed.parties.iter().rfind(|it| it.last <= party.first && !it.side.is_empty());
+                match owner().filter(|_| speaker.is_none()) {
+                    Some(owner) => Actor { side: owner.side.clone(), ..actor },
+                    None => self.own(actor, speaker),
+                }
+            }
             _ => actor,
         }
     }

@@ -3,7 +3,7 @@
 use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 
 /// How far "by ..." may stand after its verb.
 const LONGEST_AGENT: usize = 8;
@@ -33,7 +33,7 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
         let clause = clauses.get(at)?;
         let own = left(parsed, clause.from, clause.first).map(|party| leader(parsed, party));
         let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
-        let own = own.or_else(|| resumed(parsed, clause));
+        let own = own.or_else(|| resumed(parsed, clause)).or_else(|| office(parsed, clause));
         match clause.before {
             // "The army took A, fighting goes on for B": a fight has no doer but its own.
             _ if clause.act == Some(Act::Fighting) && parsed.bare_nouns && clause.first == clause.from => return own,
@@ -65,9 +65,12 @@ pub fn is_passive(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// The nearest possible subject before a verb, as an index into the parties.
 pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
-    parsed.parties.iter().rposition(|party| {
+    let subject = |party: &Party| {
         party.first >= from && party.last <= verb && fights(parsed, party) && !is_object(parsed, party, from)
-    })
+    };
+    // "The Rapid Support Forces (RSF)": a name in brackets is of the one before.
+    let plain = |party: &Party| subject(party) && !parsed.bracketed(party.first);
+    parsed.parties.iter().rposition(plain).or_else(|| parsed.parties.iter().rposition(subject))
 }
 
 fn fights(parsed: &Parsed, party: &Party) -> bool {
@@ -84,7 +87,15 @@ fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::State
         && (place(party.last)
             || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s")
-            || is_genitive(parsed, party))
+            || is_genitive(parsed, party)
+            || is_behind_unit(parsed, party))
+}
+
+/// "La provincia congoleña de Kivu": an adjective of the unit before it.
+fn is_behind_unit(parsed: &Parsed, party: &Party) -> bool {
+    let unit = |item: &Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    adjective && !parsed.bare_nouns && parsed.ending_at(party.first).any(unit)
 }
 
 /// "Im Osten der Ukraine": a state behind a noun and its article.
@@ -94,6 +105,27 @@ fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
     let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
     parsed.capital_nouns
         && noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
+}
+
+/// "In Syrien": a state that a preposition makes a place.
+pub fn is_whereabouts(parsed: &Parsed, party: &Party) -> bool {
+    let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+    let other = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::By | Word::From));
+    let ending = || parsed.ending_at(party.first);
+    state && ending().any(|item| item.tag == Tag::Word(Word::Prep)) && !ending().any(other)
+}
+
+/// "The Syrian government lost A": an office that acts rather than tells.
+fn office(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let control = !parsed.bare_nouns && clause.act.is_some_and(|act| act <= Act::Withdrawn);
+    parsed.parties.iter().rposition(|party| {
+        control
+            && party.kind == PartyKind::Speaker
+            && !party.side.is_empty()
+            && party.first >= clause.from
+            && party.last <= clause.first
+            && !is_object(parsed, party, clause.from)
+    })
 }
 
 /// After a preposition a party is no subject; "des" may be an article where it opens the clause.
@@ -143,7 +175,11 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let hyphen = party.last == clause.first && parsed.tokens[clause.first].is_mark('-');
         let attribute = beside && (hyphen || parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By)));
         let after = close && (by || passive && is_near(parsed, clause.last, party.first));
-        fights(parsed, party) && (after || attribute)
+        // "Von B zurückerobert": from B, but in the passive.
+        let attribute = attribute && (clause.act != Some(Act::Retaken) || is_passive(parsed, clause));
+        // "Avanza por el este de B": goes, and is not made to go.
+        let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered));
+        fights(parsed, party) && (after && !goes || attribute)
     })
 }
 

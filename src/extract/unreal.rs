@@ -17,7 +17,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
         .map_or(clause.from, |at| clause.from + at + 1);
     let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
     purpose
-        || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation])
+        || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation, Word::NoneAfter])
         || is_doubted_behind(parsed, clause)
         || is_unsaid(parsed, clause)
         || clause.act != Some(Act::Repelled)

@@ -15,6 +15,9 @@ const LONGEST_BESIDE: usize = 4;
 /// Endings of participles of English, French and Spanish that stand as adjectives.
 const PARTICIPLES: [&str; 9] = ["ed", "é", "ée", "és", "ées", "ado", "ada", "ados", "adas"];
 
+/// How far "lost" may stand behind "the control of".
+const LONGEST_TO_LOSS: usize = 16;
+
 /// How far the party that was halted stands behind the verb.
 const LONGEST_OBJECT: usize = 3;
 
@@ -215,6 +218,16 @@ impl<'s> Seen<'s, '_> {
     pub fn is_of(&self, party: &Party, attack: &Clause) -> bool {
         let article = party.first == attack.last + 1 && self.parsed.word_at(attack.last, Word::Article).is_some();
         attack.last == party.first || party.last == attack.first || article
+    }
+
+    /// "Die Kontrolle über A verloren" is a loss.
+    pub fn lost(&self, clause: &Clause, act: Act) -> Act {
+        let (parsed, to) = (self.parsed, (clause.last + LONGEST_TO_LOSS).min(self.parsed.sentence.last));
+        let control = parsed.word_at(clause.first, Word::ControlOf).is_some();
+        let open = |item: &super::parse::Item| {
+            item.tag == Tag::Word(Word::Loses) && !parsed.has(clause.last, item.first, &[Word::Subordinate])
+        };
+        if control && parsed.within(clause.last, to).any(open) { Act::Withdrawn } else { act }
     }
 
     fn is_borne(&self, group: &Group) -> bool {

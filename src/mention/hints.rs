@@ -41,8 +41,14 @@ fn raise_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentio
         let both = large.known.is_some_and(|known| known.region && !known.country) && large.before.kind.is_none();
         let smaller = small.demonym.is_none() && small.known.is_none_or(|known| !known.region && !known.country);
         let comma = large.first == small.last + 2 && words.is_mark(small.last + 1, ',');
-        let list_goes_on = words.word(large.last + 1).is(lexicon::AND) || small.follows.is_some();
-        if both && smaller && comma && !list_goes_on && large.after.kind.is_none() {
+        // "La toma de Volchansk, en Járkov": another preposition than that of the village.
+        let inside = large.before.strong
+            && large.before.governs == Some((small.last + 2, small.last + 3))
+            && words.is_mark(small.last + 1, ',')
+            && !small.before.governs.is_some_and(|(at, _)| words.written(at) == words.written(small.last + 2));
+        let inside = inside && !words.lexicon.capital_nouns;
+        let list_goes_on = words.word(large.last + 1).is(lexicon::AND) || small.follows.is_some() && !inside;
+        if both && smaller && (comma || inside) && !list_goes_on && large.after.kind.is_none() {
             levels[number] = Level::Region;
             if let Some(mention) = mentions.get_mut(number).filter(|mention| mention.kind != Some(PlaceKind::District))
             {

@@ -184,6 +184,9 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     if has_article(words, spot.first) || is_noun(words, spot.last) {
         return false;
     }
+    if is_behind_act(words, spot) {
+        return true;
+    }
     if is_before_act(words, spot) && (ends_in_vowel(words, spot.last) || spot.before.governs.is_some()) {
         return true;
     }
@@ -221,6 +224,16 @@ fn is_before_act(words: &Words<'_>, spot: &Spot) -> bool {
         && words.word(spot.last + 1).is(lexicon::ACT)
         && !has_article(words, spot.first)
         && !is_noun(words, spot.last)
+}
+
+/// How far an act stands before the preposition of its place: "Rückzug von Truppen aus".
+const LONGEST_TO_ACT: usize = 4;
+
+/// "Rückzug von Truppen aus Artuz", "Einnahme von Artuz".
+fn is_behind_act(words: &Words<'_>, spot: &Spot) -> bool {
+    let Some((first, _)) = spot.before.governs.filter(|_| words.lexicon.capital_nouns) else { return false };
+    let single = first + 1 == spot.first && spot.last - spot.first < 2;
+    single && (first.saturating_sub(LONGEST_TO_ACT)..first).any(|at| words.word(at).is(lexicon::BEHIND_ACT))
 }
 
 /// Few nouns that need a capital end in these.

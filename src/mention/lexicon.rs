@@ -63,6 +63,9 @@ pub(super) const DOTTED: u32 = 1 << 19;
 /// An act that is done to places: "the capture of", "seized", "a strike on".
 pub(super) const ACT: u32 = 1 << 20;
 
+/// The same for a noun that a preposition parts from its place: "Rückzug aus".
+pub(super) const BEHIND_ACT: u32 = 1 << 21;
+
 /// The file as written; `README` beside it says what each list is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -100,7 +103,7 @@ impl File {
             ("people", &self.people, &["titles", "follows"]),
             ("speech", &self.speech, &["verbs", "objects", "auxiliaries"]),
             ("traps", &self.traps, &["after", "between", "before", "bodies", "stop", "dotted"]),
-            ("acts", &self.acts, &["verbs", "nouns"]),
+            ("acts", &self.acts, &["verbs", "nouns", "before"]),
         ]
     }
 }
@@ -189,6 +192,10 @@ impl Lexicon {
         }
         for (name, words) in &file.acts {
             for word in words {
+                if name == "before" {
+                    self.flag(word, BEHIND_ACT);
+                    continue;
+                }
                 self.flag(word, ACT);
                 if name == "verbs" {
                     self.entry(word).relation.get_or_insert(Relation::At);

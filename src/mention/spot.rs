@@ -140,6 +140,10 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
     /// Tries the name-like token at `at`; returns where to go on.
     fn name(&mut self, at: usize) -> usize {
         let word = self.words.word(at);
+        // "Im Raum Kupjansk": the noun is no part of the name.
+        if self.words.lexicon.capital_nouns && word.is(lexicon::HEAD) && word.is(lexicon::STOP) {
+            return at + 1;
+        }
         let chain = self.chain(at);
         for length in (1..=chain).rev() {
             let last = at + length - 1;
@@ -318,17 +322,28 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         // "The governor of the Kharkiv region, Oleg Petrenko": no list of places.
         let office = (previous.before.first.saturating_sub(LONGEST_TO_OFFICE)..previous.first)
             .any(|at| self.words.word(at).is(lexicon::TITLE));
-        let man = office && self.names_follow(spot.first);
+        let state = previous.known.is_some_and(|known| known.country);
+        let man = (office || state) && self.names_follow(spot.first);
         if !man && self.joins_list(from, spot.before.first) {
             spot.follows = Some(number);
             // "villages of A, B and C": each of them is one.
             let village =
                 previous.before.kind == Some(PlaceKind::Settlement) && spot.known.is_none_or(|known| !known.country);
-            if spot.before.kind.is_none() && village {
+            if spot.before.kind.is_none() && (village || self.is_of_units(previous)) {
                 spot.before.kind = previous.before.kind;
             }
         }
         spot
+    }
+
+    /// "In den Provinzen A und B": the plural is of them all.
+    fn is_of_units(&self, lead: &Spot) -> bool {
+        let unit = matches!(lead.before.kind, Some(PlaceKind::Region | PlaceKind::District));
+        let plural = |at: usize| {
+            let kind = self.words.word(at).kind == lead.before.kind;
+            kind && self.words.written(at).ends_with(['s', 'n', 'x'])
+        };
+        unit && (lead.before.first..lead.first).any(plural)
     }
 
     /// Whether two capitals stand at `at` between commas or at the end: a first name and a last one.

@@ -204,6 +204,11 @@ pub enum Word {
     Army,
     /// A force against the state by its kind alone: "the rebels".
     Rebels,
+    /// Says that the name behind it is the town itself: "the capital Khartoum".
+    Seat,
+    /// Where one has control, or lost it: "the control of A lost".
+    ControlOf,
+    Loses,
     /// A capital, which may stand for its state or for itself.
     Capital,
     /// "By its own account": the one who acts also speaks.
