@@ -14,7 +14,7 @@ const LONGEST_LEFT: usize = 28;
 const LONGEST_RIGHT: usize = 4;
 const LONGEST_RIGHT_OF_NOUN: usize = 24;
 /// A comma between a figure and its fate weighs as many words.
-/// What a number of something that no list has is worse by, in words.
+/// What a number of something that no list has is worse by, in words: "38 Soldaten auf zwei Stützpunkten getötet".
 const STRANGE: usize = 4;
 const COMMA: usize = 3;
 /// A person without a number ("a woman") stands this near to the fate, and gives way to any number as near.
@@ -213,7 +213,6 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let limit = if quantity.single { LONGEST_LEFT_OF_ONE } else { LONGEST_LEFT };
         let clear = open && gap <= limit && is_clear(parsed, quantity.last, group.first);
         let clear = clear && !is_one_of(parsed, quantity, group) && !is_negated(parsed, quantity, group);
-        // "38 Soldaten auf zwei Stützpunkten getötet": people are nearer than what no list has.
         let strange = if quantity.counted == Counted::Unknown { STRANGE } else { 0 };
         return clear.then(|| (one + strange + gap + COMMA * commas(parsed, from, group.first), false));
     }
@@ -279,11 +278,8 @@ fn is_released(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
 
 /// Whether no other number of people, no new statement and no rescue stands between.
 fn is_clear(parsed: &Parsed, from: usize, to: usize) -> bool {
-    // "Bei einem Luftangriff", "eines Hauptmanns": a lone "one" is an article.
-    let article =
-        |other: &Quantity| other.count.best == Some(1) && matches!(other.counted, Counted::Nothing | Counted::Unknown);
     let number = parsed.quantities.iter().any(|other| {
-        other.first >= from && other.last <= to && other.may_be_people() && !other.aside && !article(other)
+        other.first >= from && other.last <= to && other.may_be_people() && !other.aside && !other.is_article()
     });
     let parted = parsed.within(from, to).any(|item| matches!(item.tag, Tag::Word(Word::NotLoss)));
     !number && !parted && !parsed.has_mark(from, to, &[';', ':'])

@@ -184,7 +184,12 @@ fn is_short_quote(parsed: &Parsed, at: usize) -> bool {
 fn joint(parsed: &Parsed, groups: &[Group], first: usize, last: usize) -> Option<usize> {
     let listed = |at: usize| groups.iter().any(|group| group.first <= at && at < group.last);
     (first..last).rev().filter(|at| !listed(*at)).find_map(|at| {
-        let and = parsed.word_at(at, Word::And).map(|item| item.last);
+        // "Bei A und nördlich von B abgewehrt": where verbs end clauses.
+        let place = |item: &&Item| {
+            let prep = |next: &Item| matches!(next.tag, Tag::Word(Word::Prep | Word::Near));
+            !parsed.capital_nouns || !parsed.at(item.last).any(prep)
+        };
+        let and = parsed.word_at(at, Word::And).filter(place).map(|item| item.last);
         and.or_else(|| parsed.tokens[at].is_mark(',').then_some(at + 1))
     })
 }

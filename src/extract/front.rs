@@ -207,6 +207,8 @@ impl<'s> Seen<'s, '_> {
         let mut places = vec![chosen];
         if chosen.first >= clause.last {
             places.extend(self.joined(clause, chosen));
+        } else {
+            places.splice(0..0, self.linked_before(clause, chosen));
         }
         places
     }
@@ -298,7 +300,7 @@ impl<'s> Seen<'s, '_> {
                 && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
             group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
         });
-        let group = finer.or_else(|| self.resumed(clause, group)).unwrap_or(group);
+        let group = finer.or_else(|| self.before_aside(clause, group)).unwrap_or(group);
         // "In A, partially occupied by B": the participle tells of the name before its comma.
         let by = self.parsed.has(clause.first, clause.to, &[Word::By]);
         let agent = passive || by;

@@ -28,6 +28,8 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     for item in sentence.items {
         let lead = match item.tag {
             Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
+            // "Der Palast, Ministerien und": where every noun has a capital, a comma ends what the site is called.
+            Tag::Word(Word::Site | Word::Part) if lexicon.capital_nouns => front && !is_comma(sentence, item.last),
             Tag::Word(Word::Site | Word::Part | Word::Including) => front,
             Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
             Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item),
@@ -62,6 +64,10 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     if front {
         go_on(sentence, lexicon, known, found);
     }
+}
+
+fn is_comma(sentence: &Sentence, token: usize) -> bool {
+    sentence.tokens.get(token).is_some_and(|token| token.is_mark(','))
 }
 
 /// "Einnahme von A", "besetzte Nowyj Trud": where every noun has a capital, only a genitive or two words show a name.
@@ -101,7 +107,11 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
     let from = known.partition_point(|mention| mention.span.end <= start);
     for mention in known[from..].iter().take_while(|mention| mention.span.start < end) {
         let after = sentence.tokens[..sentence.last].partition_point(|token| token.start < mention.span.end);
+        let first = sentence.tokens[..sentence.last].partition_point(|token| token.start < mention.span.start);
+        // "Of Russia, Valery Gerasimov": a state leads no list of villages.
+        let state = at(sentence, first).any(|item| matches!(item.tag, Tag::State(_) | Tag::Word(Word::Country)));
         let settled = matches!(mention.kind, None | Some(PlaceKind::Settlement)) && mention.role == Role::Place;
+        let settled = settled && !state;
         let near = matches!(mention.relation, Relation::Near | Relation::Direction);
         let open = settled && (!lexicon.capital_nouns || near && is_whole(sentence, lexicon, after));
         if let Some(next) = after_link(sentence, after).filter(|_| open) {

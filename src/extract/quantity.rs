@@ -55,6 +55,11 @@ impl Quantity {
         matches!(self.counted, Counted::Soldiers | Counted::Civilians | Counted::People)
     }
 
+    /// "Bei einem Luftangriff", "eines Hauptmanns": a lone "one" is an article.
+    pub fn is_article(&self) -> bool {
+        self.count.best == Some(1) && matches!(self.counted, Counted::Nothing | Counted::Unknown)
+    }
+
     /// Whether it may count people where the fate leaves no doubt.
     pub fn may_be_people(&self) -> bool {
         self.is_people() || matches!(self.counted, Counted::Nothing | Counted::Unknown)

@@ -200,7 +200,7 @@ impl<'s> Seen<'s, '_> {
     }
 
     /// "A, which lies below B, fell": the names before the clause between commas.
-    pub fn resumed(&self, clause: &Clause, group: &Group) -> Option<&'s Group> {
+    pub fn before_aside(&self, clause: &Clause, group: &Group) -> Option<&'s Group> {
         let (parsed, first) = (self.parsed, self.parsed.sentence.first);
         let before = self.groups.iter().rev().find(|other| other.last < group.first)?;
         let closes = clause.first > first && parsed.tokens[clause.first - 1].is_mark(',');
@@ -228,6 +228,24 @@ impl<'s> Seen<'s, '_> {
             item.tag == Tag::Word(Word::Loses) && !parsed.has(clause.last, item.first, &[Word::Subordinate])
         };
         if control && parsed.within(clause.last, to).any(open) { Act::Withdrawn } else { act }
+    }
+
+    /// "Bei A und nördlich von B abgewehrt": the places before the last one, where verbs end clauses.
+    pub fn linked_before(&self, clause: &Clause, chosen: &Group) -> Vec<&'s Group> {
+        let (parsed, mut first) = (self.parsed, chosen.first);
+        let before = self.groups.iter().rev().filter(|group| group.last <= chosen.first && group.first >= clause.from);
+        let linked = |group: &&'s Group| {
+            let link = group.last..first;
+            let joined = parsed.has(link.start, link.end, &[Word::And]) || parsed.tokens[link.start].is_mark(',');
+            let near =
+                joined && link.len() <= LONGEST_BESIDE && parsed.has(link.start, link.end, &[Word::Prep, Word::Near]);
+            first = group.first;
+            let verb = parsed.within(link.start, link.end).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
+            near && !verb && group.rank < AREA_RANK
+        };
+        let mut found: Vec<_> = if parsed.capital_nouns { before.take_while(linked).collect() } else { Vec::new() };
+        found.reverse();
+        found
     }
 
     fn is_borne(&self, group: &Group) -> bool {
