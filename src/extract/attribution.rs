@@ -13,7 +13,7 @@ const LONGEST_INVERSION: usize = 7;
 /// How far a date may stand from the verb of saying that it dates.
 const LONGEST_DATE_GAP: usize = 5;
 
-/// Letters by which "the defence ministry" finds "the Defense Minister".
+/// Letters by which "the defence ministry" finds "the Defense Minister"; shorter words are articles and the like.
 const LONGEST_STEM: usize = 5;
 /// Beginnings of the office that speaks for a state at war: "the defence ministry" may be the state quoted before.
 const OF_WAR: [&str; 2] = ["defen", "défen"];
@@ -227,7 +227,7 @@ fn meant(words: &str, before: &[Actor]) -> Option<Actor> {
     let words = words.to_lowercase();
     let stem = |word: &str| word.chars().take(LONGEST_STEM).collect::<String>();
     let parts: Vec<String> =
-        words.split(' ').filter(|word| !word.starts_with("the") && *word != "le").map(stem).collect();
+        words.split(' ').filter(|word| word.chars().count() >= LONGEST_STEM && *word != "cette").map(stem).collect();
     let fits = |actor: &&Actor| {
         let named =
             |part: &String| [&actor.name, &actor.text].iter().any(|name| name.to_lowercase().contains(part.as_str()));
