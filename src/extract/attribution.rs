@@ -49,7 +49,9 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         else {
             continue;
         };
-        if found.last().is_some_and(|last| last.first == item.first) {
+        // "Russischen Angaben zufolge": said already.
+        let said = |last: &Saying| last.first == item.first || last.last == item.first && word == Word::According;
+        if found.last().is_some_and(said) {
             continue;
         }
         let leads = matches!(word, Word::According | Word::Reported);
@@ -150,7 +152,8 @@ fn is_object(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::Civilians
         && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
         || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)
-        || party.kind == PartyKind::State && parsed.word_at(party.first.saturating_sub(1), Word::By).is_some()
+        || party.kind == PartyKind::State
+            && (parsed.word_at(party.first.saturating_sub(1), Word::By).is_some() || is_inside(parsed, party.first))
 }
 
 /// "Has told in a statement": what stands behind "in" is where it was said.
@@ -314,6 +317,13 @@ pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
             return false;
         }
         let between = if item.last <= dated.first {
+            // "Ha indicado que durante las últimas 24 horas": what was said begins at "that".
+            if parsed
+                .within(item.last, dated.first)
+                .any(|it| it.tag == Tag::Word(Word::Relative) && it.first == item.last)
+            {
+                return false;
+            }
             item.last..dated.first
         } else if dated.last <= item.first {
             dated.last..item.first

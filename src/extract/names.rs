@@ -187,10 +187,11 @@ fn list(
     known: &[Mention],
     found: &mut Vec<Mention>,
 ) {
+    let start = at;
     for _ in 0..LONGEST_LIST {
         let Some(last) = name_end(sentence, lexicon, at) else { return };
-        // "Near A, the Institute added": who says so is no village.
-        if self::at(sentence, last).any(|item| item.tag == Tag::Word(Word::Say)) {
+        // "Near A, the Institute added", "of A, Oleh Petrenko, said": who says so is no village.
+        if is_told_by(sentence, last, last == at + 2 && at != start) {
             return;
         }
         let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
@@ -212,6 +213,12 @@ fn list(
         let Some(next) = after_link(sentence, last) else { return };
         at = next;
     }
+}
+
+/// Whether a verb of saying stands right behind a name, or behind a comma where it may be a first name and a last one.
+fn is_told_by(sentence: &Sentence, token: usize, man: bool) -> bool {
+    let verb = if man && is_comma(sentence, token) { token + 1 } else { token };
+    at(sentence, verb).any(|item| item.tag == Tag::Word(Word::Say))
 }
 
 /// "The town of Adan Yabaal", of which only "Adan" is known: the whole name.

@@ -93,6 +93,10 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
     let mut split = Vec::new();
     for at in 0..items.len() {
         let Tag::Split(act, particle) = items[at].tag else { continue };
+        // "Die Stadt eroberten, ziehen sich zurück": the comma ends the first verb's clause.
+        if tokens.get(items[at].last).is_some_and(|token| token.is_mark(',')) {
+            continue;
+        }
         let own = particle.checked_sub(1).and_then(|own| lexicon.particles.get(usize::from(own)));
         let closes = |item: &Item| {
             if own.is_some_and(|own| fold(tokens[item.first].text(source.text)) != own.as_str()) {

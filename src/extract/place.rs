@@ -185,10 +185,14 @@ fn is_common(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     mention.kind.is_none() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Indefinite))
 }
 
-/// "Kyiv's losses in the region": "pérdidas de Kiev" says whose, not where.
+/// "Pérdidas de Kiev", "la incursión de Kiev" say whose, not where.
 fn is_owner_of_losses(parsed: &Parsed, named: &Named) -> bool {
     let of = parsed.ending_at(named.first).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::From)));
-    let losses = |at: usize| parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Fate(Fate::Losses)));
+    // "La incursión de Kiev": who made it.
+    let own = |tag: Tag| {
+        matches!(tag, Tag::Fate(Fate::Losses) | Tag::Act(Act::Attack | Act::Entered | Act::Advanced | Act::Strike))
+    };
+    let losses = |at: usize| parsed.ending_at(at).any(|item| own(item.tag));
     let state = parsed.at(named.first).any(|item| matches!(item.tag, Tag::State(_)));
     state && of.is_some_and(|of| losses(of.first))
 }

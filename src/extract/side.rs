@@ -160,8 +160,17 @@ impl Sides {
         let force = |party: &Party| {
             matches!(party.kind, PartyKind::Force | PartyKind::Soldiers | PartyKind::Named(ActorKind::Force))
         };
+        let state = |party: &Party| {
+            party.kind == PartyKind::State
+                && parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)))
+                && made.act != Act::Held
+                && parsed.ending_at(party.first).next().is_none()
+        };
         let other = |party: &Party| {
-            force(party) && party.last <= made.token && !party.side.is_empty() && party.side != voice.side
+            (force(party) || state(party))
+                && party.last <= made.token
+                && !party.side.is_empty()
+                && party.side != voice.side
         };
         (made.act == Act::Repelled || !parsed.parties.iter().any(other)).then_some(voice)
     }

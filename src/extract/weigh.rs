@@ -257,7 +257,10 @@ impl<'s> Seen<'s, '_> {
         let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
         let towards =
             mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
-        group.first >= clause.last
+        let led = self.parsed.capital_nouns
+            && self.parsed.has(group.first.saturating_sub(1), group.first, &[Word::Toward])
+            && clause.act == Some(Act::Withdrawn);
+        led || group.first >= clause.last
             && (towards
                 || self.parsed.word_at(clause.first, Word::Toward).is_some()
                 || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
