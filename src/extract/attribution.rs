@@ -126,7 +126,13 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
 fn apposed<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
     let comma = |at: usize| parsed.tokens[at].is_mark(',');
     let closes = verb > parsed.sentence.first && comma(verb - 1);
-    let party = parsed.parties.first().filter(|party| closes && party.last + 1 < verb && comma(party.last))?;
+    // "The Arakan Army (AA), a rebel group, said".
+    let end = |party: &Party| {
+        let open = parsed.tokens[party.last].is_mark('(');
+        let close = (party.last..verb).find(|at| open && parsed.tokens[*at].is_mark(')'));
+        close.map_or(party.last, |close| close + 1)
+    };
+    let party = parsed.parties.first().filter(|party| closes && party.last + 1 < verb && comma(end(party)))?;
     let opens = party.first <= parsed.sentence.first + 1 && party.can_speak();
     let quoted = parsed.has_mark(party.last, verb, &['"']);
     let acts = parsed.within(party.last, verb).any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Word(Word::Say)));

@@ -222,6 +222,8 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let quoted = gap > 1 && parsed.has_mark(group.last, quantity.first, &['"']);
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let parted = parsed.has(group.last, quantity.first, &[Word::And, Word::Or, Word::Relative]) || (marks && !noun);
+        // "Lost ground as the other side deploys thousands".
+        let parted = parted || parsed.has(group.last, quantity.first, &[Word::Presence]);
         // "Heavy losses: more than 200 men": the colon opens the figure.
         let colon = noun && parsed.tokens[quantity.first - 1].is_mark(':');
         let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first - usize::from(colon));

@@ -140,7 +140,7 @@ impl<'s> Seen<'s, '_> {
         let (by, against) = if beaten.is_some() { (None, beaten) } else { (by, against) };
         let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
-        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having]);
+        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having, Word::SelfSaid]);
         (Move { token: clause.first, act, mentions, rank, by, against, of_self }, places)
     }
 

@@ -2,7 +2,7 @@
 
 use super::draft::{Dating, Draft};
 use super::place::{AREA_RANK, COUNTRY_RANK};
-use crate::model::{CasualtyKind, Claim, Count, EventType, Figures, Qualifier};
+use crate::model::{CasualtyKind, Claim, Count, EventType, Figures, Qualifier, Stance};
 
 /// How many claims before and after are compared: more than any real report has, and linear for hostile ones.
 const WINDOW: usize = 64;
@@ -195,7 +195,9 @@ fn drop_repeated(drafts: &mut Vec<Draft>) {
 fn is_same_move(a: &Draft, b: &Draft) -> bool {
     let kind = a.claim.event_type;
     let told = a.claim.control.is_some() && a.claim.control == b.claim.control && kind == b.claim.event_type;
-    if !told || names(a) != names(b) {
+    // Who denies that a place fell says something else than who claims it.
+    let denied = |draft: &Draft| matches!(draft.claim.attribution.stance, Stance::Denied | Stance::Retracted);
+    if !told || names(a) != names(b) || denied(a) != denied(b) {
         return false;
     }
     let one = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;

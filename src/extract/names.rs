@@ -190,8 +190,9 @@ fn list(
     let start = at;
     for _ in 0..LONGEST_LIST {
         let Some(last) = name_end(sentence, lexicon, at) else { return };
-        // "Near A, the Institute added", "of A, Oleh Petrenko, said": who says so is no village.
-        if is_told_by(sentence, last, last == at + 2 && at != start) {
+        // "Near A, the Institute added", "of A, Oleh Petrenko, said": who says so is no village; nor is a launcher's name.
+        let thing = self::at(sentence, last).any(|item| item.tag == Tag::Word(Word::Thing));
+        if thing || is_told_by(sentence, last, last == at + 2 && at != start) {
             return;
         }
         let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
@@ -311,6 +312,7 @@ fn is_small(tag: Tag) -> bool {
 
 /// The index after a name of capitalised words that no list knows.
 fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
+    let first = ordinal_end(sentence, first).unwrap_or(first);
     let mut last = first;
     while last < sentence.last && last - first < LONGEST_NAME {
         let token = sentence.tokens[last];
@@ -342,6 +344,14 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
     let whole = last > first && sentence.tokens[last - 1].kind == Kind::Word;
     let long = sentence.tokens.get(first).is_some_and(|token| token.end - token.start > 2);
     (whole && long).then_some(last)
+}
+
+/// Past the number of "1st Knyazhy".
+fn ordinal_end(sentence: &Sentence, first: usize) -> Option<usize> {
+    let [number, suffix] = sentence.tokens.get(first..first + 2)? else { return None };
+    let text = suffix.text(sentence.text);
+    let joined = number.kind == Kind::Number && suffix.kind == Kind::Word && number.end == suffix.start;
+    (joined && matches!(text, "st" | "nd" | "rd" | "th") && first + 2 < sentence.last).then_some(first + 2)
 }
 
 /// Past the article and the noun of "al-Noura", which go with the name before them.

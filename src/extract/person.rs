@@ -36,7 +36,10 @@ pub fn single(parsed: &Parsed, at: usize, counted: usize) -> Option<Quantity> {
 fn one_more(parsed: &Parsed, last: usize, counted: usize) -> Option<usize> {
     let passive = parsed.word_at(last, Word::Passive).map_or(last, |item| item.last);
     let fate = parsed.at(passive).any(|item| matches!(item.tag, Tag::Fate(fate) if !fate.needs_people()));
-    (counted > 0 && fate).then_some(last)
+    // "Killing one and wounding another."
+    let closed = parsed.tokens.get(last).is_none_or(|next| next.is_mark('.') || next.is_mark(','));
+    let behind = closed && parsed.ending_at(last.saturating_sub(1)).any(|item| matches!(item.tag, Tag::Fate(_)));
+    (counted > 0 && (fate || behind)).then_some(last)
 }
 
 fn after_article(parsed: &Parsed, from: usize) -> Option<usize> {

@@ -105,7 +105,8 @@ pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
 pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     let from = parsed.sentence.first.max(verb.saturating_sub(LONGEST_NAME));
     let first = (from..verb).rev().take_while(|at| is_name(parsed, *at)).last()?;
-    let apart = first > parsed.sentence.first && parsed.tokens[first - 1].is_mark(',');
+    let apart = first > parsed.sentence.first
+        && (parsed.tokens[first - 1].is_mark(',') || parsed.tokens[first - 1].is_mark('"'));
     (verb - first >= 2 || apart).then(|| (first, named(parsed, first, verb)))
 }
 

@@ -12,6 +12,9 @@ use crate::model::{EventType, TimePrecision, When};
 /// Days before the report from which what it tells of a front is background: two seasons of a campaign.
 const BACKGROUND: i64 = 180;
 
+/// How far "since May" may stand behind what was taken since then.
+const LONGEST_TO_SINCE: usize = 10;
+
 /// What a report of this day tells of long before it is background, which stands in other reports.
 pub fn is_background(frame: &Frame, day: Option<Date>) -> bool {
     let limit = day.and_then(|day| day.checked_sub(BACKGROUND.days()).ok());
@@ -39,6 +42,12 @@ fn belongs_to_other(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
             if dated.last <= held.first { (dated.last, held.first) } else { (held.last, dated.first.max(held.last)) };
         let other = parsed.within(from, to).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
         return to - from > 1 && (other || !dated.since);
+    }
+    // "The fall of A is the greatest success since the coup in 2021".
+    let taken =
+        parsed.at(token).any(|item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Withdrawn)));
+    if taken && dated.since && dated.first > token + LONGEST_TO_SINCE {
+        return true;
     }
     parsed.acts().any(|(first, last, act)| {
         let touching =

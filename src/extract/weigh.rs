@@ -99,7 +99,9 @@ impl<'s> Seen<'s, '_> {
         if number && inside && !self.parsed.has(clause.last, group.first, &[Word::Including, Word::Naming]) {
             return true;
         }
-        group.rank >= AREA_RANK && (counted(from, to) || counted(group.last, after))
+        // "A district in A has fallen".
+        let part = inside && self.parsed.has(from, to, &[Word::DistrictWord]);
+        group.rank >= AREA_RANK && (part || counted(from, to) || counted(group.last, after))
     }
 
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.
@@ -121,6 +123,16 @@ impl<'s> Seen<'s, '_> {
                 Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord | Word::Part | Word::Prep)
             )
         }) || self.groups.iter().any(|group| group.first == clause.last);
+        // "Le village repris se trouvait à": behind its noun.
+        let noun = self.parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Settlement));
+        let agent = self.parsed.has(clause.first, clause.to, &[Word::By]);
+        if noun
+            && !agent
+            && !follows
+            && matches!(word, "repris" | "reprise" | "pris" | "prise" | "conquis" | "conquise")
+        {
+            return true;
+        }
         led && follows && PARTICIPLES.iter().any(|ending| word.ends_with(ending))
     }
 

@@ -1,7 +1,7 @@
 //! Finds the words that name a time.
 
 use super::numeric::numeric;
-use crate::extract::lexicon::{Lexicon, Tag, Word};
+use crate::extract::lexicon::{Act, Lexicon, Tag, Word};
 use crate::extract::parse::{Item, Parsed};
 use crate::extract::token::Kind;
 
@@ -341,6 +341,9 @@ fn begins_before(parsed: &Parsed, first: usize) -> bool {
     since.is_some_and(|item| {
         let latin = parsed.words(item.first, item.last).is_ascii()
             && parsed.words(item.first, item.last).len() >= SHORTEST_SINCE_BYTES;
-        latin && !parsed.has_mark(item.last, first, &[',', ';', '"'])
+        // "Since they took A in May": the month of the taking.
+        let taken =
+            parsed.within(item.last, first).any(|other| matches!(other.tag, Tag::Act(act) if act <= Act::Withdrawn));
+        latin && !taken && !parsed.has_mark(item.last, first, &[',', ';', '"'])
     })
 }
