@@ -10,7 +10,7 @@ use crate::model::{CasualtyKind, Count, CountScope, Figures};
 
 /// How far a figure may stand before its fate ("30 soldiers, fighting beside the army, were killed").
 const LONGEST_LEFT: usize = 28;
-/// How far a figure may stand after a verb, and after a noun ("losses in the eight months since ... total over 67,100").
+/// How far a figure may stand after a verb ("losses: more than 200 men" has it behind a colon), and after a noun ("losses in the eight months since ... total over 67,100").
 const LONGEST_RIGHT: usize = 4;
 const LONGEST_RIGHT_OF_NOUN: usize = 24;
 /// A comma between a figure and its fate weighs as many words.
@@ -221,10 +221,8 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let limit = if noun { LONGEST_RIGHT_OF_NOUN } else { LONGEST_RIGHT };
         let quoted = gap > 1 && parsed.has_mark(group.last, quantity.first, &['"']);
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
-        let parted = parsed.has(group.last, quantity.first, &[Word::And, Word::Or, Word::Relative]) || (marks && !noun);
-        // "Lost ground as the other side deploys thousands".
-        let parted = parted || parsed.has(group.last, quantity.first, &[Word::Presence]);
-        // "Heavy losses: more than 200 men": the colon opens the figure.
+        let apart = [Word::And, Word::Or, Word::Relative, Word::Presence];
+        let parted = parsed.has(group.last, quantity.first, &apart) || (marks && !noun);
         let colon = noun && parsed.tokens[quantity.first - 1].is_mark(':');
         let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first - usize::from(colon));
         return clear.then_some((one + gap, true));
