@@ -32,6 +32,8 @@ pub struct Party {
     /// Code of the side; empty if the words do not say.
     pub side: String,
     pub name: String,
+    /// Whether its case says that it does what a passive tells: "войсками взято".
+    pub is_agent: bool,
 }
 
 impl Party {
@@ -71,6 +73,7 @@ pub fn find(parsed: &Parsed) -> Vec<Party> {
                     kind: PartyKind::Named(entry.kind),
                     side: entry.side.clone(),
                     name: entry.name.clone(),
+                    is_agent: false,
                 };
                 let party = with_noun(parsed, &mut found, party);
                 replace_or_push(&mut found, party);
@@ -175,7 +178,7 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
             if found.last().is_some_and(|party| party.last > first) {
                 return;
             }
-            let mut party = Party { first, last, kind, side: String::new(), name: String::new() };
+            let mut party = Party { first, last, kind, side: String::new(), name: String::new(), is_agent: false };
             party.name = label(parsed, &party);
             found.push(party);
         }
@@ -207,7 +210,8 @@ fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u1
     }
     let genitive = parsed.tokens.get(last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
     let last = if genitive { last + 1 } else { last };
-    let mut party = Party { first, last, kind: PartyKind::State, side: code.clone(), name: String::new() };
+    let (side, name) = (code.clone(), String::new());
+    let mut party = Party { first, last, kind: PartyKind::State, side, name, is_agent: false };
     if !state || !genitive {
         let noun = parsed
             .within(first.saturating_sub(LONGEST_GAP), first)

@@ -71,6 +71,7 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         } else {
             of_verb(parsed, item.first, item.last)
         };
+        let claimant = claimant.map(|actor| speaker::introduced(actor, before));
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
     }
@@ -100,7 +101,7 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             && speaker::may_speak(parsed, party, last)
             && !parsed.words(party.first, party.last).ends_with("'s")
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
-            && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate])
+            && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])
     };
     if let Some(person) = speaker::apposed(parsed, first) {
         return Some(person);
@@ -111,7 +112,8 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     let verb_leads = !tells
         && (first == parsed.sentence.first
             || parsed.tokens[first - 1].is_mark('"')
-            || parsed.tokens[first - 1].is_mark(','));
+            || parsed.tokens[first - 1].is_mark(',')
+            || parsed.bare_nouns && is_dash(parsed, first - 1));
     let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
     let party = if verb_leads { right.or(left.filter(|_| named.is_none())) } else { left.or(right) };
     match (party, named) {
@@ -137,6 +139,13 @@ fn apposed<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
     let quoted = parsed.has_mark(party.last, verb, &['"']);
     let acts = parsed.within(party.last, verb).any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Word(Word::Say)));
     (opens && !quoted && !acts).then_some(party)
+}
+
+/// `..., - said A`: a dash, or a hyphen that stands for one.
+fn is_dash(parsed: &Parsed, at: usize) -> bool {
+    let quoted = |at: usize| parsed.tokens[at].is_mark('"') || parsed.tokens[at].is_mark(',');
+    let hyphen = parsed.tokens[at].is_mark('-') && at > parsed.sentence.first && quoted(at - 1);
+    hyphen || parsed.tokens[at].is_mark('\u{2014}')
 }
 
 /// Whether a name is the subject of a verb of saying: ", Petrenko said", though it follows a list of places.
@@ -179,8 +188,10 @@ fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
     let named = parsed.tokens[from].is_mark('"')
         && parsed.has_mark(from.saturating_sub(LONGEST_QUOTED_NAME).max(parsed.sentence.first), from, &['"']);
     let quoted = parsed.has_mark(from + usize::from(named), to, &['"']);
-    let broken =
-        parsed.within(from, to).any(|item| matches!(item.tag, Tag::Fate(_)) || item.tag == Tag::Word(Word::Say));
+    // "The army advanced at A — of this B told": what is told of opens a clause.
+    let told = |at: usize| parsed.tokens[at].is_mark('\u{2014}') && parsed.word_at(at + 1, Word::Topic).is_some();
+    let broken = (from..to).any(told)
+        || parsed.within(from, to).any(|item| matches!(item.tag, Tag::Fate(_)) || item.tag == Tag::Word(Word::Say));
     !quoted && !broken
 }
 

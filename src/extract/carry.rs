@@ -34,7 +34,9 @@ pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], refe
             if open && (told || casualty::cause(before).is_some()) {
                 day_goes_on(draft, before, reference);
             }
-            let resumes = parsed.get(draft.sentence).is_some_and(resumes_act);
+            let line = parsed.get(draft.sentence).map(|parsed| parsed.sentence.line);
+            let same_line = before.bare_nouns && line == Some(before.sentence.line);
+            let resumes = same_line || parsed.get(draft.sentence).is_some_and(resumes_act);
             place_goes_on(draft, before, mentions, &regions, resumes);
         }
     }

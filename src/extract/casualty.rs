@@ -1,11 +1,10 @@
 //! Figures of killed, wounded, missing and captured people: which number belongs to which fate.
 
-use super::date::Expr;
 use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
 use super::token::Kind;
-use super::{tally, timing, zero};
+use super::{tally, zero};
 use crate::model::{CasualtyKind, Count, CountScope, Figures};
 
 /// How far a figure may stand before its fate ("30 soldiers, fighting beside the army, were killed").
@@ -13,6 +12,8 @@ const LONGEST_LEFT: usize = 28;
 /// How far a figure may stand after a verb ("losses: more than 200 men" has it behind a colon), and after a noun ("losses in the eight months since ... total over 67,100").
 const LONGEST_RIGHT: usize = 4;
 const LONGEST_RIGHT_OF_NOUN: usize = 24;
+/// The same after "lost", which only a count of people follows: "lost in the area of the group up to 200 soldiers".
+const LONGEST_RIGHT_OF_LOST: usize = 10;
 /// A comma between a figure and its fate weighs as many words.
 /// What a number of something that no list has is worse by, in words: "38 Soldaten auf zwei Stützpunkten getötet".
 const STRANGE: usize = 4;
@@ -22,8 +23,6 @@ const LONGEST_LEFT_OF_ONE: usize = 9;
 const ONE: usize = 3;
 /// How near "not" stands before the fate that it denies.
 const LONGEST_NEGATION: usize = 3;
-/// How near "total" stands before the figure that it makes a total.
-const NEAR_TOTAL: usize = 3;
 /// How near a word of release stands to the prisoners it frees.
 const LONGEST_RELEASE: usize = 6;
 
@@ -76,8 +75,8 @@ pub fn find(parsed: &Parsed) -> Vec<Loss> {
         losses.extend(none);
     }
     let any_figure = losses.iter().any(|loss| loss.figure.is_some());
-    losses.retain(|loss| loss.figure.is_some() || loss.rule == "casualties.none" || !any_figure);
-    losses.retain(|loss| !is_hypothetical(parsed, loss));
+    let stays = |loss: &Loss| loss.figure.is_some() || loss.rule == "casualties.none" || !any_figure;
+    losses.retain(|loss| stays(loss) && !is_hypothetical(parsed, loss));
     losses.sort_by_key(|loss| loss.first);
     losses
 }
@@ -218,8 +217,10 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     }
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;
-        let limit = if noun { LONGEST_RIGHT_OF_NOUN } else { LONGEST_RIGHT };
-        let quoted = gap > 1 && parsed.has_mark(group.last, quantity.first, &['"']);
+        let lost = group.fates.iter().all(|fate| *fate == Fate::LostIfPeople) && parsed.bare_nouns;
+        let right = if lost { LONGEST_RIGHT_OF_LOST } else { LONGEST_RIGHT };
+        let limit = if noun { LONGEST_RIGHT_OF_NOUN } else { right };
+        let quoted = gap > 1 && !lost && parsed.has_mark(group.last, quantity.first, &['"']);
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let apart = [Word::And, Word::Or, Word::Relative, Word::Presence];
         let parted = parsed.has(group.last, quantity.first, &apart) || (marks && !noun);
@@ -311,45 +312,6 @@ pub fn figures(fates: &[Fate], count: Option<Count>) -> Figures {
         }
     }
     figures
-}
-
-pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
-    let passing = parsed.any(&[Word::SoFar]) && !is_one_happening(parsed);
-    let since = parsed.dates.iter().any(|dated| dated.since && timing::is_of(parsed, dated, group.first));
-    if parsed.any(&[Word::Cumulative, Word::PerDay])
-        || since
-        || passing
-        || parsed.has(quantity.first, quantity.last, &[Word::Cumulative])
-    {
-        CountScope::PeriodTotal
-    } else if parsed.any(&[Word::Estimate]) {
-        CountScope::Estimate
-    } else {
-        CountScope::Incident
-    }
-}
-
-/// Whether a total began on no day that the sentence names: "since the war began", "bringing total losses to".
-pub fn is_open(parsed: &Parsed, group: &Group, quantity: &Quantity) -> bool {
-    let first = group.first.min(quantity.first);
-    let before = first.saturating_sub(NEAR_TOTAL).max(parsed.sentence.first)..quantity.first;
-    let whole = parsed.any(&[Word::Cumulative]) || parsed.has(before.start, before.end, &[Word::SoFar]);
-    let dated = parsed.dates.iter().any(|dated| dated.since);
-    whole && !dated && scope(parsed, group, quantity) == CountScope::PeriodTotal
-}
-
-/// "in total", "so far" of one strike or one day count that happening to the end.
-fn is_one_happening(parsed: &Parsed) -> bool {
-    let strike = parsed.acts().any(|(.., act)| {
-        matches!(act, Act::Strike | Act::Shelling | Act::Ambush | Act::Explosion | Act::Attack | Act::Executed)
-    });
-    let day = |expr: &Expr| match expr {
-        Expr::Days { days, .. } => days.len() == 1,
-        Expr::Weekdays(days) => days.len() == 1,
-        Expr::Offset(first, last) => first == last,
-        _ => false,
-    };
-    strike || parsed.dates.iter().any(|dated| !dated.since && !dated.until && day(&dated.expr))
 }
 
 /// "suffered heavy losses": reported without a number.

@@ -31,6 +31,8 @@ const LONGEST_TO_ATTACK: usize = 4;
 const LONGEST_LIST: usize = 40;
 /// How far "the control of" stands behind its verb.
 const LONGEST_TO_CONTROL: usize = 8;
+/// The longest shortened word, in letters.
+const LONGEST_SHORT: usize = 4;
 /// How far "repelled" may stand from the attack that it ended.
 const ATTACK_GAP: usize = 6;
 
@@ -119,7 +121,8 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
                     && act.is_some_and(|act| act != Act::Attack) =>
             {
                 let attacked = parsed.within(item.last, item.last + LONGEST_TO_ATTACK);
-                let repelled = attacked.into_iter().any(|item| item.tag == Tag::Act(Act::Attack));
+                let attempt = |tag: Tag| matches!(tag, Tag::Act(Act::Attack) | Tag::Word(Word::Hypothetical));
+                let repelled = attacked.into_iter().any(|item| attempt(item.tag));
                 last.act = Some(if repelled { Act::Repelled } else { Act::Retaken });
             }
             Some(last) => last.act = last.act.or(act),
@@ -156,6 +159,8 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         _ => None,
     });
     let marks = (parsed.sentence.first..parsed.sentence.last).filter_map(|at| match parsed.tokens[at].kind {
+        // "с. Мала Локня": within a sentence a full stop shortens a word.
+        Kind::Mark('.') if parsed.bare_nouns && is_short(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
         Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
@@ -164,6 +169,11 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
     let mut walls: Vec<_> = words.chain(marks).collect();
     walls.sort_unstable();
     walls
+}
+
+fn is_short(parsed: &Parsed, stop: usize) -> bool {
+    let word = stop > parsed.sentence.first && parsed.tokens[stop - 1].kind == Kind::Word;
+    word && stop + 1 < parsed.sentence.last && parsed.words(stop - 1, stop).chars().count() <= LONGEST_SHORT
 }
 
 /// "Befreiten laut dem General A und B": where verbs end clauses, a source without a comma stands inside one.
@@ -209,7 +219,10 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
         let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
         item.tag == Tag::Word(Word::Settlement) && !counted && certain(item.first)
     });
-    town || parsed.word_at(clause.last, Word::It).is_some() || is_there(parsed, clause)
+    // "Его взяли под контроль".
+    let before = || parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
+    let it = parsed.word_at(clause.last, Word::It).is_some() || parsed.bare_nouns && before();
+    town || it || is_there(parsed, clause)
 }
 
 /// "There they repelled 70 attacks".

@@ -136,6 +136,8 @@ impl<'s> Seen<'s, '_> {
         let by = if against.is_some() && by == against { None } else { by };
         // "They entered A before they were driven back": who stands before a passive suffers.
         let suffers = |at: usize| self.parsed.parties.get(at).is_some_and(|party| party.last <= clause.first);
+        let by_agent = by.and_then(|at| self.parsed.parties.get(at)).is_some_and(|party| party.is_agent);
+        let passive = passive && !by_agent;
         let beaten = by.filter(|at| act == Act::Repelled && against.is_none() && passive && suffers(*at));
         let (by, against) = if beaten.is_some() { (None, beaten) } else { (by, against) };
         let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
@@ -221,7 +223,8 @@ impl<'s> Seen<'s, '_> {
         let subject = subject::left(self.parsed, clause.from, clause.first).is_some();
         // "A, where fighting goes on".
         let beside = relative.first == group.last + 1 && group.rank < AREA_RANK;
-        let told = act <= Act::Held && subject || act == Act::Fighting && beside;
+        let by = act <= Act::Held || act == Act::Advanced && beside;
+        let told = by && subject || act == Act::Fighting && beside;
         (told && near && group.rank < COUNTRY_RANK).then_some(group)
     }
 
@@ -373,6 +376,7 @@ impl<'s> Seen<'s, '_> {
                 && near(party)
                 && party.last <= to
                 && party.can_fight()
+                && !(passive && party.is_agent)
                 && (subject::tries(self.parsed, clause, party)
                     || !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By])))
                 && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from);

@@ -7,6 +7,9 @@ use crate::model::{CasualtyKind, Claim, Count, EventType, Figures, Qualifier, St
 /// How many claims before and after are compared: more than any real report has, and linear for hostile ones.
 const WINDOW: usize = 64;
 
+/// Figures up to this many come again by chance where a report goes from village to village.
+const SMALL: u64 = 3;
+
 /// How far ahead the villages of a figure may be named.
 const LONGEST_AHEAD: usize = 1;
 
@@ -97,6 +100,7 @@ fn complete_repeats(drafts: &mut [Draft]) {
             !std::ptr::eq(*twin, mine)
                 && twin.claim.event_type == EventType::Casualties
                 && is_repeat(&mine.claim, &twin.claim)
+                && (is_telling(&mine.claim) || mine.claim.in_headline || twin.claim.in_headline)
         };
         let mut twins: Vec<&Draft> = around(drafts, at).iter().filter(is_twin).collect();
         twins.sort_by_key(|twin| std::cmp::Reverse(twin.dating));
@@ -107,6 +111,12 @@ fn complete_repeats(drafts: &mut [Draft]) {
             complete(draft, &twin);
         }
     }
+}
+
+/// One man was hurt here and one there: so small a figure says nothing of its being told again.
+fn is_telling(claim: &Claim) -> bool {
+    let most = |count: &Count| count.high.or(count.best).or(count.low).unwrap_or(0);
+    claim.figures.columns().iter().filter_map(|(_, count)| *count).any(|count| most(count) > SMALL)
 }
 
 /// The claims near one.

@@ -28,6 +28,7 @@ mod presence;
 mod quantity;
 mod reader;
 mod retold;
+mod scope;
 mod sentence;
 mod side;
 mod speaker;
@@ -37,6 +38,7 @@ mod timing;
 mod token;
 mod unreal;
 mod victim;
+mod voice;
 mod weigh;
 mod zero;
 
@@ -156,6 +158,7 @@ impl Extractor {
         let mut drafts = std::mem::take(&mut reader.drafts);
         carry::carry(&mut drafts, &parsed, &mentions, &reader.reference);
         harmonise::harmonise(&mut drafts);
+        voice::spread(&mut drafts, &reader);
         correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {
             let mut claim = draft.claim;

@@ -262,6 +262,8 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
             }
             (None, Kind::Mark(':')) => (governed, token) = (true, token + 1),
             (None, Kind::Mark('"' | ',')) => token += 1,
+            // "These villages are A and B", where no verb is needed.
+            (None, Kind::Mark('\u{2014}' | '-')) if token == item.last && token > sentence.first => token += 1,
             // "Attacked 12 times towards A", "took on Sunday A".
             (None, Kind::Number) => (governed, token) = (false, token + 1),
             (None, _) if at(sentence, token).any(|item| is_aside(item.tag)) => {

@@ -89,6 +89,8 @@ impl<'a> Source<'a> {
 /// Makes a verb in two an act where its particle ends the clause: "griffen bei A und B an".
 fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items: &mut Vec<Item>) {
     let tokens = source.tokens;
+    // "Под российский контроль перешло село": whose control it is stands inside.
+    let is_under = |act: Act| act == Act::Held || act == Act::Captured && lexicon.bare_nouns;
     let mut added = Vec::new();
     let mut split = Vec::new();
     for at in 0..items.len() {
@@ -106,7 +108,7 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
                 || matches!(tokens[item.last].kind, Kind::Mark(mark) if mark != '-')
                 || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
             // "under Ukrainian control" needs no end.
-            let near = act == Act::Held && item.first <= items[at].last + 2;
+            let near = is_under(act) && item.first <= items[at].last + 2;
             // "Perdió el viernes el control de A": a date may stand between.
             let of = items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::OfMonth));
             let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;
@@ -120,7 +122,7 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
                 split.push(items[at]);
                 added.push(Item { last: end, tag: Tag::Bracket, ..items[at] });
             }
-            if act == Act::Held {
+            if is_under(act) {
                 added.push(Item { tag: Tag::Word(Word::By), ..items[at] });
             }
         }
@@ -192,7 +194,13 @@ impl<'a> Parsed<'a> {
         let items = &parsed.items;
         parsed.dates.retain(|dated| !items.iter().any(|item| named(dated.last - 1, item)));
         parsed.quantities = quantity::find(&parsed);
-        parsed.parties = actor::find(&parsed);
+        let mut parties = actor::find(&parsed);
+        for party in parties.iter_mut().filter(|_| !lexicon.agent_endings.is_empty()) {
+            let words = parsed.words(party.first, party.last);
+            let ends = |word: &str| lexicon.agent_endings.iter().any(|end| word.ends_with(end.as_str()));
+            party.is_agent = words.split(' ').any(ends);
+        }
+        parsed.parties = parties;
         parsed
     }
 

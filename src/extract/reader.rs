@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 
-use super::actor::{Party, PartyKind};
+use super::actor::PartyKind;
 use super::attacker;
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
@@ -21,15 +21,13 @@ use super::quantity::Counted;
 use super::retold;
 use super::side::{self, Sides};
 use super::timing;
-use super::victim;
+use super::{victim, voice};
 use crate::model::{
     Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
 };
 
 /// How many sentences a speaker, a date or an act carries on.
 const LONGEST_MEMORY: usize = 2;
-/// How many speakers a report is remembered to have: keeps hostile texts linear.
-const MOST_SPEAKERS: usize = 16;
 /// How far "they" stands before its verb.
 const LONGEST_PRONOUN: usize = 5;
 
@@ -42,6 +40,9 @@ pub struct Reader<'a> {
     pub drafts: Vec<Draft>,
     /// Those who spoke, the last one last.
     speakers: Vec<Actor>,
+    /// The sentences in which somebody spoke, and whether two did in one.
+    pub said: Vec<usize>,
+    relayed: bool,
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
     /// Who acted last, in which sentence, and whether it took or gained ground.
@@ -66,6 +67,8 @@ impl<'a> Reader<'a> {
             regions,
             drafts,
             speakers,
+            said: Vec::new(),
+            relayed: false,
             unnamed: None,
             acted: None,
             doers: Doers::default(),
@@ -73,6 +76,11 @@ impl<'a> Reader<'a> {
             scene: None,
             dated: None,
         }
+    }
+
+    /// The only one who spoke in the report.
+    pub fn voice(&self) -> Option<&Actor> {
+        self.speakers.first().filter(|_| self.speakers.len() == 1 && !self.relayed)
     }
 
     /// Reads the sentence with this number.
@@ -106,11 +114,10 @@ impl<'a> Reader<'a> {
             self.scene = Some((scene.clone(), at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
-            self.speakers.retain(|known| known.name != claimant.name);
-            self.speakers.push(claimant);
-            if self.speakers.len() > MOST_SPEAKERS {
-                self.speakers.remove(0);
-            }
+            self.said.push(at);
+            let other = |saying: &Saying| saying.claimant.as_ref().is_some_and(|other| other.name != claimant.name);
+            self.relayed |= sayings.iter().any(other);
+            voice::remember(&mut self.speakers, claimant);
         }
     }
 
@@ -212,34 +219,20 @@ impl<'a> Reader<'a> {
         };
         claim.victim = victim.map(|victim| victim.0);
         claim.actor1 = attacker::of(parsed, sayings, loss);
-        if claim.actor1.is_some()
-            && claim.actor1.as_ref().map(|actor| &actor.side) == claim.victim.as_ref().map(|actor| &actor.side)
+        // "The enemy lost": who loses is no attacker.
+        let loser = loss.owned && claim.actor1.as_ref().is_some_and(|actor| actor.side.is_empty());
+        if loser
+            || claim.actor1.is_some()
+                && claim.actor1.as_ref().map(|actor| &actor.side) == claim.victim.as_ref().map(|actor| &actor.side)
         {
             claim.actor1 = None;
         }
         self.drafts.push(draft);
     }
 
-    /// Who was lost: the noun of the figure, or whose losses they are.
+    /// Who was lost, as an actor of its side.
     fn victim(&self, parsed: &Parsed, loss: &Loss, attribution: &Attribution) -> Option<(Actor, PartyKind)> {
-        let counted = loss.figure.and_then(|(first, last)| {
-            let names = |party: &&Party| {
-                party.first < last + 2 && party.last > first && !parsed.has_mark(last, party.first, &[',', ';', ':'])
-            };
-            parsed.parties.iter().find(names)
-        });
-        let found = counted.filter(|party| !party.side.is_empty() || party.kind == PartyKind::Enemy);
-        let owner = || {
-            let from = loss.first.saturating_sub(14).max(parsed.sentence.first);
-            let side = |party: &&Party| party.can_fight() && party.first >= from && !party.side.is_empty();
-            parsed
-                .parties
-                .iter()
-                .filter(side)
-                .rfind(|party| loss.owned && party.first < loss.last && !victim::is_speaker(parsed, party))
-        };
-        let owner = || victim::suffering(parsed).filter(|_| loss.owned).or_else(owner);
-        let party = found.or_else(owner).or(counted)?;
+        let party = victim::of(parsed, loss)?;
         let mut actor = party.actor(parsed);
         if matches!(party.kind, PartyKind::Enemy) {
             actor = self.enemy(actor, attribution);

@@ -133,7 +133,10 @@ fn is_glued(text: &str, tokens: &[Token], stop: usize) -> bool {
         || tokens
             .get(stop + 2)
             .is_some_and(|after| after.start == next.end && matches!(after.kind, Kind::Mark('.' | '/' | '@')));
-    let ended = before.kind == Kind::Number && before.end - before.start <= LONGEST_DAY || lower(before.text(text));
+    // "в РФ.Бойцы".
+    let cyrillic = |word: &str| word.chars().count() > 1 && word.chars().all(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let word = lower(before.text(text)) || cyrillic(before.text(text));
+    let ended = before.kind == Kind::Number && before.end - before.start <= LONGEST_DAY || word;
     touching && ended && capital(next.text(text)) && sentence && !address
 }
 

@@ -28,12 +28,15 @@ pub struct Sides {
     speakers: Vec<Actor>,
     /// Whom "the enemy" means in the language where no speaker is known.
     enemy: String,
+    /// Whether it means that side whoever speaks.
+    always: bool,
 }
 
 impl Sides {
     /// The sides that the sentences of a report name.
     pub fn of(sentences: &[Parsed], lexicon: &Lexicon) -> Sides {
-        let mut sides = Sides { enemy: lexicon.enemy.clone(), ..Sides::default() };
+        let always = lexicon.enemy_whoever_speaks;
+        let mut sides = Sides { enemy: lexicon.enemy.clone(), always, ..Sides::default() };
         let mut partial = false;
         for (at, parsed) in sentences.iter().enumerate() {
             partial |= parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
@@ -112,7 +115,8 @@ impl Sides {
 
     /// Who "the enemy" is for the one who speaks.
     pub fn enemy(&self, actor: Actor, speaker: Option<&Actor>) -> Actor {
-        let foe = speaker.and_then(|speaker| self.foe(&speaker.side, &actor.text));
+        let other = |speaker: &&Actor| !self.always || speaker.side != self.enemy;
+        let foe = speaker.filter(other).and_then(|speaker| self.foe(&speaker.side, &actor.text));
         let usual = || made(&self.enemy, &actor.text);
         foe.or_else(usual).unwrap_or(actor)
     }

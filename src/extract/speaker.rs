@@ -11,11 +11,19 @@ const LONGEST_NAME: usize = 4;
 /// How far people who are no institution stand from their verb ("the villagers said").
 const LONGEST_TO_VERB: usize = 2;
 
+/// The shortest surname by which one is known again, and the longest end that a case puts on it, in letters.
+const SHORTEST_SURNAME: usize = 4;
+const SHORTEST_STEM: usize = 3;
+const LONGEST_CASE_END: usize = 2;
+
 /// A party as a speaker, with the name that follows its office: "governor Oleh Syniehubov".
 pub fn actor(parsed: &Parsed, party: &Party) -> Actor {
     let actor = party.actor(parsed);
     if party.kind != PartyKind::Speaker {
-        return actor;
+        // "The ministry's spokesman Ivan Petrenko": by his name the report speaks of him later.
+        let office = parsed.word_at(party.first, Word::Speaker).is_some();
+        let last = name_end(parsed, party.last);
+        return if office { Actor { text: parsed.words(party.first, last).to_owned(), ..actor } } else { actor };
     }
     if let Some(state) = state_behind(parsed, party) {
         let text = parsed.words(party.first, state.last).to_owned();
@@ -53,9 +61,12 @@ pub fn may_speak(parsed: &Parsed, party: &Party, verb: usize) -> bool {
 
 /// "Un bombardeo israelí": an adjective of what was done.
 fn is_of_act(parsed: &Parsed, party: &Party) -> bool {
-    party.kind == PartyKind::State
-        && parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)))
-        && parsed.ending_at(party.first).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)))
+    let act = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_));
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    // "Израильский удар", "удар Израиля": in other orders, and without an article.
+    let before = (adjective || parsed.bare_nouns) && parsed.ending_at(party.first).any(act);
+    let behind = adjective && parsed.bare_nouns && parsed.at(party.last).any(act);
+    party.kind == PartyKind::State && (before || behind)
 }
 
 /// The party that acts before a verb of saying, for "it said" where nobody has spoken yet.
@@ -92,12 +103,36 @@ fn is_article(parsed: &Parsed, at: usize) -> bool {
     at < parsed.sentence.last && parsed.at(at).any(|item| matches!(item.tag, Tag::Number(1)))
 }
 
+/// "Petrenko added": the one whom the report has introduced by office and name.
+pub fn introduced(actor: Actor, before: &[Actor]) -> Actor {
+    let fold = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<String>>();
+    let own = if actor.side.is_empty() { fold(&actor.text) } else { Vec::new() };
+    let last = |words: &[String]| words.last().filter(|word| word.chars().count() >= SHORTEST_SURNAME).cloned();
+    let same = |known: &&Actor| {
+        let known = fold(&known.text);
+        let mut rest = known.iter();
+        let told = own.iter().all(|word| rest.any(|other| is_one_word(word, other)));
+        told || last(&own).zip(last(&known)).is_some_and(|(own, known)| is_one_word(&own, &known))
+    };
+    let known = before.iter().filter(|_| !own.is_empty()).rfind(same);
+    known.cloned().unwrap_or(actor)
+}
+
+/// Whether two words are one but for the ends that cases put on them.
+fn is_one_word(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    shared + LONGEST_CASE_END >= a.chars().count().max(b.chars().count()) && shared >= SHORTEST_STEM || a == b
+}
+
 /// The name that stands right after a verb that leads ("wrote Denis Pushilin"), and where it begins.
 pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     let article = parsed.word_at(verb, Word::Article).map(|item| item.last);
     let first = article.unwrap_or(verb);
     let last = name_end(parsed, first);
-    let known = last == first + 1 && (article.is_none() || parsed.named.iter().any(|named| named.first == first));
+    // Where nouns need no article a single capital may be any noun, but seldom behind the verb: "додав Петренко".
+    let single = parsed.bare_nouns && parsed.words(first, last).chars().count() >= SHORTEST_SURNAME;
+    let known =
+        last == first + 1 && (article.is_none() && !single || parsed.named.iter().any(|named| named.first == first));
     (last > first && !known).then(|| (first, named(parsed, first, last)))
 }
 

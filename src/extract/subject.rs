@@ -172,6 +172,7 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let beside = party.last <= clause.first
             && clause.first - party.last <= 1
             && !parsed.has_mark(party.last, clause.first, &[',']);
+        let instrumental = passive && party.is_agent && party.first >= clause.from && party.last <= clause.first;
         let hyphen = party.last == clause.first && parsed.tokens[clause.first].is_mark('-');
         let attribute = beside && (hyphen || parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By)));
         let after = close && (by || passive && is_near(parsed, clause.last, party.first));
@@ -179,7 +180,7 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let attribute = attribute && (clause.act != Some(Act::Retaken) || is_passive(parsed, clause));
         // "Avanza por el este de B": goes, and is not made to go.
         let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered));
-        fights(parsed, party) && (after && !goes || attribute)
+        fights(parsed, party) && (after && !goes || attribute || instrumental)
     })
 }
 
@@ -205,7 +206,9 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     };
     // "Am Montag griffen russische Truppen A an".
     let inverted = parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
+    let object = parsed.bare_nouns && parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
     let leads = clause.first == parsed.sentence.first
+        || object
         || parsed.tokens.get(clause.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('"'));
     parsed.parties.iter().position(|party| {
         party.first >= clause.last

@@ -1,9 +1,10 @@
 //! Which figures of a sentence one fate takes together: lists, pairs, and lists by place.
 
-use super::casualty::{Group, Link, Loss, figures, is_open, scope};
+use super::casualty::{Group, Link, Loss, figures};
 use super::lexicon::{Fate, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::quantity::{Counted, Quantity};
+use super::scope::{is_open, scope};
 use crate::model::{Count, Qualifier};
 
 /// How far a place may stand behind its own figure in a list ("and three in the town of Kherson").

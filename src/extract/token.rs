@@ -167,7 +167,21 @@ pub fn fold_case_kept(word: &str) -> Cow<'_, str> {
     let seen = |c: &char| !is_invisible(*c);
     let composed: String =
         if is_nfc(word) { word.chars().filter(seen).collect() } else { word.nfc().filter(seen).collect() };
-    Cow::Owned(composed.chars().filter(|c| *c != '\u{301}').map(|c| if is_apostrophe(c) { '\'' } else { c }).collect())
+    let cyrillic = word.bytes().any(|b| b.is_ascii_alphabetic()) && word.chars().any(is_cyrillic);
+    let alike = |c: char| if cyrillic { look_alike(c) } else { c };
+    let plain = |c: char| if is_apostrophe(c) { '\'' } else { alike(c) };
+    Cow::Owned(composed.chars().filter(|c| *c != '\u{301}').map(plain).collect())
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{4ff}').contains(&c)
+}
+
+/// The Cyrillic letter that a Latin one inside a Cyrillic word was typed for: "повiдомив".
+fn look_alike(c: char) -> char {
+    const LATIN: &str = "aceiopxyABCEHIKMOPTX";
+    const CYRILLIC: &str = "асеіорхуАВСЕНІКМОРТХ";
+    LATIN.chars().position(|latin| latin == c).and_then(|at| CYRILLIC.chars().nth(at)).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -198,5 +212,6 @@ mod tests {
     fn folding_drops_what_no_reader_sees() {
         assert_eq!(fold("Плёхо\u{301}во"), "плехово");
         assert_eq!(fold("kil\u{200b}led"), "killed");
+        assert_eq!(fold("пов\u{69}домив"), "повідомив");
     }
 }

@@ -1,9 +1,38 @@
 //! Who lost whom: parties as victims.
 
 use super::actor::{Party, PartyKind};
+use super::casualty::Loss;
 use super::lexicon::{ActorEntry, ActorKind, Parties, Word};
 use super::parse::Parsed;
 use crate::model::Actor;
+
+/// How far the subject stands before "lost".
+const LONGEST_TO_LOST: usize = 3;
+
+/// Who was lost: the noun of the figure, or whose losses they are.
+pub fn of<'p>(parsed: &'p Parsed, loss: &Loss) -> Option<&'p Party> {
+    let counted = loss.figure.and_then(|(first, last)| {
+        let names = |party: &&Party| {
+            party.first < last + 2 && party.last > first && !parsed.has_mark(last, party.first, &[',', ';', ':'])
+        };
+        parsed.parties.iter().find(names)
+    });
+    let found = counted.filter(|party| !party.side.is_empty() || party.kind == PartyKind::Enemy);
+    // "The enemy lost in the area of the group up to 200 men".
+    let subject = || {
+        let verb = loss.owned && loss.active;
+        let lost = |party: &&Party| verb && party.last <= loss.first && loss.first - party.last <= LONGEST_TO_LOST;
+        parsed.parties.iter().rfind(lost).filter(|party| party.kind == PartyKind::Enemy)
+    };
+    let owner = || {
+        let from = loss.first.saturating_sub(14).max(parsed.sentence.first);
+        let side = |party: &&Party| party.can_fight() && party.first >= from && !party.side.is_empty();
+        let named = |party: &&Party| loss.owned && party.first < loss.last && !is_speaker(parsed, party);
+        parsed.parties.iter().filter(side).rfind(named)
+    };
+    let owner = || suffering(parsed).filter(|_| loss.owned).or_else(owner);
+    found.or_else(subject).or_else(owner).or(counted)
+}
 
 /// Whether a party is the subject of a verb of saying rather than the one who lost.
 pub fn is_speaker(parsed: &Parsed, party: &Party) -> bool {

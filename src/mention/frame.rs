@@ -121,6 +121,12 @@ pub(super) fn before(
         at -= 1;
         let word = words.word(at);
         let token = words.tokens[at];
+        if is_dotted_kind(words, at) {
+            frame.kind = frame.kind.or(Some(PlaceKind::Settlement));
+            frame.first = at - 1;
+            at -= 1;
+            continue;
+        }
         if joined && is_adjective_of_kind(words, at) {
             frame.first = at;
             continue;
@@ -146,7 +152,7 @@ pub(super) fn before(
             break;
         } else if let Some(bearing) = word.bearing {
             frame.bearing = frame.bearing.or(Some(bearing));
-        } else if word.kind.is_some() && !taken(at) {
+        } else if word.kind.is_some() && !taken(at) && !is_anothers(words, at, word) {
             frame.kind = frame.kind.or(word.kind);
         } else if !word.is(lexicon::SKIP) {
             break;
@@ -165,6 +171,21 @@ fn is_adjective_of_kind(words: &Words<'_>, at: usize) -> bool {
     let mut kinds = (at.saturating_sub(LONGEST_ADJECTIVES)..at).rev();
     let kind = adjective(at).then(|| kinds.find(|at| !adjective(*at))).flatten();
     kind.is_some_and(|at| words.word(at).kind.is_some_and(|kind| kind != PlaceKind::Feature))
+}
+
+/// "Голова Харківської області Олег Синєгубов": the word belongs to the adjective before it.
+fn is_anothers(words: &Words<'_>, at: usize, word: Word) -> bool {
+    let unit = matches!(word.kind, Some(PlaceKind::Region | PlaceKind::District));
+    let before = at.checked_sub(1).filter(|before| unit && words.token(*before).is_some_and(Token::is_name_like));
+    before.is_some_and(|before| super::judge::is_attribute(words, before))
+}
+
+/// Whether the full stop at `at` ends a short kind of place: "с. Мала Локня".
+fn is_dotted_kind(words: &Words<'_>, at: usize) -> bool {
+    let kind = at.checked_sub(1).filter(|_| words.is_mark(at, '.'));
+    kind.is_some_and(|kind| {
+        words.word(kind).is(lexicon::DOTTED_KIND) && words.tokens[kind].end == words.tokens[at].start
+    })
 }
 
 /// Whether a direction, distance or head word stands before the "of" or "from" at `at`.
@@ -282,6 +303,11 @@ pub(super) fn after(words: &Words<'_>, last: usize) -> After {
             break;
         }
         at += 1;
+    }
+    // "Рибар — село на Сумщині".
+    let dash = ['—', '–', '-'].into_iter().any(|dash| words.is_mark(start, dash));
+    if dash && !found.possessive && words.word(start + 1).kind == Some(PlaceKind::Settlement) {
+        found.kind = found.kind.or(Some(PlaceKind::Settlement));
     }
     let verb = words.word(start);
     let next = words.word(start + 1);

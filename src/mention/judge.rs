@@ -68,8 +68,15 @@ pub(super) fn run_around(words: &Words<'_>, first: usize, last: usize, in_spot: 
 
 /// "Дар'їно Курської області": the adjective before the word of its unit begins a name of its own.
 fn is_of_unit(words: &Words<'_>, at: usize) -> bool {
-    let unit = matches!(words.word(at + 1).kind, Some(PlaceKind::Region | PlaceKind::District));
-    unit && words.written(at).ends_with(['й', 'ї', 'о', 'у', 'м', 'х'])
+    // "Донецкої Народної Республіки", "Покровської міської громади".
+    let next = (at + 1..at + 3).find(|at| !words.word(*at).is(lexicon::SKIP)).unwrap_or(at + 1);
+    let unit = matches!(words.word(next).kind, Some(PlaceKind::Region | PlaceKind::District));
+    unit && is_attribute(words, at)
+}
+
+/// Whether a Cyrillic word ends as an adjective does: of a unit's name.
+pub(super) fn is_attribute(words: &Words<'_>, at: usize) -> bool {
+    words.written(at).ends_with(['й', 'ї', 'о', 'у', 'м', 'х'])
 }
 
 /// A first name with a last name after it, neither of them an ordinary word: "Lloyd Austin".

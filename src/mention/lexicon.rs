@@ -60,6 +60,9 @@ pub(super) const PART_OF_NAME: u32 = 1 << 18;
 /// An abbreviation that is a place only with its dot: "Ky.".
 pub(super) const DOTTED: u32 = 1 << 19;
 
+/// A kind of place only with its dot: "с. Мала Локня".
+pub(super) const DOTTED_KIND: u32 = 1 << 21;
+
 /// An act that is done to places: "the capture of", "seized", "a strike on".
 pub(super) const ACT: u32 = 1 << 20;
 
@@ -109,7 +112,8 @@ impl File {
 }
 
 /// The keys of `[kinds]`.
-const KINDS: [&str; 7] = ["settlement", "district", "region", "country", "border-area", "feature", "part-of-name"];
+const KINDS: [&str; 8] =
+    ["settlement", "district", "region", "country", "border-area", "feature", "part-of-name", "dotted-settlement"];
 
 /// The words of one language.
 #[derive(Debug, Default)]
@@ -219,6 +223,7 @@ impl Lexicon {
             for word in words {
                 match kind(name) {
                     Some(kind) => self.entry(word).kind = self.entry(word).kind.or(Some(kind)),
+                    None if name == "dotted-settlement" => self.flag(word, DOTTED_KIND),
                     None => self.flag(word, PART_OF_NAME),
                 }
             }

@@ -113,7 +113,9 @@ fn mention(words: &Words<'_>, spot: &Spot) -> Mention {
     let role = role::role(words, spot);
     let last = named_end(words, spot);
     let span = Span::new(words.tokens[spot.first].start as usize, words.tokens[last].end as usize);
-    let kind = spot.before.kind.or(spot.after.kind).filter(|_| role != Role::Demonym);
+    // "Населені пункти Куп'янського району": villages of the district.
+    let unit = spot.after.kind.filter(|kind| *kind != PlaceKind::Settlement && judge::is_attribute(words, spot.last));
+    let kind = unit.or(spot.before.kind).or(spot.after.kind).filter(|_| role != Role::Demonym);
     let country = spot.demonym.map(|demonym| demonym.place.to_owned());
     let before = &spot.before;
     Mention {

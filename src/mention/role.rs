@@ -39,8 +39,12 @@ fn is_dateline(words: &Words<'_>, spot: &Spot) -> bool {
     let mut at = spot.last + 1;
     while at < line + DATELINE {
         match words.token(at).map(|token| token.shape) {
-            Some(Shape::Mark('—' | '–')) => return true,
-            Some(Shape::Mark('-')) => return words.token(at + 1).is_some_and(|next| next.start > words.tokens[at].end),
+            // "Рибар — село на Сумщині" tells what it is.
+            Some(Shape::Mark('—' | '–')) => return words.word(at + 1).kind.is_none(),
+            Some(Shape::Mark('-')) => {
+                let apart = words.token(at + 1).is_some_and(|next| next.start > words.tokens[at].end);
+                return apart && words.word(at + 1).kind.is_none();
+            }
             Some(Shape::Mark('/')) => return true,
             Some(Shape::Mark(',' | '.' | '(' | ')')) | Some(Shape::Number | Shape::Capital | Shape::Upper) => {}
             Some(Shape::Lower) if upper && words.word(at).flags == 0 => {}

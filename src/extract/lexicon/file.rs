@@ -27,9 +27,13 @@ pub struct LanguageFile {
     pub ordinal_stop: bool,
     /// Whether every noun has a capital, so that a capital shows no name.
     pub capital_nouns: bool,
+    /// Ends of nouns that do what a passive tells: "войсками взято".
+    pub agent_endings: Vec<String>,
     /// Code of the side that "the enemy" means where no speaker is known.
     pub enemy: String,
-    /// The same, but only in a report that names no other war.
+    /// Whether reports say so whomever they quote: the language of a party to the war.
+    pub enemy_whoever_speaks: bool,
+    /// The same as `enemy`, but only in a report that names no other war.
     pub enemy_if_unnamed: String,
     pub number: Phrases<String>,
     pub scale: Phrases<String>,

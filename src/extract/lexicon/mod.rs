@@ -83,8 +83,12 @@ pub struct Lexicon {
     pub bare_nouns: bool,
     /// The last parts of verbs in two.
     pub particles: Vec<String>,
+    /// Ends of nouns that do what a passive tells.
+    pub agent_endings: Vec<String>,
     /// Code of the side that "the enemy" means where no speaker is known; empty where that is not settled.
     pub enemy: String,
+    /// Whether "the enemy" is that side whoever speaks.
+    pub enemy_whoever_speaks: bool,
     /// Code of the side that "the enemy" means in a report that names no speaker and no other war.
     pub enemy_if_unnamed: String,
 }
@@ -131,6 +135,8 @@ impl Lexicon {
         self.ordinal_stop |= file.ordinal_stop;
         self.capital_nouns |= file.capital_nouns;
         self.bare_nouns |= file.word.contains_key(&Word::BarePerson);
+        self.agent_endings.extend(file.agent_endings.iter().cloned());
+        self.enemy_whoever_speaks |= file.enemy_whoever_speaks;
         self.enemy.push_str(&file.enemy);
         self.enemy_if_unnamed.push_str(&file.enemy_if_unnamed);
         self.abbreviations.extend(file.abbreviations.iter().map(|word| fold(word).into_owned()));

@@ -160,6 +160,8 @@ pub enum Word {
     Told,
     Assess,
     According,
+    /// Before what is told of: "сообщил об атаке".
+    Topic,
     /// A noun whose adjective says whose word it is: "russischen Angaben".
     Account,
     Deny,

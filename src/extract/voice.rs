@@ -1,0 +1,47 @@
+//! Whose word a report is that quotes one source: an official summary, a governor's post.
+
+use jiff::ToSpan;
+
+use super::draft::{Dating, Draft};
+use super::reader::Reader;
+use crate::model::{Actor, ControlBasis};
+
+/// How many speakers a report is remembered to have: keeps hostile texts linear.
+const MOST_SPEAKERS: usize = 16;
+/// How many sentences after its last saying a source speaks on.
+const LONGEST_SPEECH: usize = 12;
+/// How soon the source of a headline is told, in sentences.
+const LONGEST_LEAD: usize = 3;
+/// Older happenings are told by the paper: "in August ...".
+const LONGEST_NEWS: i64 = 7;
+
+/// Gives the claims of a report with one source to it, where their sentences name nobody.
+pub fn spread(drafts: &mut [Draft], reader: &Reader<'_>) {
+    let Some(voice) = reader.voice() else { return };
+    let oldest = reader.reference.day.and_then(|day| day.checked_sub(LONGEST_NEWS.days()).ok());
+    for draft in drafts.iter_mut().filter(|draft| draft.claim.attribution.claimant.is_none()) {
+        let after = reader.said.partition_point(|said| *said <= draft.sentence);
+        let said = after.checked_sub(1).and_then(|before| reader.said.get(before));
+        let lead =
+            || draft.claim.in_headline && reader.said.first().is_some_and(|said| said - draft.sentence <= LONGEST_LEAD);
+        let speaks_on = said.map_or_else(lead, |said| draft.sentence - said <= LONGEST_SPEECH);
+        let old =
+            draft.dating == Dating::Stated && draft.claim.when.end.zip(oldest).is_some_and(|(end, day)| end < day);
+        let assessed = draft.claim.control.as_ref().is_some_and(|control| control.basis == ControlBasis::Assessed);
+        if speaks_on && !old && !assessed {
+            draft.claim.attribution.claimant = Some(voice.clone());
+            draft.claim.rules.push("claimant.only_source".to_owned());
+        }
+    }
+}
+
+/// Keeps a speaker as the last one, by the words that told most of him.
+pub fn remember(speakers: &mut Vec<Actor>, claimant: Actor) {
+    let known = speakers.iter().position(|known| known.name == claimant.name);
+    let known = known.map(|at| speakers.remove(at));
+    let fuller = known.filter(|known| known.text.len() > claimant.text.len());
+    speakers.push(fuller.unwrap_or(claimant));
+    if speakers.len() > MOST_SPEAKERS {
+        speakers.remove(0);
+    }
+}
