@@ -3,6 +3,7 @@
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{self, Quantity};
+use super::token::Kind;
 
 /// How far "initially reported dead" stands behind the beginning of its figure.
 const LONGEST_TO_SUPERSEDED: usize = 6;
@@ -41,7 +42,7 @@ pub fn has_own_fate(parsed: &Parsed, first: usize, last: usize) -> bool {
 
 /// "Thirteen people, two of them children, were killed".
 pub fn is_share(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let comma = first > parsed.sentence.first && parsed.tokens[first - 1].is_mark(',');
+    let comma = first > parsed.sentence.first && matches!(parsed.tokens[first - 1].kind, Kind::Mark(',' | ';'));
     comma && parsed.word_at(last, Word::Including).is_some_and(|of| quantity::value(parsed, of.last).is_none())
 }
 

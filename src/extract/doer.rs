@@ -1,6 +1,8 @@
 //! Who acts where a sentence does not say: whoever the report tells of as attacking.
 
+use super::actor::{Party, PartyKind};
 use super::lexicon::Act;
+use super::parse::Parsed;
 use super::side::Sides;
 use crate::model::Actor;
 
@@ -43,4 +45,10 @@ pub fn turned(act: Act, actor: Option<Actor>, against: Option<&Actor>, sides: &S
         }
         _ => actor,
     }
+}
+
+/// "Struck the fighters after they had left A": the force that the sentence names last before "they".
+pub fn named_before(parsed: &Parsed, token: usize) -> Option<Actor> {
+    let force = |it: &&Party| it.last <= token && it.kind != PartyKind::State && it.can_fight() && !it.side.is_empty();
+    parsed.parties.iter().rfind(force).map(|party| party.actor(parsed))
 }

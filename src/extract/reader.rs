@@ -351,7 +351,11 @@ impl<'a> Reader<'a> {
             // "The rebels say they left A": who says so speaks of itself.
             let of_self = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Say]);
             let own = claimant.filter(|_| of_self && attribution.stance == Stance::Claimed).cloned();
-            if let Some(actor) = own.or_else(|| acted(LONGEST_MEMORY)).filter(|_| they && made.act != Act::Fighting) {
+            if let Some(actor) = own
+                .or_else(|| doer::named_before(parsed, made.token))
+                .or_else(|| acted(LONGEST_MEMORY))
+                .filter(|_| they && made.act != Act::Fighting)
+            {
                 return Some(actor);
             }
             return match made.act {

@@ -66,7 +66,9 @@ pub fn is_passive(parsed: &Parsed, clause: &Clause) -> bool {
 /// The nearest possible subject before a verb, as an index into the parties.
 pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
     let subject = |party: &Party| {
-        party.first >= from && party.last <= verb && fights(parsed, party) && !is_object(parsed, party, from)
+        // "A target of Russian advances": whose they are, whatever governs them.
+        let own = party.kind == PartyKind::State && party.last == verb;
+        party.first >= from && party.last <= verb && fights(parsed, party) && (own || !is_object(parsed, party, from))
     };
     // "The Rapid Support Forces (RSF)": a name in brackets is of the one before.
     let plain = |party: &Party| subject(party) && !parsed.bracketed(party.first);
