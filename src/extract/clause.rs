@@ -92,6 +92,10 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
     for item in &parsed.items {
         let act = match item.tag {
             Tag::Act(act) => Some(act),
+            // "Die Kontrolle über A verloren": no verb of its own.
+            Tag::Fate(_) if parsed.word_at(item.first, Word::Loses).is_some() && parsed.any(&[Word::ControlOf]) => {
+                continue;
+            }
             Tag::Fate(_) => None,
             // "to capture": a verb of its own that is only planned.
             Tag::Word(Word::Hypothetical) if item.last - item.first > 1 => None,
@@ -154,7 +158,10 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
             let introduces = parsed.word_at(item.first, Word::Including).is_some()
                 || item.tag == Tag::Word(Word::According)
                     && (parsed.is_in_bracket(item.first) || is_in_middle(parsed, item));
-            (!introduces).then_some((item.first, item.last, false))
+            // "Se han hecho durante la noche con el control de A": inside one verb.
+            let inside = parsed.is_in_bracket(item.first)
+                && !parsed.has_mark(item.first.saturating_sub(1).max(parsed.sentence.first), item.first, &[',']);
+            (!introduces && !inside).then_some((item.first, item.last, false))
         }
         _ => None,
     });

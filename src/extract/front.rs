@@ -358,7 +358,7 @@ impl<'s> Seen<'s, '_> {
     fn attackers(&self, clause: &Clause, by: Option<usize>) -> Option<usize> {
         // "Drängten die Streitkräfte die Rebellen zurück": the first behind the verb acts.
         let inverted = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
-        let subject = by.filter(|_| inverted);
+        let subject = by.or_else(|| self.leads(clause)).filter(|_| inverted);
         let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
         let passive = subject::is_passive(self.parsed, clause);
         // "The Russian attacks repelled", in whatever voice.

@@ -239,7 +239,9 @@ impl<'s> Seen<'s, '_> {
         let open = |item: &super::parse::Item| {
             item.tag == Tag::Word(Word::Loses) && !parsed.has(clause.last, item.first, &[Word::Subordinate])
         };
-        if control && parsed.within(clause.last, to).any(open) { Act::Withdrawn } else { act }
+        let before = clause.first.saturating_sub(LONGEST_BESIDE).max(clause.from);
+        let lost = || parsed.has(before, clause.first, &[Word::Loses]) || parsed.within(clause.last, to).any(open);
+        if control && lost() { Act::Withdrawn } else { act }
     }
 
     /// "Bei A und nördlich von B abgewehrt": the places before the last one, where verbs end clauses.
@@ -258,6 +260,18 @@ impl<'s> Seen<'s, '_> {
         let mut found: Vec<_> = if parsed.capital_nouns { before.take_while(linked).collect() } else { Vec::new() };
         found.reverse();
         found
+    }
+
+    /// "Drängten in Syrien die Truppen die Rebellen zurück": the first of two behind the verb.
+    pub fn leads(&self, clause: &Clause) -> Option<usize> {
+        let parties = &self.parsed.parties;
+        let acts = |at: usize| {
+            let party = &parties[at];
+            self.parsed.is_in_bracket(party.first) && party.can_fight() && !subject::is_whereabouts(self.parsed, party)
+        };
+        let mut found = (0..parties.len()).filter(|at| parties[*at].first >= clause.last && acts(*at));
+        let first = found.next()?;
+        found.next().map(|_| first)
     }
 
     fn is_borne(&self, group: &Group) -> bool {

@@ -141,7 +141,7 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
         // "In den Bergen": no town of that name.
         sum -= if spot.before.kind.is_some() { ENOUGH } else { 2 * ENOUGH };
     }
-    if is_before_act(words, spot) {
+    if is_before_act(words, spot) || is_behind_act(words, spot) {
         sum += ENOUGH;
     }
     sum += match (unit, known.population) {
