@@ -111,7 +111,8 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
         // "Of Russia, Valery Gerasimov": a state leads no list of villages.
         let state = at(sentence, first).any(|item| matches!(item.tag, Tag::State(_) | Tag::Word(Word::Country)));
         let settled = matches!(mention.kind, None | Some(PlaceKind::Settlement)) && mention.role == Role::Place;
-        let settled = settled && !state;
+        let named = |item: &Item| matches!(item.tag, Tag::Actor(_)) && item.first <= first && first < item.last;
+        let settled = settled && !state && !sentence.items.iter().any(named);
         let near = matches!(mention.relation, Relation::Near | Relation::Direction);
         let open = settled && (!lexicon.capital_nouns || near && is_whole(sentence, lexicon, after));
         if let Some(next) = after_link(sentence, after).filter(|_| open) {

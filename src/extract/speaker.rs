@@ -155,8 +155,11 @@ pub fn apposed(parsed: &Parsed, verb: usize) -> Option<Actor> {
     }
     let plain = !parsed.has_mark(last, verb, &['"', ';', ':'])
         && !parsed.within(last, verb).any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Act(_) | Tag::Word(Word::Say)));
-    let office = parsed.parties.iter().find(|party| party.first > last && party.last < verb && party.can_speak())?;
-    plain.then(|| Actor { side: office.side.clone(), ..named(parsed, first, last) })
+    let mut offices = parsed.parties.iter().filter(|it| it.first > last && it.last < verb && it.can_speak()).peekable();
+    // "A spokesman for the Arakan Army": of its side.
+    offices.peek()?;
+    let side = offices.find(|office| !office.side.is_empty()).map(|office| office.side.clone());
+    plain.then(|| Actor { side: side.unwrap_or_default(), ..named(parsed, first, last) })
 }
 
 fn named(parsed: &Parsed, first: usize, last: usize) -> Actor {

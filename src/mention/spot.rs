@@ -141,7 +141,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
     fn name(&mut self, at: usize) -> usize {
         let word = self.words.word(at);
         // "Im Raum Kupjansk": the noun is no part of the name.
-        if self.words.lexicon.capital_nouns && word.is(lexicon::HEAD) && word.is(lexicon::STOP) {
+        if self.words.lexicon.capital_nouns && word.is(lexicon::HEAD) {
             return at + 1;
         }
         let chain = self.chain(at);
