@@ -160,6 +160,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !is_word
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
         && !parsed.has(named.first, named.last + 1, &[Word::Road])
+        && !(parsed.bare_nouns && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Road)))
         && !speaks
         && (quarter || !in_party || is_seat(parsed, named))
         && !parsed.bracketed(named.first)
@@ -243,7 +244,9 @@ fn is_state(parsed: &Parsed, named: &Named) -> bool {
 /// "Beirut's southern suburbs": a part of the town, not its government.
 fn has_quarter(parsed: &Parsed, named: &Named) -> bool {
     let to = (named.last + LONGEST_TO_QUARTER).min(parsed.sentence.last);
-    parsed.has(named.last, to, &[Word::Settlement]) && !parsed.has_mark(named.last, to, &[',', ';', '"'])
+    // "Россия заняла село": what it took is no part of it.
+    let done = parsed.within(named.last, to).any(|item| matches!(item.tag, Tag::Act(_)));
+    !done && parsed.has(named.last, to, &[Word::Settlement]) && !parsed.has_mark(named.last, to, &[',', ';', '"'])
 }
 
 /// "Kursk region", "Gebiet Kursk", "région de Koursk": the class word beside or in the name.
