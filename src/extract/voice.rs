@@ -39,7 +39,9 @@ pub fn spread(drafts: &mut [Draft], reader: &Reader<'_>) {
 pub fn remember(speakers: &mut Vec<Actor>, claimant: Actor) {
     let known = speakers.iter().position(|known| known.name == claimant.name);
     let known = known.map(|at| speakers.remove(at));
-    let fuller = known.filter(|known| known.text.len() > claimant.text.len());
+    // Surnames that stand alone later are looked for in the words; an office of the lists has its name.
+    let cased = !claimant.text.is_ascii();
+    let fuller = known.filter(|known| cased && known.text.len() > claimant.text.len());
     speakers.push(fuller.unwrap_or(claimant));
     if speakers.len() > MOST_SPEAKERS {
         speakers.remove(0);
