@@ -59,9 +59,6 @@ impl<'a> Geocoder<'a> {
         if query.name.is_empty() {
             return Answer::none("empty", 0, "no name in this row").into();
         }
-        if NO_VALUE.lines().any(|word| word == query.name) {
-            return Answer::none("empty", 0, format!("{:?} stands for no name", query.name)).into();
-        }
         if !query.context.is_empty() {
             return self.in_context(query).into();
         }
@@ -83,6 +80,9 @@ impl<'a> Geocoder<'a> {
 
     /// With the text around it the resolver weighs everything that the text names.
     fn in_context(&mut self, query: &Query<'_>) -> Answer {
+        if let Some(none) = no_value(query.name) {
+            return none;
+        }
         let cell = self.cell(query.name);
         if cell.names.len() > 1 {
             return self.by_parts(query, cell);
@@ -133,6 +133,9 @@ impl<'a> Geocoder<'a> {
 
     /// The name as a whole where a gazetteer has it so, else what the cell's parts say.
     fn alone(&mut self, query: &Query<'_>) -> Answer {
+        if let Some(none) = no_value(query.name) {
+            return none;
+        }
         let bounds = self.bounds(query);
         let whole = self.whole(query.name, &bounds);
         if matches!(whole.method, "exact" | "alias" | "ambiguous") {
@@ -214,6 +217,11 @@ impl<'a> Geocoder<'a> {
             answer.noting(&format!("not understood: {}", bounds.unread.join(", ")))
         }
     }
+}
+
+fn no_value(name: &str) -> Option<Answer> {
+    let stands = NO_VALUE.lines().any(|word| word == name);
+    stands.then(|| Answer::none("empty", 0, format!("{name:?} stands for no name")))
 }
 
 #[cfg(test)]

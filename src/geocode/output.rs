@@ -94,7 +94,7 @@ impl Form {
     pub fn head(&self, headers: &[String], tags: Option<&StringRecord>) -> io::Result<Vec<u8>> {
         match &self.kind {
             Kind::Table { delimiter } => {
-                let mut writer = table(*delimiter);
+                let mut writer = table(*delimiter, Vec::new());
                 let new = |words: [&'static str; 9]| {
                     words.into_iter().zip(self.places).filter(|(_, at)| at.is_none()).map(|(word, _)| word)
                 };
@@ -120,19 +120,21 @@ impl Form {
         if matches!(self.kind, Kind::Features { lines: false, .. }) { b"\n]}\n" } else { b"" }
     }
 
-    /// A piece of the output: rows with their answers.
+    /// A piece of the output: rows with their answers, in place of what the buffer holds.
     pub fn render<'r>(
         &self,
         rows: impl ExactSizeIterator<Item = (&'r StringRecord, &'r Shared)>,
+        mut piece: Vec<u8>,
     ) -> io::Result<Vec<u8>> {
+        piece.clear();
         match &self.kind {
             Kind::Table { delimiter } => {
-                let mut writer = table(*delimiter);
+                let mut writer = table(*delimiter, piece);
                 rows.into_iter().try_for_each(|(row, shared)| self.record(&mut writer, row, &shared.answer))?;
                 bytes(writer)
             }
             Kind::Features { keys, lines } => {
-                let mut piece = Vec::with_capacity(rows.len() * FEATURE);
+                piece.reserve(rows.len() * FEATURE);
                 for (row, shared) in rows {
                     if !piece.is_empty() {
                         piece.extend_from_slice(self.separator());
@@ -177,8 +179,8 @@ impl Form {
     }
 }
 
-fn table(delimiter: u8) -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new())
+fn table(delimiter: u8, buffer: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(buffer)
 }
 
 fn bytes(writer: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
@@ -248,7 +250,7 @@ mod tests {
         let form = Form::new(format, &headers, None, None);
         let row = StringRecord::from(cells.to_vec());
         let shared: std::sync::Arc<Shared> = answer.clone().into();
-        let piece = form.render([(&row, shared.as_ref())].into_iter()).unwrap();
+        let piece = form.render([(&row, shared.as_ref())].into_iter(), Vec::new()).unwrap();
         String::from_utf8([form.head(&headers, None).unwrap(), piece, form.tail().to_vec()].concat()).unwrap()
     }
 

@@ -172,7 +172,9 @@ impl Table {
         let form = Form::new(format, &self.headers, asked.lon, asked.lat);
         out.write_all(&form.head(&self.headers, self.tags.as_ref())?)?;
         let mut summary = Summary::default();
-        let (mut rows, mut next, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut rows, mut next) = (Vec::new(), Vec::new());
+        // Buffers go round: fresh ones for every batch would have the system clear their pages each time.
+        let (mut pieces, mut spare) = (Vec::new(), Vec::new());
         let mut separator: &[u8] = b"";
         let mut write = |pieces: &[Vec<u8>]| {
             pieces.iter().try_for_each(|piece| {
@@ -185,12 +187,12 @@ impl Table {
             let mut answered = None;
             // Meanwhile what was answered before is written and what comes next is read.
             let read = rayon::in_place_scope(|scope| {
-                scope.spawn(|_| answered = Some(batch(geocoders, &asked, &form, &rows)));
+                scope.spawn(|_| answered = Some(batch(geocoders, &asked, &form, &rows, spare)));
                 write(&pieces)?;
                 self.read(&mut next)
             })?;
             let (rendered, counts) = answered.transpose()?.unwrap_or_default();
-            pieces = rendered;
+            spare = std::mem::replace(&mut pieces, rendered);
             summary.add(counts);
             progress(read);
             std::mem::swap(&mut rows, &mut next);
@@ -234,12 +236,13 @@ impl Table {
     }
 }
 
-/// Answers some rows and renders them, in pieces that follow each other.
+/// Answers some rows and renders them, in pieces that follow each other, into buffers whose content is done with.
 fn batch(
     geocoders: &mut [Geocoder<'_>],
     asked: &Asked,
     form: &Form,
     rows: &[StringRecord],
+    mut buffers: Vec<Vec<u8>>,
 ) -> io::Result<(Vec<Vec<u8>>, Summary)> {
     let workers = geocoders.len().max(1);
     // Rows of one name go to one worker, so that no two work the same answer out.
@@ -257,9 +260,10 @@ fn batch(
     let mut counts = Summary::default();
     rows.iter().zip(&answers).for_each(|(row, shared)| counts.count(row, &shared.answer, asked.width));
     let size = rows.len().div_ceil(workers).max(1);
-    let pieces = rows.par_chunks(size).zip(answers.par_chunks(size));
-    let render = |(rows, answers): (&[StringRecord], &[Arc<Shared>])| {
-        form.render(rows.iter().zip(answers.iter().map(AsRef::as_ref)))
+    buffers.resize_with(rows.len().div_ceil(size), Vec::new);
+    let pieces = rows.par_chunks(size).zip(answers.par_chunks(size)).zip(buffers);
+    let render = |((rows, answers), buffer): ((&[StringRecord], &[Arc<Shared>]), Vec<u8>)| {
+        form.render(rows.iter().zip(answers.iter().map(AsRef::as_ref)), buffer)
     };
     Ok((pieces.map(render).collect::<io::Result<_>>()?, counts))
 }
