@@ -153,7 +153,7 @@ fn link(parsed: &Parsed, groups: &[Group]) -> Vec<Link> {
         for (at, quantity) in parsed.quantities.iter().enumerate() {
             // "20 fighters were shot and seven captured": of the same people.
             let after_people = at.checked_sub(1).is_some_and(|before| parsed.quantities[before].is_people());
-            if quantity.aside || !fits(quantity, group, after_people) {
+            if quantity.aside || !fits(quantity, group, after_people) || tally::is_of_things(parsed, at) {
                 continue;
             }
             if let Some((cost, active)) = cost(parsed, quantity, group, left, right) {

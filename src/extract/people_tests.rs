@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::testing::claims;
-use crate::model::{Claim, EventType, Mention, Span};
+use crate::model::{Claim, EventType, Hints, Mention, Span};
 
 /// The casualty claims of an English text, with these names marked as places.
 fn casualties(text: &str, places: &[&str]) -> Vec<Claim> {
@@ -114,4 +114,32 @@ fn a_person_and_kin_are_one_figure_in_every_language() {
         assert_eq!(killed_in(lang, text), [people], "{text}");
     }
     assert_eq!(killed_in("en", "Three people, a man, a woman and a child, were killed."), [3]);
+}
+
+#[test]
+fn others_of_things_are_no_prisoners() {
+    let found = casualties("Troops repelled the attack, destroying 16 vehicles and capturing 34 others.", &[]);
+    assert!(found.is_empty(), "{found:?}");
+    let found = casualties("Troops killed 16 soldiers and captured 34 others.", &[]);
+    assert_eq!(found.iter().filter_map(|claim| claim.figures.captured.as_ref()?.best).collect::<Vec<_>>(), [34]);
+}
+
+#[test]
+fn who_died_of_hunger_was_no_casualty_of_fighting() {
+    assert!(casualties("More than 60 people died of malnutrition in the city.", &[]).is_empty());
+}
+
+#[test]
+fn the_land_in_which_a_town_is_said_to_lie_is_the_wider_area() {
+    let text = "An airstrike on Kutum, a town in North Darfur, killed four people.";
+    let hints = Hints { region: Some("North Darfur".to_owned()), ..Hints::default() };
+    let at = |name: &str| Mention {
+        text: name.to_owned(),
+        span: text.find(name).map(|at| Span::new(at, at + name.len())).unwrap_or_default(),
+        ..Mention::default()
+    };
+    let mentions = vec![Mention { hints, ..at("Kutum") }, at("North Darfur")];
+    let found = claims("en", text, mentions, date(2025, 3, 25));
+    let places: Vec<&str> = found.iter().flat_map(|claim| &claim.places).map(|place| place.text.as_str()).collect();
+    assert_eq!(places, ["Kutum"]);
 }

@@ -66,7 +66,7 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
         if !is_place(parsed, named, mention) {
             continue;
         }
-        let rank = rank(parsed, named, mention, regions);
+        let rank = rank(parsed, named, mention, regions).max(rank_as_unit(parsed, mention, mentions));
         let joined = before.is_some_and(|before| is_list(parsed, before.last, named.first));
         match groups.last_mut().filter(|group| joined && (group.rank == rank || group.rank.max(rank) < AREA_RANK)) {
             Some(group) => {
@@ -300,6 +300,20 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
         None if is_owned(parsed, named) && regions.contains(mention.text.as_str()) => 3,
         None => 1,
     }
+}
+
+/// "Kutum, a town in North Darfur": a name that says where another of the sentence lies is the wider area.
+fn rank_as_unit(parsed: &Parsed, mention: &Mention, mentions: &[Mention]) -> usize {
+    let is = |hint: &Option<String>| hint.as_deref() == Some(mention.text.as_str());
+    let others = parsed.named.iter().filter_map(|named| mentions.get(named.mention));
+    let smaller = others.filter(|other| other.text != mention.text && other.role == Role::Place);
+    let rank = |other: &Mention| match &other.hints {
+        hints if is(&hints.country) => COUNTRY_RANK,
+        hints if is(&hints.region) => 3,
+        hints if is(&hints.district) => AREA_RANK,
+        _ => 0,
+    };
+    smaller.map(rank).max().unwrap_or(0)
 }
 
 /// Whether only commas, "and", words like "village" and brackets stand between two names.

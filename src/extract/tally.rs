@@ -226,3 +226,10 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
     }
     found
 }
+
+/// "Destroyed 16 vehicles, capturing 34 others": others of what was counted before.
+pub fn is_of_things(parsed: &Parsed, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| parsed.quantities[before].counted);
+    let others = parsed.word_at(parsed.quantities[at].number_last, Word::More).is_some();
+    others && parsed.quantities[at].counted == Counted::People && before == Some(Counted::Thing)
+}

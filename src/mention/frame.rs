@@ -210,7 +210,8 @@ impl Before {
             self.distance_m = at.checked_sub(1).and_then(|at| distance(words, at));
             self.governs = Some((at, at + 2));
         } else if let Some(kind) = word.kind.filter(|_| !word.is(lexicon::HEAD)) {
-            self.kind = self.kind.or(Some(kind));
+            let is_seat = at.checked_sub(1).is_some_and(|at| words.word(at).is(lexicon::SEAT));
+            self.kind = self.kind.or(Some(kind).filter(|_| !is_seat));
             self.strong = true;
         } else if word.is(lexicon::HEAD) {
             self.relation = word.relation;

@@ -69,6 +69,9 @@ pub(super) const ACT: u32 = 1 << 20;
 /// The same for a noun that a preposition parts from its place: "Rückzug aus".
 pub(super) const BEHIND_ACT: u32 = 1 << 21;
 
+/// A town that governs the land named behind it: "capital city of".
+pub(super) const SEAT: u32 = 1 << 22;
+
 /// The file as written; `README` beside it says what each list is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -78,6 +81,7 @@ struct File {
     from: Vec<String>,
     and: Vec<String>,
     within: Vec<String>,
+    seats: Vec<String>,
     relations: BTreeMap<String, Vec<String>>,
     heads: BTreeMap<Relation, Vec<String>>,
     bearings: BTreeMap<Bearing, Vec<String>>,
@@ -182,7 +186,14 @@ impl Lexicon {
         self.endings.extend_from_slice(&file.endings);
         self.noun_endings.extend_from_slice(&file.noun_endings);
         self.articles.extend_from_slice(&file.articles);
-        let flags = [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.and, AND), (&file.within, WITHIN)];
+        let flags = [
+            (&file.skip, SKIP),
+            (&file.of, OF),
+            (&file.from, FROM),
+            (&file.and, AND),
+            (&file.within, WITHIN),
+            (&file.seats, SEAT),
+        ];
         flags.iter().for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, *flag)));
         for (name, words) in file.people.iter().chain(&file.speech).chain(&file.traps) {
             words.iter().for_each(|word| self.flag(word, named_flag(name)));

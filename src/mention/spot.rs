@@ -61,6 +61,9 @@ impl Spot {
 /// How far an office stands before its place: "the governor of".
 const LONGEST_TO_OFFICE: usize = 3;
 
+/// Words that begin Arabic and Hebrew names as romanised ("father of", "spring", "house"), one a line.
+const OPENERS: &str = include_str!("../../data/names/openers.txt");
+
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
 
@@ -161,12 +164,19 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             if word.is(lexicon::DOTTED) && length == 1 {
                 return self.abbreviation(at);
             }
-            // A letter alone is no name.
-            if let Some(known) = meaning.known.filter(|_| length > 1 || written.len() > 1) {
+            // A letter alone is no name, nor is "Abu" where "Shouk" follows.
+            let whole = length > 1 || written.len() > 1 && !self.opens_name(at);
+            if let Some(known) = meaning.known.filter(|_| whole) {
                 return self.known(at, last, known);
             }
         }
         self.unknown(at)
+    }
+
+    /// Whether a word begins a name that goes on, though some place is called by it alone.
+    fn opens_name(&self, at: usize) -> bool {
+        let goes_on = self.words.token(at + 1).is_some_and(Token::is_name_like);
+        goes_on && OPENERS.lines().any(|opener| opener.eq_ignore_ascii_case(self.words.written(at)))
     }
 
     /// "Ky.": a place with its dot, after a comma or a preposition; without, never.

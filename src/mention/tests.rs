@@ -216,3 +216,18 @@ fn a_mark_binds_two_names_to_one_word_for_a_region() {
     }
     assert_eq!(find("Talks in Moscow and Tula Oblast", "en", &world)[0].kind, None, "the city may be meant");
 }
+
+#[test]
+fn a_word_that_begins_many_names_is_none_by_itself() {
+    assert_eq!(names("The attack on the Abu Qwerty camp killed two."), ["Abu Qwerty"]);
+    assert_eq!(names("Strikes on Umm Qwerty killed five."), ["Umm Qwerty"]);
+    assert_eq!(names("A strike on Khan Younis killed five."), ["Khan Younis"]);
+}
+
+#[test]
+fn the_land_of_a_capital_city_is_no_town() {
+    let world = Gazetteer::world();
+    let found = find("Troops shelled El Fasher city, the capital city of North Darfur State.", "en", &world);
+    let kinds: Vec<_> = found.iter().map(|mention| (mention.text.as_str(), mention.kind)).collect();
+    assert_eq!(kinds, [("El Fasher", Some(PlaceKind::Settlement)), ("North Darfur", Some(PlaceKind::Region))]);
+}
