@@ -65,10 +65,8 @@ pub(super) const DOTTED_KIND: u32 = 1 << 21;
 
 /// An act that is done to places: "the capture of", "seized", "a strike on".
 pub(super) const ACT: u32 = 1 << 20;
-
 /// The same for a noun that a preposition parts from its place: "Rückzug aus".
 pub(super) const BEHIND_ACT: u32 = 1 << 21;
-
 /// A town that governs the land named behind it: "capital city of".
 pub(super) const SEAT: u32 = 1 << 22;
 
