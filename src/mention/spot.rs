@@ -164,9 +164,16 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             if word.is(lexicon::DOTTED) && length == 1 {
                 return self.abbreviation(at);
             }
-            // A letter alone is no name, nor is "Abu" where "Shouk" follows.
-            let whole = length > 1 || written.len() > 1 && !self.opens_name(at);
-            if let Some(known) = meaning.known.filter(|_| whole) {
+            // A letter alone is no name.
+            if let Some(known) = meaning.known.filter(|_| length > 1 || written.len() > 1) {
+                let found = self.spots.len();
+                // Nor is "Abu" where "Shouk" follows.
+                if length == 1 && self.opens_name(at) {
+                    let next = self.unknown(at);
+                    if self.spots.len() > found {
+                        return next;
+                    }
+                }
                 return self.known(at, last, known);
             }
         }
