@@ -67,6 +67,7 @@ fn two_casualty_events_come_of_the_two_articles() {
         assert_near(losses, &[PLEKHOVO, VOROBZHA, MARTYNOVKA]);
         let missing = with(&features, "missing_low");
         assert_eq!(missing["properties"]["missing_low"], 3);
+        assert_eq!(missing["properties"]["t_start"], "2024-12-14T00:00:00Z");
         assert_eq!(missing["properties"]["time_inferred"], true);
         assert_near(missing, &[KURILOVKA]);
     });

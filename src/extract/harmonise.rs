@@ -100,7 +100,10 @@ fn complete_repeats(drafts: &mut [Draft]) {
             !std::ptr::eq(*twin, mine)
                 && twin.claim.event_type == EventType::Casualties
                 && is_repeat(&mine.claim, &twin.claim)
-                && (is_telling(&mine.claim) || mine.claim.in_headline || twin.claim.in_headline)
+                && (is_telling(&mine.claim)
+                    || mine.claim.in_headline
+                    || twin.claim.in_headline
+                    || is_in_one_place(mine, twin))
         };
         let mut twins: Vec<&Draft> = around(drafts, at).iter().filter(is_twin).collect();
         twins.sort_by_key(|twin| std::cmp::Reverse(twin.dating));
@@ -117,6 +120,10 @@ fn complete_repeats(drafts: &mut [Draft]) {
 fn is_telling(claim: &Claim) -> bool {
     let most = |count: &Count| count.high.or(count.best).or(count.low).unwrap_or(0);
     claim.figures.columns().iter().filter_map(|(_, count)| *count).any(|count| most(count) > SMALL)
+}
+
+fn is_in_one_place(a: &Draft, b: &Draft) -> bool {
+    !a.claim.places.is_empty() && names(a) == names(b)
 }
 
 /// The claims near one.

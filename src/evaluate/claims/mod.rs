@@ -208,7 +208,7 @@ fn report(case: &Case) -> Report {
 const STEM: usize = 4;
 
 /// Whether the claim's claimant is the one marked: of its side, where the set gives a side's code, or else named or
-/// worded with one of its words.
+/// worded with one of its words or its initials ("ISW").
 fn is_claimant(marked: &str, claim: &Claim) -> bool {
     let Some(claimant) = &claim.attribution.claimant else { return false };
     let stems = |text: &str| -> Vec<String> {
@@ -216,7 +216,10 @@ fn is_claimant(marked: &str, claim: &Claim) -> bool {
         words.map(|word| word.to_lowercase().chars().take(STEM).collect()).collect()
     };
     let given = stems(&format!("{} {}", claimant.name, claimant.text));
-    claimant.side == marked || stems(marked).iter().any(|stem| given.contains(stem))
+    let initials: String = claimant.name.chars().filter(|c| c.is_uppercase()).collect();
+    claimant.side == marked
+        || (marked.len() > 1 && initials == marked)
+        || stems(marked).iter().any(|stem| given.contains(stem))
 }
 
 fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, EvaluateError> {
