@@ -189,3 +189,11 @@ fn what_was_long_ago_is_background() {
     assert!(told("en", "In March 2022 Russian troops captured Orlivka.").is_empty());
     assert_eq!(told("en", "In November 2024 Russian troops captured Orlivka."), ["captured RU Orlivka"]);
 }
+
+#[test]
+fn fighting_over_which_a_total_goes_is_no_claim_of_its_own() {
+    let text = "In total, during the fighting near Orlivka, Ukraine lost over 6,000 soldiers.";
+    assert_eq!(told("en", text), Vec::<String>::new());
+    let text = "During the fighting near Orlivka, Ukraine lost three soldiers.";
+    assert!(told("en", text).iter().any(|line| line.starts_with("fighting")), "{:?}", told("en", text));
+}

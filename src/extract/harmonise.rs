@@ -1,8 +1,10 @@
 //! What the sentences of one report tell about each other's claims.
 
+use std::collections::BTreeSet;
+
 use super::draft::{Dating, Draft};
 use super::place::{AREA_RANK, COUNTRY_RANK};
-use crate::model::{CasualtyKind, Claim, Count, EventType, Figures, Qualifier, Stance};
+use crate::model::{CasualtyKind, Claim, Count, CountScope, EventType, Figures, Qualifier, Stance};
 
 /// How many claims before and after are compared: more than any real report has, and linear for hostile ones.
 const WINDOW: usize = 64;
@@ -19,6 +21,7 @@ pub fn harmonise(drafts: &mut Vec<Draft>) {
     complete_repeats(drafts);
     drop_repeated(drafts);
     drop_ways(drafts);
+    drop_fights_of_totals(drafts);
 }
 
 /// A figure for a region whose next sentence says where "these soldiers" fought was lost there.
@@ -248,4 +251,16 @@ fn drop_ways(drafts: &mut Vec<Draft>) {
     let ways: Vec<bool> = (0..drafts.len()).map(is_way).collect();
     let mut ways = ways.into_iter();
     drafts.retain(|_| !ways.next().unwrap_or_default());
+}
+
+/// "In total, during the fighting near X, they lost 63,000": the fighting says over what the total goes, nothing new.
+fn drop_fights_of_totals(drafts: &mut Vec<Draft>) {
+    let is_total = |draft: &&Draft| {
+        draft.claim.event_type == EventType::Casualties && draft.claim.scope == CountScope::PeriodTotal
+    };
+    let totals: BTreeSet<usize> = drafts.iter().filter(is_total).map(|draft| draft.sentence).collect();
+    let is_fight = |draft: &Draft| {
+        draft.claim.event_type == EventType::Clash && draft.claim.sub_event_type.as_deref() == Some("fighting")
+    };
+    drafts.retain(|draft| !is_fight(draft) || draft.dating == Dating::Stated || !totals.contains(&draft.sentence));
 }
