@@ -173,15 +173,17 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
             party.name = label(parsed, party);
         }
         Some(party) if party.first == first => {}
-        _ => {
-            let first = if kind == PartyKind::Speaker { name_start(parsed, first) } else { first };
-            if found.last().is_some_and(|party| party.last > first) {
-                return;
-            }
-            let mut party = Party { first, last, kind, side: String::new(), name: String::new(), is_agent: false };
-            party.name = label(parsed, &party);
-            found.push(party);
-        }
+        _ => push_alone(parsed, found, first, last, kind),
+    }
+}
+
+/// A noun that belongs to no party before it.
+fn push_alone(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize, kind: PartyKind) {
+    let first = if kind == PartyKind::Speaker { name_start(parsed, first) } else { first };
+    if found.last().is_none_or(|party| party.last <= first) {
+        let mut party = Party { first, last, kind, side: String::new(), name: String::new(), is_agent: false };
+        party.name = label(parsed, &party);
+        found.push(party);
     }
 }
 

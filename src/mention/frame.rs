@@ -120,7 +120,6 @@ pub(super) fn before(
     while at > 0 && first - at < REACH {
         at -= 1;
         let word = words.word(at);
-        let token = words.tokens[at];
         if is_dotted_kind(words, at) {
             frame.kind = frame.kind.or(Some(PlaceKind::Settlement));
             frame.first = at - 1;
@@ -133,18 +132,16 @@ pub(super) fn before(
         }
         if joined {
             joined = false;
-            if !frame.join(words, at, if taken(at) { Word::default() } else { word }) {
-                break;
-            }
-            if frame.relation.is_some() && frame.governs.is_some() {
+            let goes_on = frame.join(words, at, if taken(at) { Word::default() } else { word });
+            if !goes_on || frame.relation.is_some() && frame.governs.is_some() {
                 break;
             }
             continue;
         }
-        if matches!(token.shape, Shape::Mark('\'' | '“' | '"' | '«' | '„' | '’' | '‘')) || is_unit(at) {
-            if is_unit(at) {
-                frame.skipped_name = Some(at);
-            }
+        if is_unit(at) {
+            frame.skipped_name = Some(at);
+        } else if matches!(words.tokens[at].shape, Shape::Mark('\'' | '“' | '"' | '«' | '„' | '’' | '‘')) {
+            // Quotation marks say nothing.
         } else if word.is(lexicon::OF) || (word.is(lexicon::FROM) && is_measured(words, at)) {
             joined = true;
         } else if word.is(lexicon::PREPOSITION) {

@@ -144,12 +144,7 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     if is_before_act(words, spot) || is_behind_act(words, spot) {
         sum += ENOUGH;
     }
-    sum += match (unit, known.population) {
-        (true, _) => 4,
-        (_, people) if people >= LARGE => 3,
-        (_, people) if people >= MIDDLE => 1,
-        _ => 0,
-    };
+    sum += weight_of(known, unit);
     if common && !unit {
         sum -= if opens { 6 } else { 3 };
     }
@@ -171,6 +166,16 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
         ENOUGH.. => Verdict::Place,
         PERHAPS.. => Verdict::Perhaps,
         _ => Verdict::None,
+    }
+}
+
+/// What the size of the place that a name may mean speaks for it.
+fn weight_of(known: Known, unit: bool) -> i32 {
+    match known.population {
+        _ if unit => 4,
+        people if people >= LARGE => 3,
+        people if people >= MIDDLE => 1,
+        _ => 0,
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) const SEAT: u32 = 1 << 22;
 /// The file as written; `README` beside it says what each list is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
+pub(super) struct File {
     skip: Vec<String>,
     of: Vec<String>,
     from: Vec<String>,
@@ -93,15 +93,15 @@ struct File {
     noun_endings: Vec<String>,
     articles: Vec<String>,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
-    capital_nouns: bool,
+    pub(super) capital_nouns: bool,
 }
 
 /// A table's name, its lists, and the keys it may have.
-type Named<'f> = (&'static str, &'f BTreeMap<String, Vec<String>>, &'static [&'static str]);
+pub(super) type Named<'f> = (&'static str, &'f BTreeMap<String, Vec<String>>, &'static [&'static str]);
 
 impl File {
     /// The tables whose keys only this file checks.
-    fn named(&self) -> [Named<'_>; 6] {
+    pub(super) fn named(&self) -> [Named<'_>; 6] {
         [
             ("relations", &self.relations, &["strong-at", "weak-at", "at", "near", "between", "area", "direction"]),
             ("kinds", &self.kinds, &KINDS),
@@ -122,7 +122,7 @@ const KINDS: [&str; 8] =
 pub(super) struct Lexicon {
     words: FxHashMap<String, Word>,
     /// Ordinary words of the language, sorted, one a line.
-    common: FxHashSet<Cow<'static, str>>,
+    pub(super) common: FxHashSet<Cow<'static, str>>,
     pub capital_nouns: bool,
     pub endings: Vec<String>,
     pub noun_endings: Vec<String>,
@@ -180,7 +180,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn add(&mut self, file: &File) {
+    pub(super) fn add(&mut self, file: &File) {
         self.endings.extend_from_slice(&file.endings);
         self.noun_endings.extend_from_slice(&file.noun_endings);
         self.articles.extend_from_slice(&file.articles);
@@ -203,19 +203,7 @@ impl Lexicon {
                 self.flag(word, PREPOSITION | strong);
             }
         }
-        for (name, words) in &file.acts {
-            for word in words {
-                if name == "before" {
-                    self.flag(word, BEHIND_ACT);
-                    continue;
-                }
-                self.flag(word, ACT);
-                if name == "verbs" {
-                    self.entry(word).relation.get_or_insert(Relation::At);
-                    self.flag(word, PREPOSITION);
-                }
-            }
-        }
+        self.add_acts(file);
         for (relation, words) in &file.heads {
             for word in words {
                 self.entry(word).relation.get_or_insert(*relation);
@@ -239,12 +227,28 @@ impl Lexicon {
         }
     }
 
+    fn add_acts(&mut self, file: &File) {
+        for (name, words) in &file.acts {
+            for word in words {
+                if name == "before" {
+                    self.flag(word, BEHIND_ACT);
+                    continue;
+                }
+                self.flag(word, ACT);
+                if name == "verbs" {
+                    self.entry(word).relation.get_or_insert(Relation::At);
+                    self.flag(word, PREPOSITION);
+                }
+            }
+        }
+    }
+
     fn entry(&mut self, word: &str) -> &mut Word {
         self.ends.add(word.as_bytes());
         self.words.entry(word.to_owned()).or_default()
     }
 
-    fn flag(&mut self, word: &str, flag: u32) {
+    pub(super) fn flag(&mut self, word: &str, flag: u32) {
         self.entry(word).flags |= flag;
     }
 }
@@ -314,7 +318,7 @@ fn lists(lang: &str) -> Option<[&'static str; 3]> {
     })
 }
 
-fn embedded(lang: &str) -> Lexicon {
+pub(super) fn embedded(lang: &str) -> Lexicon {
     let [places, first_names, common] = lists(lang).unwrap_or_default();
     Lexicon::read(places, first_names, common)
 }
@@ -325,53 +329,6 @@ static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("de"));
 static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| embedded("es"));
 static RUSSIAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("ru"));
 static UKRAINIAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("uk"));
-
-/// The languages of the binary, with those that the caller adds.
-#[derive(Debug, Default)]
-pub struct Languages {
-    own: BTreeMap<String, Lexicon>,
-}
-
-impl Languages {
-    /// Adds the words of a `places.toml` to those of a language, which is new if the binary has none.
-    ///
-    /// # Errors
-    ///
-    /// The line, from 1, and what is wrong there.
-    pub fn add(&mut self, lang: &str, places: &str) -> Result<(), (usize, String)> {
-        let file: File = toml::from_str(places).map_err(|error| {
-            let before = error.span().and_then(|span| places.get(..span.start)).unwrap_or_default();
-            (before.matches('\n').count() + 1, error.message().to_owned())
-        })?;
-        for (table, lists, allowed) in file.named() {
-            if let Some(key) = lists.keys().find(|key| !allowed.contains(&key.as_str())) {
-                let line = places.lines().position(|line| line.trim_start().starts_with(key.as_str())).unwrap_or(0);
-                return Err((line + 1, format!("[{table}] has the key `{key}`; allowed are {}", allowed.join(", "))));
-            }
-        }
-        let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
-        lexicon.add(&file);
-        lexicon.capital_nouns |= file.capital_nouns;
-        Ok(())
-    }
-
-    /// Adds first names, one a line, that make the name after them a person's.
-    pub fn add_first_names(&mut self, lang: &str, names: &str) {
-        let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
-        names.lines().for_each(|name| lexicon.flag(name, FIRST_NAME));
-    }
-
-    /// Adds ordinary words, one a line, that are no names where they begin a sentence.
-    pub fn add_common(&mut self, lang: &str, words: &str) {
-        let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
-        lexicon.common.extend(words.lines().map(|word| Cow::Owned(word.to_owned())));
-    }
-
-    /// The words for a BCP 47 primary tag; English where the language has none.
-    pub(super) fn of(&self, lang: &str) -> &Lexicon {
-        self.own.get(lang).unwrap_or_else(|| Lexicon::of(lang))
-    }
-}
 
 /// Languages by their BCP 47 primary tag.
 static LANGUAGES: [(&str, &LazyLock<Lexicon>); 6] =

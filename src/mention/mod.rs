@@ -13,6 +13,7 @@ mod forces;
 mod frame;
 mod hints;
 mod judge;
+mod languages;
 mod lexicon;
 mod role;
 mod seen;
@@ -24,7 +25,7 @@ use crate::model::{Hints, Mention, PlaceKind, Relation, Role, Span};
 pub use cell::{Cell, cell};
 pub use forces::forces;
 use frame::Words;
-pub use lexicon::Languages;
+pub use languages::Languages;
 use spot::Spot;
 
 /// Every place name in `text`, in its order, none overlapping another; spans are bytes.
