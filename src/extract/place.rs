@@ -125,7 +125,7 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
             .any(|item| matches!(item.tag, Tag::Act(_)));
         // "Bei A nahe der Stadt B": near B is where A is.
         let beside = |mention: &usize| mentions[*mention].relation == Relation::Near;
-        let joined = gap.len() > 0 && gap.len() <= LONGEST_TO_NEARER && !parsed.within(gap.start, gap.end).any(tells);
+        let joined = !gap.is_empty() && gap.len() <= LONGEST_TO_NEARER && !parsed.within(gap.start, gap.end).any(tells);
         let joined = joined && !parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '(', '"']);
         if joined && place.rank == 0 && bearing.rank < AREA_RANK && bearing.mentions.iter().all(beside) {
             groups.remove(at);
@@ -156,11 +156,12 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let whole = |item: &super::parse::Item| named.last - named.first == 1 || item.last - item.first > 1;
     let is_word = parsed.within(named.first, named.last).any(|item| spoken(item) && whole(item));
     let speaks = !is_state(parsed, named) && attribution::speaks(parsed, named.first, named.last);
+    let road_before = parsed.bare_nouns && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Road));
     mention.role == Role::Place
         && !is_word
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
         && !parsed.has(named.first, named.last + 1, &[Word::Road])
-        && !(parsed.bare_nouns && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Road)))
+        && !road_before
         && !speaks
         && (quarter || !in_party || is_seat(parsed, named))
         && !parsed.bracketed(named.first)

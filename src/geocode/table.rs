@@ -261,11 +261,10 @@ fn batch(
     rows.iter().zip(&answers).for_each(|(row, shared)| counts.count(row, &shared.answer, asked.width));
     let size = rows.len().div_ceil(workers).max(1);
     buffers.resize_with(rows.len().div_ceil(size), Vec::new);
-    let pieces = rows.par_chunks(size).zip(answers.par_chunks(size)).zip(buffers);
-    let render = |((rows, answers), buffer): ((&[StringRecord], &[Arc<Shared>]), Vec<u8>)| {
-        form.render(rows.iter().zip(answers.iter().map(AsRef::as_ref)), buffer)
-    };
-    Ok((pieces.map(render).collect::<io::Result<_>>()?, counts))
+    let chunks = rows.par_chunks(size).zip(answers.par_chunks(size)).zip(buffers);
+    let pieces =
+        chunks.map(|((rows, answers), buffer)| form.render(rows.iter().zip(answers.iter().map(AsRef::as_ref)), buffer));
+    Ok((pieces.collect::<io::Result<_>>()?, counts))
 }
 
 /// Where a row holds what the geocoder asks for.

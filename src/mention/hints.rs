@@ -45,7 +45,7 @@ fn raise_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentio
         let inside = large.before.strong
             && large.before.governs == Some((small.last + 2, small.last + 3))
             && words.is_mark(small.last + 1, ',')
-            && !small.before.governs.is_some_and(|(at, _)| words.written(at) == words.written(small.last + 2));
+            && small.before.governs.is_none_or(|(at, _)| words.written(at) != words.written(small.last + 2));
         let inside = inside && !words.lexicon.capital_nouns;
         let list_goes_on = words.word(large.last + 1).is(lexicon::AND) || small.follows.is_some() && !inside;
         if both && smaller && (comma || inside) && !list_goes_on && large.after.kind.is_none() {
