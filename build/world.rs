@@ -10,6 +10,8 @@ use row::Row;
 
 #[path = "../src/gazetteer/encode.rs"]
 mod encode;
+#[path = "../src/gazetteer/filter.rs"]
+mod filter;
 #[path = "../src/gazetteer/fold.rs"]
 mod fold;
 #[path = "../src/gazetteer/layout.rs"]

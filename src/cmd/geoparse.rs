@@ -19,7 +19,7 @@ use crate::resolve::{Resolver, Settings};
 use crate::warning::Warning;
 
 /// Bytes of texts that are read before they are handed to all cores.
-const BATCH: usize = 4 << 20;
+const BATCH: usize = 256 << 10;
 /// Bytes of a text that tell its language.
 const SAMPLE: usize = 1_000;
 
@@ -76,7 +76,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     let languages = Languages::new(crate::extract::Settings::default(), None)?;
     let mut parser = Parser {
         resolver: (!args.names_only).then(|| Resolver::new(&gazetteer, Settings::default())),
-        finders: (0..rayon::current_num_threads().max(1)).map(|_| Finder::new(&gazetteer)).collect(),
+        workers: (0..rayon::current_num_threads().max(1)).map(|_| Worker::new(&gazetteer)).collect(),
         languages: &languages,
         lang: args.lang.as_deref(),
         waiting: Vec::new(),
@@ -163,11 +163,24 @@ fn texts(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Text>, Error> {
 struct Parser<'a> {
     /// None where only names are wanted.
     resolver: Option<Resolver<'a>>,
-    finders: Vec<Finder<'a>>,
+    workers: Vec<Worker<'a>>,
     languages: &'a Languages,
     lang: Option<&'a str>,
     waiting: Vec<Text>,
     bytes: usize,
+}
+
+/// What a core keeps from one batch to the next.
+struct Worker<'a> {
+    finder: Finder<'a>,
+    /// What it has to say of the batch.
+    lines: Vec<u8>,
+}
+
+impl<'a> Worker<'a> {
+    fn new(gazetteer: &'a Gazetteer) -> Self {
+        Worker { finder: Finder::new(gazetteer), lines: Vec::new() }
+    }
 }
 
 impl Parser<'_> {
@@ -180,26 +193,26 @@ impl Parser<'_> {
     /// Writes the names of all texts that wait.
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let texts = std::mem::take(&mut self.waiting);
-        let share = self.bytes.div_ceil(self.finders.len()).max(1);
+        let share = self.bytes.div_ceil(self.workers.len()).max(1);
         self.bytes = 0;
         let (resolver, languages, lang) = (self.resolver.as_ref(), self.languages, self.lang);
-        let work = |(texts, finder): (&[Text], &mut Finder<'_>)| -> io::Result<Vec<u8>> {
-            let mut lines = Vec::new();
+        let work = |(texts, worker): (&[Text], &mut Worker<'_>)| -> io::Result<()> {
+            worker.lines.clear();
             for text in texts {
                 let lang = language(text, lang, languages);
-                let mentions = finder.find(&text.text, &lang);
+                let mentions = worker.finder.find(&text.text, &lang);
                 let resolutions = resolver.map(|resolver| {
                     let forces = crate::mention::forces(&text.text);
                     resolver.resolve_with(&text.id, None, &forces, &mentions)
                 });
-                write_names(&mut lines, &text.id, &text.text, &mentions, &resolutions.unwrap_or_default())?;
+                write_names(&mut worker.lines, &text.id, &text.text, &mentions, &resolutions.unwrap_or_default())?;
             }
-            Ok(lines)
+            Ok(())
         };
         let shares = shares(&texts, share);
-        let pieces: Vec<io::Result<Vec<u8>>> =
-            shares.into_par_iter().zip(self.finders.par_iter_mut()).map(work).collect();
-        pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
+        let busy = shares.len();
+        shares.into_par_iter().zip(self.workers.par_iter_mut()).try_for_each(work)?;
+        self.workers.iter().take(busy).try_for_each(|worker| out.write_all(&worker.lines))
     }
 }
 

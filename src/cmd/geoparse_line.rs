@@ -42,8 +42,10 @@ struct Answer<'a> {
 }
 
 /// A line a mention; without resolutions, what the text alone says.
+///
+/// A vector, not any writer: serde_json writes every comma by a call of its own.
 pub(super) fn write_names(
-    out: &mut dyn Write,
+    out: &mut Vec<u8>,
     id: &str,
     text: &str,
     mentions: &[Mention],

@@ -1,13 +1,14 @@
 //! Turns rows into the bytes of an index; the build script and `gazetteer import` share it.
 //!
 //! Memory stays bounded: names are sorted in runs, records and strings may go to a file. What grows
-//! with the rows is 16 bytes a place.
+//! with the rows is 16 bytes a place and 11 bits a name.
 
 use std::io::{self, Write};
 
 use fst::MapBuilder;
 use rustc_hash::FxHashMap;
 
+use super::filter::{Filter, NameHash};
 use super::fold::fold;
 use super::layout::{self, KIND_ID, KIND_SOUND, KIND_UNIT, put_varint};
 use super::mark::bare;
@@ -26,6 +27,8 @@ pub struct Encoder {
     /// Class and population of each place, for the heads of the postings.
     weights: Vec<(u8, u64)>,
     names: Runs,
+    /// Names pushed, one that several places bear as often.
+    named: usize,
     codes: Runs,
 }
 
@@ -60,6 +63,7 @@ impl Encoder {
             if let Some(reading) = sound::reading(name) {
                 self.codes.push((key(KIND_SOUND, &sound::key(&reading)), place))?;
             }
+            self.named += 1;
             self.names.push((folded.into_bytes(), place))?;
         }
         Ok(())
@@ -113,11 +117,17 @@ impl Encoder {
     pub fn finish(self, about: &str, out: &mut impl Write) -> io::Result<()> {
         let mut postings = Spool::default();
         let mut spellings = ByLength::new(layout::LONGEST);
-        let names = map(self.names, &self.weights, &mut postings, |name| spellings.push(name))?;
+        let mut filter = Filter::for_names(self.named);
+        let names = map(self.names, &self.weights, &mut postings, |name| {
+            filter.add(NameHash::of(name));
+            spellings.push(name)
+        })?;
         let codes = map(self.codes, &self.weights, &mut postings, |_| Ok(()))?;
         let mut described = Spool::default();
         described.write(about.as_bytes())?;
-        let mut sections = vec![self.records, self.strings, names, codes, postings, described];
+        let mut filtered = Spool::default();
+        filter.bytes().try_for_each(|word| filtered.write(&word))?;
+        let mut sections = vec![self.records, self.strings, names, codes, postings, described, filtered];
         sections.extend(spellings.finish()?);
         out.write_all(&layout::MAGIC)?;
         out.write_all(&layout::VERSION.to_le_bytes())?;

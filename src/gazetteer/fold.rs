@@ -23,11 +23,24 @@ pub fn fold(name: &str) -> String {
 
 fn fold_ascii(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.chars().filter(|c| !matches!(c, '\'' | '`' | '"')) {
-        push(&mut folded, c.to_ascii_lowercase());
-    }
-    folded.truncate(folded.trim_end().len());
+    each_folded(name.as_bytes(), |byte| folded.push(char::from(byte)));
     folded
+}
+
+/// Calls `take` with every byte of what [`fold`] makes of an ASCII name.
+pub fn each_folded(ascii: &[u8], mut take: impl FnMut(u8)) {
+    let (mut begun, mut parted) = (false, false);
+    for byte in ascii.iter().filter(|byte| !matches!(byte, b'\'' | b'`' | b'"')) {
+        if !byte.is_ascii_alphanumeric() {
+            parted = begun;
+            continue;
+        }
+        if std::mem::take(&mut parted) {
+            take(b' ');
+        }
+        take(byte.to_ascii_lowercase());
+        begun = true;
+    }
 }
 
 fn push(folded: &mut String, c: char) {
@@ -108,6 +121,15 @@ mod tests {
         }
         assert_ne!(fold("אלבלח"), fold("אל־בלח"));
         assert_ne!(fold("မြဝတီ"), fold("မဝတ"));
+    }
+
+    #[test]
+    fn marks_part_words_once_and_never_stand_at_an_end() {
+        for (written, folded) in
+            [(" St. Louis--", "st louis"), ("'O`Brien\"s", "obriens"), ("- -", ""), ("A'-'B", "a b")]
+        {
+            assert_eq!(fold(written), folded);
+        }
     }
 
     #[test]

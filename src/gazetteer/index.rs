@@ -8,6 +8,7 @@ use std::sync::Arc;
 use fst::Map;
 
 use super::error::GazetteerError;
+use super::filter::{self, NameHash};
 use super::layout::{self, RECORD, SECTIONS, varint};
 use super::mark;
 use super::row::Row;
@@ -56,6 +57,7 @@ pub(crate) struct Index {
     pub(crate) codes: Map<Section>,
     postings: Section,
     about: Section,
+    filter: Section,
     pub(crate) spellings: Spellings<Section>,
     len: usize,
 }
@@ -90,6 +92,7 @@ impl Index {
             codes: Map::new(section(layout::CODES)).map_err(|_| broken())?,
             postings: section(layout::POSTINGS),
             about: section(layout::ABOUT),
+            filter: section(layout::FILTER),
             spellings: Spellings::new(section(layout::SPELLINGS)).ok_or_else(broken)?,
             len,
         })
@@ -118,7 +121,12 @@ impl Index {
 
     /// The posting offset of a folded name.
     pub(crate) fn named(&self, folded: &str) -> Option<u64> {
-        self.names.get(folded)
+        self.may_name(NameHash::of(folded.as_bytes())).then(|| self.names.get(folded)).flatten()
+    }
+
+    /// Whether a place may bear the name; a few are said to that none bears.
+    pub(crate) fn may_name(&self, name: NameHash) -> bool {
+        filter::may_hold(self.filter.as_ref(), name)
     }
 
     /// The posting offset of an id, unit code or sound key.

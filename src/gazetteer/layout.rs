@@ -8,6 +8,7 @@
 //! CODES     fst: a kind byte and an id, unit code or sound key -> offset into POSTINGS
 //! POSTINGS  classes u8, varint largest population, varint count, varint deltas of place numbers
 //! ABOUT     UTF-8 text: what the index was made from
+//! FILTER    a filter that holds every folded name, see `filter`
 //! SPELLINGS the folded names by length in bytes: counts u32 for 1 to LONGEST, then the names, each length in order
 //! ```
 //!
@@ -15,7 +16,7 @@
 
 pub const MAGIC: [u8; 8] = *b"SITMAPGZ";
 /// Raised whenever the bytes, the folding or the sound key change.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 pub const PLACES: usize = 0;
 pub const STRINGS: usize = 1;
@@ -23,8 +24,9 @@ pub const NAMES: usize = 2;
 pub const CODES: usize = 3;
 pub const POSTINGS: usize = 4;
 pub const ABOUT: usize = 5;
-pub const SPELLINGS: usize = 6;
-pub const SECTIONS: usize = 7;
+pub const FILTER: usize = 6;
+pub const SPELLINGS: usize = 7;
+pub const SECTIONS: usize = 8;
 pub const HEADER: usize = 16 + SECTIONS * 16;
 
 /// Longest folded name in bytes that is searched for slips of the pen.

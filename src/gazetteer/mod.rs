@@ -12,6 +12,7 @@ pub(crate) mod coordinate;
 mod encode;
 mod error;
 mod features;
+mod filter;
 pub mod fold;
 mod ground;
 mod import;

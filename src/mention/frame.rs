@@ -21,11 +21,30 @@ struct Looked<'t> {
     common: Cell<Option<bool>>,
 }
 
+/// Memory that one text after another is cut up in: to ask for it anew each time takes longer than the cutting.
+#[derive(Default)]
+pub(super) struct Room {
+    tokens: Vec<Token>,
+    looked: Vec<Looked<'static>>,
+}
+
+/// No item, in the same memory; what the items borrowed is free.
+fn emptied<'n>(mut looked: Vec<Looked<'_>>) -> Vec<Looked<'n>> {
+    looked.clear();
+    looked.into_iter().map(|_| Looked::default()).collect()
+}
+
 impl<'t> Words<'t> {
-    pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
-        let tokens = super::token::tokens(text);
-        let looked = vec![Looked::default(); tokens.len()];
+    pub fn new(text: &'t str, lexicon: &'t Lexicon, room: Room) -> Self {
+        let tokens = super::token::tokens(text, room.tokens);
+        let mut looked = emptied(room.looked);
+        looked.resize(tokens.len(), Looked::default());
         Words { text, tokens, lexicon, looked }
+    }
+
+    /// The memory, for the next text.
+    pub fn into_room(self) -> Room {
+        Room { tokens: self.tokens, looked: emptied(self.looked) }
     }
 
     pub fn token(&self, at: usize) -> Option<&Token> {

@@ -43,7 +43,7 @@ impl Languages {
     /// Adds ordinary words, one a line, that are no names where they begin a sentence.
     pub fn add_common(&mut self, lang: &str, words: &str) {
         let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
-        lexicon.common.extend(words.lines().map(|word| Cow::Owned(word.to_owned())));
+        lexicon.common.extend(words.lines().map(|word| Cow::Owned(word.as_bytes().to_vec())));
     }
 
     /// The words for a BCP 47 primary tag; English where the language has none.

@@ -120,9 +120,10 @@ const KINDS: [&str; 8] =
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: FxHashMap<String, Word>,
+    /// By their small-letter form, as bytes, so that nobody checks a word of a text for being UTF-8.
+    words: FxHashMap<Box<[u8]>, Word>,
     /// Ordinary words of the language, sorted, one a line.
-    pub(super) common: FxHashSet<Cow<'static, str>>,
+    pub(super) common: FxHashSet<Cow<'static, [u8]>>,
     pub capital_nouns: bool,
     pub endings: Vec<String>,
     pub noun_endings: Vec<String>,
@@ -154,7 +155,7 @@ impl Lexicon {
     }
 
     /// Calls `with` on the small-letter form, without allocating for the usual scripts.
-    fn lower<T>(&self, written: &str, with: impl FnOnce(&str) -> T) -> Option<T> {
+    fn lower<T>(&self, written: &str, with: impl FnOnce(&[u8]) -> T) -> Option<T> {
         if written.len() > LONGEST_WORD {
             return None;
         }
@@ -163,15 +164,18 @@ impl Lexicon {
             let slice = buffer.get_mut(..written.len())?;
             slice.copy_from_slice(written.as_bytes());
             slice.make_ascii_lowercase();
-            return Some(with(std::str::from_utf8(slice).ok()?));
+            return Some(with(slice));
         }
-        Some(with(&written.to_lowercase()))
+        Some(with(written.to_lowercase().as_bytes()))
     }
 
     fn read(places: &str, first_names: &str, common: &'static str) -> Lexicon {
         // The files are compiled in, and a test reads every one: a broken file cannot ship.
         let file: File = toml::from_str(places).unwrap_or_default();
-        let mut lexicon = Lexicon { common: common.lines().map(Cow::Borrowed).collect(), ..Lexicon::default() };
+        let mut lexicon = Lexicon {
+            common: common.lines().map(|word| Cow::Borrowed(word.as_bytes())).collect(),
+            ..Lexicon::default()
+        };
         lexicon.add(&file);
         for name in first_names.lines() {
             lexicon.flag(name, FIRST_NAME);
@@ -245,7 +249,7 @@ impl Lexicon {
 
     fn entry(&mut self, word: &str) -> &mut Word {
         self.ends.add(word.as_bytes());
-        self.words.entry(word.to_owned()).or_default()
+        self.words.entry(word.as_bytes().into()).or_default()
     }
 
     pub(super) fn flag(&mut self, word: &str, flag: u32) {

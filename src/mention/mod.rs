@@ -24,7 +24,7 @@ use crate::gazetteer::Gazetteer;
 use crate::model::{Hints, Mention, PlaceKind, Relation, Role, Span};
 pub use cell::{Cell, cell};
 pub use forces::forces;
-use frame::Words;
+use frame::{Room, Words};
 pub use languages::Languages;
 use spot::Spot;
 
@@ -46,22 +46,30 @@ pub fn find(text: &str, lang: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
 /// ```
 pub struct Finder<'g> {
     seen: seen::Seen<'g>,
+    room: Room,
 }
 
 impl<'g> Finder<'g> {
     /// A finder that has seen no text.
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Finder { seen: seen::Seen::new(gazetteer) }
+        Finder { seen: seen::Seen::new(gazetteer), room: Room::default() }
     }
 
     /// As [`find`]; what was read before makes it faster and changes nothing.
     pub fn find(&mut self, text: &str, lang: &str) -> Vec<Mention> {
-        mentions(&Words::new(text, lexicon::Lexicon::of(lang)), &mut self.seen)
+        self.find_with(text, lexicon::Lexicon::of(lang))
     }
 
     /// As [`Finder::find`], with languages of the caller's own.
     pub fn find_in(&mut self, languages: &Languages, text: &str, lang: &str) -> Vec<Mention> {
-        mentions(&Words::new(text, languages.of(lang)), &mut self.seen)
+        self.find_with(text, languages.of(lang))
+    }
+
+    fn find_with(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> Vec<Mention> {
+        let words = Words::new(text, lexicon, std::mem::take(&mut self.room));
+        let mentions = mentions(&words, &mut self.seen);
+        self.room = words.into_room();
+        mentions
     }
 }
 
@@ -76,7 +84,7 @@ fn mentions(words: &Words<'_>, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
 
 /// The mentions at spans that are known to be place names, in the order given; spans are bytes and rise.
 pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Mention> {
-    let words = Words::new(text, lexicon::Lexicon::of(lang));
+    let words = Words::new(text, lexicon::Lexicon::of(lang), Room::default());
     let spots = spot::spots_at(&words, &mut seen::Seen::new(gazetteer), spans);
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
     share_relation(&spots, &mut mentions);

@@ -29,6 +29,10 @@ impl<'g> Seen<'g> {
 
     /// What a name means, as written or in the form that it is inflected from.
     pub fn meaning(&mut self, written: &str) -> Meaning {
+        // Nine of ten are nothing; to know that takes less time than to remember it.
+        if written.is_ascii() && !self.gazetteer.may_contain_ascii(written) && demonym::of(written).is_none() {
+            return Meaning::default();
+        }
         if let Some(meaning) = self.kept.get(written) {
             return *meaning;
         }

@@ -45,10 +45,11 @@ const WRAPPED_LINE: usize = 50;
 /// Letters of the Arabic article as it is romanised: "al", "as", "ash".
 const LONGEST_ARTICLE: usize = 3;
 
-/// All tokens of `text`. Texts beyond 4 GiB are cut there: offsets are 32 bits.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut cutter =
-        Cutter { text, bytes: text.as_bytes(), at: 0, line_start: 0, out: Vec::with_capacity(text.len() / 5) };
+/// All tokens of `text`, in the memory of `room`. Texts beyond 4 GiB are cut there: offsets are 32 bits.
+pub(super) fn tokens(text: &str, mut room: Vec<Token>) -> Vec<Token> {
+    room.clear();
+    room.reserve(text.len() / 5);
+    let mut cutter = Cutter { text, bytes: text.as_bytes(), at: 0, line_start: 0, out: room };
     let end = text.len().min(u32::MAX as usize - 1);
     while cutter.at < end {
         cutter.step();
@@ -71,6 +72,7 @@ impl Cutter<'_> {
             b'\n' => self.newline(),
             b' ' | b'\t' | b'\r' => self.at += 1,
             b'0'..=b'9' => self.number(),
+            b'a'..=b'z' | b'A'..=b'Z' if self.plain_word() => {}
             b'a'..=b'z' | b'A'..=b'Z' => self.word(),
             0..128 => self.push(1, Shape::Mark(byte as char)),
             _ => match self.char_at(self.at) {
@@ -119,6 +121,21 @@ impl Cutter<'_> {
             end += 1;
         }
         self.push(end - self.at, Shape::Number);
+    }
+
+    /// Takes the word here if small ASCII letters follow its first and a mark that parts words ends it: most are so.
+    fn plain_word(&mut self) -> bool {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let small = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+        let is_capital = self.bytes.get(self.at).is_some_and(u8::is_ascii_uppercase);
+        let ends =
+            matches!(rest.get(small), Some(b' ' | b',' | b'.' | b'\n' | b':' | b';' | b')' | b'"' | b'?' | b'!'));
+        // "U." may begin "U.S.".
+        if !ends || (is_capital && small == 0) {
+            return false;
+        }
+        self.push(small + 1, if is_capital { Shape::Capital } else { Shape::Lower });
+        true
     }
 
     /// A word with its inner hyphens and apostrophes; "U.S." is one word, "Russia's" and
@@ -229,7 +246,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokens(text).iter().map(|t| t.of(text)).collect()
+        tokens(text, Vec::new()).iter().map(|t| t.of(text)).collect()
     }
 
     #[test]
@@ -248,19 +265,19 @@ mod tests {
 
     #[test]
     fn a_name_that_begins_with_a_small_article_is_a_capital() {
-        let shapes: Vec<Shape> = tokens("al-Nuseirat anti-NATO e-mail").iter().map(|t| t.shape).collect();
+        let shapes: Vec<Shape> = tokens("al-Nuseirat anti-NATO e-mail", Vec::new()).iter().map(|t| t.shape).collect();
         assert_eq!(shapes, [Shape::Capital, Shape::Lower, Shape::Lower]);
     }
 
     #[test]
     fn a_wrapped_line_goes_on_and_a_short_one_stands_alone() {
         let text = "Read More\nA line that is long enough to have been wrapped, near\nPlekhovo.";
-        assert_eq!(tokens(text).iter().filter(|t| t.shape == Shape::Break).count(), 1);
+        assert_eq!(tokens(text, Vec::new()).iter().filter(|t| t.shape == Shape::Break).count(), 1);
     }
 
     #[test]
     fn the_second_letter_of_a_script_with_case_tells_capitals_from_upper_case() {
-        let shapes: Vec<Shape> = tokens("Kyiv KYIV під Суджею СУДЖА").iter().map(|t| t.shape).collect();
+        let shapes: Vec<Shape> = tokens("Kyiv KYIV під Суджею СУДЖА", Vec::new()).iter().map(|t| t.shape).collect();
         assert_eq!(shapes, [Shape::Capital, Shape::Upper, Shape::Lower, Shape::Capital, Shape::Upper]);
     }
 }
