@@ -15,6 +15,7 @@ use crate::model::{PlaceClass, PlaceKind, Span};
 pub(super) struct Known {
     pub country: bool,
     pub region: bool,
+    pub settlement: bool,
     /// Neither settlement nor unit: continents, seas, rivers.
     pub other: bool,
     /// Of the largest place of the name.
@@ -26,6 +27,7 @@ impl From<NameClasses> for Known {
         Known {
             country: classes.has(PlaceClass::Country),
             region: classes.has(PlaceClass::Region),
+            settlement: classes.has(PlaceClass::Settlement),
             other: classes.has(PlaceClass::Other),
             population: classes.population,
         }
@@ -50,12 +52,21 @@ pub(super) struct Spot {
 impl Spot {
     /// Whether the name is that of a country, region or people: what may stand before a smaller place.
     pub fn is_unit(&self) -> bool {
-        let large = |kind| matches!(kind, PlaceKind::Region | PlaceKind::Country | PlaceKind::District);
         self.demonym.is_some()
             || self.known.is_some_and(|known| known.country || known.region)
-            || self.after.kind.is_some_and(large)
-            || self.before.kind.is_some_and(large)
+            || self.after.kind.is_some_and(is_large)
+            || self.before.kind.is_some_and(is_large)
     }
+
+    /// Whether what follows the name, or all that bear it, say that it is a region or country.
+    fn is_no_settlement(&self) -> bool {
+        let larger = |known: Known| known.country || known.region && !known.settlement;
+        self.after.kind.is_some_and(is_large) || self.known.is_some_and(larger)
+    }
+}
+
+fn is_large(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Region | PlaceKind::Country | PlaceKind::District)
 }
 
 /// How far an office stands before its place: "the governor of".
@@ -341,11 +352,12 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             .any(|at| self.words.word(at).is(lexicon::TITLE));
         let state = previous.known.is_some_and(|known| known.country);
         let man = (office || state) && self.names_follow(spot.first);
-        if !man && self.joins_list(from, spot.before.first) {
+        // "The town of A, B region": B is no other town.
+        let village = previous.before.kind == Some(PlaceKind::Settlement);
+        let beyond = village && spot.is_no_settlement();
+        if !man && !beyond && self.joins_list(from, spot.before.first) {
             spot.follows = Some(number);
             // "villages of A, B and C": each of them is one.
-            let village =
-                previous.before.kind == Some(PlaceKind::Settlement) && spot.known.is_none_or(|known| !known.country);
             if spot.before.kind.is_none() && (village || self.is_of_units(previous)) {
                 spot.before.kind = previous.before.kind;
             }
