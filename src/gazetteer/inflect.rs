@@ -73,6 +73,35 @@ pub fn base_forms(name: &str) -> Vec<String> {
     forms
 }
 
+/// Letters that must stand before an ending of a Latin text.
+const LATIN_STEM: usize = 4;
+
+/// In which lands a form is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lands {
+    /// Where Cyrillic is written; names there are declined, which only a kind word before the name makes likely.
+    Cyrillic,
+    Other,
+    Any,
+}
+
+/// Forms of a name in a Latin text that a gazetteer may have instead: "Al-Jazira" for Al Jazirah, "Syriens" for Syrien,
+/// "Sudzhi" for Sudzha.
+pub(super) fn latin_forms(name: &str) -> Vec<(String, Lands)> {
+    let rows = include_str!("../../data/names/endings_latin.tsv").lines().filter(|line| !line.starts_with('#'));
+    let forms = rows.filter_map(|row| {
+        let [written, base, lands] = row.split('\t').collect::<Vec<_>>().try_into().ok()?;
+        let lands = match lands {
+            "cyrillic" => Lands::Cyrillic,
+            "other" => Lands::Other,
+            _ => Lands::Any,
+        };
+        let stem = name.strip_suffix(written).filter(|stem| stem.chars().count() >= LATIN_STEM)?;
+        Some((format!("{stem}{base}"), lands))
+    });
+    forms.collect()
+}
+
 /// Arabic and Hebrew names without the letters that are written together with them: "بدمشق", "in Damascus".
 fn without_prefix(name: &str) -> Vec<String> {
     let lines = include_str!("../../data/names/prefixes.tsv").lines().skip(1);

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::filter::NameHash;
 use super::fold::fold;
 use super::index::{self, Index, PlaceNumber};
+use super::inflect::{Lands, latin_forms};
 use super::mark::{self, NameMark};
 use super::{Gazetteer, base_forms, likeness, sound};
 use crate::model::{MatchMethod, Place, PlaceClass};
@@ -24,6 +25,8 @@ pub(super) const SAME_SOUND: f64 = 0.93;
 const SAME_ANYWHERE: f64 = 0.97;
 /// Least likeness of an inflected name's base form to a name in another spelling: its ending is a guess already.
 const SAME_FORM: f64 = 0.98;
+/// Likeness of a name to the one that it is taken for a case of: as of two romanisations.
+const DECLINED: f64 = SAME_SOUND;
 /// Base forms whose sound is looked for.
 const MOST_SOUNDED: usize = 12;
 /// What a ten times larger population adds to a likeness; chosen in the same way.
@@ -121,6 +124,30 @@ impl Gazetteer {
             }
         }
         tidy(found)
+    }
+
+    /// Places that bear the name without, or with another, ending of a Latin text (`data/names/endings_latin.tsv`);
+    /// `called` tells that a word for a settlement stands before the name.
+    ///
+    /// ```
+    /// let found = sitmap::gazetteer::Gazetteer::world().with_other_ending("Sudzhi", true);
+    /// assert_eq!(found[0].place.id, "geonames:486816");
+    /// ```
+    pub fn with_other_ending(&self, name: &str, called: bool) -> Vec<Found> {
+        let forms = latin_forms(name).into_iter().filter(|(_, lands)| called || *lands != Lands::Cyrillic);
+        let found = forms.filter(|(form, _)| self.contains(form).is_some()).flat_map(|(form, lands)| {
+            let (method, similarity) = match lands {
+                Lands::Cyrillic => (MatchMethod::Key, DECLINED),
+                _ => (MatchMethod::Alias, 1.0),
+            };
+            let fits = move |found: &Found| match lands {
+                Lands::Cyrillic => is_romanised(&found.place.country) && found.place.class == PlaceClass::Settlement,
+                Lands::Other => !is_romanised(&found.place.country),
+                Lands::Any => true,
+            };
+            self.named(&form).into_iter().filter(fits).map(move |f| Found { method, similarity, ..f })
+        });
+        tidy(found.collect())
     }
 
     /// Which kinds of place carry the name, as itself or as an alias; none where nothing does.

@@ -3,7 +3,7 @@
 use super::frame::Words;
 use super::lexicon;
 use super::spot::Spot;
-use super::token::Shape;
+use super::token::{Shape, Token};
 use crate::model::{Hints, Mention, PlaceKind, Role};
 
 /// The level of a unit, small to large.
@@ -117,13 +117,20 @@ fn larger_after(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usi
     let larger = spots.get(target)?;
     // "in Kursk, Ukraine says", "..., Ukraine's General Staff said", "..., Ukrainian officials said": the country
     // speaks, the place does not lie in it.
-    if !larger.before.strong && speaks(words, larger.last + 1) {
+    if !larger.before.strong && (speaks(words, larger.last + 1) || is_attribute(words, larger, *levels.get(target)?)) {
         return None;
     }
     (levels.get(target)? > levels.get(number)?
         && leads_up(words, from, spots.get(number + 1)?.first)
         && larger.first > from)
         .then_some(target)
+}
+
+/// "In El Fasher, the Saudi hospital", "towards Slovyansk, the U.S. Institute": what follows has the country's name.
+fn is_attribute(words: &Words<'_>, unit: &Spot, level: Level) -> bool {
+    let called = unit.after.kind.is_some_and(|kind| kind != PlaceKind::Feature);
+    let named = words.token(unit.last + 1).is_some_and(Token::is_name_like) || words.is_mark(unit.last + 1, '-');
+    level == Level::Country && !called && (unit.demonym.is_some() || named)
 }
 
 /// How far a verb of saying may stand from the unit whose office speaks: "Ukraine's defence intelligence service said".
@@ -169,8 +176,16 @@ fn larger_before(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: us
     }
     let skipped = spot.before.skipped_name.is_some_and(|at| unit.first <= at && at <= unit.last);
     let end = unit.last + 1 + unit.after.length;
-    let same_phrase = spot.before.first <= end && end <= spot.first && unit.last < spot.first;
-    let comma = words.is_mark(end, ',') && spot.before.governs.is_some() && spot.before.first == end + 1;
+    // "The Bangladeshi border in Rakhine": Rakhine is in no Bangladesh.
+    let governed = unit.demonym.is_some() && spot.before.governs.is_some_and(|(at, _)| at > unit.last);
+    let same_phrase = spot.before.first <= end && end <= spot.first && unit.last < spot.first && !governed;
+    let comma = words.is_mark(end, ',') && spot.before.strong && spot.before.governs.is_some();
+    let comma = comma && spot.before.first == end + 1;
+    // "Nach Angaben aus Moskau die Stadt Sudscha": a city that is also a region, and an article of something new.
+    let city = unit.known.is_some_and(|known| known.settlement) && unit.after.length == 0 && unit.before.kind.is_none();
+    if city && !unit.after.possessive && words.word(end).is(lexicon::SKIP) {
+        return None;
+    }
     (skipped || same_phrase || comma).then_some(previous)
 }
 

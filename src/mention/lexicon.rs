@@ -66,7 +66,7 @@ pub(super) const DOTTED_KIND: u32 = 1 << 21;
 /// An act that is done to places: "the capture of", "seized", "a strike on".
 pub(super) const ACT: u32 = 1 << 20;
 /// The same for a noun that a preposition parts from its place: "Rückzug aus".
-pub(super) const BEHIND_ACT: u32 = 1 << 21;
+pub(super) const BEHIND_ACT: u32 = 1 << 23;
 /// A town that governs the land named behind it: "capital city of".
 pub(super) const SEAT: u32 = 1 << 22;
 
@@ -169,7 +169,7 @@ impl Lexicon {
         Some(with(written.to_lowercase().as_bytes()))
     }
 
-    fn read(places: &str, first_names: &str, common: &'static str) -> Lexicon {
+    fn read(places: &str, common: &'static str) -> Lexicon {
         // The files are compiled in, and a test reads every one: a broken file cannot ship.
         let file: File = toml::from_str(places).unwrap_or_default();
         let mut lexicon = Lexicon {
@@ -177,9 +177,8 @@ impl Lexicon {
             ..Lexicon::default()
         };
         lexicon.add(&file);
-        for name in first_names.lines() {
-            lexicon.flag(name, FIRST_NAME);
-        }
+        FIRST_NAMES.lines().for_each(|name| lexicon.flag(name, FIRST_NAME));
+        STOP_NAMES.lines().filter(|line| !line.starts_with('#')).for_each(|name| lexicon.flag(name, STOP));
         lexicon.capital_nouns = file.capital_nouns;
         lexicon
     }
@@ -295,36 +294,26 @@ fn kind(name: &str) -> Option<PlaceKind> {
     }
 }
 
-/// The lists that the binary carries for a language: place words, first names, ordinary words.
-fn lists(lang: &str) -> Option<[&'static str; 3]> {
+/// The lists that the binary carries for a language: place words, ordinary words.
+fn lists(lang: &str) -> Option<[&'static str; 2]> {
     Some(match lang {
-        "en" => [
-            include_str!("../../data/lexicon/en/places.toml"),
-            include_str!("../../data/lexicon/en/first_names.txt"),
-            include_str!("../../data/lexicon/en/common.txt"),
-        ],
-        "fr" => {
-            [include_str!("../../data/lexicon/fr/places.toml"), "", include_str!("../../data/lexicon/fr/common.txt")]
-        }
-        "de" => {
-            [include_str!("../../data/lexicon/de/places.toml"), "", include_str!("../../data/lexicon/de/common.txt")]
-        }
-        "es" => {
-            [include_str!("../../data/lexicon/es/places.toml"), "", include_str!("../../data/lexicon/es/common.txt")]
-        }
-        "ru" => {
-            [include_str!("../../data/lexicon/ru/places.toml"), "", include_str!("../../data/lexicon/ru/common.txt")]
-        }
-        "uk" => {
-            [include_str!("../../data/lexicon/uk/places.toml"), "", include_str!("../../data/lexicon/uk/common.txt")]
-        }
+        "en" => [include_str!("../../data/lexicon/en/places.toml"), include_str!("../../data/lexicon/en/common.txt")],
+        "fr" => [include_str!("../../data/lexicon/fr/places.toml"), include_str!("../../data/lexicon/fr/common.txt")],
+        "de" => [include_str!("../../data/lexicon/de/places.toml"), include_str!("../../data/lexicon/de/common.txt")],
+        "es" => [include_str!("../../data/lexicon/es/places.toml"), include_str!("../../data/lexicon/es/common.txt")],
+        "ru" => [include_str!("../../data/lexicon/ru/places.toml"), include_str!("../../data/lexicon/ru/common.txt")],
+        "uk" => [include_str!("../../data/lexicon/uk/places.toml"), include_str!("../../data/lexicon/uk/common.txt")],
         _ => return None,
     })
 }
 
+/// First names of people, and names that are never a place, in the letters of any language.
+const FIRST_NAMES: &str = include_str!("../../data/lexicon/first_names.txt");
+const STOP_NAMES: &str = include_str!("../../data/lexicon/stop.txt");
+
 pub(super) fn embedded(lang: &str) -> Lexicon {
-    let [places, first_names, common] = lists(lang).unwrap_or_default();
-    Lexicon::read(places, first_names, common)
+    let [places, common] = lists(lang).unwrap_or_default();
+    Lexicon::read(places, common)
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| embedded("en"));

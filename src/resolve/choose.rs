@@ -1,5 +1,7 @@
 //! From votes to an answer, or to the reason why there is none.
 
+use rustc_hash::FxHashMap;
+
 use super::Settings;
 use super::context::{Anchor, Context, metres};
 use super::memo::Memo;
@@ -18,6 +20,8 @@ const UNKNOWN_PLACE: f64 = 0.5;
 const CONTRADICTED: f64 = -5.0;
 /// Rounds in which names speak for each other; a third changes less than one name in a thousand.
 const ROUNDS: usize = 3;
+/// Least probability of a place by its own sentence to be what the name means elsewhere in the report.
+const SAME_SENSE: f64 = 0.1;
 /// Candidates that a person is shown.
 const SHOWN: usize = 5;
 /// Rows of one name closer than this are one settlement.
@@ -54,7 +58,37 @@ pub(super) fn choose(
         context = Context::new(anchors);
     }
     let answer = |(number, name): (usize, &Name)| answer(gazetteer, name, weigh(number, name, &own[number], &context));
-    names.iter().enumerate().map(answer).collect()
+    let mut answers: Vec<Resolution> = names.iter().enumerate().map(answer).collect();
+    one_sense(names, &mut answers);
+    answers
+}
+
+/// A name that is clear in one sentence means the same in the next: one sense per discourse (Gale, Church and Yarowsky
+/// 1992). A place that the name's own sentence contradicts is not taken over.
+fn one_sense(names: &[Name], answers: &mut [Resolution]) {
+    let mut senses: FxHashMap<String, Option<Candidate>> = FxHashMap::default();
+    for (name, answer) in names.iter().zip(answers.iter()).filter(|(name, _)| name.role != Role::Demonym) {
+        let Resolution::Found { chosen, .. } = answer else { continue };
+        let sense = senses.entry(name.text.to_lowercase()).or_insert_with(|| Some(chosen.clone()));
+        if sense.as_ref().is_some_and(|sense| sense.place.id != chosen.place.id) {
+            *sense = None;
+        }
+    }
+    for (name, answer) in names.iter().zip(answers).filter(|(name, _)| name.role != Role::Demonym) {
+        let Resolution::Ambiguous { candidates } = answer else { continue };
+        let Some(Some(sense)) = senses.get(&name.text.to_lowercase()) else { continue };
+        // "Manbij district" is not the town.
+        let unit = matches!(name.kind, Some(PlaceKind::Region | PlaceKind::District));
+        if unit && sense.place.class == PlaceClass::Settlement {
+            continue;
+        }
+        let fits = |one: &Candidate| one.place.id == sense.place.id && one.score >= SAME_SENSE;
+        let Some(at) = candidates.iter().position(fits) else { continue };
+        let mut chosen = candidates.remove(at);
+        chosen.score = chosen.score.max(THRESHOLD);
+        chosen.reasons.push("the report means it by this name elsewhere".to_owned());
+        *answer = Resolution::Found { chosen, others: std::mem::take(candidates) };
+    }
 }
 
 /// Probabilities of the candidates, the best first, with the unknown place among them.

@@ -32,6 +32,11 @@ impl<'a> Memo<'a> {
         remembered(&self.inflected, name, || self.gazetteer.inflected(name))
     }
 
+    /// As [`Gazetteer::with_other_ending`].
+    pub fn with_other_ending(&self, name: &str, called: bool) -> Vec<Found> {
+        self.gazetteer.with_other_ending(name, called)
+    }
+
     /// As [`Gazetteer::fuzzy`], for one `limit` throughout.
     pub fn fuzzy(&self, name: &str, limit: usize) -> Vec<Found> {
         remembered(&self.spelt, name, || self.gazetteer.fuzzy(name, limit))

@@ -188,6 +188,9 @@ fn candidates(gazetteer: &Memo<'_>, mention: &Mention, hints: &Units) -> Vec<Fou
         Some(PlaceKind::Region | PlaceKind::District) => lookup_unit(gazetteer, &mention.text),
         _ => lookup(gazetteer, &mention.text),
     };
+    if found.iter().all(|f| f.method > MatchMethod::Alias) {
+        found.extend(gazetteer.with_other_ending(&mention.text, mention.kind == Some(PlaceKind::Settlement)));
+    }
     // In a hinted region the small namesakes matter: they come before the cut.
     let hinted = |f: &Found| hints.regions.contains(&f.place.admin1_code) || hints.countries.contains(&f.place.country);
     found.sort_by_key(|f| (f.layer, !hinted(f), f.method, std::cmp::Reverse(f.place.population)));

@@ -51,6 +51,7 @@ pub(super) fn own_votes(
 pub(super) fn context_votes(number: usize, name: &Name, found: &Found, context: &Context) -> Vec<Vote> {
     let mut votes = Vec::new();
     votes.extend(country(number, found, context));
+    votes.extend(unit_by_sound(number, name, found, context));
     votes.extend(named_region(number, name, found, context));
     votes.extend(mates(name, found, context));
     votes.extend(neighbours(number, name, found, context));
@@ -187,6 +188,8 @@ fn size(found: &Found) -> Vote {
 fn kind(name: &Name, found: &Found) -> Vote {
     let class = found.place.class;
     match name.kind {
+        // A quarter of a city is no village.
+        Some(PlaceKind::Settlement) if found.place.feature_code == "PPLX" => (-1.0, None),
         Some(PlaceKind::Settlement) if class == PlaceClass::Settlement => (1.0, None),
         Some(PlaceKind::Settlement) => (-5.0, None),
         Some(PlaceKind::Region) if class == PlaceClass::Region => (4.0, Some("called a region".to_owned())),
@@ -273,6 +276,16 @@ fn country(number: usize, found: &Found, context: &Context) -> Option<Vote> {
     }
 }
 
+/// A region or district that only sounds like the name needs more: "north Kivu province" is not around Kyiv.
+const UNIT_BY_SOUND: f64 = -4.0;
+
+fn unit_by_sound(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    let place = &found.place;
+    let unit = matches!(place.class, PlaceClass::Region | PlaceClass::District);
+    let expected = name.hints.countries.contains(&place.country) || context.in_country(&place.country, number) > 0.5;
+    (unit && found.method == MatchMethod::Key && !expected).then_some((UNIT_BY_SOUND, None))
+}
+
 /// A region that the report names holds its small places; what lies in no named one is doubtful.
 fn named_region(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
     let place = &found.place;
@@ -301,12 +314,19 @@ fn mates(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
     }
     let (mate, distance) = context.nearest(&found.place, |number| name.mates.contains(&number))?;
     let km = distance / 1000.0;
-    if km < 60.0 {
-        return Some((3.5 - km / 30.0, Some(format!("{km:.0} km from {}, named beside it", mate.place.name))));
-    }
-    (is_small(&found.place) && km > 150.0)
-        .then(|| (-2.0, Some(format!("{km:.0} km from {}, named beside it", mate.place.name))))
+    let weight = match km {
+        ..60.0 => 3.5 - km / 30.0,
+        150.0.. if is_small(&found.place) => -2.0,
+        FAR_KM.. if found.place.population < METROPOLIS => -5.0,
+        _ => return None,
+    };
+    Some((weight, Some(format!("{km:.0} km from {}, named beside it", mate.place.name))))
 }
+
+/// Beyond this a city beside a village in one list is another city: Seversk in Siberia is not beside Avdiivka.
+const FAR_KM: f64 = 1_000.0;
+/// Cities of this size are listed with any other.
+const METROPOLIS: u64 = 1_000_000;
 
 /// Places near other places of the report.
 fn neighbours(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
