@@ -281,7 +281,7 @@ fn place_mention(cell: &str, [admin1, admin2, country]: [&str; 3], gazetteer: &G
     }
     let unit = |cell: &str| Some(mention::without_kind(cell, "en").0.to_owned()).filter(|name| !name.is_empty());
     let country = country.split('(').next().unwrap_or(country).trim();
-    mention.hints = Hints { district: unit(admin2), region: unit(admin1), country: unit(country) };
+    mention.hints = Hints { city: None, district: unit(admin2), region: unit(admin1), country: unit(country) };
     vec![mention]
 }
 

@@ -27,6 +27,8 @@ const SAME_ANYWHERE: f64 = 0.97;
 const SAME_FORM: f64 = 0.98;
 /// Likeness of a name to the one that it is taken for a case of: as of two romanisations.
 const DECLINED: f64 = SAME_SOUND;
+/// People of a settlement that other languages name: "die Eroberung Lymans".
+const KNOWN_ABROAD: u64 = 10_000;
 /// Base forms whose sound is looked for.
 const MOST_SOUNDED: usize = 12;
 /// What a ten times larger population adds to a likeness; chosen in the same way.
@@ -126,6 +128,13 @@ impl Gazetteer {
         tidy(found)
     }
 
+    /// First-level units whose name sounds the same, though some other place is written just so.
+    pub fn sounding_regions(&self, name: &str) -> Vec<Found> {
+        let layers = self.layers.iter().enumerate();
+        let found = layers.flat_map(|(layer, index)| by_sound(index, layer, name));
+        tidy(found.filter(|found| found.place.class == PlaceClass::Region).collect())
+    }
+
     /// Places that bear the name without, or with another, ending of a Latin text (`data/names/endings_latin.tsv`);
     /// `called` tells that a word for a settlement stands before the name.
     ///
@@ -143,7 +152,7 @@ impl Gazetteer {
             let fits = move |found: &Found| match lands {
                 Lands::Cyrillic => is_romanised(&found.place.country) && found.place.class == PlaceClass::Settlement,
                 Lands::Other => !is_romanised(&found.place.country),
-                Lands::Any => true,
+                Lands::Any => found.place.class != PlaceClass::Settlement || found.place.population >= KNOWN_ABROAD,
             };
             self.named(&form).into_iter().filter(fits).map(move |f| Found { method, similarity, ..f })
         });

@@ -94,8 +94,12 @@ impl<'a> Geocoder<'a> {
     /// What the resolver makes of the cell's first name beside other names.
     pub(super) fn weighed(&mut self, query: &Query<'_>, cell: &Cell, around: Vec<Mention>) -> Answer {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let mut hints =
-            Hints { district: some(query.admin2), region: some(query.admin1), country: some(query.country) };
+        let mut hints = Hints {
+            city: None,
+            district: some(query.admin2),
+            region: some(query.admin1),
+            country: some(query.country),
+        };
         let name = cell.names.first().map_or(query.name, String::as_str);
         for (unit, kind) in if cell.names.is_empty() { &[][..] } else { &cell.units[..] } {
             let slot = match kind {

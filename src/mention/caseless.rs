@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::frame::Before;
-use super::spot::{Known, Spot, Spotter};
+use super::seen::Known;
+use super::spot::{Spot, Spotter};
 use super::token::{Shape, Token};
 use crate::model::{PlaceKind, Relation};
 

@@ -81,6 +81,15 @@ impl<'t> Words<'t> {
         self.tokens.get(at).is_some_and(|token| token.is_mark(mark))
     }
 
+    /// Whether nothing but "of the city" stands between the tokens: nothing at all where a case says it.
+    pub fn is_of(&self, from: usize, to: usize) -> bool {
+        let of = |at: usize| {
+            let word = self.word(at);
+            word.is(lexicon::SKIP | lexicon::OF) || word.kind == Some(PlaceKind::Settlement)
+        };
+        from <= to && (from..to).all(of)
+    }
+
     /// Whether a line break stands before the token.
     pub fn opens_line(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
@@ -163,6 +172,8 @@ pub(super) fn before(
             // Quotation marks say nothing.
         } else if word.is(lexicon::OF) || (word.is(lexicon::FROM) && is_measured(words, at)) {
             joined = true;
+        } else if word.is(lexicon::PREPOSITION) && taken(at) {
+            break;
         } else if word.is(lexicon::PREPOSITION) {
             frame.govern(words, at, word);
             break;
@@ -305,8 +316,9 @@ pub(super) fn after(words: &Words<'_>, last: usize) -> After {
             found.trap = true;
             break;
         }
-        if let Some(kind) =
-            word.kind.filter(|_| !found.possessive && (!word.is(lexicon::PREPOSITION) || !governs_next(words, at)))
+        if let Some(kind) = word
+            .kind
+            .filter(|_| !found.possessive && (!word.is(lexicon::PREPOSITION) || !governs_next(words, last, at)))
         {
             found.kind = Some(kind);
             found.length = at - last;
@@ -332,9 +344,10 @@ pub(super) fn after(words: &Words<'_>, last: usize) -> After {
     found
 }
 
-/// A word that is both kind and preposition ("районе") belongs to the name that follows it.
-fn governs_next(words: &Words<'_>, at: usize) -> bool {
-    words.token(at + 1).is_some_and(Token::is_name_like)
+/// A word that is both kind and preposition ("районе") belongs to the name that follows it, unless an adjective stands
+/// before it: "в Киевском районе Харькова".
+fn governs_next(words: &Words<'_>, last: usize, at: usize) -> bool {
+    words.token(at + 1).is_some_and(Token::is_name_like) && !super::judge::is_attribute(words, last)
 }
 
 /// An article after a name begins something new: "in Kursk the region ...".

@@ -2,7 +2,7 @@
 
 use super::frame::Words;
 use super::lexicon;
-use super::spot::Spot;
+use super::spot::{self, Spot};
 use super::token::{Shape, Token};
 use crate::model::{Hints, Mention, PlaceKind, Role};
 
@@ -27,8 +27,10 @@ pub(super) fn fill(words: &Words<'_>, spots: &[Spot], mentions: &mut [Mention]) 
         if let Some(larger) = larger_before(words, spots, &levels, number) {
             take(&mut hints, mentions, &levels, larger);
         }
+        let city = city(words, spots, &levels, number).and_then(|at| Some(mentions.get(at)?.text.clone()));
         if let Some(mention) = mentions.get_mut(number) {
             merge(&mut mention.hints, hints);
+            mention.hints.city = city;
         }
     }
     share_in_lists(spots, &levels, mentions);
@@ -47,7 +49,8 @@ fn raise_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentio
             && words.is_mark(small.last + 1, ',')
             && small.before.governs.is_none_or(|(at, _)| words.written(at) != words.written(small.last + 2));
         let inside = inside && !words.lexicon.capital_nouns;
-        let list_goes_on = words.word(large.last + 1).is(lexicon::AND) || small.follows.is_some() && !inside;
+        let list_goes_on =
+            words.word(large.last + 1).is(lexicon::AND | lexicon::AND_PART) || small.follows.is_some() && !inside;
         if both && smaller && (comma || inside) && !list_goes_on && large.after.kind.is_none() {
             levels[number] = Level::Region;
             if let Some(mention) = mentions.get_mut(number).filter(|mention| mention.kind != Some(PlaceKind::District))
@@ -91,6 +94,24 @@ fn take(hints: &mut Hints, mentions: &[Mention], levels: &[Level], larger: usize
     merge(hints, unit.hints.clone());
 }
 
+/// The city of a quarter: "the Saltivskyi district of Kharkiv", "в Киевском районе Харькова", "Kharkiv's Saltivskyi district".
+fn city(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usize) -> Option<usize> {
+    let spot = spots.get(number)?;
+    let end = spot.last + 1 + spot.after.length;
+    let is_city = |at: usize| {
+        let city = spots[at].known.is_some_and(|known| known.settlement) && spots[at].demonym.is_none();
+        city && levels[at] != Level::District && spots[at].after.kind.is_none()
+    };
+    let after = spots.get(number + 1).filter(|next| {
+        let between = words.is_of(end, next.first);
+        between && (end > spot.last + 1 || spot.before.kind.is_some())
+    });
+    let before =
+        || number.checked_sub(1).filter(|at| spots[*at].after.possessive && spot.before.first <= spots[*at].last + 2);
+    let found = after.map(|_| number + 1).or_else(before)?;
+    (spot.before.kind.or(spot.after.kind) == Some(PlaceKind::District) && is_city(found)).then_some(found)
+}
+
 fn merge(hints: &mut Hints, more: Hints) {
     hints.district = hints.district.take().or(more.district);
     hints.region = hints.region.take().or(more.region);
@@ -120,10 +141,13 @@ fn larger_after(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usi
     if !larger.before.strong && (speaks(words, larger.last + 1) || is_attribute(words, larger, *levels.get(target)?)) {
         return None;
     }
-    (levels.get(target)? > levels.get(number)?
-        && leads_up(words, from, spots.get(number + 1)?.first)
-        && larger.first > from)
-        .then_some(target)
+    let (level, own) = (*levels.get(target)?, *levels.get(number)?);
+    // "La toma de Rivne, en la provincia de Donetsk": what lies in a region is the town of that name.
+    let called = larger.before.kind.or(larger.after.kind) == Some(PlaceKind::Region);
+    let town = words.is_mark(from, ',') && spot.before.kind.or(spot.after.kind).is_none();
+    let town = town && spot.known.zip(larger.known).is_some_and(|(spot, unit)| spot.settlement && unit.region);
+    let is_larger = level > own || level == own && called && town;
+    (is_larger && leads_up(words, from, next.first) && larger.first > from).then_some(target)
 }
 
 /// "In El Fasher, the Saudi hospital", "towards Slovyansk, the U.S. Institute": what follows has the country's name.
@@ -159,6 +183,8 @@ fn leads_up(words: &Words<'_>, from: usize, to: usize) -> bool {
             Some(Shape::Mark(',' | '(')) => linked = true,
             Some(Shape::Mark('\'' | '“' | '"' | '«' | '„' | '”' | '»')) => {}
             _ if word.is(lexicon::WITHIN) => linked = true,
+            // "Priluki de la región de Zaporiyia".
+            _ if word.kind.is_some_and(spot::is_large) => linked = true,
             _ if word.is(lexicon::SKIP | lexicon::OF) || word.kind.is_some() || word.bearing.is_some() => {}
             _ => return false,
         }

@@ -2,7 +2,8 @@
 
 use super::frame::Words;
 use super::lexicon;
-use super::spot::{Known, Spot};
+use super::seen::Known;
+use super::spot::Spot;
 use super::token::{Shape, Token};
 use crate::model::{PlaceKind, Relation};
 

@@ -32,7 +32,7 @@ impl Word {
 
     /// Whether the word has a grammatical task, so that a capital at the start of a sentence makes it no name.
     pub fn is_function(self) -> bool {
-        self.is(SKIP | OF | FROM | AND | PREPOSITION | WITHIN | AUXILIARY)
+        self.is(SKIP | OF | FROM | AND | AND_PART | PREPOSITION | WITHIN | AUXILIARY)
     }
 }
 
@@ -67,6 +67,8 @@ pub(super) const DOTTED_KIND: u32 = 1 << 21;
 pub(super) const ACT: u32 = 1 << 20;
 /// The same for a noun that a preposition parts from its place: "Rückzug aus".
 pub(super) const BEHIND_ACT: u32 = 1 << 23;
+/// A word that joins names of a list only beside another: "as well as", "ainsi que".
+pub(super) const AND_PART: u32 = 1 << 24;
 /// A town that governs the land named behind it: "capital city of".
 pub(super) const SEAT: u32 = 1 << 22;
 
@@ -187,15 +189,13 @@ impl Lexicon {
         self.endings.extend_from_slice(&file.endings);
         self.noun_endings.extend_from_slice(&file.noun_endings);
         self.articles.extend_from_slice(&file.articles);
-        let flags = [
-            (&file.skip, SKIP),
-            (&file.of, OF),
-            (&file.from, FROM),
-            (&file.and, AND),
-            (&file.within, WITHIN),
-            (&file.seats, SEAT),
-        ];
+        let flags =
+            [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.within, WITHIN), (&file.seats, SEAT)];
         flags.iter().for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, *flag)));
+        for phrase in &file.and {
+            let flag = if phrase.contains(' ') { AND_PART } else { AND };
+            phrase.split(' ').for_each(|word| self.flag(word, flag));
+        }
         for (name, words) in file.people.iter().chain(&file.speech).chain(&file.traps) {
             words.iter().for_each(|word| self.flag(word, named_flag(name)));
         }

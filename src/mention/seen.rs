@@ -3,11 +3,35 @@
 use rustc_hash::FxHashMap;
 
 use super::demonym::{self, Demonym};
-use super::spot::Known;
-use crate::gazetteer::{Gazetteer, base_forms};
+use crate::gazetteer::{Gazetteer, NameClasses, base_forms};
+use crate::model::PlaceClass;
 
 /// Names remembered at most, some 20 MB; then all are forgotten, which costs time and changes nothing.
 const MOST: usize = 200_000;
+
+/// What the gazetteers hold under a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub country: bool,
+    pub region: bool,
+    pub settlement: bool,
+    /// Neither settlement nor unit: continents, seas, rivers.
+    pub other: bool,
+    /// Of the largest place of the name.
+    pub population: u64,
+}
+
+impl From<NameClasses> for Known {
+    fn from(classes: NameClasses) -> Self {
+        Known {
+            country: classes.has(PlaceClass::Country),
+            region: classes.has(PlaceClass::Region),
+            settlement: classes.has(PlaceClass::Settlement),
+            other: classes.has(PlaceClass::Other),
+            population: classes.population,
+        }
+    }
+}
 
 /// What a name is known as.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,34 +5,9 @@ use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
 use super::judge;
 use super::lexicon;
-use super::seen::Seen;
+use super::seen::{Known, Seen};
 use super::token::{Shape, Token};
-use crate::gazetteer::NameClasses;
-use crate::model::{PlaceClass, PlaceKind, Span};
-
-/// What the gazetteers hold under a name.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
-    pub country: bool,
-    pub region: bool,
-    pub settlement: bool,
-    /// Neither settlement nor unit: continents, seas, rivers.
-    pub other: bool,
-    /// Of the largest place of the name.
-    pub population: u64,
-}
-
-impl From<NameClasses> for Known {
-    fn from(classes: NameClasses) -> Self {
-        Known {
-            country: classes.has(PlaceClass::Country),
-            region: classes.has(PlaceClass::Region),
-            settlement: classes.has(PlaceClass::Settlement),
-            other: classes.has(PlaceClass::Other),
-            population: classes.population,
-        }
-    }
-}
+use crate::model::{PlaceKind, Span};
 
 /// A name found, before the words around it are turned into relation and hints.
 #[derive(Clone, Debug)]
@@ -65,7 +40,8 @@ impl Spot {
     }
 }
 
-fn is_large(kind: PlaceKind) -> bool {
+/// Whether a kind is that of a unit with settlements in it.
+pub(super) fn is_large(kind: PlaceKind) -> bool {
     matches!(kind, PlaceKind::Region | PlaceKind::Country | PlaceKind::District)
 }
 
@@ -232,7 +208,10 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let Some(token) = self.words.token(at) else { return false };
         let length = token.end - token.start;
         match token.shape {
-            Shape::Lower => length <= 3 && !self.words.word(at).is(lexicon::AND) || self.words.written(at) == "and",
+            Shape::Lower => {
+                length <= 3 && !self.words.word(at).is(lexicon::AND | lexicon::AND_PART)
+                    || self.words.written(at) == "and"
+            }
             Shape::Mark('.') => {
                 let before = at.checked_sub(1).and_then(|at| self.words.token(at));
                 before.is_some_and(|before| before.end == token.start && before.end - before.start <= 4)
@@ -289,7 +268,9 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let spot = self.in_list(spot);
         // "Novaya Sorochina" where only some "Novaya" is known: the whole run is the name.
         let leads = spot.before.strong || spot.before.kind.is_some() || spot.follows.is_some();
-        if leads && run.last > last && run.unknown_rest && known.population < judge::LARGE {
+        // "Населених пунктів Малі Щербаки": no village is Mali.
+        let village = known.country && spot.before.kind == Some(PlaceKind::Settlement);
+        if leads && run.last > last && run.unknown_rest && (known.population < judge::LARGE || village) {
             return self.push_unknown(first, run.last);
         }
         let is_person = self.people.contains(self.words.written(last)) && !spot.before.strong;
@@ -382,6 +363,12 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         self.words.is_mark(at.wrapping_sub(1), ',') && name(at) && name(at + 1) && closed
     }
 
+    /// "And", or a part of "as well as" beside another: "A, as Moscow says" goes on otherwise.
+    fn joins(&self, at: usize) -> bool {
+        let part = |at: usize| self.words.word(at).is(lexicon::AND_PART);
+        self.words.word(at).is(lexicon::AND) || part(at) && (part(at + 1) || at > 0 && part(at - 1))
+    }
+
     /// Whether only commas, "and" and brackets with a note stand between two names.
     fn joins_list(&self, from: usize, to: usize) -> bool {
         let mut depth = 0usize;
@@ -395,7 +382,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
                 Some(Shape::Mark(')')) => depth = depth.saturating_sub(1),
                 Some(_) if depth > 0 => {}
                 Some(Shape::Mark(',' | ';' | '/' | '&')) => separated = true,
-                Some(Shape::Lower) if self.words.word(at).is(lexicon::AND) => separated = true,
+                Some(Shape::Lower) if self.joins(at) => separated = true,
                 _ => return false,
             }
         }

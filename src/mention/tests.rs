@@ -231,3 +231,48 @@ fn the_land_of_a_capital_city_is_no_town() {
     let kinds: Vec<_> = found.iter().map(|mention| (mention.text.as_str(), mention.kind)).collect();
     assert_eq!(kinds, [("El Fasher", Some(PlaceKind::Settlement)), ("North Darfur", Some(PlaceKind::Region))]);
 }
+
+#[test]
+fn a_region_behind_a_town_is_no_other_town() {
+    for text in
+        ["Four people died in the town of Sudzha, Kursk region.", "a strike near the city of Sudzha, Kursk Oblast"]
+    {
+        let (town, region) = (one(text, "Sudzha"), found(text).into_iter().find(|m| m.text.contains("Kursk")).unwrap());
+        assert_eq!(
+            (town.hints.region.as_deref(), town.kind),
+            (Some(region.text.as_str()), Some(PlaceKind::Settlement))
+        );
+        assert_eq!(region.kind, Some(PlaceKind::Region), "{text}");
+    }
+}
+
+#[test]
+fn a_country_that_names_a_body_or_a_border_holds_no_place() {
+    for (text, name) in [
+        ("attacks on a hospital in El Fasher, the Saudi Teaching Hospital", "El Fasher"),
+        ("advancing towards Slovyansk, the U.S. Institute for the Study of War said", "Slovyansk"),
+        ("a town on the Bangladeshi border in northern Rakhine State", "Rakhine State"),
+        ("a village in Ukraine's Donetsk region, as Moscow goes on", "Moscow"),
+    ] {
+        assert_eq!(one(text, name).hints.country, None, "{text}");
+    }
+}
+
+#[test]
+fn a_quarter_knows_its_city() {
+    let city = |text: &str, lang: &str| {
+        let mentions = find(text, lang, &Gazetteer::world());
+        mentions.iter().find_map(|mention| mention.hints.city.clone())
+    };
+    assert_eq!(city("The Saltivskyi district of Kharkiv was hit.", "en").as_deref(), Some("Kharkiv"));
+    assert_eq!(city("в Киевском районе Харькова погибли двое", "ru").as_deref(), Some("Харькова"));
+    assert_eq!(city("en el distrito Shevchenkivski de Járkov", "es").as_deref(), Some("Járkov"));
+    assert_eq!(city("In the Pokrovsk district and in Kramatorsk three were hurt.", "en"), None);
+}
+
+#[test]
+fn organisations_and_people_of_every_language_are_no_places() {
+    assert_eq!(of("el Ministerio de Sanidad del Gobierno de Hamas", "es"), [""; 0]);
+    assert_eq!(of("a déclaré le gouverneur, Vladimir Saldo.", "fr"), [""; 0]);
+    assert_eq!(of("Мэр города Игорь Терехов уточнил", "ru"), [""; 0]);
+}

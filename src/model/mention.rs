@@ -65,6 +65,8 @@ pub enum PlaceKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Hints {
+    /// The city whose quarter or district it is called: "the Saltivskyi district of Kharkiv".
+    pub city: Option<String>,
     pub district: Option<String>,
     pub region: Option<String>,
     pub country: Option<String>,

@@ -32,6 +32,11 @@ impl<'a> Memo<'a> {
         remembered(&self.inflected, name, || self.gazetteer.inflected(name))
     }
 
+    /// As [`Gazetteer::sounding_regions`].
+    pub fn sounding_regions(&self, name: &str) -> Vec<Found> {
+        self.gazetteer.sounding_regions(name)
+    }
+
     /// As [`Gazetteer::with_other_ending`].
     pub fn with_other_ending(&self, name: &str, called: bool) -> Vec<Found> {
         self.gazetteer.with_other_ending(name, called)

@@ -21,6 +21,8 @@ pub(super) struct Name {
     pub hints: Units,
     /// Names that stand in one list with it.
     pub mates: Vec<usize>,
+    /// The city whose quarter or district it is called.
+    pub city: Option<usize>,
     pub candidates: Vec<Found>,
     /// Whether the same name is called a region elsewhere in the report.
     pub region_elsewhere: bool,
@@ -34,6 +36,7 @@ pub(super) struct Units {
     pub regions: Vec<String>,
     pub region: String,
     pub district: String,
+    pub city: String,
 }
 
 /// The names of a report and, for each mention, the number of its name.
@@ -60,6 +63,7 @@ pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, V
                     candidates: candidates(gazetteer, mention, &hints),
                     hints,
                     mates: Vec::new(),
+                    city: None,
                     region_elsewhere: false,
                 });
                 names.len() - 1
@@ -67,6 +71,7 @@ pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, V
         of.push(number);
     }
     tie_lists(mentions, &of, &mut names);
+    tie_quarters(&mut names);
     mark_regions(mentions, &of, &mut names);
     free_of_shared_units(&mut names);
     (names, of)
@@ -130,6 +135,7 @@ fn resolve_hints(gazetteer: &Memo<'_>, hints: &Hints) -> Units {
         units.regions.dedup();
     }
     units.district = hints.district.clone().unwrap_or_default();
+    units.city = hints.city.clone().unwrap_or_default();
     units
 }
 
@@ -153,6 +159,10 @@ fn lookup(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
 /// A region under its bare name or with the usual kind words.
 fn lookup_unit(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let mut found = lookup(gazetteer, text);
+    if !found.iter().any(|f| f.place.class == PlaceClass::Region) {
+        // "Sumi" is a village somewhere, and Spanish for Sumy.
+        found.extend(gazetteer.sounding_regions(text));
+    }
     if !found.iter().any(|f| f.place.class == PlaceClass::Region) {
         let mut forms = if text.is_ascii() { Vec::new() } else { base_forms(text) };
         forms.insert(0, text.to_owned());
@@ -209,6 +219,15 @@ fn tie_lists(mentions: &[Mention], of: &[usize], names: &mut [Name]) {
             names[of[number]].mates.push(of[number + 1]);
             names[of[number + 1]].mates.push(of[number]);
         }
+    }
+}
+
+/// A quarter knows the name of its city.
+fn tie_quarters(names: &mut [Name]) {
+    for number in 0..names.len() {
+        let city = &names[number].hints.city;
+        let is_city = |name: &Name| name.role == Role::Place && name.text == *city;
+        names[number].city = if city.is_empty() { None } else { names.iter().position(is_city) };
     }
 }
 

@@ -53,7 +53,8 @@ pub(super) fn context_votes(number: usize, name: &Name, found: &Found, context: 
     votes.extend(country(number, found, context));
     votes.extend(unit_by_sound(number, name, found, context));
     votes.extend(named_region(number, name, found, context));
-    votes.extend(mates(name, found, context));
+    votes.extend(mates(number, name, found, context));
+    votes.extend(quarter(name, found, context));
     votes.extend(neighbours(number, name, found, context));
     votes.extend(region_of_villages(number, name, found, context));
     votes
@@ -63,7 +64,11 @@ pub(super) fn context_votes(number: usize, name: &Name, found: &Found, context: 
 const SMALL: u64 = 100_000;
 
 fn is_small(place: &Place) -> bool {
-    place.class == PlaceClass::Settlement && place.population < SMALL
+    place.class == PlaceClass::Settlement && (place.population < SMALL || is_quarter(place))
+}
+
+fn is_quarter(place: &Place) -> bool {
+    place.feature_code == "PPLX"
 }
 
 /// A file with fewer places than this was made by hand for the project; a country's dump has tens of thousands.
@@ -101,8 +106,12 @@ fn method(text: &str, found: &Found) -> Vote {
     }
 }
 
-/// A small place is not meant by a name that is a city's own, so that it is contradicted.
-const BORROWED: f64 = -6.0;
+/// A small place is not meant by a name that is a city's own.
+const BORROWED: f64 = CONTRADICTING;
+/// Nor a city by its old name that is a town's own now: Pokrovsk is not Engels on the Volga.
+const OLD_NAME: f64 = -3.0;
+/// People of such a town.
+const TOWN: u64 = 10_000;
 /// Another spelling of another name of the place is far from what the report writes.
 const FAR_NAME: f64 = -1.5;
 
@@ -115,6 +124,13 @@ fn borrowed(name: &Name, found: &Found, layers: &[usize]) -> Option<Vote> {
     }
     match found.method {
         MatchMethod::Key => (!is_own(found)).then_some((FAR_NAME, None)),
+        MatchMethod::Alias if !is_small(place) && is_romanised(&place.country) && !is_own(found) => {
+            let town = |f: &Found| {
+                f.method == MatchMethod::Exact && f.place.population >= TOWN && is_romanised(&f.place.country)
+            };
+            let town = name.candidates.iter().find(|f| town(f) && f.place.class == PlaceClass::Settlement)?;
+            Some((OLD_NAME, Some(format!("the town of {} is called so now", town.place.name))))
+        }
         MatchMethod::Alias if is_small(place) && !name.hints.regions.contains(&place.admin1_code) => {
             let is_city = |f: &&Found| f.place.class == PlaceClass::Settlement && !is_small(&f.place);
             let named = |f: &&Found| f.method <= MatchMethod::Alias && f.place.country == place.country;
@@ -177,7 +193,7 @@ fn size(found: &Found) -> Vote {
         PlaceClass::District => (0.0, None),
         PlaceClass::Other if found.place.source == "world" => (3.0, None),
         PlaceClass::Other => (-1.0, None),
-        PlaceClass::Settlement if people >= SMALL as f64 => {
+        PlaceClass::Settlement if !is_small(&found.place) => {
             ((tens - 3.0) * 1.2, Some(format!("a city of {} people", found.place.population)))
         }
         PlaceClass::Settlement => ((tens - 3.0).max(-0.5), None),
@@ -189,7 +205,7 @@ fn kind(name: &Name, found: &Found) -> Vote {
     let class = found.place.class;
     match name.kind {
         // A quarter of a city is no village.
-        Some(PlaceKind::Settlement) if found.place.feature_code == "PPLX" => (-1.0, None),
+        Some(PlaceKind::Settlement) if is_quarter(&found.place) => (-1.0, None),
         Some(PlaceKind::Settlement) if class == PlaceClass::Settlement => (1.0, None),
         Some(PlaceKind::Settlement) => (-5.0, None),
         Some(PlaceKind::Region) if class == PlaceClass::Region => (4.0, Some("called a region".to_owned())),
@@ -221,7 +237,7 @@ fn hinted_country(name: &Name, place: &Place) -> Option<Vote> {
     })
 }
 
-/// A territory that sources count to the country named is a little less likely than the country itself.
+/// A territory that sources count to the country named is less likely than the country itself.
 const CLAIMED: f64 = -1.0;
 
 /// Whether sources count places of the country `code` to `country`: `data/names/claimed.tsv`.
@@ -276,9 +292,8 @@ fn country(number: usize, found: &Found, context: &Context) -> Option<Vote> {
     }
 }
 
-/// A region or district that only sounds like the name needs more: "north Kivu province" is not around Kyiv.
+/// A unit that only sounds like the name needs more: "north Kivu province" is not around Kyiv.
 const UNIT_BY_SOUND: f64 = -4.0;
-
 fn unit_by_sound(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
     let place = &found.place;
     let unit = matches!(place.class, PlaceClass::Region | PlaceClass::District);
@@ -301,7 +316,7 @@ fn named_region(number: usize, name: &Name, found: &Found, context: &Context) ->
 }
 
 /// Names of one list lie together, or are of one kind: states beside states, countries beside countries.
-fn mates(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+fn mates(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
     let (class, country) = (found.place.class, &found.place.country);
     if matches!(class, PlaceClass::Region | PlaceClass::Country) {
         let alike = |p: &Place| p.class == class && (class == PlaceClass::Country || p.country == *country);
@@ -315,18 +330,35 @@ fn mates(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
     let (mate, distance) = context.nearest(&found.place, |number| name.mates.contains(&number))?;
     let km = distance / 1000.0;
     let weight = match km {
+        // Two villages of a list cannot vouch for each other against the region that the report names.
+        ..60.0 if named_region(number, name, found, context).is_some_and(|(weight, _)| weight < 0.0) => 1.0 - km / 60.0,
         ..60.0 => 3.5 - km / 30.0,
         150.0.. if is_small(&found.place) => -2.0,
-        FAR_KM.. if found.place.population < METROPOLIS => -5.0,
+        FAR_KM.. if found.place.population < METROPOLIS => CONTRADICTING,
         _ => return None,
     };
     Some((weight, Some(format!("{km:.0} km from {}, named beside it", mate.place.name))))
 }
 
+/// So much against a candidate that nothing else saves it.
+const CONTRADICTING: f64 = -6.0;
 /// Beyond this a city beside a village in one list is another city: Seversk in Siberia is not beside Avdiivka.
 const FAR_KM: f64 = 1_000.0;
-/// Cities of this size are listed with any other.
-const METROPOLIS: u64 = 1_000_000;
+/// Cities of this size are listed with any other: Toronto with Vancouver.
+const METROPOLIS: u64 = 300_000;
+
+/// Quarters lie this near the middle of their city.
+const QUARTER_KM: f64 = 30.0;
+
+/// "The Shevchenkivskyi district of Kharkiv" is none of Kyiv.
+fn quarter(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    let city = name.city.filter(|_| found.place.class != PlaceClass::District)?;
+    let (city, distance) = context.nearest(&found.place, |number| number == city)?;
+    let km = distance / 1000.0;
+    let inside = km < QUARTER_KM && found.place.class == PlaceClass::Settlement;
+    let weight = if inside { 2.0 } else { CONTRADICTING };
+    Some((weight, Some(format!("{km:.0} km from {}, whose quarter it is called", city.place.name))))
+}
 
 /// Places near other places of the report.
 fn neighbours(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {

@@ -245,3 +245,40 @@ fn a_citys_name_is_not_a_towns_however_much_happens_around_that() {
     };
     assert_eq!(meant.admin1, "Mykolaiv", "the city or its region: {meant:?}");
 }
+
+#[test]
+fn a_name_that_is_clear_in_one_sentence_is_clear_in_the_next() {
+    let world = Gazetteer::world();
+    let text = "Fighting went on in Lyman and Bakhmut in the Donetsk region. Later the town of Lyman was shelled.";
+    let all = answers(&world, text);
+    assert!(all.iter().filter(|(name, _)| name == "Lyman").all(|(_, place)| place == "Lyman"), "{all:?}");
+}
+
+#[test]
+fn a_region_is_not_found_by_sound_in_another_land() {
+    let text = "Rebels attacked the army near Rutshuru and Goma in north Kivu province.";
+    assert!(!answer(&Gazetteer::world(), text, "Kivu").contains("Kyiv"));
+}
+
+#[test]
+fn a_quarter_of_one_city_is_none_of_another() {
+    let answer = answer(&Gazetteer::world(), "The Shevchenkivskyi district of Kharkiv was hit.", "Shevchenkivskyi");
+    assert!(["missing", "ambiguous"].contains(&answer.as_str()), "{answer}");
+}
+
+#[test]
+fn a_city_far_from_the_villages_of_its_list_is_another() {
+    let text = "Die russischen Truppen stießen bei den Städten Awdijiwka und Sewersk vor.";
+    let mentions = mention::find(text, "de", &Gazetteer::world());
+    let world = Gazetteer::world();
+    let resolutions = Resolver::new(&world, Settings::default()).resolve(&mentions);
+    let at = mentions.iter().position(|mention| mention.text == "Sewersk").unwrap();
+    assert!(!matches!(resolutions[at], Resolution::Found { .. }), "{:?}", resolutions[at]);
+}
+
+#[test]
+fn endings_of_a_latin_text_are_undone_where_nothing_bears_the_name() {
+    let world = Gazetteer::world();
+    assert_eq!(answer(&world, "Russian forces struck a school in the city of Sudzhi in Russia.", "Sudzhi"), "Sudzha");
+    assert_eq!(answer(&world, "The army holds Omdurman in Sudan and the Al-Jazira state.", "Al-Jazira"), "Al Jazirah");
+}
