@@ -1,5 +1,6 @@
 //! Whether a capitalised name is a place here: small rules that add up, each with its reason.
 
+use super::act;
 use super::frame::Words;
 use super::lexicon;
 use super::seen::Known;
@@ -142,7 +143,7 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
         // "In den Bergen": no town of that name.
         sum -= if spot.before.kind.is_some() { ENOUGH } else { 2 * ENOUGH };
     }
-    if is_before_act(words, spot) || is_behind_act(words, spot) {
+    if act::shows(words, spot) {
         sum += ENOUGH;
     }
     sum += weight_of(known, unit);
@@ -197,10 +198,10 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     if has_article(words, spot.first) || is_noun(words, spot.last) {
         return false;
     }
-    if is_behind_act(words, spot) {
+    if act::is_behind(words, spot) {
         return true;
     }
-    if is_before_act(words, spot) && (ends_in_vowel(words, spot.last) || spot.before.governs.is_some()) {
+    if act::is_before(words, spot) && (ends_in_vowel(words, spot.last) || spot.before.governs.is_some()) {
         return true;
     }
     let before = &spot.before;
@@ -226,27 +227,9 @@ pub(super) fn is_arabic_article(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// "bei Luftangriffen": where every noun has a capital, one with the ending of a common noun.
-fn is_noun(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_noun(words: &Words<'_>, at: usize) -> bool {
     let lower = words.written(at).to_lowercase();
     words.lexicon.noun_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
-}
-
-/// "Kibumba erobert", "aus Minova zurückgezogen": where verbs end clauses, what one does stands before it.
-fn is_before_act(words: &Words<'_>, spot: &Spot) -> bool {
-    words.lexicon.capital_nouns
-        && words.word(spot.last + 1).is(lexicon::ACT)
-        && !has_article(words, spot.first)
-        && !is_noun(words, spot.last)
-}
-
-/// How far an act stands before the preposition of its place: "Rückzug von Truppen aus".
-const LONGEST_TO_ACT: usize = 4;
-
-/// "Rückzug von Truppen aus Artuz", "Einnahme von Artuz".
-fn is_behind_act(words: &Words<'_>, spot: &Spot) -> bool {
-    let Some((first, _)) = spot.before.governs.filter(|_| words.lexicon.capital_nouns) else { return false };
-    let single = first + 1 == spot.first && spot.last - spot.first < 2;
-    single && (first.saturating_sub(LONGEST_TO_ACT)..first).any(|at| words.word(at).is(lexicon::BEHIND_ACT))
 }
 
 /// Few nouns that need a capital end in these.
@@ -256,7 +239,7 @@ fn ends_in_vowel(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// "in den Tagen": where every noun has a capital, one behind an article is no name of a village.
-fn has_article(words: &Words<'_>, first: usize) -> bool {
+pub(super) fn has_article(words: &Words<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).map(|at| words.written(at));
     before.is_some_and(|before| words.lexicon.articles.iter().any(|article| article.eq_ignore_ascii_case(before)))
 }

@@ -71,6 +71,14 @@ pub(super) const BEHIND_ACT: u32 = 1 << 23;
 pub(super) const AND_PART: u32 = 1 << 24;
 /// A town that governs the land named behind it: "capital city of".
 pub(super) const SEAT: u32 = 1 << 22;
+/// A verb whose object stands right behind it, where nouns need their article: "kontrolliert".
+pub(super) const OBJECT_BEHIND: u32 = 1 << 23;
+/// What a place that opens its sentence is or becomes: "bleibt", "wurde".
+pub(super) const STAYS: u32 = 1 << 24;
+/// What such a place is: "Kontrolle", "erobert".
+pub(super) const CONTROLLED: u32 = 1 << 25;
+/// As [`BEHIND_ACT`], of names that a gazetteer has: "Kontrolle über".
+pub(super) const BEHIND_KNOWN: u32 = 1 << 26;
 
 /// The file as written; `README` beside it says what each list is for.
 #[derive(Debug, Default, Deserialize)]
@@ -110,7 +118,7 @@ impl File {
             ("people", &self.people, &["titles", "follows"]),
             ("speech", &self.speech, &["verbs", "objects", "auxiliaries"]),
             ("traps", &self.traps, &["after", "between", "before", "bodies", "stop", "dotted"]),
-            ("acts", &self.acts, &["verbs", "nouns", "before"]),
+            ("acts", &self.acts, &["verbs", "nouns", "before", "objects", "stays", "controlled", "toward"]),
         ]
     }
 }
@@ -233,11 +241,8 @@ impl Lexicon {
     fn add_acts(&mut self, file: &File) {
         for (name, words) in &file.acts {
             for word in words {
-                if name == "before" {
-                    self.flag(word, BEHIND_ACT);
-                    continue;
-                }
-                self.flag(word, ACT);
+                let flag = act_flag(name);
+                self.flag(word, flag);
                 if name == "verbs" {
                     self.entry(word).relation.get_or_insert(Relation::At);
                     self.flag(word, PREPOSITION);
@@ -253,6 +258,17 @@ impl Lexicon {
 
     pub(super) fn flag(&mut self, word: &str, flag: u32) {
         self.entry(word).flags |= flag;
+    }
+}
+
+fn act_flag(name: &str) -> u32 {
+    match name {
+        "before" => BEHIND_ACT,
+        "objects" => OBJECT_BEHIND,
+        "stays" => STAYS,
+        "controlled" => CONTROLLED,
+        "toward" => BEHIND_KNOWN,
+        _ => ACT,
     }
 }
 

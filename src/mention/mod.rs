@@ -4,6 +4,7 @@
 //! against a place; and what the words around show to be a place ("near the villages of ...")
 //! though no gazetteer has it. Word lists are data: `data/lexicon/<lang>/places.toml`.
 
+mod act;
 mod caseless;
 mod cell;
 mod cell_words;

@@ -1,0 +1,62 @@
+//! Names that what is done to them shows to be places, where a capital or a lone name shows nothing.
+
+use super::frame::Words;
+use super::judge::{has_article, is_noun};
+use super::lexicon;
+use super::spot::Spot;
+use super::token::Shape;
+
+/// How far the control of a place stands behind the name that opens a sentence: "bleibt fest unter ukrainischer".
+const LONGEST_TO_END: usize = 9;
+
+/// Whether what is done to the name, or told of it, shows it to be a place.
+pub(super) fn shows(words: &Words<'_>, spot: &Spot) -> bool {
+    is_before(words, spot)
+        || is_led(words, spot, lexicon::BEHIND_ACT | lexicon::BEHIND_KNOWN)
+        || is_object(words, spot)
+        || is_told_of(words, spot)
+}
+
+/// "Kibumba erobert", "aus Minova zurückgezogen": where verbs end clauses, what one does stands before it.
+pub(super) fn is_before(words: &Words<'_>, spot: &Spot) -> bool {
+    words.lexicon.capital_nouns
+        && words.word(spot.last + 1).is(lexicon::ACT)
+        && !has_article(words, spot.first)
+        && !is_noun(words, spot.last)
+}
+
+/// How far an act stands before the preposition of its place: "Rückzug von Truppen aus".
+const LONGEST_TO_ACT: usize = 4;
+
+/// "Rückzug von Truppen aus Artuz", "Einnahme von Artuz".
+pub(super) fn is_behind(words: &Words<'_>, spot: &Spot) -> bool {
+    is_led(words, spot, lexicon::BEHIND_ACT)
+}
+
+fn is_led(words: &Words<'_>, spot: &Spot, acts: u32) -> bool {
+    let Some((first, _)) = spot.before.governs.filter(|_| words.lexicon.capital_nouns) else { return false };
+    let single = first + 1 == spot.first && spot.last - spot.first < 2;
+    single && (first.saturating_sub(LONGEST_TO_ACT)..first).any(|at| words.word(at).is(acts))
+}
+
+/// "Kontrolliert Minova", "eroberte Minova zurück": right behind its verb, where nouns need their article.
+fn is_object(words: &Words<'_>, spot: &Spot) -> bool {
+    let verb = spot.first.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+    let next = words.token(spot.last + 1);
+    words.lexicon.capital_nouns
+        && verb.is(lexicon::OBJECT_BEHIND)
+        && !is_noun(words, spot.last)
+        && !next.is_some_and(super::token::Token::is_name_like)
+}
+
+/// "Minova bleibt unter Kontrolle der Armee", "ist Minova erobert": who holds or took what the verb stands beside.
+fn is_told_of(words: &Words<'_>, spot: &Spot) -> bool {
+    let before = spot.first.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+    let stays = before.is(lexicon::STAYS) || words.word(spot.last + 1).is(lexicon::STAYS);
+    stays
+        && (spot.last + 1..spot.last + 1 + LONGEST_TO_END)
+            .take_while(|at| {
+                words.token(*at).is_some_and(|token| !matches!(token.shape, Shape::Break | Shape::Mark(_)))
+            })
+            .any(|at| words.word(at).is(lexicon::CONTROLLED))
+}
