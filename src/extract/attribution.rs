@@ -168,7 +168,9 @@ fn is_object(parsed: &Parsed, party: &Party) -> bool {
         && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
         || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)
         || party.kind == PartyKind::State
-            && (parsed.word_at(party.first.saturating_sub(1), Word::By).is_some() || is_inside(parsed, party.first))
+            && (parsed.word_at(party.first.saturating_sub(1), Word::By).is_some()
+                || is_inside(parsed, party.first)
+                || parsed.null_subject && super::subject::is_whereabouts(parsed, party))
 }
 
 /// "Has told in a statement": what stands behind "in" is where it was said.

@@ -241,7 +241,10 @@ fn is_among(parsed: &Parsed, group: &Group) -> bool {
 /// "seven were hurt in a strike": the article of the strike counts nobody.
 fn is_article(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
     let one = quantity.counted == Counted::Nothing && quantity.count.best == Some(1);
-    one && parsed.at(quantity.last).any(|item| matches!(item.tag, Tag::Act(_)) && item.first != group.first)
+    // "Durch einen ukrainischen Angriff".
+    let side = |item: &&super::parse::Item| matches!(item.tag, Tag::Side(_) | Tag::State(_));
+    let noun = parsed.at(quantity.last).find(side).map_or(quantity.last, |item| item.last);
+    one && parsed.at(noun).any(|item| matches!(item.tag, Tag::Act(_)) && item.first != group.first)
 }
 
 /// "a woman was not injured".

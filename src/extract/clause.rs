@@ -31,6 +31,10 @@ const LONGEST_TO_ATTACK: usize = 4;
 const LONGEST_LIST: usize = 40;
 /// How far "the control of" stands behind its verb.
 const LONGEST_TO_CONTROL: usize = 8;
+/// How many words of time follow "during": "durante las últimas 24 horas".
+const LONGEST_TIME: usize = 4;
+/// How many small words stand between a noun and the name of its object: "Einnahme der Stadt".
+const LONGEST_GENITIVE: usize = 2;
 /// The longest shortened word, in letters.
 const LONGEST_SHORT: usize = 4;
 /// How far "repelled" may stand from the attack that it ended.
@@ -48,7 +52,9 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
         let previous = before.map_or(0, |before| clauses[before].last);
         let joined = previous > wall;
         clauses[at].before = before.filter(|_| joined);
-        clauses[at].from = if joined { joint(parsed, groups, previous, first).unwrap_or(previous) } else { wall };
+        let joint =
+            || joint(parsed, groups, previous, first).unwrap_or_else(|| behind_object(parsed, groups, previous));
+        clauses[at].from = if joined { joint() } else { wall };
     }
     for at in 0..clauses.len() {
         let last = clauses[at].last;
@@ -57,6 +63,23 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
         clauses[at].to = wall.min(next.max(last));
     }
     clauses
+}
+
+/// "Mit der Einnahme von A kontrollieren": where verbs end clauses, the name right behind a noun is the noun's.
+fn behind_object(parsed: &Parsed, groups: &[Group], previous: usize) -> usize {
+    let small = |at: usize| {
+        let word = |tag: Tag| matches!(tag, Tag::Word(Word::By | Word::From | Word::Article | Word::Settlement));
+        parsed.at(at).any(|item| word(item.tag))
+    };
+    let noun = previous > 0 && parsed.words(previous - 1, previous).chars().next().is_some_and(char::is_uppercase);
+    let whole = parsed.ending_at(previous).any(|item| matches!(item.tag, Tag::Act(_)) && item.last - item.first > 1);
+    let own = groups.iter().find(|group| group.first >= previous).filter(|group| {
+        parsed.capital_nouns
+            && group.first - previous <= LONGEST_GENITIVE
+            && (previous..group.first).all(small)
+            && (whole || noun && group.first > previous)
+    });
+    own.map_or(previous, |group| group.last)
 }
 
 /// Marks the attack in "repelled an attack on A" as told by the other verb.
@@ -117,6 +140,19 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         if act == Some(Act::Held) && (under || takes_control(parsed, found.last(), first)) {
             continue;
         }
+        // "In russische Hand gefallen" is one verb too.
+        let fallen = |before: &&mut Clause| {
+            before.act == Some(Act::Held)
+                && first - before.last.min(first) <= 2
+                && parsed.word_at(before.first, Word::By).is_some()
+        };
+        if act == Some(Act::Captured)
+            && parsed.word_at(first, Word::Falls).is_some()
+            && let Some(before) = found.last_mut().filter(fallen)
+        {
+            before.act = act;
+            continue;
+        }
         let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
         match found.last_mut().filter(|last| last.first == item.first) {
             // "отбил" takes a village back, or repels an attack.
@@ -161,7 +197,13 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
             // "Se han hecho durante la noche con el control de A": inside one verb.
             let inside = parsed.is_in_bracket(item.first)
                 && !parsed.has_mark(item.first.saturating_sub(1).max(parsed.sentence.first), item.first, &[',']);
-            (!introduces && !inside).then_some((item.first, item.last, false))
+            // "Durante las últimas 24 horas".
+            let acts = |other: &Item| matches!(other.tag, Tag::Act(_) | Tag::Fate(_));
+            let during = item.tag == Tag::Word(Word::Subordinate)
+                && parsed.null_subject
+                && parsed.word_at(item.last, Word::Relative).is_none()
+                && !parsed.within(item.last, item.last + LONGEST_TIME).any(acts);
+            (!introduces && !inside && !during).then_some((item.first, item.last, false))
         }
         _ => None,
     });

@@ -1,7 +1,7 @@
 //! Who acts where a sentence does not say: whoever the report tells of as attacking.
 
 use super::actor::{Party, PartyKind};
-use super::lexicon::Act;
+use super::lexicon::{Act, ActorKind, Word};
 use super::parse::Parsed;
 use super::side::Sides;
 use crate::model::Actor;
@@ -49,6 +49,27 @@ pub fn turned(act: Act, actor: Option<Actor>, against: Option<&Actor>, sides: &S
 
 /// "Struck the fighters after they had left A": the force that the sentence names last before "they".
 pub fn named_before(parsed: &Parsed, token: usize) -> Option<Actor> {
-    let force = |it: &&Party| it.last <= token && it.kind != PartyKind::State && it.can_fight() && !it.side.is_empty();
+    let speaks =
+        |it: &Party| matches!(it.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
+    let fights = |it: &Party| it.kind != PartyKind::State && it.can_fight() && !speaks(it);
+    let force = |it: &&Party| it.last <= token && fights(it) && !it.side.is_empty();
     parsed.parties.iter().rfind(force).map(|party| party.actor(parsed))
+}
+
+/// How many adverbs may stand before a verb that opens its sentence without a subject: "además, también".
+const LONGEST_OPENING: usize = 4;
+
+/// How Spanish verbs end whose subject is "they", or begin where it is an auxiliary.
+const THEY: [&str; 2] = ["ron", "han"];
+
+/// "También tomaron A": whether a verb without a subject, or with "they" behind it, is of those who acted before.
+pub fn is_theirs(parsed: &Parsed, verb: usize) -> bool {
+    let first = parsed.sentence.first;
+    let passive = |at: usize| parsed.word_at(at, Word::Passive).is_some();
+    let ends = |at: usize| THEY.iter().any(|end| parsed.words(at, at + 1).ends_with(end)) && !passive(at);
+    let auxiliary = verb > first && ends(verb - 1);
+    let opens = verb - first <= LONGEST_OPENING && !parsed.parties.iter().any(|party| party.last <= verb);
+    // "Am Samstag nahmen sie A ein".
+    let inverted = parsed.capital_nouns && parsed.word_at(verb + 1, Word::Others).is_some();
+    inverted || parsed.null_subject && opens && (ends(verb) || auxiliary)
 }

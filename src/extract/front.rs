@@ -71,7 +71,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     let seen = Seen { parsed, groups, mentions, losses, clauses: &clauses };
     for (at, clause) in clauses.iter().enumerate() {
         let Some(act) = clause.act.filter(|act| act.is_front_line()) else { continue };
-        let act = seen.lost(clause, act);
+        let Some(act) = seen.expelled(at, seen.lost(clause, act)) else { continue };
         let failed = unreal::has_failed(parsed, &clauses, at);
         if clause.absorbed || seen.is_told_otherwise(at, act) || !failed && unreal::is_unreal(parsed, &clauses, at) {
             continue;
@@ -125,7 +125,7 @@ impl<'s> Seen<'s, '_> {
         if let Some(before) = attack {
             places = self.places(&self.clauses[before], Act::Attack);
         }
-        let by = subject::of(self.parsed, self.clauses, at);
+        let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, at));
         let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
         let against = match act {
@@ -220,11 +220,14 @@ impl<'s> Seen<'s, '_> {
         let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
         let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
         let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
-        let subject = subject::left(self.parsed, clause.from, clause.first).is_some();
+        let subject = subject::left(self.parsed, clause.from, clause.first).is_some()
+            || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some();
         // "A, where fighting goes on".
         let beside = relative.first == group.last + 1 && group.rank < AREA_RANK;
         let by = act <= Act::Held || act == Act::Advanced && beside;
-        let told = by && subject || act == Act::Fighting && beside;
+        // "A, cuya captura anunció B".
+        let whose = relative.last == clause.first && act <= Act::Retaken;
+        let told = by && (subject || whose) || act == Act::Fighting && beside;
         (told && near && group.rank < COUNTRY_RANK).then_some(group)
     }
 

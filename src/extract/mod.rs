@@ -21,6 +21,7 @@ mod front;
 mod harmonise;
 pub mod lexicon;
 mod names;
+mod office;
 mod parse;
 mod person;
 mod place;

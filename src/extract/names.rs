@@ -1,6 +1,7 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::office;
 use super::parse::Item;
 use super::token::{Kind, Token, fold};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
@@ -66,7 +67,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     }
 }
 
-fn is_comma(sentence: &Sentence, token: usize) -> bool {
+pub fn is_comma(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens.get(token).is_some_and(|token| token.is_mark(','))
 }
 
@@ -112,7 +113,7 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
         let state = at(sentence, first).any(|item| matches!(item.tag, Tag::State(_) | Tag::Word(Word::Country)));
         let settled = matches!(mention.kind, None | Some(PlaceKind::Settlement)) && mention.role == Role::Place;
         let named = |item: &Item| matches!(item.tag, Tag::Actor(_)) && item.first <= first && first < item.last;
-        let settled = settled && !state && !sentence.items.iter().any(named);
+        let settled = settled && !state && !office::leads(sentence, first, after) && !sentence.items.iter().any(named);
         let near = matches!(mention.relation, Relation::Near | Relation::Direction);
         let open = settled && (!lexicon.capital_nouns || near && is_whole(sentence, lexicon, after));
         if let Some(next) = after_link(sentence, after).filter(|_| open) {
@@ -236,7 +237,7 @@ fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mention], 
     }
 }
 
-fn before<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item> {
+pub fn before<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item> {
     let from = sentence.items.partition_point(|item| item.first < token);
     sentence.items[..from].iter().rev().take_while(move |item| item.last >= token.saturating_sub(1))
 }

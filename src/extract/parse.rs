@@ -13,6 +13,9 @@ use crate::model::{Mention, Span};
 /// How many tokens may stand within a verb in two.
 const LONGEST_SPLIT: usize = 25;
 
+/// How far "of" may stand behind "the control", a day between: "el control el pasado sábado de".
+const LONGEST_DAY: usize = 4;
+
 /// How far "the control of" may stand from "lost".
 const LONGEST_TO_OBJECT: usize = 8;
 
@@ -111,18 +114,26 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
             let near = is_under(act) && item.first <= items[at].last + 2;
             // "Perdió el viernes el control de A": a date may stand between.
             let of = items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::OfMonth));
+            let of = of || lexicon.null_subject && has_date_before_of(items, item.last);
             let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;
             item.tag == Tag::Word(Word::Particle) && (end || near)
         };
         let later = items[at + 1..].iter().take_while(|item| item.first <= items[at].last + LONGEST_SPLIT);
         let end = later.filter(|item| item.first >= items[at].last).find(|item| closes(item)).map(|item| item.last);
         if let Some(end) = end {
+            // "Unter russische Kontrolle gebracht".
+            let led = items[at].first.saturating_sub(LONGEST_TO_OBJECT)..items[at].first;
+            let into = act == Act::Held
+                && items.iter().any(|item| {
+                    item.tag == Tag::Word(Word::IntoHand) && (item.first == end || led.contains(&item.first))
+                });
+            let act = if into { Act::Captured } else { act };
             items[at].tag = Tag::Act(act);
             if particle > 0 {
                 split.push(items[at]);
                 added.push(Item { last: end, tag: Tag::Bracket, ..items[at] });
             }
-            if is_under(act) {
+            if is_under(act) || into {
                 added.push(Item { tag: Tag::Word(Word::By), ..items[at] });
             }
         }
@@ -135,6 +146,13 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
     // A bracket stands before its verb, so that a look back from the words after it meets the verb first.
     items.extend(added);
     items.sort_by_key(|item| (item.first, item.tag != Tag::Bracket));
+}
+
+/// "Tomaron el control el sábado de A": whether only a day stands before "of".
+fn has_date_before_of(items: &[Item], from: usize) -> bool {
+    let near = || items.iter().filter(|item| item.first >= from && item.first <= from + LONGEST_DAY);
+    let day = near().find(|item| matches!(item.tag, Tag::Weekday(_) | Tag::Day(..)));
+    day.is_some_and(|day| near().any(|item| item.first == day.last && item.tag == Tag::Word(Word::OfMonth)))
 }
 
 /// A mention with the tokens it covers.
@@ -162,6 +180,8 @@ pub struct Parsed<'a> {
     pub bare_nouns: bool,
     /// Whether all nouns begin with a capital, and verbs end many clauses.
     pub capital_nouns: bool,
+    /// Whether verbs need no pronoun: "tomaron".
+    pub null_subject: bool,
 }
 
 impl<'a> Parsed<'a> {
@@ -187,6 +207,7 @@ impl<'a> Parsed<'a> {
             named,
             bare_nouns: lexicon.bare_nouns,
             capital_nouns: lexicon.capital_nouns,
+            null_subject: lexicon.null_subject,
         };
         parsed.dates = date::find(&parsed, lexicon);
         // "Movimiento 23 de Marzo" is no day.

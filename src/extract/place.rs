@@ -156,7 +156,11 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let whole = |item: &super::parse::Item| named.last - named.first == 1 || item.last - item.first > 1;
     let is_word = parsed.within(named.first, named.last).any(|item| spoken(item) && whole(item));
     let speaks = !is_state(parsed, named) && attribution::speaks(parsed, named.first, named.last);
-    let road_before = parsed.bare_nouns && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Road));
+    // "Mit Sitz in London".
+    let road = |item: &super::parse::Item| {
+        item.tag == Tag::Word(Word::Road) && (parsed.bare_nouns || item.last - item.first > 1)
+    };
+    let road_before = parsed.ending_at(named.first).any(road);
     mention.role == Role::Place
         && !is_word
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
@@ -220,7 +224,9 @@ fn is_governed(parsed: &Parsed, first: usize) -> bool {
 
 /// "The capital Khartoum": the town, not its government.
 fn is_seat(parsed: &Parsed, named: &Named) -> bool {
-    let noun = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::Seat));
+    let noun = |item: &super::parse::Item| {
+        matches!(item.tag, Tag::Word(Word::Settlement | Word::Seat | Word::RegionWord | Word::DistrictWord))
+    };
     parsed.word_at(named.first, Word::Capital).is_some() && parsed.ending_at(named.first).any(noun)
 }
 
@@ -233,7 +239,11 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
         && !parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Between))
         && parsed
             .ending_at(named.first)
-            .any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::To | Word::Presence | Word::From)))
+            .any(|item| {
+                // "Abzug aus", "toma de" end in one.
+                let act = matches!(item.tag, Tag::Act(_)) && item.last - item.first > 1;
+                act || matches!(item.tag, Tag::Word(Word::Prep | Word::To | Word::Presence | Word::From))
+            })
 }
 
 fn is_state(parsed: &Parsed, named: &Named) -> bool {

@@ -108,6 +108,9 @@ impl<'a> Reader<'a> {
         if let Some(made) = unnamed {
             let attribution = attribution::of_claim(parsed, &sayings, made.token);
             let by = self.side_of(at, parsed, &made, &attribution);
+            if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty()) {
+                self.acted = Some((actor, at, true));
+            }
             self.unnamed = Some((made.act, by, attribution, at));
         }
         if let Some(scene) = groups.iter().rev().find(|group| group.rank < AREA_RANK) {
@@ -347,9 +350,10 @@ impl<'a> Reader<'a> {
         let gains_on = || self.acted.clone().filter(|(_, from, gains)| *gains && at - from <= 1).map(|it| it.0);
         let voice = || self.sides.voice_of(parsed, made).filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
-            let they = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Others]);
+            let theirs = doer::is_theirs(parsed, made.token);
+            let they = theirs || parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Others]);
             // "The rebels say they left A": who says so speaks of itself.
-            let of_self = parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Say]);
+            let of_self = !theirs && parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Say]);
             let own = claimant.filter(|_| of_self && attribution.stance == Stance::Claimed).cloned();
             if let Some(actor) = own
                 .or_else(|| doer::named_before(parsed, made.token))

@@ -17,6 +17,7 @@ const LONGEST_OFFICE: usize = 4;
 pub enum Role {
     Army,
     Rebels,
+    Jihadists,
 }
 
 /// The sides that a report names.
@@ -85,8 +86,8 @@ impl Sides {
             let state = Parties::embedded().side(&party.side).is_some_and(|side| !side.group);
             let side = match role(parsed, party) {
                 // "Syrian rebels" fight Syria.
-                Some(Role::Rebels) if state => self.rebels(at, Some(&party.side)),
-                Some(Role::Rebels) if party.side.is_empty() => self.rebels(at, None),
+                Some(role @ (Role::Rebels | Role::Jihadists)) if state => self.rebels(at, Some(&party.side), role),
+                Some(role @ (Role::Rebels | Role::Jihadists)) if party.side.is_empty() => self.rebels(at, None, role),
                 Some(Role::Army) if party.side.is_empty() && !is_anothers(parsed, party) => self.army(at),
                 _ => continue,
             };
@@ -230,7 +231,7 @@ impl Sides {
     }
 
     /// The group that "the rebels" are, of those that fight `state` where it is given.
-    fn rebels(&self, at: usize, state: Option<&str>) -> Option<String> {
+    fn rebels(&self, at: usize, state: Option<&str>, role: Role) -> Option<String> {
         let parties = Parties::embedded();
         let group = |code: &&str| {
             let fights = |side: &super::lexicon::SideEntry| {
@@ -243,8 +244,18 @@ impl Sides {
             };
             parties.side(code).is_some_and(fights)
         };
-        let usual = |code: &str| parties.side(code).and_then(|side| side.rebels.clone());
-        let named = self.nearest(at).find(group).map(str::to_owned);
+        let of = |side: &super::lexicon::SideEntry| match role {
+            Role::Jihadists => side.jihadists.clone().or_else(|| side.rebels.clone()),
+            _ => side.rebels.clone(),
+        };
+        let usual = |code: &str| parties.side(code).and_then(of);
+        // "The jihadists" are not the rebels of a state that has both.
+        let other = |code: &str| {
+            let mut foes = parties.side(code).into_iter().flat_map(|side| &side.opponents);
+            let both = |foe: &String| parties.side(foe).filter(|state| state.jihadists.is_some());
+            role == Role::Jihadists && foes.any(|foe| both(foe).is_some_and(|it| it.rebels.as_deref() == Some(code)))
+        };
+        let named = self.nearest(at).filter(|code| !other(code)).find(group).map(str::to_owned);
         named.or_else(|| match state {
             Some(state) => usual(state),
             None => self.nearest(at).find_map(usual),
@@ -271,7 +282,10 @@ fn is_anothers(parsed: &Parsed, party: &Party) -> bool {
 pub fn role(parsed: &Parsed, party: &Party) -> Option<Role> {
     parsed.within(party.first, party.last).find_map(|item| match item.tag {
         Tag::Word(Word::Army) => Some(Role::Army),
-        Tag::Word(Word::Rebels) => Some(Role::Rebels),
+        Tag::Word(Word::Rebels) => {
+            let jihadists = parsed.word_at(item.first, Word::Jihadists).is_some();
+            Some(if jihadists { Role::Jihadists } else { Role::Rebels })
+        }
         _ => None,
     })
 }

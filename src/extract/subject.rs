@@ -90,7 +90,18 @@ fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
         && (place(party.last)
             || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s")
             || is_genitive(parsed, party)
+            || is_object_of_act(parsed, party)
             || is_behind_unit(parsed, party))
+}
+
+/// "The fall of Damascus": where, though its state is called by it too.
+fn is_object_of_act(parsed: &Parsed, party: &Party) -> bool {
+    let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+    state
+        && parsed.ending_at(party.first).any(|item| {
+            let act = matches!(item.tag, Tag::Act(act) if act <= Act::Withdrawn);
+            act && item.last - item.first > 1 && parsed.word_at(item.first, Word::By).is_none()
+        })
 }
 
 /// "La provincia congoleña de Kivu": an adjective of the unit before it.
@@ -105,8 +116,15 @@ fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
     let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
     let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at >= parsed.sentence.first);
     let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    // "Die Stadt Syriens".
+    let bare = || {
+        let at = party.first.checked_sub(1).filter(|at| *at >= parsed.sentence.first)?;
+        let place = parsed.word_at(at, Word::Settlement).or(parsed.word_at(at, Word::RegionWord)).is_some();
+        (place && parsed.words(party.first, party.last).ends_with('s')).then_some(())
+    };
     parsed.capital_nouns
-        && noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
+        && (noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
+            || bare().is_some())
 }
 
 /// "In Syrien": a state that a preposition makes a place.
@@ -176,14 +194,39 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && !parsed.has_mark(party.last, clause.first, &[',']);
         let instrumental = passive && party.is_agent && party.first >= clause.from && party.last <= clause.first;
         let hyphen = party.last == clause.first && parsed.tokens[clause.first].is_mark('-');
-        let attribute = beside && (hyphen || parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By)));
-        let after = close && (by || passive && is_near(parsed, clause.last, party.first));
+        let attribute = beside && (hyphen || is_behind_by(parsed, party.first));
+        let suffered = parsed.capital_nouns && parsed.has(clause.from, party.first.max(clause.from), &[Word::Passive]);
+        // "In russische Hand gefallen".
+        let hand = clause.first == party.last + 1 && parsed.has(party.last, clause.first, &[Word::Particle]);
+        // "Wurde von der Armee aus A vertrieben".
+        let distant = suffered
+            && party.first >= clause.from
+            && party.last <= clause.first
+            && clause.first - party.last <= LONGEST_AGENT
+            && party.kind != PartyKind::State
+            && is_behind_by(parsed, party.first);
+        let attribute = attribute || distant || hand && parsed.word_at(clause.first, Word::Falls).is_some();
+        let back = clause.act == Some(Act::Retaken) && parsed.capital_nouns && !is_passive(parsed, clause);
+        let after = close && !back && (by || passive && is_near(parsed, clause.last, party.first));
         // "Von B zurückerobert": from B, but in the passive.
-        let attribute = attribute && (clause.act != Some(Act::Retaken) || is_passive(parsed, clause));
+        let attribute = attribute && (clause.act != Some(Act::Retaken) || suffered || is_passive(parsed, clause));
         // "Avanza por el este de B": goes, and is not made to go.
         let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered));
         fights(parsed, party) && (after && !goes || attribute || instrumental)
     })
+}
+
+/// "Von der Armee".
+fn is_behind_by(parsed: &Parsed, first: usize) -> bool {
+    let by = |first: usize| parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::By));
+    let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+    // "Nach Angaben von".
+    let told = |by: usize| {
+        let account = |tag: Tag| matches!(tag, Tag::Word(Word::Account | Word::According | Word::Speaker | Word::Near));
+        parsed.ending_at(by).any(|item| account(item.tag))
+    };
+    let first = article.filter(|article| by(article.first)).map_or(first, |article| article.first);
+    by(first) && !told(first - 1)
 }
 
 /// "Foiled an attempt by B": who tried, not who foiled it.
@@ -192,7 +235,8 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
         matches!(item.tag, Tag::Act(Act::Attack | Act::Entered | Act::Advanced) | Tag::Word(Word::Hypothetical))
     };
     clause.act == Some(Act::Repelled)
-        && parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
+        && (parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
+            || parsed.null_subject && parsed.has(party.first.saturating_sub(2), party.first, &[Word::By]))
         && parsed.within(clause.last, party.first).any(attempt)
 }
 
@@ -257,7 +301,14 @@ fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && parsed.has_mark(item.first.saturating_sub(2).max(parsed.sentence.first), item.first, &[','])
     });
     let relative = relatives.next_back()?;
-    let opens = |party: &Party| party.last <= relative.first && relative.first - party.last <= LONGEST_AUXILIARY;
+    // "The army, one of the oldest groups, which fights B, took A".
+    let apposed = |party: &Party| {
+        let opens = party.first <= parsed.sentence.first + 1 && parsed.tokens[party.last].is_mark(',');
+        opens && parsed.capital_nouns
+    };
+    let opens = |party: &Party| {
+        party.last <= relative.first && (relative.first - party.last <= LONGEST_AUXILIARY || apposed(party))
+    };
     parsed
         .parties
         .iter()

@@ -169,7 +169,9 @@ impl<'s> Seen<'s, '_> {
         }
         // "A, the last village before B, has been lost".
         let apposed = self.parsed.tokens[group.last].is_mark(',') && gap.len() <= LONGEST_LEFT;
-        (gap.len() <= LONGEST_BESIDE || apposed) && subject::is_passive(self.parsed, clause)
+        // "Hat A verloren": where verbs end clauses, their object stands before them.
+        let object = self.parsed.capital_nouns && gap.is_empty() && self.is_bare(group);
+        object || (gap.len() <= LONGEST_BESIDE || apposed) && subject::is_passive(self.parsed, clause)
     }
 
     /// "An assault on A would displace thousands".
@@ -182,7 +184,14 @@ impl<'s> Seen<'s, '_> {
     /// What the statement is once its places are seen: "captured positions near X" is an advance, none for what
     /// says nothing of the place itself ("held the airport of X").
     pub fn weighed(&self, act: Act, clause: &Clause, places: &[&Group]) -> Option<Act> {
-        let Some(group) = places.first().filter(|group| group.rank < AREA_RANK) else { return Some(act) };
+        let Some(group) = places.first().filter(|group| group.rank < AREA_RANK) else {
+            // "Took a barracks in the region of A": not the region.
+            let site = matches!(act, Act::Captured | Act::Retaken | Act::Held)
+                && places.first().is_some_and(|group| {
+                    group.first >= clause.last && self.parsed.has(clause.last, group.first, &[Word::Site])
+                });
+            return (!site).then_some(act);
+        };
         let (from, to) = if group.first >= clause.last {
             (clause.last, group.last + 1)
         } else {
@@ -239,9 +248,53 @@ impl<'s> Seen<'s, '_> {
         let open = |item: &super::parse::Item| {
             item.tag == Tag::Word(Word::Loses) && !parsed.has(clause.last, item.first, &[Word::Subordinate])
         };
-        let before = clause.first.saturating_sub(LONGEST_BESIDE).max(clause.from);
-        let lost = || parsed.has(before, clause.first, &[Word::Loses]) || parsed.within(clause.last, to).any(open);
+        let before = clause.first.saturating_sub(LONGEST_BESIDE).max(parsed.sentence.first);
+        let open_before = !parsed.has_mark(before, clause.first, &[',', ';', ':']);
+        let lost = || {
+            open_before && parsed.has(before, clause.first, &[Word::Loses]) || parsed.within(clause.last, to).any(open)
+        };
         if control && lost() { Act::Withdrawn } else { act }
+    }
+
+    /// "Expelled the rebels from A" took A; "were expelled from A" left it; who drives out civilians takes nothing.
+    pub fn expelled(&self, at: usize, act: Act) -> Option<Act> {
+        let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        if parsed.word_at(clause.first, Word::Expels).is_none() {
+            return Some(act);
+        }
+        let by = subject::of(parsed, self.clauses, at);
+        let out_of = |group: &Group| {
+            let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
+            mention.is_some_and(|mention| mention.preposition.as_deref() == Some("aus"))
+                || self.parsed.has(group.first.saturating_sub(4).max(clause.from), group.first, &[Word::From])
+        };
+        let place = self.groups.iter().any(|group| {
+            let here = group.first >= clause.from && group.first <= clause.to;
+            here && (group.first >= clause.last || parsed.capital_nouns) && out_of(group)
+        });
+        let foe = |(index, party): (usize, &Party)| {
+            let here = party.first >= clause.from && party.last <= clause.to;
+            here && Some(index) != by && party.can_fight() && !subject::is_whereabouts(parsed, party)
+        };
+        let foes = parsed.parties.iter().enumerate().any(foe);
+        let passive = subject::is_passive(parsed, clause) || parsed.has(clause.from, clause.first, &[Word::Passive]);
+        match by {
+            Some(_) if foes && place => Some(Act::Retaken),
+            Some(_) if passive && place => Some(Act::Withdrawn),
+            _ => None,
+        }
+    }
+
+    /// "Die Armee hat die Rebellen aus A vertrieben": where verbs end clauses, the first of two drives out the other.
+    pub fn expeller(&self, clause: &Clause, act: Act) -> Option<usize> {
+        let expels = act == Act::Retaken && self.parsed.word_at(clause.first, Word::Expels).is_some();
+        let active =
+            expels && self.parsed.capital_nouns && !self.parsed.has(clause.from, clause.first, &[Word::Passive]);
+        let here = |party: &Party| party.first >= clause.from && party.last <= clause.first && party.can_fight();
+        self.parsed
+            .parties
+            .iter()
+            .position(|party| active && here(party) && !subject::is_whereabouts(self.parsed, party))
     }
 
     /// "Bei A und nördlich von B abgewehrt": the places before the last one, where verbs end clauses.

@@ -27,6 +27,8 @@ pub struct LanguageFile {
     pub ordinal_stop: bool,
     /// Whether every noun has a capital, so that a capital shows no name.
     pub capital_nouns: bool,
+    #[serde(default)]
+    pub null_subject: bool,
     /// Ends of nouns that do what a passive tells: "войсками взято".
     pub agent_endings: Vec<String>,
     /// Code of the side that "the enemy" means where no speaker is known.
@@ -81,6 +83,9 @@ pub struct SideEntry {
     /// Code of the side that "the rebels" are against this state, where the report names none.
     #[serde(default)]
     pub rebels: Option<String>,
+    /// The same of "the jihadists", where they are others than the rebels.
+    #[serde(default)]
+    pub jihadists: Option<String>,
 }
 
 /// A speaker or force known by name.

@@ -79,6 +79,8 @@ pub struct Lexicon {
     pub ordinal_stop: bool,
     /// Whether every noun has a capital.
     pub capital_nouns: bool,
+    /// Whether verbs need no pronoun: "tomaron".
+    pub null_subject: bool,
     /// Whether a noun needs no article to mean a certain one.
     pub bare_nouns: bool,
     /// The last parts of verbs in two.
@@ -134,6 +136,7 @@ impl Lexicon {
         self.month_first |= file.month_first;
         self.ordinal_stop |= file.ordinal_stop;
         self.capital_nouns |= file.capital_nouns;
+        self.null_subject |= file.null_subject;
         self.bare_nouns |= file.word.contains_key(&Word::BarePerson);
         self.agent_endings.extend(file.agent_endings.iter().cloned());
         self.enemy_whoever_speaks |= file.enemy_whoever_speaks;

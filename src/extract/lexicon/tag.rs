@@ -206,8 +206,14 @@ pub enum Word {
     Army,
     /// A force against the state by its kind alone: "the rebels".
     Rebels,
+    /// Such a force that fights for its faith, which other rebels do not: "the jihadists".
+    Jihadists,
     /// Says that the name behind it is the town itself: "the capital Khartoum".
     Seat,
+    /// Drives out whoever its object is: "expelled the rebels from".
+    Expels,
+    /// Says that a place came under the control named before: "unter Kontrolle gebracht".
+    IntoHand,
     /// Where one has control, or lost it: "the control of A lost".
     ControlOf,
     Loses,

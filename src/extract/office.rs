@@ -1,0 +1,13 @@
+//! Who holds an office stands behind its place as another place would: "the governor of A, Oleg Petrenko,".
+
+use super::lexicon::{Tag, Word};
+use super::names::{Sentence, before, is_comma};
+
+/// How far the office stands before its place: "the head of the military administration of".
+const LONGEST_TO_OFFICE: usize = 4;
+
+/// Whether what a comma parts from the place at `first` to `after` is the name of an official.
+pub fn leads(sentence: &Sentence, first: usize, after: usize) -> bool {
+    let office = |token: usize| before(sentence, token).any(|item| item.tag == Tag::Word(Word::Speaker));
+    is_comma(sentence, after) && (0..LONGEST_TO_OFFICE).any(|back| office(first.saturating_sub(back)))
+}
