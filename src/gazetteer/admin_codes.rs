@@ -4,13 +4,7 @@ use std::io::{self, BufRead};
 
 use rustc_hash::FxHashMap;
 
-/// Columns of a GeoNames dump (<https://download.geonames.org/export/dump/readme.txt>), from 0.
-const NAME: usize = 1;
-const FEATURE_CODE: usize = 7;
-const COUNTRY: usize = 8;
-const ADMIN1: usize = 10;
-const ADMIN2: usize = 11;
-const WIDTH: usize = 19;
+use super::columns::{Columns, Field};
 
 /// Names by code: `UA.07` of a region, `UA.07.6304` of a district.
 #[derive(Debug, Default)]
@@ -43,17 +37,19 @@ impl AdminCodes {
 
     /// Takes the districts that a GeoNames dump has among its rows; what a list has said holds.
     pub fn read_dump(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
+        let columns = Columns::geonames();
         let mut line = Vec::new();
         let mut is_first = true;
         while input.read_until(b'\n', &mut line)? > 0 {
             let fields = || line.split(|byte| *byte == b'\t');
-            if std::mem::take(&mut is_first) && fields().count() != WIDTH {
+            if std::mem::take(&mut is_first) && fields().count() != columns.width() {
                 return Ok(());
             }
-            if fields().nth(FEATURE_CODE) == Some(b"ADM2") {
-                let text = |at| String::from_utf8_lossy(fields().nth(at).unwrap_or_default());
-                let code = [COUNTRY, ADMIN1, ADMIN2].map(text).join(".");
-                self.0.entry(code).or_insert_with(|| text(NAME).into_owned());
+            let field = |field| columns.position(field).and_then(|at| fields().nth(at)).unwrap_or_default();
+            if field(Field::FeatureCode) == b"ADM2" {
+                let text = |of| String::from_utf8_lossy(field(of));
+                let code = [Field::Country, Field::Admin1, Field::Admin2].map(text).join(".");
+                self.0.entry(code).or_insert_with(|| text(Field::Name).into_owned());
             }
             line.clear();
         }

@@ -148,16 +148,11 @@ impl Columns {
 
 /// Whether a row holds Humanitarian Exchange Language tags (<https://hxlstandard.org>, 1.1): "#loc+name" in every cell
 /// that is not empty.
-pub fn are_tags<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
+pub fn are_tags<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let is_tag =
         |cell: &str| cell.strip_prefix('#').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let mut tags = 0;
-    cells.all(|cell| {
-        cell.trim().is_empty() || {
-            tags += 1;
-            is_tag(cell.trim())
-        }
-    }) && tags > 0
+    let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(is_tag)
 }
 
 /// The field's own name as it stands in the binary; none where there is no such field.

@@ -133,7 +133,7 @@ impl<'a> Import<'a> {
         if !is_geojson {
             // The districts' own rows may stand behind the places in them.
             let codes = &mut self.units.codes;
-            open(path, &mut Quiet, |mut input| codes.read_dump(&mut input).map_err(|source| read_error(path, source)))?;
+            open(path, progress, |mut input| codes.read_dump(&mut input).map_err(|source| read_error(path, source)))?;
         }
         let Import { units, encoder, warnings, alternates, seen, repeated, .. } = self;
         let mut decoded = Vec::new();

@@ -148,7 +148,7 @@ impl<'a> Geocoder<'a> {
         let cell = self.cell(query.name);
         let plain = cell.names.len() == 1 && cell.names.first().is_some_and(|name| *name == query.name);
         if plain {
-            return whole;
+            return if whole.method == "missing" { self.coded(query.name).unwrap_or(whole) } else { whole };
         }
         if cell.names.is_empty() && cell.units.is_empty() {
             return Answer::none("unreadable", 0, "no name in this cell; coordinates go into columns lon and lat");
@@ -198,6 +198,9 @@ impl<'a> Geocoder<'a> {
             found = self.units.named(name, bounds);
         }
         found.retain(|f| bounds.hold(&f.place));
+        if found.iter().any(|f| bounds.same.contains(&f.place.id)) {
+            found.retain(|f| bounds.same.contains(&f.place.id));
+        }
         if found.iter().any(|f| bounds.in_district(&f.place)) {
             found.retain(|f| bounds.in_district(&f.place));
         } else if found.iter().any(|f| bounds.around.contains(&f.place.admin1_code)) {

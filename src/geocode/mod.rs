@@ -1,6 +1,7 @@
 //! Coordinates for the rows of a table: one pass, memory that does not grow with the rows.
 
 mod answer;
+mod beside;
 mod choose;
 mod geocoder;
 mod output;

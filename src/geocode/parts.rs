@@ -4,13 +4,14 @@ use super::answer::{Answer, Query};
 use super::geocoder::Geocoder;
 use super::units::Bounds;
 use crate::gazetteer::{Found, joined_units};
-use crate::mention::Cell;
-use crate::model::{Mention, PlaceKind, Relation};
+use crate::mention::{self, Cell};
+use crate::model::{PlaceKind, Relation};
 
 impl Geocoder<'_> {
     /// A cell that holds more than a name.
     pub(super) fn by_parts(&mut self, query: &Query<'_>, mut cell: Cell) -> Answer {
         let mut bounds = self.bounds(query);
+        self.district_first(query.name, &mut cell);
         let joined = |unit: &&(String, PlaceKind)| unit.1 == PlaceKind::Region && joined_units(&unit.0).len() > 1;
         if let Some((unit, _)) =
             cell.units.iter().find(joined).filter(|(unit, _)| self.units.regions("", unit).is_empty())
@@ -22,7 +23,7 @@ impl Geocoder<'_> {
             cell.units.extend(cell.names.drain(..).map(|name| (name, PlaceKind::Country)));
             self.name_of_units(&mut cell);
         }
-        if !cell.listed {
+        if !cell.listed && cell.relation != Relation::Between {
             self.take_units(&mut cell, &mut bounds);
         }
         for (unit, kind) in &cell.units {
@@ -39,21 +40,31 @@ impl Geocoder<'_> {
         if cell.relation == Relation::Between && cell.names.len() > 1 {
             return self.between(&cell, &bounds);
         }
+        self.unite(&mut cell, &mut bounds);
         let Some((first, more)) = cell.names.split_first() else {
             return Answer::none("unreadable", 0, "no name in this cell");
         };
-        let more: Vec<&String> = more.iter().filter(|other| !self.are_one(first, other)).collect();
-        let known = |name: &&&String| !self.gazetteer.lookup(name).is_empty();
-        if cell.listed && !more.is_empty() || more.iter().any(|name| known(&name)) {
-            return Answer::none("ambiguous", cell.names.len(), listed(&cell.names));
+        let known = |name: &String| self.gazetteer.lookup(name).iter().any(|f| bounds.hold(&f.place));
+        if cell.listed && !more.is_empty() || (known(first) && more.iter().any(known)) {
+            let quarter = self.quarter_of_city(query.name, &cell, &bounds);
+            return quarter.unwrap_or_else(|| Answer::none("ambiguous", cell.names.len(), listed(&cell.names)));
         }
         bounds.unread.extend(more.iter().map(|name| format!("{name:?}")));
         let remarks =
             if cell.remarks.is_empty() { String::new() } else { format!("{:?} left aside", cell.remarks.join(", ")) };
         let mut answer = self.whole(first, &bounds);
-        if !answer.is_located() && bounds.unread.is_empty() && !cell.beside.is_empty() {
-            let beside = cell.beside.iter().map(|name| Mention { text: name.clone(), ..Mention::default() });
-            answer = self.weighed(query, &cell, beside.collect());
+        if bounds.unread.is_empty() && !cell.beside.is_empty() {
+            answer = self.beside(query, &cell, answer);
+        }
+        if !answer.is_located() && bounds.unread.is_empty() {
+            answer = self.near_seat(&cell, &bounds).unwrap_or(answer);
+        }
+        answer = self.noting_district(answer, &bounds);
+        if !answer.is_located() && bounds.unread.is_empty() {
+            answer = self.district_of_town(first, &bounds).unwrap_or(answer);
+        }
+        for quarter in &cell.quarters {
+            answer = self.part_of(answer, quarter, &bounds);
         }
         answer.related(&cell).noting(&remarks)
     }
@@ -82,7 +93,10 @@ impl Geocoder<'_> {
         });
         let Some((text, kind)) = smallest.map(|at| cell.units.remove(at)) else { return };
         let words: Vec<&str> = text.split(' ').collect();
-        let is_known = self.gazetteer.contains(&text).is_some() || !self.units.regions("", &text).is_empty();
+        let town = mention::town_of_district(&text).filter(|_| kind == PlaceKind::District);
+        let is_known = self.gazetteer.contains(&text).is_some()
+            || town.is_some_and(|town| self.gazetteer.contains(&town).is_some())
+            || !self.units.regions("", &text).is_empty();
         if let [name @ .., larger, word] = &words[..]
             && !name.is_empty()
             && !is_known
@@ -139,10 +153,42 @@ impl Geocoder<'_> {
         self.gazetteer.lookup(first).iter().any(|f| bounds.hold(&f.place) && asked.in_district(&f.place))
     }
 
-    /// Whether two names can be one place: "Artemivsk (Bakhmut)".
-    fn are_one(&self, a: &str, b: &str) -> bool {
-        let found = self.gazetteer.lookup(a);
-        self.gazetteer.lookup(b).iter().any(|other| found.iter().any(|f| f.place.id == other.place.id))
+    /// Takes off the further names of the first place, "Artemivsk (Bakhmut)", and those that say where it lies.
+    fn unite(&self, cell: &mut Cell, bounds: &mut Bounds) {
+        let ids = |name: &str| -> Vec<String> {
+            self.gazetteer.lookup(name).into_iter().map(|found| found.place.id).collect()
+        };
+        if cell.names.is_empty() || ids(&cell.names[0]).is_empty() && cell.names.len() == 1 {
+            // "Qwertyville, formerly Sudzha".
+            if let Some(at) = cell.also.iter().position(|name| !ids(name).is_empty()) {
+                let known = cell.also.remove(at);
+                let unknown: Vec<String> = cell.names.splice(.., [known]).collect();
+                cell.remarks.extend(unknown);
+            }
+        }
+        let mut names = std::mem::take(&mut cell.names).into_iter();
+        let Some(first) = names.next() else { return };
+        let mut own = ids(&first);
+        cell.names.push(first);
+        let mut is_own = |name: &String| {
+            let shared: Vec<String> = ids(name).into_iter().filter(|id| own.contains(id)).collect();
+            let is_own = !shared.is_empty();
+            if is_own {
+                own = shared;
+            }
+            is_own
+        };
+        let (one, more): (Vec<String>, Vec<String>) = names.partition(&mut is_own);
+        let (also, else_): (Vec<String>, Vec<String>) =
+            std::mem::take(&mut cell.also).into_iter().partition(&mut is_own);
+        cell.remarks.extend(else_);
+        if !one.is_empty() || !also.is_empty() {
+            bounds.same = own;
+        }
+        for name in more {
+            let aside = cell.bracketed.contains(&name) && !cell.listed;
+            if aside { &mut cell.beside } else { &mut cell.names }.push(name);
+        }
     }
 }
 
@@ -187,6 +233,7 @@ mod tests {
         let ids = (cell("Sudzha").place_id, cell("Lgov").place_id);
         assert_eq!((between.place_id, between.precision), (format!("{};{}", ids.0, ids.1), 3));
         assert_eq!(cell("between Sudzha and Qwertyville").method, "missing");
+        assert_eq!(cell("Siversk - Bakhmut front").precision, 3, "Siversk lies in the raion of Bakhmut");
         assert_eq!(cell("Kharkiv direction").precision, 6);
         assert_eq!(cell("R190 highway near Sudzha").precision, 2);
         assert_eq!(cell("Qwertyville near Sudzha").method, "missing", "not at Sudzha");

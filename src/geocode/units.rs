@@ -9,6 +9,18 @@ use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 /// Words that regions bear in the gazetteers where a table shortens them.
 const UNITS: [&str; 7] = ["область", "край", "Oblast", "Region", "Province", "Governorate", "State"];
 
+/// "N. Kordofan".
+const BEARINGS: [(&str, &str); 8] = [
+    ("N. ", "North "),
+    ("S. ", "South "),
+    ("E. ", "East "),
+    ("W. ", "West "),
+    ("N.", "North "),
+    ("S.", "South "),
+    ("E.", "East "),
+    ("W.", "West "),
+];
+
 /// What must hold of a place for it to be the row's, and what of the row was not understood.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bounds {
@@ -20,6 +32,8 @@ pub(super) struct Bounds {
     pub districts: Vec<String>,
     /// GeoNames codes of the regions that have districts of these names: they decide among several, and rule out none.
     pub around: Vec<String>,
+    /// Ids of places that all the names given for it share; empty where it has one name.
+    pub same: Vec<String>,
     /// In words, for a note.
     pub said: Vec<String>,
     pub unread: Vec<String>,
@@ -150,7 +164,7 @@ impl<'a> Units<'a> {
     pub fn named(&mut self, written: &str, bounds: &Bounds) -> Vec<Found> {
         let called =
             ["en", "ru", "uk"].iter().any(|lang| mention::without_kind(written, lang).1 == Some(PlaceKind::Region));
-        if !called || written.contains([',', '(', ';']) {
+        if !called || written.contains([',', '(', ';']) || written.contains(" - ") {
             return Vec::new();
         }
         let codes = self.regions(bounds.countries.first().map_or("", String::as_str), written);
@@ -170,7 +184,8 @@ impl<'a> Units<'a> {
         }
         let named = bare(written);
         let forms = base_forms(written).into_iter().chain(UNITS.iter().map(|unit| format!("{named} {unit}")));
-        let first = self.gazetteer.region_codes(country, written);
+        let spelt = BEARINGS.iter().find_map(|(short, long)| Some(format!("{long}{}", written.strip_prefix(short)?)));
+        let first = self.gazetteer.region_codes(country, spelt.as_deref().unwrap_or(written));
         let mut codes = std::iter::once(first).chain(forms.map(|form| self.regions_called(country, &form)));
         let mut codes = codes.find(|codes| !codes.is_empty()).unwrap_or_default();
         if codes.is_empty() {

@@ -1,8 +1,9 @@
 //! What a table's cell says of a place: "near Sudzha, Kursk region", "с. Плехово Суджанского района".
 
+use super::cell_marks::{ALSO, ends_of_way, is_quarter, marked, parts};
 use super::cell_words::{
-    Lexicons, any, genitive, is_distance, is_lower, is_ordinary, is_within, is_word, lead, leading, lexicons, spaced,
-    trailing,
+    Lexicons, any, genitive, is_distance, is_kind_alone, is_lower, is_ordinary, is_within, is_word, lead, leading,
+    lexicons, spaced, trailing,
 };
 use super::lexicon::{self, Word};
 use crate::model::{Bearing, PlaceKind, Relation};
@@ -26,6 +27,12 @@ pub struct Cell {
     facilities: Vec<String>,
     /// Names that only say where the others lie: "Stepove, Avdiivka area", "Yampil near Lyman".
     pub beside: Vec<String>,
+    /// Further names of the place that stands before them: "Pokrovsk, formerly Krasnoarmiysk".
+    pub also: Vec<String>,
+    /// Names of parts of the town that is named: "Rimal neighborhood, Gaza City".
+    pub quarters: Vec<String>,
+    /// Those of the names that stand in brackets.
+    pub bracketed: Vec<String>,
 }
 
 /// Takes a cell apart; what `is_name` knows as a whole stays whole.
@@ -39,9 +46,18 @@ pub struct Cell {
 pub fn cell(text: &str, is_name: &dyn Fn(&str) -> bool) -> Cell {
     let lexicons = lexicons(text);
     let mut cell = Cell::default();
-    for part in text.replace(" - ", ", ").split([',', ';', '(', ')', '[', ']', '—', '–', '\n']) {
-        if is_name(part.trim()) {
+    if let Some([from, to]) = ends_of_way(text, &lexicons, is_name) {
+        return Cell { names: vec![from, to], relation: Relation::Between, ..cell };
+    }
+    for (part, bracketed) in parts(&marked(text).replace(" - ", ", ")) {
+        if let Some(name) = part.trim().strip_prefix(ALSO) {
+            cell.also.push(name.trim().to_owned());
+            continue;
+        }
+        if is_name(part.trim()) && !is_kind_alone(part.trim(), &lexicons) {
+            let before = cell.names.len();
             known(&mut cell, part.trim(), &lexicons);
+            cell.bracketed.extend(cell.names.get(before).filter(|_| bracketed).cloned());
             continue;
         }
         let pieces = pieces(part, &lexicons);
@@ -61,6 +77,9 @@ pub fn cell(text: &str, is_name: &dyn Fn(&str) -> bool) -> Cell {
     let facilities = std::mem::take(&mut cell.facilities);
     let kept = if cell.names.is_empty() { &mut cell.names } else { &mut cell.remarks };
     kept.extend(facilities);
+    if cell.names.is_empty() {
+        cell.names.append(&mut cell.quarters);
+    }
     cell
 }
 
@@ -85,8 +104,18 @@ fn joins(word: Word) -> bool {
 
 /// `listed`: whether a name of the same list stands before the piece.
 fn read(cell: &mut Cell, piece: &str, listed: bool, lexicons: &Lexicons, is_name: &dyn Fn(&str) -> bool) {
-    if is_name(piece) {
+    if is_name(piece) && !is_kind_alone(piece, lexicons) {
         return known(cell, piece, lexicons);
+    }
+    // "Town Toretsk", "Region Donetsk".
+    if let Some((first, name)) = piece.split_once(' ')
+        && is_name(name)
+        && let Some(kind) = trailing(first, lexicons)
+    {
+        return match kind {
+            PlaceKind::Settlement => cell.names.push(name.to_owned()),
+            _ => cell.units.push((name.to_owned(), kind)),
+        };
     }
     let spaced = spaced(piece);
     let words: Vec<&str> = spaced.split_whitespace().collect();
@@ -104,6 +133,7 @@ fn read(cell: &mut Cell, piece: &str, listed: bool, lexicons: &Lexicons, is_name
     cell.units.append(&mut own.units);
     cell.remarks.append(&mut own.remarks);
     cell.facilities.append(&mut own.facilities);
+    cell.quarters.append(&mut own.quarters);
     if related && !cell.names.is_empty() && !listed {
         return cell.beside.append(&mut own.names);
     }
@@ -188,6 +218,7 @@ fn push(cell: &mut Cell, words: &[&str], called: Option<PlaceKind>, lexicons: &L
             cell.units.push((format!("{} {last}", adjective.join(" ")), kind));
         }
         (Some(kind), _) | (None, Some(kind)) if unit(kind) => cell.units.push((text, kind)),
+        _ if !before.is_empty() && is_quarter(last) => cell.quarters.push(before.join(" ")),
         (Some(PlaceKind::Settlement), _) if is_lower(last) || !last.is_ascii() => cell.names.push(before.join(" ")),
         _ if words.iter().all(|word| is_word(word, lexicons)) => cell.remarks.push(text),
         _ if is_lower(last) && lexicons.iter().any(|l| l.is_common(last)) => cell.facilities.push(text),

@@ -29,6 +29,11 @@ pub(super) fn spaced(piece: &str) -> String {
     }
 }
 
+/// "village" alone, which some gazetteer has for a name.
+pub(super) fn is_kind_alone(part: &str, lexicons: &Lexicons) -> bool {
+    is_lower(part) && any(lexicons, part, |word| word.kind.is_some_and(is_unit))
+}
+
 /// "in" between a name and its region.
 pub(super) fn is_within(word: &str, lexicons: &Lexicons) -> bool {
     let within = |l: &&Lexicon| {
@@ -51,8 +56,10 @@ pub(super) fn lead(cell: &mut Cell, words: &mut Vec<&str>, lexicons: &Lexicons) 
         } else if let Some(kind) = abbreviation(bare) {
             called = Some(kind);
         } else {
-            let follows =
-                words.get(taken + 1).is_some_and(|next| any(lexicons, next, |w| w.is(lexicon::OF | lexicon::FROM)));
+            let next = words.get(taken + 1);
+            // "Southern suburbs of".
+            let head = next.is_some_and(|next| is_lower(next) && any(lexicons, next, |w| w.is(lexicon::HEAD)));
+            let follows = head || next.is_some_and(|next| any(lexicons, next, |w| w.is(lexicon::OF | lexicon::FROM)));
             let Some(word) = leading(bare, taken == 0, follows, lexicons) else { break };
             note(cell, word, &mut distance);
             called = word.kind.filter(|kind| is_unit(*kind)).or(called);
@@ -86,7 +93,7 @@ pub(super) fn leading(word: &str, first: bool, of_follows: bool, lexicons: &Lexi
         let unit = small && w.metres.is_some();
         kind || joint
             || unit
-            || (w.bearing.is_some() && (small || of_follows))
+            || ((w.bearing.is_some() || (first && w.is(lexicon::HEAD))) && (small || of_follows))
             || (w.is(lexicon::PREPOSITION) && (small || first))
     })
 }
@@ -127,6 +134,29 @@ fn abbreviation(word: &str) -> Option<PlaceKind> {
         rows.flat_map(|(name, words)| words.split('|').map(move |word| (word, kind(name)))).collect()
     });
     WORDS.get(word.to_lowercase().trim_end_matches('.')).copied()
+}
+
+/// A unit of Myanmar or the United States where it has a capital, else a settlement.
+const TOWNSHIP: &str = "Township";
+
+/// The town that a district is called after: "Izyum" of "Izyum district", "Sudzha" of "Sudzha urban okrug".
+///
+/// None where the last word is none for a district, or only ordinary words are left: "Northern district".
+pub fn town_of_district(text: &str) -> Option<String> {
+    let lexicons = lexicons(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (last, mut before) = words.split_last()?;
+    let is_unit = trailing(last, &lexicons) == Some(PlaceKind::District) || *last == TOWNSHIP;
+    if !is_unit {
+        return None;
+    }
+    while let [rest @ .., word] = before
+        && is_lower(word)
+    {
+        before = rest;
+    }
+    let named = before.iter().any(|word| !is_ordinary(word, &lexicons) && !is_word(word, &lexicons));
+    named.then(|| before.join(" "))
 }
 
 /// The kind that a last word gives; "County" and "City" with a capital belong to the name.

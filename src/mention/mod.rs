@@ -7,6 +7,7 @@
 mod act;
 mod caseless;
 mod cell;
+mod cell_marks;
 mod cell_words;
 mod demonym;
 mod ends;
@@ -24,6 +25,7 @@ mod token;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Hints, Mention, PlaceKind, Relation, Role, Span};
 pub use cell::{Cell, cell};
+pub use cell_words::town_of_district;
 pub use forces::forces;
 use frame::{Room, Words};
 pub use languages::Languages;
