@@ -72,9 +72,9 @@ pub(super) const AND_PART: u32 = 1 << 24;
 /// A town that governs the land named behind it: "capital city of".
 pub(super) const SEAT: u32 = 1 << 22;
 /// A verb whose object stands right behind it, where nouns need their article: "kontrolliert".
-pub(super) const OBJECT_BEHIND: u32 = 1 << 23;
+pub(super) const OBJECT_BEHIND: u32 = 1 << 27;
 /// What a place that opens its sentence is or becomes: "bleibt", "wurde".
-pub(super) const STAYS: u32 = 1 << 24;
+pub(super) const STAYS: u32 = 1 << 28;
 /// What such a place is: "Kontrolle", "erobert".
 pub(super) const CONTROLLED: u32 = 1 << 25;
 /// As [`BEHIND_ACT`], of names that a gazetteer has: "Kontrolle über".
