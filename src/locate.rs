@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Candidate, Claim, Extraction, GeoPrecision, LocatedClaim, Location, Mention, PlaceClass, PlaceKind, Relation,
-    Resolution, ResolvedPlace, Role,
+    Candidate, Claim, Extraction, GeoPrecision, LocatedClaim, Location, Mention, Place, PlaceClass, PlaceKind,
+    Relation, Resolution, ResolvedPlace, Role,
 };
 
 /// A name that a person should decide on.
@@ -67,7 +67,7 @@ impl Context<'_> {
             }
         }
         let raw = claim.places.iter().map(|mention| mention.text.clone()).collect();
-        let points: Vec<_> = found.iter().filter(|place| class_rank(place.place.class) == 0).cloned().collect();
+        let points: Vec<_> = found.iter().filter(|place| rank(&place.place) == 0).cloned().collect();
         if !points.is_empty() {
             let reason = (!open.is_empty()).then(|| format!("not located: {}", names(&open)));
             return at(points, raw, reason);
@@ -116,7 +116,7 @@ impl Context<'_> {
     /// The districts, regions and countries that the report names as places.
     fn units(&self) -> impl Iterator<Item = ResolvedPlace> {
         self.mentions.iter().zip(self.resolutions).filter_map(|(mention, resolution)| match resolution {
-            Resolution::Found { chosen, .. } if mention.role == Role::Place && class_rank(chosen.place.class) > 0 => {
+            Resolution::Found { chosen, .. } if mention.role == Role::Place && rank(&chosen.place) > 0 => {
                 Some(resolved(mention, chosen))
             }
             _ => None,
@@ -157,19 +157,21 @@ fn review(claim: &Claim, mention: &Mention, resolution: Option<&Resolution>) -> 
 }
 
 /// 0 for what is drawn as a point, then units from small to large.
-fn class_rank(class: PlaceClass) -> u8 {
-    match class {
-        PlaceClass::Settlement | PlaceClass::Other => 0,
+fn rank(place: &Place) -> u8 {
+    match place.class {
         PlaceClass::District => 1,
         PlaceClass::Region => 2,
         PlaceClass::Country => 3,
+        PlaceClass::Other if is_wide(place) => 2,
+        PlaceClass::Other if is_vast(place) => 3,
+        PlaceClass::Settlement | PlaceClass::Other => 0,
     }
 }
 
 /// The places of the finest class among `places`.
 fn finest(mut places: Vec<ResolvedPlace>) -> Vec<ResolvedPlace> {
-    let best = places.iter().map(|place| class_rank(place.place.class)).min();
-    places.retain(|place| Some(class_rank(place.place.class)) == best);
+    let best = places.iter().map(|place| rank(&place.place)).min();
+    places.retain(|place| Some(rank(&place.place)) == best);
     places
 }
 
@@ -214,6 +216,20 @@ fn direction_m(place: &ResolvedPlace) -> f64 {
     }
 }
 
+/// GeoNames' codes of what is as wide as several countries: continents and the like, seas.
+const VAST: [&str; 3] = ["CONT", "OCN", "SEA"];
+/// GeoNames' codes of lands, waters and ranges whose middle says little of where something happened.
+const WIDE: [&str; 15] =
+    ["RGN", "DSRT", "MTS", "PEN", "DLTA", "VAL", "SWMP", "LK", "STM", "CNL", "CHN", "BAY", "GULF", "STRT", "ISLS"];
+
+fn is_vast(place: &Place) -> bool {
+    VAST.contains(&place.feature_code.as_str())
+}
+
+fn is_wide(place: &Place) -> bool {
+    WIDE.contains(&place.feature_code.as_str())
+}
+
 fn precision(place: &ResolvedPlace) -> GeoPrecision {
     if place.place.class == PlaceClass::Settlement && place.mention.kind == Some(PlaceKind::BorderArea) {
         return GeoPrecision::Direction;
@@ -223,6 +239,8 @@ fn precision(place: &ResolvedPlace) -> GeoPrecision {
         (PlaceClass::District, _) => GeoPrecision::District,
         (PlaceClass::Region, _) => GeoPrecision::Region,
         (PlaceClass::Country, _) => GeoPrecision::Country,
+        (PlaceClass::Other, _) if is_vast(&place.place) => GeoPrecision::Country,
+        (PlaceClass::Other, _) if is_wide(&place.place) => GeoPrecision::Region,
         (_, Relation::At) => GeoPrecision::Settlement,
         (_, Relation::Near | Relation::Area) => GeoPrecision::NearSettlement,
         (_, Relation::Between) => GeoPrecision::Between,

@@ -196,13 +196,20 @@ def extra_rows():
                "country": "", "admin1": "", "admin2": "", "population": int(row["population"])}
 
 
-def add_names(rows):
-    extra = defaultdict(list)
-    for line in (HERE / "extra_names.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+def named(file):
+    """Names by their unit's code or settlement's number."""
+    names = defaultdict(list)
+    for line in (HERE / file).read_text(encoding="utf-8").splitlines()[1:]:
         target, more = line.split("\t")
-        extra[target] += more.split("|")
+        names[target] += more.split("|")
+    return names
+
+
+def mend_names(rows):
+    extra, wrong = named("extra_names.tsv"), named("wrong_names.tsv")
     for row in rows:
         target = row["country"] if row["code"] == "PCLI" else row["admin1"] if row["code"] == "ADM1" else row["id"]
+        row["names"] = [n for n in row["names"] if n not in wrong.get(target, [])]
         row["names"] += [n for n in extra.get(target, []) if n not in row["names"]]
 
 
@@ -248,7 +255,7 @@ def main():
     rows = [*country_rows(coarse), *region_rows(polygons, places), *extra_rows()]
     rows += district_rows(places)
     rows += sorted(places, key=lambda p: (p["country"], p["admin1"], int(p["id"])))
-    add_names(rows)
+    mend_names(rows)
     columns = ("id", "name", "names", "lon", "lat", "code", "country", "admin1", "admin2", "population")
     lines = ["\t".join(columns)]
     for row in rows:

@@ -34,8 +34,18 @@ impl Boundaries {
         match place.class {
             PlaceClass::Region => outline::decode(self.regions, &place.admin1_code).map(multi_polygon),
             PlaceClass::Country => outline::decode(self.countries, &place.country).map(multi_polygon),
+            PlaceClass::Other => self.of_parts(&place.id),
             _ => None,
         }
+    }
+
+    /// The regions that a land such as Darfur is made of, side by side; none where some are not drawn.
+    fn of_parts(&self, id: &str) -> Option<MultiPolygon<f64>> {
+        let mut rows = include_str!("../../data/boundaries/parts.tsv").lines().filter_map(|row| row.split_once('\t'));
+        let (_, codes) = rows.find(|(land, _)| *land == id)?;
+        let parts = codes.split(' ').map(|code| Some(multi_polygon(outline::decode(self.regions, code)?)));
+        let parts: Vec<MultiPolygon<f64>> = parts.collect::<Option<_>>()?;
+        Some(geo::unary_union(&parts))
     }
 
     /// The code of the region that holds a point, such as `RU.41`; lon and lat in degrees.
@@ -81,6 +91,8 @@ pub(super) fn multi_polygon(polygons: Vec<outline::Rings>) -> MultiPolygon<f64> 
 mod tests {
     use std::collections::BTreeSet;
 
+    use geo::{Contains, Point};
+
     use super::{Boundaries, outline};
 
     /// Corners in thousandths of a degree.
@@ -101,6 +113,21 @@ mod tests {
             let outline = corners(boundaries.countries, country);
             let shared = outline.intersection(&regions).count();
             assert!(shared * 100 >= outline.len() * 95, "{country}: {shared} of {} corners", outline.len());
+        }
+    }
+
+    #[test]
+    fn a_land_that_is_no_unit_is_drawn_from_its_parts() {
+        let boundaries = Boundaries::embedded();
+        let world = crate::gazetteer::Gazetteer::world();
+        for row in include_str!("../../data/boundaries/parts.tsv").lines().filter(|row| !row.starts_with('#')) {
+            let (id, codes) = row.split_once('\t').unwrap();
+            let land = world.place(id).unwrap_or_else(|| panic!("{id} is in no gazetteer"));
+            let area = boundaries.polygon(&land).unwrap_or_else(|| panic!("{id} is not drawn"));
+            for code in codes.split(' ') {
+                let part = world.region(code).unwrap();
+                assert!(area.contains(&Point::new(part.lon, part.lat)), "{id} without {code}");
+            }
         }
     }
 

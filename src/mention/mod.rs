@@ -190,18 +190,24 @@ fn share_relation(spots: &[Spot], mentions: &mut [Mention]) {
     }
 }
 
-/// "Kharkiv and Luhansk oblasts": the kind after the last name holds for those before it, where they can be units.
-/// So does the one within "Kharkiv & Luhansk Oblast", where a mark binds both names to it.
+/// "Kharkiv and Luhansk oblasts", "Донецьку, Запорізьку та Харківську області": the kind after the last name holds for
+/// those before it, where they can be units. So does the one within "Kharkiv & Luhansk Oblast", where a mark binds both
+/// names to it.
 fn share_kind_back(words: &Words<'_>, spots: &[Spot], mentions: &mut [Mention]) {
+    let mut shared = vec![false; spots.len()];
     for number in (1..spots.len()).rev() {
         let spot = &spots[number];
         let bound = spot.last > spot.first
             && spot.before.first.checked_sub(1).is_some_and(|at| words.is_mark(at, '&') || words.is_mark(at, '/'));
         let within = words.word(spot.last).kind.filter(|kind| bound && *kind == PlaceKind::Region);
-        let kind = mentions[number].kind.filter(|_| spot.after.kind == Some(PlaceKind::Region)).or(within);
+        let told = spot.after.kind == Some(PlaceKind::Region) || shared[number];
+        let kind = mentions[number].kind.filter(|_| told).or(within);
         let Some(lead) = spots[number].follows.filter(|_| kind.is_some()) else { continue };
-        if mentions[lead].kind.is_none() && spots[lead].known.is_some_and(|known| known.region) {
+        let adjective = judge::is_attribute(words, spot.last) && judge::is_attribute(words, spots[lead].last);
+        let unit = spots[lead].known.map_or(adjective, |known| known.region || adjective);
+        if mentions[lead].kind.is_none() && unit {
             mentions[lead].kind = kind;
+            shared[lead] = true;
         }
     }
 }

@@ -276,3 +276,11 @@ fn organisations_and_people_of_every_language_are_no_places() {
     assert_eq!(of("a déclaré le gouverneur, Vladimir Saldo.", "fr"), [""; 0]);
     assert_eq!(of("Мэр города Игорь Терехов уточнил", "ru"), [""; 0]);
 }
+
+#[test]
+fn a_kind_behind_a_list_of_adjectives_is_of_them_all() {
+    let text = "Російські війська атакували Донецьку, Запорізьку та Харківську області.";
+    let mentions = find(text, "uk", &Gazetteer::world());
+    let kinds: Vec<_> = mentions.iter().map(|mention| mention.kind).collect();
+    assert_eq!(kinds, [Some(PlaceKind::Region); 3], "{mentions:?}");
+}

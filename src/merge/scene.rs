@@ -44,7 +44,7 @@ pub fn place_match(a: &Location, b: &Location) -> PlaceMatch {
         if let Some(area) = in_area(a, b).or_else(|| in_area(b, a)) {
             return area;
         }
-        if !a.raw.is_empty() && !b.raw.is_empty() && same_script(a, b) {
+        if !a.raw.is_empty() && !b.raw.is_empty() && can_be_compared(a, b) {
             return PlaceMatch::Apart;
         }
     }
@@ -127,12 +127,13 @@ fn same_but_for_ending(a: &str, b: &str) -> bool {
     common == a.len().max(b.len()) || common > ENDING && common + ENDING >= a.len().max(b.len())
 }
 
-/// Names in two scripts cannot be told apart here.
-fn same_script(a: &Location, b: &Location) -> bool {
-    let latin = |location: &Location| {
-        location.raw.iter().flat_map(|name| name.chars()).find(|c| c.is_alphabetic()).is_some_and(|c| c < '\u{250}')
+/// Names in Latin and Cyrillic are told apart by their sound, those in other scripts only from each other.
+fn can_be_compared(a: &Location, b: &Location) -> bool {
+    let scripts = |location: &Location| -> BTreeSet<bool> {
+        let first = |name: &String| name.chars().find(|c| c.is_alphabetic());
+        location.raw.iter().filter_map(first).map(|c| c < '\u{530}').collect()
     };
-    latin(a) == latin(b)
+    scripts(a) == scripts(b)
 }
 
 fn lie_together(a: &Location, b: &Location) -> bool {
