@@ -202,6 +202,14 @@ fn is_weaker(known: PartyKind, noun: PartyKind) -> bool {
 /// A side's adjective or state: by itself, or joined to the noun before it ("forces de Kiev", "ministère russe").
 fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u16, state: bool) -> Option<Party> {
     let (code, _) = parties.sides.get(usize::from(side))?;
+    // "Малі Щербаки": a word of a longer name.
+    if parsed
+        .named
+        .iter()
+        .any(|named| named.first <= first && last <= named.last && named.last - named.first > last - first)
+    {
+        return None;
+    }
     // "Washington-based": no word of Washington's.
     if state && parsed.tokens.get(last).is_some_and(|token| token.is_mark('-')) {
         return None;
@@ -273,8 +281,12 @@ fn name_start(parsed: &Parsed, noun: usize) -> usize {
         parsed.tokens[at].kind == Kind::Word
             && parsed.tokens[at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
     };
+    // "Изначально губернатор": an adverb that opens the sentence.
+    let adverb =
+        |at: usize| parsed.bare_nouns && at == parsed.sentence.first && parsed.words(at, at + 1).ends_with('о');
     let mut first = noun;
     while first > parsed.sentence.first
+        && !adverb(first - 1)
         && noun - first < 6
         && capital(first - 1)
         && parsed.ending_at(first).next().is_none()

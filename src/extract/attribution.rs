@@ -55,11 +55,15 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
             continue;
         }
         let leads = matches!(word, Word::According | Word::Reported);
-        let anaphor = if leads { goes_on_after(parsed, item.last) } else { goes_on_before(parsed, item.first) };
+        let inverted = !leads && is_inverted(parsed, item.first);
+        let anaphor =
+            if leads || inverted { goes_on_after(parsed, item.last) } else { goes_on_before(parsed, item.first) };
         let goes_on = anaphor.is_some() && !before.is_empty();
         let claimant = if let Some(actor) = anaphor.filter(|_| goes_on).and_then(|words| meant(words, before)) {
             Some(actor)
-        } else if let Some(actor) = anaphor.filter(|_| !leads).and_then(|_| speaker::acting(parsed, item.first)) {
+        } else if let Some(actor) =
+            anaphor.filter(|_| !leads && !inverted).and_then(|_| speaker::acting(parsed, item.first))
+        {
             // "The army took X, the group said": nobody has spoken before.
             Some(actor)
         } else if word == Word::Account {
@@ -157,7 +161,11 @@ pub fn speaks(parsed: &Parsed, first: usize, last: usize) -> bool {
 /// The nearest party before a verb that may be its subject.
 fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
     let speaks =
-        |party: &&Party| party.last <= verb && speaker::may_speak(parsed, party, verb) && !is_object(parsed, party);
+        // "Захват А войсками подтвердил": the case says that it does not speak.
+        |party: &&Party| {
+            let passive = party.is_agent && party.kind != PartyKind::Speaker;
+            party.last <= verb && speaker::may_speak(parsed, party, verb) && !passive && !is_object(parsed, party)
+        };
     let left = parsed.parties.iter().rev().find(speaks);
     left.filter(|party| reaches(parsed, party.last, verb))
 }
@@ -216,6 +224,12 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
     let last = (from..parsed.sentence.last).take_while(name).last()? + 1;
     let text = parsed.words(from, last).to_owned();
     Some(Actor { name: text.clone(), side: String::new(), text })
+}
+
+/// "..., — отметили в ведомстве": the verb follows what was said, and its subject follows the verb.
+fn is_inverted(parsed: &Parsed, verb: usize) -> bool {
+    let before = verb.checked_sub(1).filter(|at| parsed.bare_nouns && *at > parsed.sentence.first);
+    before.is_some_and(|at| is_dash(parsed, at) && goes_on_before(parsed, verb).is_none())
 }
 
 /// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.

@@ -35,6 +35,8 @@ const LONGEST_TO_CONTROL: usize = 8;
 const LONGEST_TIME: usize = 4;
 /// How many small words stand between a noun and the name of its object: "Einnahme der Stadt".
 const LONGEST_GENITIVE: usize = 2;
+/// How far the mark before a list of places stands behind "villages".
+const LONGEST_TO_MARK: usize = 10;
 /// The longest shortened word, in letters.
 const LONGEST_SHORT: usize = 4;
 /// How far "repelled" may stand from the attack that it ended.
@@ -211,6 +213,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         // "с. Мала Локня": within a sentence a full stop shortens a word.
         Kind::Mark('.') if parsed.bare_nouns && is_short(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
+        Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
         Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
         _ => None,
@@ -218,6 +221,14 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
     let mut walls: Vec<_> = words.chain(marks).collect();
     walls.sort_unstable();
     walls
+}
+
+/// "Took three villages in A: B, C and D": the mark before the list parts it from nothing.
+fn opens_list(parsed: &Parsed, mark: usize) -> bool {
+    let from = mark.saturating_sub(LONGEST_TO_MARK).max(parsed.sentence.first);
+    parsed.bare_nouns
+        && parsed.named.iter().any(|named| named.first == mark + 1)
+        && parsed.has(from, mark, &[Word::PlaceCount])
 }
 
 fn is_short(parsed: &Parsed, stop: usize) -> bool {

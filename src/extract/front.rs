@@ -6,6 +6,7 @@ use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
+use super::token::Kind;
 use super::{subject, unreal, weigh};
 use crate::model::Mention;
 
@@ -129,8 +130,9 @@ impl<'s> Seen<'s, '_> {
         let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
         let against = match act {
-            Act::Repelled => self.attackers(clause, by).or(attacker),
+            Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| subject::beaten(self.parsed, clause)),
             Act::Fighting => subject::other(self.parsed, by),
+            Act::Retaken if by.is_none() => subject::driven_out(self.parsed, clause),
             _ => None,
         };
         let by = if against.is_some() && by == against { None } else { by };
@@ -260,9 +262,12 @@ impl<'s> Seen<'s, '_> {
             .take_while(|group| {
                 let link = last..group.first;
                 let linked = (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
-                    && (self.parsed.has(link.start, link.end, &[Word::And]) || self.is_series(&link))
+                    && (self.parsed.has(link.start, link.end, &[Word::And])
+                        || self.is_series(&link)
+                        || self.is_comma_list(&link))
                     && self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
                     && (!self.is_bare(group)
+                        || self.is_also(&link)
                         || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
                     && !self.parsed.within(link.start, link.end).any(|item| matches!(item.tag, Tag::Act(_)))
                     && !self.parsed.parties.iter().any(|party| {
@@ -285,7 +290,12 @@ impl<'s> Seen<'s, '_> {
         let listed = |group: &&&Group| {
             let (parsed, first) = (self.parsed, group.first);
             let listed = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Including | Word::Naming));
-            parsed.ending_at(first).any(listed) && parsed.has(clause.last, first, &[Word::PlaceCount, Word::Settlement])
+            let marked = parsed.bare_nouns
+                && group.mentions.len() > 1
+                && first > clause.last
+                && matches!(parsed.tokens[first - 1].kind, Kind::Mark(':' | '\u{2014}'));
+            (marked || parsed.ending_at(first).any(listed))
+                && parsed.has(clause.last, first, &[Word::PlaceCount, Word::Settlement])
         };
         let all: Vec<&Group> = all.collect();
         // "Took several villages west of A, among them B and C": the list says which.

@@ -20,6 +20,7 @@ mod draft;
 mod front;
 mod harmonise;
 pub mod lexicon;
+mod name_parts;
 mod names;
 mod office;
 mod parse;

@@ -1,6 +1,7 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::name_parts::{article_end, ordinal_end};
 use super::office;
 use super::parse::Item;
 use super::token::{Kind, Token, fold};
@@ -12,6 +13,8 @@ const LONGEST_LEAD: usize = 5;
 const LONGEST_AUXILIARY: usize = 3;
 /// The longest name in words, and the longest list in names.
 const LONGEST_NAME: usize = 4;
+/// How far a colon or dash stands behind "villages".
+const LONGEST_TO_MARK: usize = 10;
 const LONGEST_LIST: usize = 60;
 
 /// One sentence as this stage needs it.
@@ -54,6 +57,12 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
                 longer(sentence, lexicon, at, known, found);
             }
             list(sentence, lexicon, (at, near), known, found);
+        }
+        if lexicon.bare_nouns
+            && item.tag == Tag::Word(Word::PlaceCount)
+            && let Some(at) = listed_behind(sentence, lexicon, item)
+        {
+            list(sentence, lexicon, (at, false), known, found);
         }
         if passive(item, sentence) {
             suffering(sentence, lexicon, item.first, known, found);
@@ -194,7 +203,10 @@ fn list(
         let Some(last) = name_end(sentence, lexicon, at) else { return };
         // "Near A, the Institute added", "of A, Oleh Petrenko, said": who says so is no village; nor is a launcher's name.
         let thing = self::at(sentence, last).any(|item| item.tag == Tag::Word(Word::Thing));
-        if thing || is_told_by(sentence, last, last == at + 2 && at != start) {
+        let done_to = lexicon.bare_nouns
+            && at == start
+            && before(sentence, at).any(|it| it.last == at && matches!(it.tag, Tag::Act(_)));
+        if thing || !done_to && is_told_by(sentence, last, last == at + 2 && at != start) {
             return;
         }
         let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
@@ -216,6 +228,16 @@ fn list(
         let Some(next) = after_link(sentence, last) else { return };
         at = next;
     }
+}
+
+/// "Three villages in the region of A: B, C and D": where the list behind the mark begins.
+fn listed_behind(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
+    let to = (item.last + LONGEST_TO_MARK).min(sentence.last);
+    let mark = (item.last..to).find(|at| matches!(sentence.tokens[*at].kind, Kind::Mark(':' | '\u{2014}')))?;
+    let acts =
+        sentence.items.iter().any(|it| item.last <= it.first && it.last <= mark && matches!(it.tag, Tag::Act(_)));
+    let several = name_end(sentence, lexicon, mark + 1).and_then(|last| after_link(sentence, last));
+    several.filter(|next| !acts && name_end(sentence, lexicon, *next).is_some()).map(|_| mark + 1)
 }
 
 /// Whether a verb of saying stands right behind a name, or behind a comma where it may be a first name and a last one.
@@ -348,31 +370,6 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
     let whole = last > first && sentence.tokens[last - 1].kind == Kind::Word;
     let long = sentence.tokens.get(first).is_some_and(|token| token.end - token.start > 2);
     (whole && long).then_some(last)
-}
-
-/// Past the number of "1st Knyazhy".
-fn ordinal_end(sentence: &Sentence, first: usize) -> Option<usize> {
-    let [number, suffix] = sentence.tokens.get(first..first + 2)? else { return None };
-    let text = suffix.text(sentence.text);
-    let joined = number.kind == Kind::Number && suffix.kind == Kind::Word && number.end == suffix.start;
-    (joined && matches!(text, "st" | "nd" | "rd" | "th") && first + 2 < sentence.last).then_some(first + 2)
-}
-
-/// Past the article and the noun of "al-Noura", which go with the name before them.
-fn article_end(sentence: &Sentence, first: usize) -> Option<usize> {
-    let text = |token: &Token| token.text(sentence.text);
-    if let Some([article, noun]) = sentence.tokens.get(first..first + 2)
-        && text(article) == "al"
-        && text(noun).starts_with(char::is_uppercase)
-    {
-        return (first + 2 <= sentence.last).then_some(first + 2);
-    }
-    let [article, hyphen, noun] = sentence.tokens.get(first..first + 3)? else { return None };
-    let short = article.kind == Kind::Word && (2..=3).contains(&text(article).chars().count());
-    let lower = text(article).chars().all(char::is_lowercase);
-    let capital = noun.kind == Kind::Word && text(noun).starts_with(char::is_uppercase);
-    let joined = hyphen.is_mark('-') && article.end == hyphen.start && hyphen.end == noun.start;
-    (short && lower && capital && joined && first + 3 <= sentence.last).then_some(first + 3)
 }
 
 /// Past brackets, commas, "and" and a preposition to the next name of a list.

@@ -12,6 +12,8 @@ use crate::model::{Mention, Span};
 
 /// How many tokens may stand within a verb in two.
 const LONGEST_SPLIT: usize = 25;
+/// How long the owner between "under control" and its verb may be.
+const LONGEST_OWNER: usize = 4;
 
 /// How far "of" may stand behind "the control", a day between: "el control el pasado sábado de".
 const LONGEST_DAY: usize = 4;
@@ -111,7 +113,8 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
                 || matches!(tokens[item.last].kind, Kind::Mark(mark) if mark != '-')
                 || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
             // "under Ukrainian control" needs no end.
-            let near = is_under(act) && item.first <= items[at].last + 2;
+            let reach = if own.is_some() && lexicon.bare_nouns { LONGEST_OWNER } else { 2 };
+            let near = is_under(act) && item.first <= items[at].last + reach;
             // "Perdió el viernes el control de A": a date may stand between.
             let of = items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::OfMonth));
             let of = of || lexicon.null_subject && has_date_before_of(items, item.last);

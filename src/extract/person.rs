@@ -68,3 +68,40 @@ pub fn after_age(parsed: &Parsed, at: usize) -> Option<usize> {
         .then(|| parsed.word_at(at + 1, Word::Age).map(|item| item.last))
         .flatten()
 }
+
+/// How many words a list of ages has at most.
+const LONGEST_AGES: usize = 12;
+
+/// "Женщины 68 и 72 лет", "three men, 40, 51 and 60 years old": a number in a list behind people that ends in years.
+pub fn is_of_ages(parsed: &Parsed, first: usize) -> bool {
+    let listed = |at: &usize| {
+        matches!(parsed.tokens[*at].kind, Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
+    };
+    let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);
+    let start = (from..first).rev().take_while(listed).last().unwrap_or(first);
+    let people = parsed
+        .ending_at(start)
+        .any(|item| matches!(item.tag, Tag::Word(Word::Civilians | Word::People | Word::Soldiers | Word::BarePerson)));
+    let to = (first + LONGEST_AGES).min(parsed.sentence.last);
+    let end = (first..to).find(|at| !listed(at));
+    // A number of its own is no list.
+    let several = end.is_some_and(|end| end > first + 1) || start < first;
+    let comma = parsed.tokens[start].is_mark(',');
+    people && several && !comma && end.is_some_and(|end| parsed.word_at(end, Word::Thing).is_some())
+}
+
+/// "Conscripted at 18, has been missing", "aged 51, 18 and 69,".
+pub fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let listed = |at: &usize| {
+        let kind = parsed.tokens[*at].kind;
+        matches!(kind, Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
+    };
+    let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);
+    let start = (from..first).rev().take_while(listed).last().unwrap_or(first);
+    let at = parsed.ending_at(start).any(|item| item.tag == Tag::Word(Word::AtAge));
+    let listed = parsed
+        .word_at(last, Word::And)
+        .is_some_and(|and| parsed.tokens.get(and.last).is_some_and(|next| next.kind == Kind::Number));
+    at && (listed
+        || parsed.tokens.get(last).is_none_or(|next| next.is_mark(',') || next.is_mark('.') || next.is_mark(';')))
+}

@@ -9,8 +9,6 @@ use crate::model::{Count, Qualifier};
 
 /// How many words may stand between a number and the noun it counts.
 const LONGEST_NOUN_GAP: usize = 5;
-/// How many words a list of ages has at most.
-const LONGEST_AGES: usize = 12;
 /// Number words after which a sum is no longer a number of people.
 const MOST_PEOPLE: u64 = 100_000_000;
 
@@ -101,9 +99,14 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let value = range(parsed, at, value).unwrap_or(value);
     let (first, before) = qualifier_before(parsed, at);
     let (number_last, after) = qualifier_after(parsed, value.last);
-    let bound = before.or(after);
+    // "До трех возросло число": up to three no more than from two.
+    let grown = parsed.word_at(number_last, Word::RevisionTo).is_some();
+    let bound = before.or(after).filter(|bound| !grown || *bound != Bound::UpTo);
     let (counted, last) = noun(parsed, number_last);
-    if bound.is_none() && counted == Counted::Nothing && is_age(parsed, first, last) {
+    if bound.is_none()
+        && counted == Counted::Nothing
+        && (person::is_age(parsed, first, last) || person::is_of_ages(parsed, first))
+    {
         return None;
     }
     let text = parsed.words(first, last);
@@ -114,22 +117,6 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
         || aside::is_superseded(parsed, first)
         || aside::is_share(parsed, first, number_last);
     Some(Quantity { first, last, count, counted, number_last, aside, vague: value.vague, single: false })
-}
-
-/// "Conscripted at 18, has been missing", "aged 51, 18 and 69,".
-fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let listed = |at: &usize| {
-        let kind = parsed.tokens[*at].kind;
-        matches!(kind, Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
-    };
-    let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);
-    let start = (from..first).rev().take_while(listed).last().unwrap_or(first);
-    let at = parsed.ending_at(start).any(|item| item.tag == Tag::Word(Word::AtAge));
-    let listed = parsed
-        .word_at(last, Word::And)
-        .is_some_and(|and| parsed.tokens.get(and.last).is_some_and(|next| next.kind == Kind::Number));
-    at && (listed
-        || parsed.tokens.get(last).is_none_or(|next| next.is_mark(',') || next.is_mark('.') || next.is_mark(';')))
 }
 
 fn count(value: Value, bound: Option<Bound>, text: &str) -> Count {
@@ -170,8 +157,18 @@ fn digits(parsed: &Parsed, at: usize) -> Option<Value> {
         return None;
     }
     let (whole, thousandths) = read_digits(parsed.tokens[at].text(parsed.text))?;
-    let (scale, last) = scale(parsed, at + 1);
-    let total = whole.checked_mul(scale)?.checked_add(thousandths.checked_mul(scale)? / 1000)?;
+    let (scale, mut last) = scale(parsed, at + 1);
+    let mut total = whole.checked_mul(scale)?.checked_add(thousandths.checked_mul(scale)? / 1000)?;
+    // "26 тыс. 550".
+    if scale > 1
+        && thousandths == 0
+        && !is_label(parsed, last)
+        && let Some(token) = parsed.tokens.get(last).filter(|token| token.kind == Kind::Number)
+        && let Some((rest, 0)) = read_digits(token.text(parsed.text)).filter(|(rest, _)| *rest < scale)
+        && self::scale(parsed, last + 1).0 == 1
+    {
+        (total, last) = (total + rest, last + 1);
+    }
     if (thousandths > 0 && scale == 1) || total > MOST_PEOPLE {
         return None;
     }

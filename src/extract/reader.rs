@@ -23,7 +23,7 @@ use super::side::{self, Sides};
 use super::timing;
 use super::{victim, voice};
 use crate::model::{
-    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
+    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Relation, Stance, TimePrecision, When,
 };
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -113,7 +113,9 @@ impl<'a> Reader<'a> {
             }
             self.unnamed = Some((made.act, by, attribution, at));
         }
-        if let Some(scene) = groups.iter().rev().find(|group| group.rank < AREA_RANK) {
+        let towards = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction);
+        let is_scene = |group: &&Group| group.rank < AREA_RANK && !group.mentions.iter().all(towards);
+        if let Some(scene) = groups.iter().rev().find(is_scene) {
             self.scene = Some((scene.clone(), at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
@@ -273,6 +275,7 @@ impl<'a> Reader<'a> {
         let against = against.map(|party| self.sides.named(parsed, party, speaker.as_ref()));
         let actor = self.side_of(at, parsed, made, &frame.attribution);
         let actor = match (&actor, &against) {
+            (_, Some(foe)) if made.act == Act::Retaken => self.sides.foe(&foe.side, &foe.text),
             (None, Some(foe)) if made.act == Act::Repelled => self.sides.foe(&foe.side, &foe.text),
             (None, None) if made.by.is_none() => {
                 self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides))

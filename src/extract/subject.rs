@@ -54,6 +54,28 @@ pub fn other(parsed: &Parsed, by: Option<usize>) -> Option<usize> {
         .position(|party| party.first >= first.last && fights(parsed, party) && party.side != first.side)
 }
 
+/// "Ворога відкинули": who stands before the verb and suffers.
+pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let suffers = |party: &Party| {
+        parsed.bare_nouns && party.first >= clause.from && party.last <= clause.first && is_accusative(parsed, party)
+    };
+    parsed.parties.iter().rposition(suffers)
+}
+
+/// "Freed from the militants", where the language's nouns show no article: those who held it.
+pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let out = parsed.parties.iter().position(|party| {
+        let from = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::From));
+        parsed.bare_nouns
+            && from
+            && party.first >= clause.last
+            && party.first < clause.to
+            && party.first - clause.last <= LONGEST_AGENT
+            && party.can_fight()
+    });
+    out.or_else(|| beaten(parsed, clause))
+}
+
 /// Whether the verb is a passive: what stands before it suffers.
 pub fn is_passive(parsed: &Parsed, clause: &Clause) -> bool {
     let from = clause.first.saturating_sub(3).max(clause.from);
@@ -65,7 +87,12 @@ pub fn is_passive(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// The nearest possible subject before a verb, as an index into the parties.
 pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
+    let passive = parsed.word_at(verb, Word::Passive).is_some();
     let subject = |party: &Party| {
+        // "Воюющие с повстанцами войска взяли": the case says that it does not act.
+        if is_accusative(parsed, party) || party.is_agent && !passive {
+            return false;
+        }
         // "A target of Russian advances": whose they are, whatever governs them.
         let own = party.kind == PartyKind::State && party.last == verb;
         party.first >= from && party.last <= verb && fights(parsed, party) && (own || !is_object(parsed, party, from))
@@ -73,6 +100,12 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
     // "The Rapid Support Forces (RSF)": a name in brackets is of the one before.
     let plain = |party: &Party| subject(party) && !parsed.bracketed(party.first);
     parsed.parties.iter().rposition(plain).or_else(|| parsed.parties.iter().rposition(subject))
+}
+
+/// "Ворога відкинули": the enemy in a case that suffers.
+pub fn is_accusative(parsed: &Parsed, party: &Party) -> bool {
+    let one = party.last == party.first + 1;
+    party.kind == PartyKind::Enemy && one && parsed.words(party.first, party.last).ends_with(['а', 'у'])
 }
 
 fn fights(parsed: &Parsed, party: &Party) -> bool {
@@ -207,7 +240,16 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && is_behind_by(parsed, party.first);
         let attribute = attribute || distant || hand && parsed.word_at(clause.first, Word::Falls).is_some();
         let back = clause.act == Some(Act::Retaken) && parsed.capital_nouns && !is_passive(parsed, clause);
-        let after = close && !back && (by || passive && is_near(parsed, clause.last, party.first));
+        // "Освобождена от боевиков": from them, not by them.
+        let from = parsed.bare_nouns
+            && clause.act == Some(Act::Retaken)
+            && parsed.has(clause.last, party.first.max(clause.last), &[Word::From]);
+        let near = passive && !from && is_near(parsed, clause.last, party.first);
+        // "Захват села А российскими войсками": the case says who did it, whatever stands between.
+        let marked = party.is_agent
+            && matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held))
+            && !parsed.has_mark(clause.last, party.first.max(clause.last), &[',', ':', '"', '\u{2014}']);
+        let after = close && !back && (by || near || marked);
         // "Von B zurückerobert": from B, but in the passive.
         let attribute = attribute && (clause.act != Some(Act::Retaken) || suffered || is_passive(parsed, clause));
         // "Avanza por el este de B": goes, and is not made to go.
@@ -255,6 +297,7 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let object = parsed.bare_nouns && parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
     let leads = clause.first == parsed.sentence.first
         || object
+        || is_behind_object(parsed, clause)
         || parsed.tokens.get(clause.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('"'));
     parsed.parties.iter().position(|party| {
         party.first >= clause.last
@@ -269,6 +312,14 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && is_near(parsed, clause.last, party.first)
             && (small(clause.last, party.first) || act == Act::Fighting && clause.before.is_none())
     })
+}
+
+/// "Селище А утримують десантники": a name without a preposition before the verb is its object.
+fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
+    let named = parsed.bare_nouns.then(|| parsed.named.iter().find(|named| named.last == clause.first)).flatten();
+    let governed =
+        |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::From | Word::By | Word::To));
+    named.is_some_and(|named| named.first >= clause.from && !parsed.ending_at(named.first).any(governed))
 }
 
 /// "Im Süden besetzten russische Truppen die Halde": what opens the clause sends its subject behind the verb.

@@ -7,6 +7,8 @@ use super::subject;
 
 /// How far a modal may stand behind its verb ("einnehmen könnten").
 const LONGEST_TO_MODAL: usize = 2;
+/// How long a noun with the names that belong to it may be before its modal.
+const LONGEST_SUBJECT: usize = 8;
 
 /// Plans, threats, negations and purposes; what is joined to a plan is planned too.
 pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
@@ -38,7 +40,16 @@ fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
     let certain = clause.act == Some(Act::Repelled);
     !certain
         && parsed.within(clause.last, clause.to).any(|item| {
-            let near = item.last <= clause.last + LONGEST_TO_MODAL || item.last == clause.to;
+            // "Захват города А откроет путь": names between a noun and its verb do not part them.
+            let named = |at: &usize| {
+                let settled = parsed.word_at(*at, Word::Settlement).is_some();
+                settled || parsed.named.iter().any(|named| named.first <= *at && *at < named.last)
+            };
+            let between = item.first - clause.last.min(item.first);
+            let small = parsed.bare_nouns
+                && between <= LONGEST_SUBJECT
+                && (clause.last..item.first).filter(|at| !named(at)).count() < LONGEST_TO_MODAL;
+            let near = item.last <= clause.last + LONGEST_TO_MODAL || item.last == clause.to || small;
             let parted = parsed.has_mark(clause.last, item.first, &[',', ':', '"', '(', '\u{2014}'])
                 || parsed.has(clause.last, item.first, &[Word::And, Word::Or]);
             item.tag == Tag::Word(Word::Hypothetical) && near && !parted

@@ -2,7 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::casualty::Loss;
-use super::lexicon::{ActorEntry, ActorKind, Parties, Word};
+use super::lexicon::{ActorEntry, ActorKind, Fate, Parties, Tag, Word};
 use super::parse::Parsed;
 use crate::model::Actor;
 
@@ -30,7 +30,12 @@ pub fn of<'p>(parsed: &'p Parsed, loss: &Loss) -> Option<&'p Party> {
         let named = |party: &&Party| loss.owned && party.first < loss.last && !is_speaker(parsed, party);
         parsed.parties.iter().filter(side).rfind(named)
     };
-    let owner = || suffering(parsed).filter(|_| loss.owned).or_else(owner);
+    // "Потери противника в зоне группировки составили": whose they are stands right behind the word.
+    let behind = || {
+        let losses = parsed.within(loss.first, loss.last).find(|item| item.tag == Tag::Fate(Fate::Losses))?;
+        parsed.parties.iter().find(|party| parsed.bare_nouns && party.first == losses.last && party.can_fight())
+    };
+    let owner = || suffering(parsed).filter(|_| loss.owned).or_else(behind).or_else(owner);
     found.or_else(subject).or_else(owner).or(counted)
 }
 

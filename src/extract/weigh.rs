@@ -345,6 +345,20 @@ impl<'s> Seen<'s, '_> {
                 || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
     }
 
+    /// "In A, B, near C and D": where the language needs no article, a comma and a preposition go on with a list.
+    pub fn is_comma_list(&self, link: &std::ops::Range<usize>) -> bool {
+        let comma = self.parsed.bare_nouns && self.parsed.tokens[link.start].is_mark(',');
+        let governs =
+            |item: &super::parse::Item| item.last == link.end && matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
+        comma && self.parsed.at(link.start + 1).any(governs)
+    }
+
+    /// "A in one district, as well as B in another".
+    pub fn is_also(&self, link: &std::ops::Range<usize>) -> bool {
+        let also = |item: &super::parse::Item| item.tag == Tag::Word(Word::And) && item.last - item.first > 1;
+        self.parsed.bare_nouns && self.parsed.ending_at(link.end).any(also)
+    }
+
     /// "Near A itself; north of A near B; and south of A near C": the semicolon begins no statement.
     pub fn is_series(&self, link: &std::ops::Range<usize>) -> bool {
         let verbs = || {

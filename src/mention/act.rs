@@ -15,6 +15,18 @@ pub(super) fn shows(words: &Words<'_>, spot: &Spot) -> bool {
         || is_led(words, spot, lexicon::BEHIND_ACT | lexicon::BEHIND_KNOWN)
         || is_object(words, spot)
         || is_told_of(words, spot)
+        || spot.first == spot.last && suffers(words, spot)
+}
+
+/// How many small words may stand between a name and what it suffers: "is under the full".
+const LONGEST_TO_SUFFERED: usize = 3;
+
+/// "Покровск удерживают", "Бахмут был взят": a listed name before what is told only of places.
+fn suffers(words: &Words<'_>, spot: &Spot) -> bool {
+    let small = |at: &usize| words.token(*at).is_some_and(|token| token.shape == Shape::Lower);
+    let after = spot.last + 1;
+    !words.lexicon.capital_nouns
+        && (after..=after + LONGEST_TO_SUFFERED).take_while(small).any(|at| words.word(at).is(lexicon::SUFFERED))
 }
 
 /// "Kibumba erobert", "aus Minova zurückgezogen": where verbs end clauses, what one does stands before it.

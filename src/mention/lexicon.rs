@@ -79,6 +79,8 @@ pub(super) const STAYS: u32 = 1 << 28;
 pub(super) const CONTROLLED: u32 = 1 << 25;
 /// As [`BEHIND_ACT`], of names that a gazetteer has: "Kontrolle über".
 pub(super) const BEHIND_KNOWN: u32 = 1 << 26;
+/// What is told of a place named before it: "A is held", "A fell".
+pub(super) const SUFFERED: u32 = 1 << 29;
 
 /// The file as written; `README` beside it says what each list is for.
 #[derive(Debug, Default, Deserialize)]
@@ -118,7 +120,7 @@ impl File {
             ("people", &self.people, &["titles", "follows"]),
             ("speech", &self.speech, &["verbs", "objects", "auxiliaries"]),
             ("traps", &self.traps, &["after", "between", "before", "bodies", "stop", "dotted"]),
-            ("acts", &self.acts, &["verbs", "nouns", "before", "objects", "stays", "controlled", "toward"]),
+            ("acts", &self.acts, &["verbs", "nouns", "before", "objects", "stays", "controlled", "toward", "suffered"]),
         ]
     }
 }
@@ -268,6 +270,7 @@ fn act_flag(name: &str) -> u32 {
         "stays" => STAYS,
         "controlled" => CONTROLLED,
         "toward" => BEHIND_KNOWN,
+        "suffered" => SUFFERED,
         _ => ACT,
     }
 }

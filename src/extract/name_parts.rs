@@ -1,0 +1,29 @@
+//! Parts of names that are no capitalised words.
+
+use super::names::Sentence;
+use super::token::{Kind, Token};
+
+/// Past the number of "1st Knyazhy".
+pub fn ordinal_end(sentence: &Sentence, first: usize) -> Option<usize> {
+    let [number, suffix] = sentence.tokens.get(first..first + 2)? else { return None };
+    let text = suffix.text(sentence.text);
+    let joined = number.kind == Kind::Number && suffix.kind == Kind::Word && number.end == suffix.start;
+    (joined && matches!(text, "st" | "nd" | "rd" | "th") && first + 2 < sentence.last).then_some(first + 2)
+}
+
+/// Past the article and the noun of "al-Noura", which go with the name before them.
+pub fn article_end(sentence: &Sentence, first: usize) -> Option<usize> {
+    let text = |token: &Token| token.text(sentence.text);
+    if let Some([article, noun]) = sentence.tokens.get(first..first + 2)
+        && text(article) == "al"
+        && text(noun).starts_with(char::is_uppercase)
+    {
+        return (first + 2 <= sentence.last).then_some(first + 2);
+    }
+    let [article, hyphen, noun] = sentence.tokens.get(first..first + 3)? else { return None };
+    let short = article.kind == Kind::Word && (2..=3).contains(&text(article).chars().count());
+    let lower = text(article).chars().all(char::is_lowercase);
+    let capital = noun.kind == Kind::Word && text(noun).starts_with(char::is_uppercase);
+    let joined = hyphen.is_mark('-') && article.end == hyphen.start && hyphen.end == noun.start;
+    (short && lower && capital && joined && first + 3 <= sentence.last).then_some(first + 3)
+}
