@@ -118,6 +118,15 @@ impl Answer {
         self
     }
 
+    /// "Kreis Sumy": a settlement's point stands for the district that is called after it.
+    pub(super) fn of_district(mut self) -> Self {
+        if !self.is_located() || self.precision != GeoPrecision::Settlement.code() {
+            return self;
+        }
+        self.precision = GeoPrecision::District.code();
+        self.noting("a district called after this town: the point is the town's")
+    }
+
     /// What "near" and "5 km south of" make of a settlement's point.
     pub(super) fn related(mut self, cell: &Cell) -> Self {
         if !self.is_located() || self.precision > GeoPrecision::Settlement.code() {

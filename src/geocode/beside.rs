@@ -16,6 +16,10 @@ const BESIDE_M: f64 = 60_000.0;
 const NEAR_M: f64 = 30_000.0;
 /// A part of a city lies no farther from its centre: half the width of Kharkiv or Khartoum.
 const PART_M: f64 = 15_000.0;
+/// The same where only a comma parts the two names, so that they may be a list.
+const QUARTER_M: f64 = 10_000.0;
+/// "City" as it stands before a name in Ukrainian and Russian tables.
+const CITY: [&str; 7] = ["м.", "м", "г.", "г", "гор.", "місто", "город"];
 /// How sure a part of a city is where that city has but one of the name.
 const PART: f64 = 0.85;
 /// Words that gazetteers have behind the name of a district.
@@ -28,7 +32,14 @@ impl Geocoder<'_> {
     pub(super) fn beside(&mut self, query: &Query<'_>, cell: &Cell, answer: Answer) -> Answer {
         let agrees = self.lies_beside(&answer, &cell.beside);
         if answer.is_located() && agrees {
-            return answer;
+            let aside: Vec<&str> =
+                cell.bracketed.iter().map(String::as_str).filter(|n| cell.beside.iter().any(|b| b == n)).collect();
+            let note = if aside.is_empty() {
+                String::new()
+            } else {
+                format!("{:?} is taken for where it lies", aside.join(", "))
+            };
+            return answer.noting(&note);
         }
         if let (Some(name), [town]) = (cell.names.first(), &cell.beside[..]) {
             let bounds = self.bounds(query);
@@ -90,10 +101,15 @@ impl Geocoder<'_> {
     /// "Kharkiv city, Saltivka": a word calls the first of two names a city, and the second lies in it.
     pub(super) fn quarter_of_city(&mut self, written: &str, cell: &Cell, bounds: &Bounds) -> Option<Answer> {
         let [city, part] = &cell.names[..] else { return None };
-        let word = written.split_once(city.as_str())?.1.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
-        let is_called = mention::without_kind(&format!("{city} {word}"), "en").1 == Some(PlaceKind::Settlement);
-        let answer = self.whole(city, bounds);
-        (is_called && !cell.listed && answer.is_located()).then(|| self.part_of(answer, part, bounds))
+        let (before, behind) = written.split_once(city.as_str())?;
+        let word = behind.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
+        let is_called = mention::without_kind(&format!("{city} {word}"), "en").1 == Some(PlaceKind::Settlement)
+            || before.split_whitespace().next_back().is_some_and(|word| CITY.contains(&word.to_lowercase().as_str()));
+        let answer =
+            Some(self.whole(city, bounds)).filter(|answer| is_called && !cell.listed && answer.is_located())?;
+        // "м. Харків, Дергачі" are two towns.
+        let is_quarter = |f: &Found| within(&answer, &f.place, QUARTER_M) && !f.place.feature_code.starts_with("PPLA");
+        self.settlements(part).any(|f| is_quarter(&f)).then(|| self.part_of(answer, part, bounds))
     }
 
     /// The part of a town where a gazetteer has it there, else the town with a note.
@@ -123,11 +139,9 @@ impl Geocoder<'_> {
             return Some(Answer::of(&one.place, &one.matched_name, MatchMethod::Alias, PART, 1));
         }
         let answer = self.whole(&town, bounds);
-        let is_town = answer.is_located() && answer.precision == GeoPrecision::Settlement.code();
-        is_town.then(|| {
-            Answer { precision: GeoPrecision::District.code(), ..answer }
-                .noting("a district called after this town: the point is the town's")
-        })
+        let is_met = matches!(answer.method, "exact" | "alias");
+        let is_town = is_met && answer.precision == GeoPrecision::Settlement.code();
+        is_town.then(|| answer.of_district())
     }
 
     /// "Sudzha district, Kursk": where a region stands behind a district, the district is the place.
@@ -177,7 +191,11 @@ mod tests {
         assert_eq!((okrug.place_id, okrug.precision), (cell("Sudzha").place_id, 4));
         assert_eq!(cell("Sudzha district, Kursk").precision, 4);
         assert_eq!(cell("Sudzha district, Kursk").place_id, cell("Sudzha").place_id);
-        assert!(!cell("Industrial district").is_located());
+        for name in ["Industrial district", "Ізюмський район", "Oktyabrsky district", "Центральный район"]
+        {
+            assert!(!cell(name).is_located() || cell(name).precision > 3, "{name}: {:?}", cell(name));
+            assert!(!cell(name).note.contains("called after"), "{name}: {:?}", cell(name));
+        }
     }
 
     #[test]
@@ -186,14 +204,19 @@ mod tests {
         let rimal = cell("Qwerty neighborhood, Gaza City");
         assert_eq!((rimal.place_id, rimal.precision), (cell("Gaza City").place_id, 1));
         assert!(rimal.note.contains("a part of it"), "{}", rimal.note);
-        assert!(cell("Kharkiv, Chuhuiv").note.starts_with("a list"));
+        assert_eq!(cell("м. Харків, Салтівка").place_id, cell("Saltivka, Kharkiv").place_id);
+        for list in ["Kharkiv, Chuhuiv", "Kharkiv city, Chuhuiv", "м. Харків, Дергачі"] {
+            assert!(cell(list).note.starts_with("a list"), "{list}: {:?}", cell(list));
+        }
     }
 
     #[test]
     fn a_name_that_is_only_known_far_from_the_one_beside_it_is_no_answer() {
         let far = cell("Sudzha near Lviv");
         assert!(!far.is_located() && far.note.contains("not near Lviv"), "{far:?}");
-        assert_eq!(cell("Sudzha (Korenevo)").place_id, cell("Sudzha").place_id);
+        let beside = cell("Sudzha (Korenevo)");
+        assert_eq!((beside.place_id, beside.note.contains("Korenevo")), (cell("Sudzha").place_id, true));
+        assert!(cell("Gaza City (Qwertyquarter)").note.contains("not understood"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ impl Geocoder<'_> {
     pub(super) fn by_parts(&mut self, query: &Query<'_>, mut cell: Cell) -> Answer {
         let mut bounds = self.bounds(query);
         self.district_first(query.name, &mut cell);
+        let mut is_district = false;
         let joined = |unit: &&(String, PlaceKind)| unit.1 == PlaceKind::Region && joined_units(&unit.0).len() > 1;
         if let Some((unit, _)) =
             cell.units.iter().find(joined).filter(|(unit, _)| self.units.regions("", unit).is_empty())
@@ -21,7 +22,7 @@ impl Geocoder<'_> {
         }
         if !cell.units.is_empty() && cell.names.iter().all(|name| self.units.country(name).is_some()) {
             cell.units.extend(cell.names.drain(..).map(|name| (name, PlaceKind::Country)));
-            self.name_of_units(&mut cell);
+            is_district = self.name_of_units(&mut cell);
         }
         if !cell.listed && cell.relation != Relation::Between {
             self.take_units(&mut cell, &mut bounds);
@@ -50,23 +51,32 @@ impl Geocoder<'_> {
             return quarter.unwrap_or_else(|| Answer::none("ambiguous", cell.names.len(), listed(&cell.names)));
         }
         bounds.unread.extend(more.iter().map(|name| format!("{name:?}")));
+        self.named_first(query, &cell, &bounds, is_district)
+    }
+
+    /// What the cell's first name means in the light of its other words.
+    fn named_first(&mut self, query: &Query<'_>, cell: &Cell, bounds: &Bounds, is_district: bool) -> Answer {
+        let first = cell.names.first().map_or("", String::as_str);
         let remarks =
             if cell.remarks.is_empty() { String::new() } else { format!("{:?} left aside", cell.remarks.join(", ")) };
-        let mut answer = self.whole(first, &bounds);
+        let mut answer = self.whole(first, bounds);
         if bounds.unread.is_empty() && !cell.beside.is_empty() {
-            answer = self.beside(query, &cell, answer);
+            answer = self.beside(query, cell, answer);
         }
         if !answer.is_located() && bounds.unread.is_empty() {
-            answer = self.near_seat(&cell, &bounds).unwrap_or(answer);
+            answer = self.near_seat(cell, bounds).unwrap_or(answer);
         }
-        answer = self.noting_district(answer, &bounds);
+        answer = self.noting_district(answer, bounds);
         if !answer.is_located() && bounds.unread.is_empty() {
-            answer = self.district_of_town(first, &bounds).unwrap_or(answer);
+            answer = self.district_of_town(first, bounds).unwrap_or(answer);
+        }
+        if is_district {
+            answer = answer.of_district();
         }
         for quarter in &cell.quarters {
-            answer = self.part_of(answer, quarter, &bounds);
+            answer = self.part_of(answer, quarter, bounds);
         }
-        answer.related(&cell).noting(&remarks)
+        answer.related(cell).noting(&remarks)
     }
 
     /// The point amid the places of "between Orikhiv and Robotyne".
@@ -84,14 +94,15 @@ impl Geocoder<'_> {
     }
 
     /// "Sudzhansky district, Kursk region": the smallest unit is the place. "Sudzha Kursk region": its last word is not.
-    fn name_of_units(&mut self, cell: &mut Cell) {
+    /// Whether it is a district.
+    fn name_of_units(&mut self, cell: &mut Cell) -> bool {
         let smallest = (0..cell.units.len()).min_by_key(|at| {
             [PlaceKind::District, PlaceKind::Region]
                 .iter()
                 .position(|kind| cell.units.get(*at).is_some_and(|u| u.1 == *kind))
                 .unwrap_or(2)
         });
-        let Some((text, kind)) = smallest.map(|at| cell.units.remove(at)) else { return };
+        let Some((text, kind)) = smallest.map(|at| cell.units.remove(at)) else { return false };
         let words: Vec<&str> = text.split(' ').collect();
         let town = mention::town_of_district(&text).filter(|_| kind == PlaceKind::District);
         let is_known = self.gazetteer.contains(&text).is_some()
@@ -103,9 +114,10 @@ impl Geocoder<'_> {
         {
             cell.names.push(name.join(" "));
             cell.units.push((format!("{larger} {word}"), kind));
-        } else {
-            cell.names.push(text);
+            return false;
         }
+        cell.names.push(text);
+        kind == PlaceKind::District
     }
 
     /// Names behind the first, or a country before it, that are countries, or regions that hold it.
@@ -186,7 +198,7 @@ impl Geocoder<'_> {
             bounds.same = own;
         }
         for name in more {
-            let aside = cell.bracketed.contains(&name) && !cell.listed;
+            let aside = cell.bracketed.contains(&name) && !cell.listed && !ids(&name).is_empty();
             if aside { &mut cell.beside } else { &mut cell.names }.push(name);
         }
     }
@@ -233,6 +245,7 @@ mod tests {
         let ids = (cell("Sudzha").place_id, cell("Lgov").place_id);
         assert_eq!((between.place_id, between.precision), (format!("{};{}", ids.0, ids.1), 3));
         assert_eq!(cell("between Sudzha and Qwertyville").method, "missing");
+        assert_eq!(cell("Sudzha Kursk district").precision, 1, "no district");
         assert_eq!(cell("Siversk - Bakhmut front").precision, 3, "Siversk lies in the raion of Bakhmut");
         assert_eq!(cell("Kharkiv direction").precision, 6);
         assert_eq!(cell("R190 highway near Sudzha").precision, 2);

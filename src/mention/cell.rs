@@ -73,6 +73,7 @@ pub fn cell(text: &str, is_name: &dyn Fn(&str) -> bool) -> Cell {
             let listed = cell.names.len() > known;
             read(&mut cell, piece, listed, &lexicons, is_name);
         }
+        cell.bracketed.extend(cell.names.get(known..).filter(|_| bracketed).unwrap_or_default().iter().cloned());
     }
     let facilities = std::mem::take(&mut cell.facilities);
     let kept = if cell.names.is_empty() { &mut cell.names } else { &mut cell.remarks };
@@ -109,6 +110,7 @@ fn read(cell: &mut Cell, piece: &str, listed: bool, lexicons: &Lexicons, is_name
     }
     // "Town Toretsk", "Region Donetsk".
     if let Some((first, name)) = piece.split_once(' ')
+        && !is_lower(name)
         && is_name(name)
         && let Some(kind) = trailing(first, lexicons)
     {
@@ -219,6 +221,11 @@ fn push(cell: &mut Cell, words: &[&str], called: Option<PlaceKind>, lexicons: &L
         }
         (Some(kind), _) | (None, Some(kind)) if unit(kind) => cell.units.push((text, kind)),
         _ if !before.is_empty() && is_quarter(last) => cell.quarters.push(before.join(" ")),
+        // "мікрорайон Канал".
+        _ if !before.is_empty() && is_quarter(words.first().unwrap_or(last)) => {
+            let name = words.iter().skip(1).skip_while(|word| is_lower(word));
+            cell.quarters.push(name.copied().collect::<Vec<_>>().join(" "));
+        }
         (Some(PlaceKind::Settlement), _) if is_lower(last) || !last.is_ascii() => cell.names.push(before.join(" ")),
         _ if words.iter().all(|word| is_word(word, lexicons)) => cell.remarks.push(text),
         _ if is_lower(last) && lexicons.iter().any(|l| l.is_common(last)) => cell.facilities.push(text),

@@ -47,10 +47,11 @@ pub(super) fn parts(text: &str) -> Vec<(&str, bool)> {
 
 /// The two names of "near Donetsk-Horlivka road", "along the Donetsk-Horlivka road", "Robotyne - Verbove line"; "Rostov-on-Don area" has but one.
 pub(super) fn ends_of_way(text: &str, lexicons: &Lexicons, is_name: &dyn Fn(&str) -> bool) -> Option<[String; 2]> {
-    let (names, way) = text.trim().rsplit_once(' ')?;
-    if !WAYS.lines().any(|known| known == way) {
-        return None;
-    }
+    let is_way = |word: &str| WAYS.lines().any(|way| way == word);
+    let behind = text.trim().rsplit_once(' ').filter(|(_, way)| is_way(way)).map(|(names, _)| names);
+    // "дорога Донецк-Горловка", "Straße Donezk-Horliwka".
+    let names =
+        behind.or_else(|| text.trim().split_once(' ').filter(|(way, _)| is_way(way)).map(|(_, names)| names))?;
     let mut words: Vec<&str> = names.split_whitespace().collect();
     lead(&mut Cell::default(), &mut words, lexicons);
     // "along the".
@@ -89,7 +90,12 @@ mod tests {
     #[test]
     fn a_road_lies_between_its_two_names() {
         let known = |name: &str| ["Donetsk", "Horlivka", "Rostov-on-Don"].contains(&name);
-        for text in ["near Donetsk-Horlivka road", "Donetsk - Horlivka line", "Donetsk–Horlivka highway"] {
+        for text in [
+            "near Donetsk-Horlivka road",
+            "Donetsk - Horlivka line",
+            "Donetsk–Horlivka highway",
+            "Straße Donetsk-Horlivka",
+        ] {
             let cell = cell(text, &known);
             assert_eq!(
                 (cell.names.join("|"), cell.relation),
@@ -107,6 +113,7 @@ mod tests {
         let rimal = cell("Rimal neighborhood, Gaza City", &known);
         assert_eq!((rimal.names.join("|"), rimal.quarters.join("|")), ("Gaza City".to_owned(), "Rimal".to_owned()));
         assert_eq!(cell("Rimal neighborhood", &known).names, ["Rimal"]);
+        assert_eq!(cell("Часів Яр, мікрорайон Канал", &known).quarters, ["Канал"]);
         assert_eq!(cell("Stepove (Avdiivka)", &known).bracketed, ["Avdiivka"]);
     }
 }

@@ -136,6 +136,9 @@ fn abbreviation(word: &str) -> Option<PlaceKind> {
     WORDS.get(word.to_lowercase().trim_end_matches('.')).copied()
 }
 
+/// "Oktyabrsky district", "Центральный район": no town of that name is meant, though there is one.
+const ADJECTIVES: [&str; 13] = ["sky", "ski", "skij", "skii", "yi", "yy", "iy", "yj", "ий", "ый", "ой", "ій", "ая"];
+
 /// A unit of Myanmar or the United States where it has a capital, else a settlement.
 const TOWNSHIP: &str = "Township";
 
@@ -156,7 +159,8 @@ pub fn town_of_district(text: &str) -> Option<String> {
         before = rest;
     }
     let named = before.iter().any(|word| !is_ordinary(word, &lexicons) && !is_word(word, &lexicons));
-    named.then(|| before.join(" "))
+    let is_adjective = before.last().is_some_and(|word| ADJECTIVES.iter().any(|ending| word.ends_with(ending)));
+    (named && !is_adjective).then(|| before.join(" "))
 }
 
 /// The kind that a last word gives; "County" and "City" with a capital belong to the name.
