@@ -244,7 +244,9 @@ fn is_article(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
     // "Durch einen ukrainischen Angriff".
     let side = |item: &&super::parse::Item| matches!(item.tag, Tag::Side(_) | Tag::State(_));
     let noun = parsed.at(quantity.last).find(side).map_or(quantity.last, |item| item.last);
-    one && parsed.at(noun).any(|item| matches!(item.tag, Tag::Act(_)) && item.first != group.first)
+    // "Dijo en un comunicado".
+    let said = parsed.word_at(quantity.last, Word::Speaker).is_some();
+    one && (said || parsed.at(noun).any(|item| matches!(item.tag, Tag::Act(_)) && item.first != group.first))
 }
 
 /// "a woman was not injured".

@@ -81,7 +81,12 @@ fn behind_object(parsed: &Parsed, groups: &[Group], previous: usize) -> usize {
             && (previous..group.first).all(small)
             && (whole || noun && group.first > previous)
     });
-    own.map_or(previous, |group| group.last)
+    // "Nach der Einnahme von A durch die Armee".
+    let agent = |group: &Group| {
+        let by = parsed.word_at(group.last, Word::By)?;
+        parsed.parties.iter().find(|party| party.first >= by.last && party.first <= by.last + 1).map(|party| party.last)
+    };
+    own.map_or(previous, |group| agent(group).unwrap_or(group.last))
 }
 
 /// Marks the attack in "repelled an attack on A" as told by the other verb.
@@ -134,25 +139,7 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         if act.is_none() && foiled && matches!(item.tag, Tag::Word(_)) {
             continue;
         }
-        // "Remains under their control" is one verb.
-        let under = found.last().filter(|before| before.act == Some(Act::Held) && first > before.first);
-        let under = under.is_some_and(|before| {
-            first - before.last.min(first) <= 2 && parsed.word_at(before.first, Word::By).is_some()
-        });
-        if act == Some(Act::Held) && (under || takes_control(parsed, found.last(), first)) {
-            continue;
-        }
-        // "In russische Hand gefallen" is one verb too.
-        let fallen = |before: &&mut Clause| {
-            before.act == Some(Act::Held)
-                && first - before.last.min(first) <= 2
-                && parsed.word_at(before.first, Word::By).is_some()
-        };
-        if act == Some(Act::Captured)
-            && parsed.word_at(first, Word::Falls).is_some()
-            && let Some(before) = found.last_mut().filter(fallen)
-        {
-            before.act = act;
+        if goes_on(parsed, found.last_mut(), act, first) {
             continue;
         }
         let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
@@ -172,6 +159,21 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         }
     }
     found
+}
+
+/// "Remains under their control" is one verb, and so is "in russische Hand gefallen".
+fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, first: usize) -> bool {
+    let takes = act == Some(Act::Held) && takes_control(parsed, before.as_deref(), first);
+    let under = |before: &&mut Clause| {
+        let near = first > before.first && first - before.last.min(first) <= 2;
+        before.act == Some(Act::Held) && near && parsed.word_at(before.first, Word::By).is_some()
+    };
+    let Some(before) = before.filter(under) else { return takes };
+    let fallen = act == Some(Act::Captured) && parsed.word_at(first, Word::Falls).is_some();
+    if fallen {
+        before.act = act;
+    }
+    fallen || act == Some(Act::Held)
 }
 
 /// "Took back on Monday the control of A": the object of the verb, no verb of its own.

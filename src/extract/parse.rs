@@ -44,7 +44,7 @@ impl<'a> Source<'a> {
         let mut lists: Vec<Symbols> = vec![Vec::new()];
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let ids = tokens.iter().map(|token| match token.kind {
-            Kind::Number | Kind::Break(_) => 0,
+            Kind::Break(_) => 0,
             _ => *known.entry(token.text(text)).or_insert_with(|| {
                 let symbols = lexicon.trie.symbols(text, *token);
                 if symbols.is_empty() {
@@ -115,21 +115,14 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
             // "under Ukrainian control" needs no end.
             let reach = if own.is_some() && lexicon.bare_nouns { LONGEST_OWNER } else { 2 };
             let near = is_under(act) && item.first <= items[at].last + reach;
-            // "Perdió el viernes el control de A": a date may stand between.
-            let of = items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::OfMonth));
-            let of = of || lexicon.null_subject && has_date_before_of(items, item.last);
+            let of = is_before_of(items, item.last, lexicon.null_subject);
             let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;
             item.tag == Tag::Word(Word::Particle) && (end || near)
         };
         let later = items[at + 1..].iter().take_while(|item| item.first <= items[at].last + LONGEST_SPLIT);
         let end = later.filter(|item| item.first >= items[at].last).find(|item| closes(item)).map(|item| item.last);
         if let Some(end) = end {
-            // "Unter russische Kontrolle gebracht".
-            let led = items[at].first.saturating_sub(LONGEST_TO_OBJECT)..items[at].first;
-            let into = act == Act::Held
-                && items.iter().any(|item| {
-                    item.tag == Tag::Word(Word::IntoHand) && (item.first == end || led.contains(&item.first))
-                });
+            let into = act == Act::Held && is_into_hand(items, items[at].first, end);
             let act = if into { Act::Captured } else { act };
             items[at].tag = Tag::Act(act);
             if particle > 0 {
@@ -151,11 +144,19 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
     items.sort_by_key(|item| (item.first, item.tag != Tag::Bracket));
 }
 
-/// "Tomaron el control el sábado de A": whether only a day stands before "of".
-fn has_date_before_of(items: &[Item], from: usize) -> bool {
-    let near = || items.iter().filter(|item| item.first >= from && item.first <= from + LONGEST_DAY);
-    let day = near().find(|item| matches!(item.tag, Tag::Weekday(_) | Tag::Day(..)));
-    day.is_some_and(|day| near().any(|item| item.first == day.last && item.tag == Tag::Word(Word::OfMonth)))
+/// "Unter russische Kontrolle gebracht": whether the words around say that a place came there.
+fn is_into_hand(items: &[Item], first: usize, end: usize) -> bool {
+    let led = first.saturating_sub(LONGEST_TO_OBJECT)..first;
+    let into = |item: &Item| item.tag == Tag::Word(Word::IntoHand);
+    items.iter().any(|item| into(item) && (item.first == end || led.contains(&item.first)))
+}
+
+/// "Perdió el viernes el control de A", "tomaron el control el sábado de A": whether "of" follows, or behind a day.
+fn is_before_of(items: &[Item], from: usize, day_between: bool) -> bool {
+    let of = |at: usize| items.iter().any(|item| item.first == at && item.tag == Tag::Word(Word::OfMonth));
+    let mut near = items.iter().filter(|item| item.first >= from && item.first <= from + LONGEST_DAY);
+    let day = near.find(|item| matches!(item.tag, Tag::Weekday(_) | Tag::Day(..)));
+    of(from) || day_between && day.is_some_and(|day| of(day.last))
 }
 
 /// A mention with the tokens it covers.

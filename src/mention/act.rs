@@ -53,7 +53,9 @@ fn is_led(words: &Words<'_>, spot: &Spot, acts: u32) -> bool {
 
 /// "Kontrolliert Minova", "eroberte Minova zurück": right behind its verb, where nouns need their article.
 fn is_object(words: &Words<'_>, spot: &Spot) -> bool {
-    let verb = spot.first.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+    // "Besetzten sie Minova".
+    let they = usize::from(spot.first > 1 && words.written(spot.first - 1) == "sie");
+    let verb = spot.first.checked_sub(1 + they).map(|at| words.word(at)).unwrap_or_default();
     let next = words.token(spot.last + 1);
     words.lexicon.capital_nouns
         && verb.is(lexicon::OBJECT_BEHIND)
