@@ -205,7 +205,9 @@ fn larger_before(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: us
     // "The Bangladeshi border in Rakhine": Rakhine is in no Bangladesh.
     let governed = unit.demonym.is_some() && spot.before.governs.is_some_and(|(at, _)| at > unit.last);
     let same_phrase = spot.before.first <= end && end <= spot.first && unit.last < spot.first && !governed;
-    let comma = words.is_mark(end, ',') && spot.before.strong && spot.before.governs.is_some();
+    // "Said the ministry of Russia, in Donetsk the army took": the country is the ministry's.
+    let placed = unit.before.strong || unit.before.governs.is_none();
+    let comma = words.is_mark(end, ',') && placed && spot.before.strong && spot.before.governs.is_some();
     let comma = comma && spot.before.first == end + 1;
     // "Nach Angaben aus Moskau die Stadt Sudscha": a city that is also a region, and an article of something new.
     let city = unit.known.is_some_and(|known| known.settlement) && unit.after.length == 0 && unit.before.kind.is_none();

@@ -33,6 +33,8 @@ pub(super) struct Run {
     pub unknown_rest: bool,
     /// Any capitalised word follows.
     pub after: bool,
+    /// "Chervone, en Donetsk": a region follows that it lies in.
+    pub in_region: bool,
 }
 
 /// Looks at the capitals on both sides of the tokens `first..=last`.
@@ -287,6 +289,9 @@ fn context(words: &Words<'_>, spot: &Spot, run: &Run) -> i32 {
     }
     if is_in_larger(words, spot) {
         sum += 2;
+    }
+    if run.in_region {
+        sum += 3;
     }
     if sum < ENOUGH && is_shaped(words, spot) {
         sum = ENOUGH;

@@ -260,11 +260,12 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
     fn known(&mut self, first: usize, last: usize, known: Known) -> usize {
         let (before, after) = self.frame(first, last);
         let spot = Spot { first, last, known: Some(known), demonym: None, before, after, follows: None };
-        let run = judge::run_around(self.words, first, last, |at| self.in_spot(at));
+        let mut run = judge::run_around(self.words, first, last, |at| self.in_spot(at));
         if run.person {
             self.people.insert(self.words.written(run.last));
             return run.last + 1;
         }
+        run.in_region = self.lies_in_region(last + 1);
         let spot = self.in_list(spot);
         // "Novaya Sorochina" where only some "Novaya" is known: the whole run is the name.
         let leads = spot.before.strong || spot.before.kind.is_some() || spot.follows.is_some();
@@ -284,6 +285,13 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             judge::Verdict::None => {}
         }
         last + 1
+    }
+
+    /// "Chervone, en Donetsk": whether a comma, "in" and the name of a region stand at `at`.
+    fn lies_in_region(&mut self, at: usize) -> bool {
+        let inside = self.words.is_mark(at, ',') && judge::is_in(self.words, at + 2);
+        let name = inside && self.words.token(at + 2).is_some_and(Token::is_name_like);
+        name && self.known_as(self.words.written(at + 2)).is_some_and(|known| known.region && !known.country)
     }
 
     fn in_spot(&self, at: usize) -> bool {

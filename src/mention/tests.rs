@@ -284,3 +284,13 @@ fn a_kind_behind_a_list_of_adjectives_is_of_them_all() {
     let kinds: Vec<_> = mentions.iter().map(|mention| mention.kind).collect();
     assert_eq!(kinds, [Some(PlaceKind::Region); 3], "{mentions:?}");
 }
+
+#[test]
+fn a_region_behind_a_name_shows_it_to_be_a_village() {
+    let texts = of("Tomaron dos poblaciones: Chervone, en Donetsk, y Novodanilivka, en Zaporiyia.", "es");
+    assert_eq!(texts, ["Chervone", "Donetsk", "Novodanilivka", "Zaporiyia"]);
+    let hints = |text: &str, name: &str| {
+        find(text, "es", &Gazetteer::world()).into_iter().find(|m| m.text == name).map(|m| m.hints.country)
+    };
+    assert_eq!(hints("Según el Ministerio de Defensa de Rusia, en Donetsk el ejército avanza.", "Donetsk"), Some(None));
+}

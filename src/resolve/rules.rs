@@ -355,7 +355,8 @@ fn quarter(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
     let city = name.city.filter(|_| found.place.class != PlaceClass::District)?;
     let (city, distance) = context.nearest(&found.place, |number| number == city)?;
     let km = distance / 1000.0;
-    let named = is_quarter(&found.place) || found.place.feature_code.is_empty();
+    // Of the places beside a city its quarters are as large as towns, its villages are not.
+    let named = is_quarter(&found.place) || found.place.population >= TOWN;
     let inside = km < QUARTER_KM && found.place.class == PlaceClass::Settlement && named;
     let weight = if inside { 2.0 } else { CONTRADICTING };
     Some((weight, Some(format!("{km:.0} km from {}, whose quarter it is called", city.place.name))))
