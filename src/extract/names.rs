@@ -171,7 +171,7 @@ fn passive(item: &Item, sentence: &Sentence) -> bool {
 
 /// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.
 fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
-    let taken = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken)) && !lexicon.capital_nouns;
+    let taken = matches!(item.tag, Tag::Act(act) if act <= Act::Held) && !lexicon.capital_nouns;
     let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
     let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
     let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
@@ -181,8 +181,18 @@ fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> 
     }
     let capital =
         |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
-    let starts = gap.saturating_sub(LONGEST_NAME).max(sentence.first + 1)..gap;
+    let opens = usize::from(!is_singular_by(sentence, gap, item));
+    let starts = gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap;
     starts.into_iter().find(capital)
+}
+
+/// "A was taken by B": one capital that opens a sentence is a place's name where one thing is taken by somebody.
+fn is_singular_by(sentence: &Sentence, gap: usize, item: &Item) -> bool {
+    let by = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::By));
+    let many = |token: &Token| matches!(token.text(sentence.text), "were" | "are" | "sont" | "ont" | "fueron" | "son");
+    let to = (item.last + LONGEST_AUXILIARY).min(sentence.last);
+    let agent = by(item.first) || (item.last..to).any(by);
+    agent && !sentence.tokens[gap..item.first].iter().any(many)
 }
 
 /// Whether only small words such as "is still" stand between.
@@ -368,8 +378,9 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
         last -= 1;
     }
     let whole = last > first && sentence.tokens[last - 1].kind == Kind::Word;
+    // "El Fula": a short word is only the beginning of a name.
     let long = sentence.tokens.get(first).is_some_and(|token| token.end - token.start > 2);
-    (whole && long).then_some(last)
+    (whole && (long || last > first + 1)).then_some(last)
 }
 
 /// Past brackets, commas, "and" and a preposition to the next name of a list.

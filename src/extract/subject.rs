@@ -13,6 +13,9 @@ pub const LONGEST_CHAIN: usize = 8;
 const LONGEST_AUXILIARY: usize = 3;
 /// The same for an act that a verb with a date begins: ", began on Wednesday an attack".
 const LONGEST_BEGINNING: usize = 5;
+/// How far from its opening a clause of time may have its verb, and how long it may go on: "After seizing A, B".
+const LONGEST_OPENING: usize = 4;
+const LONGEST_FOLLOWED: usize = 12;
 /// How many adverbs may stand between a verb and its subject.
 const LONGEST_ADVERBS: usize = 2;
 /// How far a subject may stand after a verb that leads.
@@ -21,7 +24,7 @@ const LONGEST_INVERSION: usize = 3;
 /// The one who acts, as an index into the parties of the sentence.
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
-    let found = agent(parsed, clause).or_else(|| nominal(parsed, clauses, at))?;
+    let found = agent(parsed, clause).or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
     // "The General Staff spoke of fighting": an office that tells of it has not fought.
     let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);
     (!office || clause.act != Some(Act::Fighting)).then_some(found)
@@ -74,6 +77,18 @@ pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && party.can_fight()
     });
     out.or_else(|| beaten(parsed, clause))
+}
+
+/// "After seizing A, B moved on": the subject of what follows the comma.
+fn follower(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let opens = clause.first <= parsed.sentence.first + LONGEST_OPENING && !parsed.capital_nouns && !parsed.bare_nouns;
+    let active = parsed.words(clause.first, clause.first + 1).ends_with("ing")
+        || parsed.has(parsed.sentence.first, clause.last, &[Word::Having]);
+    let to = (clause.last + LONGEST_FOLLOWED).min(parsed.sentence.last);
+    let comma = (clause.last..to).rev().find(|at| parsed.tokens[*at].is_mark(','))?;
+    let article = parsed.word_at(comma + 1, Word::Article).map_or(comma + 1, |article| article.last);
+    let subject = |party: &Party| (party.first == comma + 1 || party.first == article) && fights(parsed, party);
+    parsed.parties.iter().position(subject).filter(|_| opens && active)
 }
 
 /// Whether the verb is a passive: what stands before it suffers.
@@ -227,7 +242,9 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && !parsed.has_mark(party.last, clause.first, &[',']);
         let instrumental = passive && party.is_agent && party.first >= clause.from && party.last <= clause.first;
         let hyphen = party.last == clause.first && parsed.tokens[clause.first].is_mark('-');
-        let attribute = beside && (hyphen || is_behind_by(parsed, party.first));
+        // "Rebels backed by B have taken A": B is only a backer.
+        let participle = parsed.capital_nouns || parsed.bare_nouns || parsed.null_subject;
+        let attribute = beside && (hyphen || participle && is_behind_by(parsed, party.first));
         let suffered = parsed.capital_nouns && parsed.has(clause.from, party.first.max(clause.from), &[Word::Passive]);
         // "In russische Hand gefallen".
         let hand = clause.first == party.last + 1 && parsed.has(party.last, clause.first, &[Word::Particle]);

@@ -265,7 +265,8 @@ impl<'s> Seen<'s, '_> {
         let by = subject::of(parsed, self.clauses, at);
         let out_of = |group: &Group| {
             let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
-            mention.is_some_and(|mention| mention.preposition.as_deref() == Some("aus"))
+            mention
+                .is_some_and(|mention| matches!(mention.preposition.as_deref(), Some("aus" | "d'" | "du" | "out of")))
                 || self.parsed.has(group.first.saturating_sub(4).max(clause.from), group.first, &[Word::From])
         };
         let place = self.groups.iter().any(|group| {
