@@ -1,6 +1,8 @@
 //! Parts of names that are no capitalised words.
 
-use super::names::Sentence;
+use super::lexicon::{Tag, Word};
+use super::names::{LONGEST_AUXILIARY, Sentence, at};
+use super::parse::Item;
 use super::token::{Kind, Token};
 
 /// Past the number of "1st Knyazhy".
@@ -26,4 +28,13 @@ pub fn article_end(sentence: &Sentence, first: usize) -> Option<usize> {
     let capital = noun.kind == Kind::Word && text(noun).starts_with(char::is_uppercase);
     let joined = hyphen.is_mark('-') && article.end == hyphen.start && hyphen.end == noun.start;
     (short && lower && capital && joined && first + 3 <= sentence.last).then_some(first + 3)
+}
+
+/// "A was taken by B": one capital that opens a sentence is a place's name where one thing is taken by somebody.
+pub fn is_singular_by(sentence: &Sentence, gap: usize, item: &Item) -> bool {
+    let by = |token: usize| at(sentence, token).any(|it| it.tag == Tag::Word(Word::By));
+    let many = |token: &Token| matches!(token.text(sentence.text), "were" | "are" | "sont" | "ont" | "fueron" | "son");
+    let to = (item.last + LONGEST_AUXILIARY).min(sentence.last);
+    let agent = by(item.first) || (item.last..to).any(by);
+    agent && !sentence.tokens[gap..item.first].iter().any(many)
 }

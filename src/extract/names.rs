@@ -1,7 +1,7 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
-use super::name_parts::{article_end, ordinal_end};
+use super::name_parts::{article_end, is_singular_by, ordinal_end};
 use super::office;
 use super::parse::Item;
 use super::token::{Kind, Token, fold};
@@ -10,7 +10,7 @@ use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 /// How many small words may stand between "villages" and the first name.
 const LONGEST_LEAD: usize = 5;
 /// How many words "has also been" may have before its participle.
-const LONGEST_AUXILIARY: usize = 3;
+pub const LONGEST_AUXILIARY: usize = 3;
 /// The longest name in words, and the longest list in names.
 const LONGEST_NAME: usize = 4;
 /// How far a colon or dash stands behind "villages".
@@ -186,15 +186,6 @@ fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> 
     starts.into_iter().find(capital)
 }
 
-/// "A was taken by B": one capital that opens a sentence is a place's name where one thing is taken by somebody.
-fn is_singular_by(sentence: &Sentence, gap: usize, item: &Item) -> bool {
-    let by = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::By));
-    let many = |token: &Token| matches!(token.text(sentence.text), "were" | "are" | "sont" | "ont" | "fueron" | "son");
-    let to = (item.last + LONGEST_AUXILIARY).min(sentence.last);
-    let agent = by(item.first) || (item.last..to).any(by);
-    agent && !sentence.tokens[gap..item.first].iter().any(many)
-}
-
 /// Whether only small words such as "is still" stand between.
 fn is_verbal(sentence: &Sentence, first: usize, last: usize) -> bool {
     let lower = |token: &Token| token.text(sentence.text).chars().all(char::is_lowercase);
@@ -274,7 +265,7 @@ pub fn before<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = 
     sentence.items[..from].iter().rev().take_while(move |item| item.last >= token.saturating_sub(1))
 }
 
-fn at<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item> {
+pub fn at<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item> {
     let from = sentence.items.partition_point(|item| item.first < token);
     sentence.items[from..].iter().take_while(move |item| item.first == token)
 }
