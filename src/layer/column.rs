@@ -49,7 +49,7 @@ pub(super) const BEFORE_FIGURES: &[Column] = columns! {
     "admin2" Text "District" "Second-level units of the places"
     "country" Text "Country" "ISO 3166-1 alpha-2 codes of the places"
     "place_relation" Text "Relation to place" "at, near, between, direction or area"
-    "geo_precision" Integer "Place precision" "0 coordinate to 7 country, 8 unknown"
+    "geo_precision" Integer "Place precision" "0 coordinate to 7 country, 8 unknown; lands that are no unit of today (Darfur, Donbas), ranges and waters are 5, seas and continents 7"
     "radius_m" Real "Radius (m)" "Metres around each place, by its precision; in `areas` the polygon counts where there is one"
     "match_method" Text "Found by" "How the least certain place was found: decision, exact, alias, key or fuzzy"
     "match_score" Real "Match score" "Score of the least certain place, 0 to 1"

@@ -106,13 +106,11 @@ fn method(text: &str, found: &Found) -> Vote {
     }
 }
 
-/// A small place is not meant by a name that is a city's own.
-const BORROWED: f64 = CONTRADICTING;
 /// Nor a city by its old name that is a town's own now: Pokrovsk is not Engels on the Volga.
 const OLD_NAME: f64 = -3.0;
 /// People of such a town.
 const TOWN: u64 = 10_000;
-/// Another spelling of another name of the place is far from what the report writes.
+/// Another spelling of another name of the place is far.
 const FAR_NAME: f64 = -1.5;
 
 /// Another name of the place, not a spelling of its own, says little: GeoNames has "Mykolaiv" for a Mykolaivka.
@@ -137,7 +135,7 @@ fn borrowed(name: &Name, found: &Found, layers: &[usize]) -> Option<Vote> {
             let mut cities = name.candidates.iter().filter(is_city).filter(named).peekable();
             cities.peek().filter(|_| !is_own(found))?;
             let city = cities.find(|f| is_own(f))?;
-            Some((BORROWED, Some(format!("by this name the city of {} is meant", city.place.name))))
+            Some((CONTRADICTING, Some(format!("by this name the city of {} is meant", city.place.name))))
         }
         _ => None,
     }
