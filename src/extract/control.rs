@@ -26,3 +26,8 @@ pub fn control_action(act: Act) -> Option<ControlAction> {
         _ => return None,
     })
 }
+
+/// Whether who does it takes or gains ground.
+pub fn gains(act: Act) -> bool {
+    matches!(act, Act::Captured | Act::Retaken | Act::Entered | Act::Advanced)
+}

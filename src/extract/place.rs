@@ -140,6 +140,12 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
     }
 }
 
+/// The last place of a sentence, for "the town" in the next; one that somebody only moved towards is none.
+pub fn scene<'g>(groups: &'g [Group], mentions: &[Mention]) -> Option<&'g Group> {
+    let towards = |at: &usize| mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction);
+    groups.iter().rev().find(|group| group.rank < AREA_RANK && !group.mentions.iter().all(towards))
+}
+
 fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let owner =
         parsed.tokens.get(named.last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));

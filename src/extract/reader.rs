@@ -8,7 +8,7 @@ use super::actor::PartyKind;
 use super::attacker;
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
-use super::control::{control_action, event_type};
+use super::control::{self, control_action, event_type};
 use super::date::{self, Expr, Reference};
 use super::doer::{self, Doers};
 use super::draft::{Dating, Draft, Frame};
@@ -23,7 +23,7 @@ use super::side::{self, Sides};
 use super::timing;
 use super::{victim, voice};
 use crate::model::{
-    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Relation, Stance, TimePrecision, When,
+    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
 };
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -45,8 +45,8 @@ pub struct Reader<'a> {
     relayed: bool,
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
-    /// Who acted last, in which sentence, and whether it took or gained ground.
-    acted: Option<(Actor, usize, bool)>,
+    /// Who acted last, in which sentence, and how.
+    acted: Option<(Actor, usize, Act)>,
     doers: Doers,
     sides: Sides,
     /// The names of places told of last, and their sentence.
@@ -109,13 +109,11 @@ impl<'a> Reader<'a> {
             let attribution = attribution::of_claim(parsed, &sayings, made.token);
             let by = self.side_of(at, parsed, &made, &attribution);
             if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty()) {
-                self.acted = Some((actor, at, true));
+                self.acted = Some((actor, at, Act::Captured));
             }
             self.unnamed = Some((made.act, by, attribution, at));
         }
-        let towards = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction);
-        let is_scene = |group: &&Group| group.rank < AREA_RANK && !group.mentions.iter().all(towards);
-        if let Some(scene) = groups.iter().rev().find(is_scene) {
+        if let Some(scene) = place::scene(&groups, self.mentions) {
             self.scene = Some((scene.clone(), at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
@@ -318,8 +316,7 @@ impl<'a> Reader<'a> {
             basis: if assessed { ControlBasis::Assessed } else { ControlBasis::Claimed },
         });
         if let Some(actor) = actor.clone().filter(|actor| !actor.side.is_empty() && control.is_some()) {
-            let gains = matches!(act, Act::Captured | Act::Retaken | Act::Entered | Act::Advanced);
-            self.acted = Some((actor, at, gains));
+            self.acted = Some((actor, at, act));
         }
         let (rule, kind) = (format!("front.{}", act.name()), event_type(act));
         self.drafts.push(Draft::new(parsed, at, kind, frame, &rule).with_control(act.name(), actor, against, control));
@@ -350,7 +347,8 @@ impl<'a> Reader<'a> {
             self.acted.as_ref().filter(|(_, from, _)| at - from <= memory).map(|(actor, ..)| actor).cloned()
         };
         // "Troops broke through at A. By evening B was taken."
-        let gains_on = || self.acted.clone().filter(|(_, from, gains)| *gains && at - from <= 1).map(|it| it.0);
+        let gains_on =
+            || self.acted.clone().filter(|(_, from, act)| control::gains(*act) && at - from <= 1).map(|it| it.0);
         let voice = || self.sides.voice_of(parsed, made).filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
             let theirs = doer::is_theirs(parsed, made.token);
@@ -386,11 +384,13 @@ impl<'a> Reader<'a> {
             return Some(actor);
         }
         // "Tuareg fighters" are somebody else's.
-        let like = claimant.filter(|_| !victim::is_of_another(parsed, party)).cloned();
         if victim::is_of_another(parsed, party) {
             return Some(actor);
         }
-        let like = like.or_else(|| acted(LONGEST_MEMORY)).or_else(voice);
+        // Who only holds a place is not who goes on to attack.
+        let held = matches!(self.acted, Some((.., Act::Held)));
+        let attacker = || self.doers.inferred(made.act, &self.sides).filter(|_| held);
+        let like = claimant.cloned().or_else(attacker).or_else(|| acted(LONGEST_MEMORY)).or_else(voice);
         Some(Actor { side: like.map(|like| like.side).unwrap_or_default(), ..actor })
     }
 
