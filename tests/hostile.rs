@@ -1,6 +1,8 @@
 //! Texts made to break readers: twice the text costs about twice the time, and nothing crashes.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod support;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -93,4 +95,27 @@ fn ten_megabytes_in_one_line_are_read() {
     let languages = Languages::new(Settings::default(), None).unwrap();
     let (extraction, _) = languages.read(&report, &mut Finder::new(&Gazetteer::world()));
     assert!(report.text.len() > 10_000_000 && extraction.mentions.len() > 100_000);
+}
+
+#[test]
+fn a_bulletin_may_be_cut_at_any_word() {
+    let world = Gazetteer::world();
+    let languages = Languages::new(Settings::default(), None).unwrap();
+    let mut finder = Finder::new(&world);
+    let bulletins = std::fs::read_to_string(support::root().join("data/gold/reports.jsonl")).unwrap();
+    let mut read_in_all = 0;
+    for line in bulletins.lines() {
+        let bulletin: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = bulletin["text"].as_str().unwrap();
+        for (at, _) in text.match_indices(' ') {
+            for part in [&text[..at], &text[at..]] {
+                let record = serde_json::json!({ "id": "a", "text": part, "lang": bulletin["lang"] }).to_string();
+                for report in read::of_bytes(Path::new("a.jsonl"), record.as_bytes(), &mut Vec::new()).unwrap() {
+                    languages.read(&report, &mut finder);
+                    read_in_all += 1;
+                }
+            }
+        }
+    }
+    assert!(read_in_all > 10_000, "only {read_in_all} parts of bulletins were read");
 }

@@ -14,7 +14,7 @@ const LONGEST_ASIDE: usize = 40;
 pub fn set_aside(parsed: &Parsed, found: &mut [Quantity]) {
     for at in 0..found.len() {
         let open = found[at].last;
-        let dash = |mark: usize| parsed.tokens[mark].is_mark('\u{2014}');
+        let dash = |mark: usize| parsed.is_mark(mark, '\u{2014}');
         if !found[at].is_people() || found[at].single || open >= parsed.sentence.last || !dash(open) {
             continue;
         }
@@ -42,7 +42,7 @@ pub fn has_own_fate(parsed: &Parsed, first: usize, last: usize) -> bool {
 
 /// "Thirteen people, two of them children, were killed".
 pub fn is_share(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let comma = first > parsed.sentence.first && matches!(parsed.tokens[first - 1].kind, Kind::Mark(',' | ';'));
+    let comma = first > parsed.sentence.first && matches!(parsed.kind(first - 1), Kind::Mark(',' | ';'));
     comma && parsed.word_at(last, Word::Including).is_some_and(|of| quantity::value(parsed, of.last).is_none())
 }
 

@@ -115,8 +115,8 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     let right = parsed.parties.iter().find(close).filter(|_| !tells);
     let verb_leads = !tells
         && (first == parsed.sentence.first
-            || parsed.tokens[first - 1].is_mark('"')
-            || parsed.tokens[first - 1].is_mark(',')
+            || parsed.is_mark(first - 1, '"')
+            || parsed.is_mark(first - 1, ',')
             || parsed.bare_nouns && is_dash(parsed, first - 1));
     let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
     let party = if verb_leads { right.or(left.filter(|_| named.is_none())) } else { left.or(right) };
@@ -130,12 +130,12 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
 
 /// "The institute, a think tank that follows the war, said": who opens the sentence, before what tells more of it.
 fn apposed<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
-    let comma = |at: usize| parsed.tokens[at].is_mark(',');
+    let comma = |at: usize| parsed.is_mark(at, ',');
     let closes = verb > parsed.sentence.first && comma(verb - 1);
     // "The Arakan Army (AA), a rebel group, said".
     let end = |party: &Party| {
-        let open = parsed.tokens[party.last].is_mark('(');
-        let close = (party.last..verb).find(|at| open && parsed.tokens[*at].is_mark(')'));
+        let open = parsed.is_mark(party.last, '(');
+        let close = (party.last..verb).find(|at| open && parsed.is_mark(*at, ')'));
         close.map_or(party.last, |close| close + 1)
     };
     let party = parsed.parties.first().filter(|party| closes && party.last + 1 < verb && comma(end(party)))?;
@@ -147,14 +147,14 @@ fn apposed<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
 
 /// `..., - said A`: a dash, or a hyphen that stands for one.
 fn is_dash(parsed: &Parsed, at: usize) -> bool {
-    let quoted = |at: usize| parsed.tokens[at].is_mark('"') || parsed.tokens[at].is_mark(',');
-    let hyphen = parsed.tokens[at].is_mark('-') && at > parsed.sentence.first && quoted(at - 1);
-    hyphen || parsed.tokens[at].is_mark('\u{2014}')
+    let quoted = |at: usize| parsed.is_mark(at, '"') || parsed.is_mark(at, ',');
+    let hyphen = parsed.is_mark(at, '-') && at > parsed.sentence.first && quoted(at - 1);
+    hyphen || parsed.is_mark(at, '\u{2014}')
 }
 
 /// Whether a name is the subject of a verb of saying: ", Petrenko said", though it follows a list of places.
 pub fn speaks(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let opens = first.checked_sub(1).is_some_and(|before| matches!(parsed.tokens[before].kind, Kind::Mark(',' | '"')));
+    let opens = first.checked_sub(1).is_some_and(|before| matches!(parsed.kind(before), Kind::Mark(',' | '"')));
     opens && parsed.at(last).any(|item| matches!(item.tag, Tag::Word(Word::Say | Word::Deny | Word::Confirm)))
 }
 
@@ -195,11 +195,11 @@ fn is_inside(parsed: &Parsed, first: usize) -> bool {
 /// Whether a subject still governs a verb: no other verb of saying and no fate between.
 fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
     // `"Hezbollah" said`: the marks belong to the name.
-    let named = parsed.tokens[from].is_mark('"')
+    let named = parsed.is_mark(from, '"')
         && parsed.has_mark(from.saturating_sub(LONGEST_QUOTED_NAME).max(parsed.sentence.first), from, &['"']);
     let quoted = parsed.has_mark(from + usize::from(named), to, &['"']);
     // "The army advanced at A — of this B told": what is told of opens a clause.
-    let told = |at: usize| parsed.tokens[at].is_mark('\u{2014}') && parsed.word_at(at + 1, Word::Topic).is_some();
+    let told = |at: usize| parsed.is_mark(at, '\u{2014}') && parsed.word_at(at + 1, Word::Topic).is_some();
     let broken = (from..to).any(told)
         || parsed.within(from, to).any(|item| matches!(item.tag, Tag::Fate(_)) || item.tag == Tag::Word(Word::Say));
     !quoted && !broken
@@ -218,7 +218,7 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
         return Some(speaker::actor(parsed, party));
     }
     let name = |at: &usize| {
-        parsed.tokens[*at].kind == Kind::Word
+        parsed.kind(*at) == Kind::Word
             && parsed.tokens[*at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
     };
     let last = (from..parsed.sentence.last).take_while(name).last()? + 1;
@@ -278,12 +278,12 @@ fn headline(parsed: &Parsed) -> Option<Saying> {
     if !parsed.sentence.headline {
         return None;
     }
-    let mark = |at: usize| matches!(parsed.tokens[at].kind, Kind::Mark(':' | '\u{2014}' | '-'));
+    let mark = |at: usize| matches!(parsed.kind(at), Kind::Mark(':' | '\u{2014}' | '-'));
     let (first, last) = (parsed.sentence.first, parsed.sentence.last);
     let party = parsed.parties.iter().find(|party| {
         let ends = party.last == last && party.first > first && mark(party.first - 1);
         let topic = party.kind == PartyKind::State;
-        let begins = party.first == first && party.last < last && parsed.tokens[party.last].is_mark(':') && !topic;
+        let begins = party.first == first && party.last < last && parsed.is_mark(party.last, ':') && !topic;
         party.can_speak() && (ends || begins)
     })?;
     Some(Saying {

@@ -118,7 +118,7 @@ fn joined(parsed: &Parsed, from: usize, to: usize) -> bool {
         let link = parsed
             .at(at)
             .find(|item| matches!(item.tag, Tag::Word(Word::And | Word::Or | Word::Article | Word::Passive)));
-        match (link, parsed.tokens[at].kind) {
+        match (link, parsed.kind(at)) {
             (Some(item), _) => {
                 linked |= matches!(item.tag, Tag::Word(Word::And | Word::Or));
                 at = item.last;
@@ -224,7 +224,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let apart = [Word::And, Word::Or, Word::Relative, Word::Presence];
         let parted = parsed.has(group.last, quantity.first, &apart) || (marks && !noun);
-        let colon = noun && parsed.tokens[quantity.first - 1].is_mark(':');
+        let colon = noun && parsed.is_mark(quantity.first - 1, ':');
         let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first - usize::from(colon));
         return clear.then_some((one + gap, true));
     }

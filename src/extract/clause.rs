@@ -211,7 +211,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         }
         _ => None,
     });
-    let marks = (parsed.sentence.first..parsed.sentence.last).filter_map(|at| match parsed.tokens[at].kind {
+    let marks = (parsed.sentence.first..parsed.sentence.last).filter_map(|at| match parsed.kind(at) {
         // "с. Мала Локня": within a sentence a full stop shortens a word.
         Kind::Mark('.') if parsed.bare_nouns && is_short(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
@@ -234,14 +234,14 @@ fn opens_list(parsed: &Parsed, mark: usize) -> bool {
 }
 
 fn is_short(parsed: &Parsed, stop: usize) -> bool {
-    let word = stop > parsed.sentence.first && parsed.tokens[stop - 1].kind == Kind::Word;
+    let word = stop > parsed.sentence.first && parsed.kind(stop - 1) == Kind::Word;
     word && stop + 1 < parsed.sentence.last && parsed.words(stop - 1, stop).chars().count() <= LONGEST_SHORT
 }
 
 /// "Befreiten laut dem General A und B": where verbs end clauses, a source without a comma stands inside one.
 fn is_in_middle(parsed: &Parsed, item: &Item) -> bool {
     let first = parsed.sentence.first;
-    let comma = |mark: usize| parsed.tokens[mark].is_mark(',');
+    let comma = |mark: usize| parsed.is_mark(mark, ',');
     parsed.capital_nouns && item.first > first && !comma(item.first - 1)
 }
 
@@ -262,7 +262,7 @@ fn joint(parsed: &Parsed, groups: &[Group], first: usize, last: usize) -> Option
             !parsed.capital_nouns || !parsed.at(item.last).any(prep)
         };
         let and = parsed.word_at(at, Word::And).filter(place).map(|item| item.last);
-        and.or_else(|| parsed.tokens[at].is_mark(',').then_some(at + 1))
+        and.or_else(|| parsed.is_mark(at, ',').then_some(at + 1))
     })
 }
 

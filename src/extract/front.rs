@@ -237,10 +237,10 @@ impl<'s> Seen<'s, '_> {
     fn resumed(&self, clause: &Clause) -> Option<&'s Group> {
         let first = self.parsed.sentence.first;
         let from = clause.first.saturating_sub(LONGEST_TO_RELATIVE).max(first);
-        let comma = (from..clause.first).rev().find(|at| self.parsed.tokens[*at].is_mark(','))?;
+        let comma = (from..clause.first).rev().find(|at| self.parsed.is_mark(*at, ','))?;
         let relative = self.parsed.within(first, comma).rfind(|item| item.tag == Tag::Word(Word::Relative))?;
         let group = self.groups.iter().rev().find(|group| group.last < relative.first)?;
-        let beside = relative.first == group.last + 1 && self.parsed.tokens[group.last].is_mark(',');
+        let beside = relative.first == group.last + 1 && self.parsed.is_mark(group.last, ',');
         let passive =
             subject::is_passive(self.parsed, clause) && self.parsed.has(comma, clause.first, &[Word::Passive]);
         (beside && passive && group.rank < AREA_RANK && self.is_bare(group)).then_some(group)
@@ -293,7 +293,7 @@ impl<'s> Seen<'s, '_> {
             let marked = parsed.bare_nouns
                 && group.mentions.len() > 1
                 && first > clause.last
-                && matches!(parsed.tokens[first - 1].kind, Kind::Mark(':' | '\u{2014}'));
+                && matches!(parsed.kind(first - 1), Kind::Mark(':' | '\u{2014}'));
             (marked || parsed.ending_at(first).any(listed))
                 && parsed.has(clause.last, first, &[Word::PlaceCount, Word::Settlement])
         };
@@ -311,7 +311,7 @@ impl<'s> Seen<'s, '_> {
         let finer = before.next().filter(|finer| {
             let gap = finer.last..group.first;
             // "A, in the border region of B, was attacked"; without its comma the region is what the words go on with.
-            let long = self.parsed.capital_nouns || self.parsed.tokens[finer.last].is_mark(',');
+            let long = self.parsed.capital_nouns || self.parsed.is_mark(finer.last, ',');
             let plain = gap.len() <= if long { LONGEST_TO_AREA } else { NEXT_TO_AREA }
                 && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
             group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
@@ -323,7 +323,7 @@ impl<'s> Seen<'s, '_> {
         let beside = group.last <= clause.from && clause.from - group.last <= 2 && clause.first - clause.from <= 1;
         let by = by && self.parsed.has_mark(group.last, clause.first.max(group.last), &[',']);
         let encircled = act == Act::Fighting && clause.first == group.last + 1 && self.is_bare(group);
-        let encircled = encircled && self.parsed.tokens[group.last].is_mark(',');
+        let encircled = encircled && self.parsed.is_mark(group.last, ',');
         let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by) || encircled;
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
@@ -347,15 +347,15 @@ impl<'s> Seen<'s, '_> {
             _ => false,
         });
         // "A eroberte, eine Stadt bei B": where verbs end clauses.
-        let ends = || parsed.tokens[last].is_mark(',') || self.ends_before_and(clause);
+        let ends = || parsed.is_mark(last, ',') || self.ends_before_and(clause);
         let ended = parsed.capital_nouns && act <= Act::Advanced && ends();
-        if ended && !parsed.tokens[last].is_mark(',') {
+        if ended && !parsed.is_mark(last, ',') {
             return false;
         }
         let naming = parsed.has(last, group, &[Word::Including, Word::Naming]);
         let introduced = naming || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement]);
         // "Towards A, in the area of B": the comma before the nearer name parts nothing.
-        let near = (last..group).rev().find(|at| parsed.tokens[*at].is_mark(','));
+        let near = (last..group).rev().find(|at| parsed.is_mark(*at, ','));
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))
             && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
         let reach = if introduced { LONGEST_INTRODUCED } else { LONGEST_RIGHT };

@@ -279,6 +279,15 @@ impl<'a> Parsed<'a> {
         self.has(self.sentence.first, self.sentence.last, words)
     }
 
+    /// What a token is; behind the text's last one stands a full stop.
+    pub fn kind(&self, at: usize) -> Kind {
+        self.tokens.get(at).map_or(Kind::Mark('.'), |token| token.kind)
+    }
+
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.kind(at) == Kind::Mark(mark)
+    }
+
     /// Whether a run of tokens holds this mark.
     pub fn has_mark(&self, first: usize, last: usize, marks: &[char]) -> bool {
         self.tokens[first..last.max(first)]

@@ -54,7 +54,7 @@ fn after_article(parsed: &Parsed, from: usize) -> Option<usize> {
             return Some(person.last);
         }
         let ends = parsed.at(at).any(|item| !matches!(item.tag, Tag::Fate(_)) && quantity::ends_noun(item.tag));
-        if ends || !matches!(parsed.tokens[at].kind, Kind::Word | Kind::Mark('-')) {
+        if ends || !matches!(parsed.kind(at), Kind::Word | Kind::Mark('-')) {
             return None;
         }
         at += 1;
@@ -75,7 +75,7 @@ const LONGEST_AGES: usize = 12;
 /// "Женщины 68 и 72 лет", "three men, 40, 51 and 60 years old": a number in a list behind people that ends in years.
 pub fn is_of_ages(parsed: &Parsed, first: usize) -> bool {
     let listed = |at: &usize| {
-        matches!(parsed.tokens[*at].kind, Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
+        matches!(parsed.kind(*at), Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
     };
     let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);
     let start = (from..first).rev().take_while(listed).last().unwrap_or(first);
@@ -86,14 +86,14 @@ pub fn is_of_ages(parsed: &Parsed, first: usize) -> bool {
     let end = (first..to).find(|at| !listed(at));
     // A number of its own is no list.
     let several = end.is_some_and(|end| end > first + 1) || start < first;
-    let comma = parsed.tokens[start].is_mark(',');
+    let comma = parsed.is_mark(start, ',');
     people && several && !comma && end.is_some_and(|end| parsed.word_at(end, Word::Thing).is_some())
 }
 
 /// "Conscripted at 18, has been missing", "aged 51, 18 and 69,".
 pub fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
     let listed = |at: &usize| {
-        let kind = parsed.tokens[*at].kind;
+        let kind = parsed.kind(*at);
         matches!(kind, Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
     };
     let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);

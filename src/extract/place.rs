@@ -118,7 +118,7 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
     while at < groups.len() {
         let (place, bearing) = (&groups[at - 1], &groups[at]);
         let gap = place.last..bearing.first;
-        let opens = parsed.tokens[gap.start].is_mark(',') || parsed.tokens[gap.start].is_mark('(');
+        let opens = parsed.is_mark(gap.start, ',') || parsed.is_mark(gap.start, '(');
         let apposed = opens && gap.len() <= LONGEST_BEARING && !parsed.within(gap.start, gap.end).any(tells);
         let acted = parsed
             .within(bearing.last, (bearing.last + 2).min(parsed.sentence.last))
@@ -340,7 +340,7 @@ fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
     let mut commas = 0;
     let mut at = first;
     while at < last {
-        match parsed.tokens[at].kind {
+        match parsed.kind(at) {
             Kind::Mark('(') => depth += 1,
             Kind::Mark(')') => depth = depth.saturating_sub(1),
             Kind::Mark(',' | '/') if depth == 0 => commas += 1,

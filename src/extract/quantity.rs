@@ -162,12 +162,12 @@ fn digits(parsed: &Parsed, at: usize) -> Option<Value> {
     // "26 тыс. 550".
     if scale > 1
         && thousandths == 0
-        && !is_label(parsed, last)
         && let Some(token) = parsed.tokens.get(last).filter(|token| token.kind == Kind::Number)
+        && !is_label(parsed, last)
         && let Some((rest, 0)) = read_digits(token.text(parsed.text)).filter(|(rest, _)| *rest < scale)
         && self::scale(parsed, last + 1).0 == 1
     {
-        (total, last) = (total + rest, last + 1);
+        (total, last) = (total.checked_add(rest)?, last + 1);
     }
     if (thousandths > 0 && scale == 1) || total > MOST_PEOPLE {
         return None;
@@ -177,7 +177,7 @@ fn digits(parsed: &Parsed, at: usize) -> Option<Value> {
 
 /// Whether digits are a time, a share, a price, an ordinal or part of a name: "17:54", "30 %", "94th", "M23".
 fn is_label(parsed: &Parsed, at: usize) -> bool {
-    let token = parsed.tokens[at];
+    let Some(&token) = parsed.tokens.get(at) else { return false };
     let touching =
         |other: usize| parsed.tokens.get(other).filter(|other| other.end == token.start || other.start == token.end);
     let before = at.checked_sub(1).and_then(touching);

@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
         kind: EventType,
     ) -> Frame {
         let mut attribution = attribution::of_claim(parsed, sayings, token);
-        let speaks_on = parsed.tokens[parsed.sentence.first].is_mark('"');
+        let speaks_on = parsed.is_mark(parsed.sentence.first, '"');
         // "Our defenders", "the enemy": the one who speaks is a party to the war.
         let partial = || parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
         if attribution.claimant.is_none() && speaks_on {

@@ -140,16 +140,15 @@ pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
 pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     let from = parsed.sentence.first.max(verb.saturating_sub(LONGEST_NAME));
     let first = (from..verb).rev().take_while(|at| is_name(parsed, *at)).last()?;
-    let apart = first > parsed.sentence.first
-        && (parsed.tokens[first - 1].is_mark(',') || parsed.tokens[first - 1].is_mark('"'));
+    let apart = first > parsed.sentence.first && (parsed.is_mark(first - 1, ',') || parsed.is_mark(first - 1, '"'));
     (verb - first >= 2 || apart).then(|| (first, named(parsed, first, verb)))
 }
 
 /// "Olena Petrenko, head of the administration, said": a name that opens the sentence, with the side of its office.
 pub fn apposed(parsed: &Parsed, verb: usize) -> Option<Actor> {
-    let first = parsed.sentence.first + usize::from(parsed.tokens[parsed.sentence.first].is_mark('"'));
+    let first = parsed.sentence.first + usize::from(parsed.is_mark(parsed.sentence.first, '"'));
     let last = name_end(parsed, first);
-    let comma = |at: usize| parsed.tokens[at].is_mark(',');
+    let comma = |at: usize| parsed.is_mark(at, ',');
     if last < first + 2 || last + 1 >= verb || !comma(last) || !comma(verb - 1) {
         return None;
     }
@@ -174,7 +173,7 @@ fn name_end(parsed: &Parsed, from: usize) -> usize {
 
 /// A capitalised word that the lists do not know.
 fn is_name(parsed: &Parsed, at: usize) -> bool {
-    parsed.tokens[at].kind == Kind::Word
+    parsed.kind(at) == Kind::Word
         && parsed.tokens[at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
         && parsed.at(at).next().is_none()
         && parsed.ending_at(at + 1).next().is_none()

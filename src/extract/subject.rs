@@ -85,7 +85,7 @@ fn follower(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let active = parsed.words(clause.first, clause.first + 1).ends_with("ing")
         || parsed.has(parsed.sentence.first, clause.last, &[Word::Having]);
     let to = (clause.last + LONGEST_FOLLOWED).min(parsed.sentence.last);
-    let comma = (clause.last..to).rev().find(|at| parsed.tokens[*at].is_mark(','))?;
+    let comma = (clause.last..to).rev().find(|at| parsed.is_mark(*at, ','))?;
     let article = parsed.word_at(comma + 1, Word::Article).map_or(comma + 1, |article| article.last);
     let subject = |party: &Party| (party.first == comma + 1 || party.first == article) && fights(parsed, party);
     parsed.parties.iter().position(subject).filter(|_| opens && active)
@@ -241,7 +241,7 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && clause.first - party.last <= 1
             && !parsed.has_mark(party.last, clause.first, &[',']);
         let instrumental = passive && party.is_agent && party.first >= clause.from && party.last <= clause.first;
-        let hyphen = party.last == clause.first && parsed.tokens[clause.first].is_mark('-');
+        let hyphen = party.last == clause.first && parsed.is_mark(clause.first, '-');
         // "Rebels backed by B have taken A": B is only a backer.
         let participle = parsed.capital_nouns || parsed.bare_nouns || parsed.null_subject;
         let attribute = beside && (hyphen || participle && is_behind_by(parsed, party.first));
@@ -363,7 +363,7 @@ fn is_plain_word(parsed: &Parsed, at: usize) -> bool {
 fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let reach = if clause.act == Some(Act::Attack) { LONGEST_BEGINNING } else { LONGEST_AUXILIARY };
     let from = clause.first.saturating_sub(reach).max(parsed.sentence.first);
-    let comma = (from..clause.first).rev().find(|at| parsed.tokens[*at].is_mark(','))?;
+    let comma = (from..clause.first).rev().find(|at| parsed.is_mark(*at, ','))?;
     let mut relatives = parsed.within(parsed.sentence.first, comma).filter(|item| {
         matches!(item.tag, Tag::Word(Word::Relative | Word::Subordinate))
             && parsed.has_mark(item.first.saturating_sub(2).max(parsed.sentence.first), item.first, &[','])
@@ -371,7 +371,7 @@ fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let relative = relatives.next_back()?;
     // "The army, one of the oldest groups, which fights B, took A".
     let apposed = |party: &Party| {
-        let opens = party.first <= parsed.sentence.first + 1 && parsed.tokens[party.last].is_mark(',');
+        let opens = party.first <= parsed.sentence.first + 1 && parsed.is_mark(party.last, ',');
         opens && parsed.capital_nouns
     };
     let opens = |party: &Party| {

@@ -120,7 +120,7 @@ fn is_link(parsed: &Parsed, first: usize, last: usize) -> bool {
     let mut at = first;
     let mut linked = false;
     while at < last {
-        if parsed.tokens[at].is_mark(',') {
+        if parsed.is_mark(at, ',') {
             (linked, at) = (true, at + 1);
             continue;
         }
@@ -149,7 +149,7 @@ fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count
     // "a man, a woman and her child"; "three people, a man, a woman and a child" says it twice.
     let mut first = before;
     for one in parsed.quantities[..at - 1].iter().rev().take_while(|one| one.single && exact(one)) {
-        if one.last + 1 != first.first || !parsed.tokens[one.last].is_mark(',') {
+        if one.last + 1 != first.first || !parsed.is_mark(one.last, ',') {
             break;
         }
         sum += 1;

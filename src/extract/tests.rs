@@ -150,6 +150,20 @@ proptest::proptest! {
 }
 
 #[test]
+fn a_text_may_end_at_any_word() {
+    let extractor = Extractor::new(Settings::default());
+    for text in [
+        "0k",
+        "Потери ВСУ составили 26 тыс. 550 человек убитыми под Суджей.",
+        "Between 9 and 12, up from 8, died in Sumy.",
+    ] {
+        for (end, _) in text.char_indices().chain(Some((text.len(), ' '))) {
+            let _ = extractor.read(&report(&text[..end], Some(date(2024, 12, 16))), Vec::new());
+        }
+    }
+}
+
+#[test]
 fn negation_behind_the_noun_is_a_zero_for_each_fate() {
     let found = casualties("Tote gab es nicht, aber drei Anwohner wurden bei Sudzha verletzt.");
     let killed: Vec<_> = found.iter().filter_map(|claim| claim.figures.killed.as_ref()?.best).collect();

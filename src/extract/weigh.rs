@@ -65,8 +65,8 @@ impl<'s> Seen<'s, '_> {
         // "The fighting in the region of A": of nobody, and nowhere.
         let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK;
         // "The Russian-held part of the region": an attribute of what something else is told of.
-        let hyphen = clause.first.checked_sub(1).is_some_and(|before| self.parsed.tokens[before].is_mark('-'))
-            || self.parsed.tokens[clause.first].is_mark('-');
+        let hyphen = clause.first.checked_sub(1).is_some_and(|before| self.parsed.is_mark(before, '-'))
+            || self.parsed.is_mark(clause.first, '-');
         let attribute = made.act == Act::Held && hyphen && (made.rank >= AREA_RANK || apart());
         // "Resumed its strikes in A": the verb has an object of its own.
         let resumed = matches!(made.act, Act::Captured | Act::Retaken)
@@ -168,7 +168,7 @@ impl<'s> Seen<'s, '_> {
             return gap.len() <= LONGEST_BESIDE && gap.clone().all(small);
         }
         // "A, the last village before B, has been lost".
-        let apposed = self.parsed.tokens[group.last].is_mark(',') && gap.len() <= LONGEST_LEFT;
+        let apposed = self.parsed.is_mark(group.last, ',') && gap.len() <= LONGEST_LEFT;
         // "Hat A verloren": where verbs end clauses, their object stands before them.
         let object = self.parsed.capital_nouns && gap.is_empty() && self.is_bare(group);
         object || (gap.len() <= LONGEST_BESIDE || apposed) && subject::is_passive(self.parsed, clause)
@@ -224,8 +224,8 @@ impl<'s> Seen<'s, '_> {
     pub fn before_aside(&self, clause: &Clause, group: &Group) -> Option<&'s Group> {
         let (parsed, first) = (self.parsed, self.parsed.sentence.first);
         let before = self.groups.iter().rev().find(|other| other.last < group.first)?;
-        let closes = clause.first > first && parsed.tokens[clause.first - 1].is_mark(',');
-        let opens = parsed.tokens[before.last].is_mark(',') && group.first > before.last + 2;
+        let closes = clause.first > first && parsed.is_mark(clause.first - 1, ',');
+        let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;
         (parsed.capital_nouns && closes && opens).then_some(before)
     }
 
@@ -304,7 +304,7 @@ impl<'s> Seen<'s, '_> {
         let before = self.groups.iter().rev().filter(|group| group.last <= chosen.first && group.first >= clause.from);
         let linked = |group: &&'s Group| {
             let link = group.last..first;
-            let joined = parsed.has(link.start, link.end, &[Word::And]) || parsed.tokens[link.start].is_mark(',');
+            let joined = parsed.has(link.start, link.end, &[Word::And]) || parsed.is_mark(link.start, ',');
             let near =
                 joined && link.len() <= LONGEST_BESIDE && parsed.has(link.start, link.end, &[Word::Prep, Word::Near]);
             first = group.first;
@@ -348,7 +348,7 @@ impl<'s> Seen<'s, '_> {
 
     /// "In A, B, near C and D": where the language needs no article, a comma and a preposition go on with a list.
     pub fn is_comma_list(&self, link: &std::ops::Range<usize>) -> bool {
-        let comma = self.parsed.bare_nouns && self.parsed.tokens[link.start].is_mark(',');
+        let comma = self.parsed.bare_nouns && self.parsed.is_mark(link.start, ',');
         let governs =
             |item: &super::parse::Item| item.last == link.end && matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
         comma && self.parsed.at(link.start + 1).any(governs)

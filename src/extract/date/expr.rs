@@ -85,7 +85,7 @@ fn join(before: &mut Dated, after: Dated) {
 }
 
 fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
-    if parsed.tokens[at].kind == Kind::Number {
+    if parsed.kind(at) == Kind::Number {
         return numeric(parsed, lexicon, at).or_else(|| day_first(parsed, at)).or_else(|| year(parsed, lexicon, at));
     }
     let mut found = None;
