@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::geoparse_line::write_names;
 use super::{Exit, Terminal};
 use crate::error::Error;
+use crate::extract::detect::is_english;
 use crate::gazetteer::Gazetteer;
 use crate::languages::Languages;
 use crate::mention::Finder;
@@ -22,8 +23,6 @@ use crate::warning::Warning;
 const BATCH: usize = 256 << 10;
 /// Bytes of a text that tell its language.
 const SAMPLE: usize = 1_000;
-/// English has "the" once in 100 bytes; other languages have it in "Institute for the Study of War".
-const ONE_THE_IN: usize = 300;
 
 /// Find the place names of texts and resolve them
 #[derive(Debug, clap::Args)]
@@ -241,8 +240,7 @@ fn language(text: &Text, given: Option<&str>, languages: &Languages) -> String {
     }
     let end = (0..=SAMPLE.min(text.text.len())).rev().find(|at| text.text.is_char_boundary(*at)).unwrap_or(0);
     let sample = text.text.get(..end).unwrap_or_default();
-    // To ask all lists takes ten times as long as to find the names; no other language has this word as often.
-    if sample.matches(" the ").count() * ONE_THE_IN >= sample.len().max(1) {
+    if is_english(sample) {
         return "en".to_owned();
     }
     languages.language(&records::bare(&text.id, sample.to_owned()))

@@ -10,10 +10,23 @@ const LISTED_WEIGHT: f64 = 0.25;
 /// What one rare letter counts against one frequent word.
 const LETTER_WEIGHT: f64 = 0.5;
 
+/// English has "the" once in 100 bytes, and is known by it at a tenth of the cost; other languages have it in "Institute
+/// for the Study of War".
+const ONE_THE_IN: usize = 300;
+
+/// Whether the text is English beyond doubt.
+pub(crate) fn is_english(sample: &str) -> bool {
+    let count = sample.matches(" the ").count();
+    count > 1 && count * ONE_THE_IN >= sample.len()
+}
+
 /// The tag of the language whose words and letters the text has most of; `und` if it has none.
 pub fn language<'l>(text: &str, lexicons: &'l [Lexicon]) -> &'l str {
     let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= SAMPLE).last().unwrap_or(0);
     let sample = if text.len() <= SAMPLE { text } else { &text[..end] };
+    if let Some(english) = lexicons.iter().find(|lexicon| lexicon.lang == "en" && is_english(sample)) {
+        return &english.lang;
+    }
     let words: Vec<String> = tokenize(sample)
         .into_iter()
         .filter(|token| token.kind == Kind::Word)

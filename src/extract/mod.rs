@@ -14,7 +14,7 @@ mod clause;
 mod control;
 mod correction;
 mod date;
-mod detect;
+pub(crate) mod detect;
 mod doer;
 mod draft;
 mod front;
