@@ -54,7 +54,7 @@ fn is_led(words: &Words<'_>, spot: &Spot, acts: u32) -> bool {
 /// "Kontrolliert Minova", "eroberte Minova zurück": right behind its verb, where nouns need their article.
 fn is_object(words: &Words<'_>, spot: &Spot) -> bool {
     // "Besetzten sie Minova".
-    let they = usize::from(spot.first > 1 && words.written(spot.first - 1) == "sie");
+    let they = usize::from(spot.first > 1 && words.word(spot.first - 1).is(lexicon::SUBJECT));
     let verb = spot.first.checked_sub(1 + they).map(|at| words.word(at)).unwrap_or_default();
     let next = words.token(spot.last + 1);
     words.lexicon.capital_nouns

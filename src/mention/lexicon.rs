@@ -79,6 +79,8 @@ pub(super) const STAYS: u32 = 1 << 28;
 pub(super) const CONTROLLED: u32 = 1 << 25;
 /// As [`BEHIND_ACT`], of names that a gazetteer has: "Kontrolle über".
 pub(super) const BEHIND_KNOWN: u32 = 1 << 26;
+/// A subject that may stand between a verb and its object: "besetzten sie Minova".
+pub(super) const SUBJECT: u32 = 1 << 30;
 /// What is told of a place named before it: "A is held", "A fell".
 pub(super) const SUFFERED: u32 = 1 << 29;
 
@@ -120,10 +122,14 @@ impl File {
             ("people", &self.people, &["titles", "follows"]),
             ("speech", &self.speech, &["verbs", "objects", "auxiliaries"]),
             ("traps", &self.traps, &["after", "between", "before", "bodies", "stop", "dotted"]),
-            ("acts", &self.acts, &["verbs", "nouns", "before", "objects", "stays", "controlled", "toward", "suffered"]),
+            ("acts", &self.acts, &ACTS),
         ]
     }
 }
+
+/// The keys of `[acts]`.
+const ACTS: [&str; 9] =
+    ["verbs", "nouns", "before", "objects", "subjects", "stays", "controlled", "toward", "suffered"];
 
 /// The keys of `[kinds]`.
 const KINDS: [&str; 8] =
@@ -271,6 +277,7 @@ fn act_flag(name: &str) -> u32 {
         "controlled" => CONTROLLED,
         "toward" => BEHIND_KNOWN,
         "suffered" => SUFFERED,
+        "subjects" => SUBJECT,
         _ => ACT,
     }
 }
