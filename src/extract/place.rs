@@ -88,7 +88,8 @@ fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
     let mut at = 0;
     while at + 1 < groups.len() {
         let directed = groups[at].mentions.iter().all(|mention| mentions[*mention].relation == Relation::Direction);
-        let gap = groups[at + 1].first - groups[at].last;
+        // Places of one list may lie within each other's span.
+        let gap = groups[at + 1].first.checked_sub(groups[at].last).unwrap_or(usize::MAX);
         let near = |mention: &usize| mentions[*mention].relation == Relation::Near;
         let nearer = gap <= LONGEST_TO_NEARER && groups[at + 1].mentions.first().is_some_and(near);
         if directed && (gap <= 2 || nearer) && groups[at + 1].rank < AREA_RANK {
