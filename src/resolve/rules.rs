@@ -106,7 +106,7 @@ fn method(text: &str, found: &Found) -> Vote {
     }
 }
 
-/// Nor a city by its old name that is a town's own now: Pokrovsk is not Engels on the Volga.
+/// A city is seldom meant by an old name that is a town's own now: Pokrovsk is not Engels on the Volga.
 const OLD_NAME: f64 = -3.0;
 /// People of such a town.
 const TOWN: u64 = 10_000;
