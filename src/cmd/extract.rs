@@ -1,5 +1,6 @@
 //! `sitmap extract`: the claims found in texts, as JSON lines.
 
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -48,6 +49,9 @@ pub struct Args {
     published: Option<String>,
 }
 
+/// Bytes of claims that are written at once.
+const BUFFER: usize = 1 << 16;
+
 /// A claim with the characters of its parts.
 #[derive(Serialize)]
 struct Line<'a> {
@@ -77,8 +81,10 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     let mut warnings = Vec::new();
     let gazetteer = open(&args.gazetteer, &mut warnings)?;
     let languages = Languages::new(Settings::default(), args.lexicon.as_deref())?;
+    // serde_json writes every comma by a call of its own.
+    let mut out = BufWriter::with_capacity(BUFFER, &mut *terminal.out);
     line(
-        terminal,
+        &mut out,
         &Header {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -90,7 +96,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             let project = Project::load(path)?;
             let gazetteer = open(&project.gazetteers, &mut warnings)?;
             let reports = Sources::read(&project, &mut warnings)?.reports;
-            write_claims(reports, &pipeline::languages(&project)?, &gazetteer, terminal, &mut warnings)?;
+            write_claims(reports, &pipeline::languages(&project)?, &gazetteer, &mut out, &mut warnings)?;
             continue;
         }
         let mut reports = read::file(path, &mut warnings)?;
@@ -98,8 +104,10 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             report.lang = report.lang.take().or_else(|| args.lang.clone());
             report.published = report.published.or(published);
         }
-        write_claims(reports, &languages, &gazetteer, terminal, &mut warnings)?;
+        write_claims(reports, &languages, &gazetteer, &mut out, &mut warnings)?;
     }
+    out.flush()?;
+    drop(out);
     for warning in &warnings {
         writeln!(terminal.err, "warning: {warning}")?;
     }
@@ -124,25 +132,25 @@ fn write_claims(
     reports: Vec<Report>,
     languages: &Languages,
     gazetteer: &Gazetteer,
-    terminal: &mut Terminal<'_>,
+    out: &mut impl Write,
     warnings: &mut Vec<Warning>,
 ) -> Result<(), Error> {
     let mut finder = Finder::new(gazetteer);
     for report in reports {
         let (extraction, of_report) = languages.read(&report, &mut finder);
         warnings.extend(of_report);
-        line(terminal, &about(&report))?;
+        line(out, &about(&report))?;
         let counted = Counted::new(&report.text);
         for claim in &extraction.claims {
-            line(terminal, &Line { claim, characters: characters(&report.text, &counted, claim) })?;
+            line(out, &Line { claim, characters: characters(&report.text, &counted, claim) })?;
         }
     }
     Ok(())
 }
 
-fn line(terminal: &mut Terminal<'_>, value: &impl Serialize) -> Result<(), Error> {
-    serde_json::to_writer(&mut *terminal.out, value).map_err(std::io::Error::from)?;
-    Ok(writeln!(terminal.out)?)
+fn line(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {
+    serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
 fn about(report: &Report) -> ReportLine {

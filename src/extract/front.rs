@@ -65,6 +65,9 @@ pub struct Found {
 /// The statements of a sentence, and an act whose places are only counted ("liberated 12 settlements").
 pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[Loss]) -> Found {
     let mut found = Found::default();
+    if parsed.acts().next().is_none() {
+        return found;
+    }
     if parsed.any(&[Word::OtherWar, Word::Debris, Word::OtherField]) || unreal::is_question(parsed) {
         return found;
     }

@@ -242,12 +242,13 @@ fn unmake_districts(source: &Source<'_>, sentence: &Sentence, items: &[Item], me
     let from = mentions.partition_point(|mention| mention.span.end <= sentence.span.start);
     let mut before = None;
     for mention in mentions[from..].iter_mut().take_while(|mention| mention.span.start < sentence.span.end) {
-        let first = source.tokens.partition_point(|token| token.end <= mention.span.start);
-        let near = items
-            .iter()
-            .any(|item| item.last == first && item.last - item.first > 1 && item.tag == Tag::Word(Word::Near));
+        let near = || {
+            let first = source.tokens.partition_point(|token| token.end <= mention.span.start);
+            let near = |item: &Item| item.last - item.first > 1 && item.tag == Tag::Word(Word::Near);
+            items.iter().any(|item| item.last == first && near(item))
+        };
         let listed = before.is_some_and(|end: usize| mention.span.start.saturating_sub(end) <= LONGEST_LINK);
-        if mention.kind == Some(PlaceKind::District) && (near || listed) {
+        if mention.kind == Some(PlaceKind::District) && (listed || near()) {
             mention.kind = None;
             mention.relation = Relation::Near;
             before = Some(mention.span.end);

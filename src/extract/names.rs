@@ -172,11 +172,14 @@ fn passive(item: &Item, sentence: &Sentence) -> bool {
 /// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.
 fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
     let taken = matches!(item.tag, Tag::Act(act) if act <= Act::Held) && !lexicon.capital_nouns;
+    if !taken {
+        return None;
+    }
     let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
     let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
     let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
     let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
-    if !taken || !falls && !(gap..item.first).any(passive) {
+    if !falls && !(gap..item.first).any(passive) {
         return None;
     }
     let capital =

@@ -21,6 +21,9 @@ const LONGEST_DAY: usize = 4;
 /// How far "the control of" may stand from "lost".
 const LONGEST_TO_OBJECT: usize = 8;
 
+/// Different words of a long report: room for them is made once.
+const USUAL_WORDS: usize = 1_000;
+
 /// A tagged run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -35,6 +38,9 @@ pub struct Source<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     lists: Vec<Symbols>,
+    /// Whether an entry begins with a list.
+    begins: Vec<bool>,
+    /// The list of each token; the first, which is empty, for words that no entry has.
     ids: Vec<u32>,
 }
 
@@ -43,6 +49,7 @@ impl<'a> Source<'a> {
     pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &Lexicon) -> Self {
         let mut lists: Vec<Symbols> = vec![Vec::new()];
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        known.reserve(tokens.len().min(USUAL_WORDS));
         let ids = tokens.iter().map(|token| match token.kind {
             Kind::Break(_) => 0,
             _ => *known.entry(token.text(text)).or_insert_with(|| {
@@ -55,7 +62,8 @@ impl<'a> Source<'a> {
             }),
         });
         let ids = ids.collect();
-        Source { text, tokens, lists, ids }
+        let begins = lists.iter().map(|symbols| lexicon.trie.begins(symbols)).collect();
+        Source { text, tokens, lists, begins, ids }
     }
 
     /// The longest entry that begins at a token and ends before `to`.
@@ -68,7 +76,7 @@ impl<'a> Source<'a> {
         let mut items = Vec::new();
         let mut at = sentence.first;
         while at < sentence.last {
-            if self.ids[at] == 0 {
+            if !self.begins[self.ids[at] as usize] {
                 at += 1;
                 continue;
             }

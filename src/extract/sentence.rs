@@ -103,19 +103,22 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bo
     while stop > 0 && (tokens[stop].is_mark('"') || tokens[stop].is_mark(')')) {
         stop -= 1;
     }
+    if !matches!(tokens[stop].kind, Kind::Mark('.' | '!' | '?' | '\u{2026}')) {
+        return false;
+    }
     let gap = tokens[at].start > tokens[at - 1].end;
     let quoted = stop < at - 1;
     // `said. "Troops`: an opening mark belongs to the words behind it.
     if quoted && tokens[stop + 1].start > tokens[stop].end {
         return false;
     }
-    let opens = opens_sentence(text, tokens, at);
+    if !opens_sentence(text, tokens, at) {
+        return false;
+    }
+    let apart = gap || quoted;
     match tokens[stop].kind {
-        Kind::Mark('!' | '?' | '\u{2026}') => (gap || quoted) && opens,
-        Kind::Mark('.') => {
-            (gap || quoted || is_glued(text, tokens, stop)) && opens && !is_abbreviated(text, tokens, stop, lexicon)
-        }
-        _ => false,
+        Kind::Mark('.') => (apart || is_glued(text, tokens, stop)) && !is_abbreviated(text, tokens, stop, lexicon),
+        _ => apart,
     }
 }
 

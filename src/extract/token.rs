@@ -44,8 +44,12 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}' | '\u{2b9}')
 }
 
+/// Characters of Russian and Ukrainian, all letters in the form that NFC gives them.
+const CYRILLIC: std::ops::RangeInclusive<char> = '\u{400}'..='\u{481}';
+
 fn is_word(c: char) -> bool {
-    c.is_alphabetic() || is_invisible(c) || ('\u{300}'..='\u{36f}').contains(&c)
+    // The table of all scripts takes its time.
+    CYRILLIC.contains(&c) || c.is_alphabetic() || is_invisible(c) || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// Marks that join groups of digits; a blank does so only before exactly three.
@@ -59,6 +63,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let end = match c {
+            // Most characters are these.
+            'a'..='z' | 'A'..='Z' => words(text, at, &mut tokens),
+            ' ' => at + 1,
             '\n' | '\r' => line_break(text, at, &mut tokens),
             c if c.is_whitespace() || is_invisible(c) => at + c.len_utf8(),
             c if c.is_ascii_digit() => push(&mut tokens, at, number_end(text, at), Kind::Number),
@@ -110,8 +117,18 @@ fn number_end(text: &str, start: usize) -> usize {
     end
 }
 
+/// The end of a word of ASCII letters and digits that goes on neither in another script nor behind an apostrophe.
+fn plain_end(text: &str, start: usize) -> Option<usize> {
+    let rest = &text.as_bytes()[start..];
+    let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    rest.get(length).is_none_or(|next| next.is_ascii() && *next != b'\'').then_some(start + length)
+}
+
 /// One word, or two where an apostrophe parts an article or a genitive from it.
 fn words(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
+    if let Some(end) = plain_end(text, start) {
+        return push(tokens, start, end, Kind::Word);
+    }
     let mut end = start;
     let mut apostrophe = None;
     for (offset, c) in text[start..].char_indices() {
@@ -155,13 +172,16 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(word);
     }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
     let lower = fold_case_kept(word).to_lowercase();
-    Cow::Owned(lower.replace('ё', "е"))
+    Cow::Owned(if lower.contains('ё') { lower.replace('ё', "е") } else { lower })
 }
 
 /// As [`fold`], with capitals kept.
 pub fn fold_case_kept(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
+    if word.is_ascii() || word.chars().all(|c| CYRILLIC.contains(&c)) {
         return Cow::Borrowed(word);
     }
     let seen = |c: &char| !is_invisible(*c);
@@ -180,8 +200,8 @@ fn is_cyrillic(c: char) -> bool {
 /// The Cyrillic letter that a Latin one inside a Cyrillic word was typed for: "повiдомив".
 fn look_alike(c: char) -> char {
     const LATIN: &str = "aceiopxyABCEHIKMOPTX";
-    const CYRILLIC: &str = "асеіорхуАВСЕНІКМОРТХ";
-    LATIN.chars().position(|latin| latin == c).and_then(|at| CYRILLIC.chars().nth(at)).unwrap_or(c)
+    const TWINS: &str = "асеіорхуАВСЕНІКМОРТХ";
+    LATIN.chars().position(|latin| latin == c).and_then(|at| TWINS.chars().nth(at)).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -14,24 +14,31 @@ use std::borrow::Cow;
 pub fn clean(text: &str) -> String {
     let text = if text.contains('&') { html_escape::decode_html_entities(text) } else { Cow::Borrowed(text) };
     let mut cleaned = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    let mut before = ' ';
-    while let Some(c) = chars.next() {
+    let mut rest: &str = &text;
+    // Almost all of a text stays as it is.
+    while let Some(at) = rest.bytes().position(|byte| !stays(byte)) {
+        let Some(c) = rest[at..].chars().next() else { break };
+        cleaned.push_str(&rest[..at]);
+        rest = &rest[at + c.len_utf8()..];
+        let before = || cleaned.chars().next_back().unwrap_or(' ');
         let kept = match c {
-            '\r' => (chars.peek() != Some(&'\n')).then_some('\n'),
-            '\n' | '\t' => Some(c),
+            '\r' => (!rest.starts_with('\n')).then_some('\n'),
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
             '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\u{200c}' | '\u{200d}' => Some(c).filter(|_| needs_joiners(before)),
+            '\u{200c}' | '\u{200d}' => Some(c).filter(|_| needs_joiners(before())),
             c if is_unseen(c) => None,
             c => Some(c),
         };
-        if let Some(kept) = kept {
-            cleaned.push(kept);
-            before = kept;
-        }
+        cleaned.extend(kept);
     }
+    cleaned.push_str(rest);
     cleaned
+}
+
+/// Whether a byte is that of a character which is surely kept: printed ASCII, or U+00C0 to U+05FF, the letters of the
+/// usual scripts. The first byte of any other character is none.
+fn stays(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xbf | 0xc3..=0xd7)
 }
 
 fn is_unseen(c: char) -> bool {

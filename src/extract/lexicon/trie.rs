@@ -24,6 +24,9 @@ pub struct Trie {
     longest_stems: FxHashMap<[u8; SHORTEST_STEM], usize>,
     marks: FxHashMap<char, Symbol>,
     symbols: Symbol,
+    /// Where each symbol leads from the root; 0 where no entry begins with it.
+    starts: Vec<Node>,
+    /// The same from every other node.
     edges: FxHashMap<(Node, Symbol), Node>,
     tags: Vec<Vec<Tag>>,
 }
@@ -48,16 +51,28 @@ impl Trie {
         while let Some(token) = tokens.next() {
             let stem = tokens.next_if(|next| next.is_mark('*')).is_some();
             let symbol = self.symbol_of(phrase, token, stem);
-            let next = self.tags.len() as Node;
-            node = *self.edges.entry((node, symbol)).or_insert(next);
-            if node == next {
-                self.tags.push(Vec::new());
-            }
+            node = self.step(node, symbol);
         }
         let tags = &mut self.tags[node as usize];
         if node != 0 && !tags.contains(&tag) {
             tags.push(tag);
         }
+    }
+
+    /// The node behind this one, which is made where it is none.
+    fn step(&mut self, node: Node, symbol: Symbol) -> Node {
+        let next = match node {
+            0 => {
+                self.starts.resize(self.symbols as usize, 0);
+                &mut self.starts[symbol as usize]
+            }
+            _ => self.edges.entry((node, symbol)).or_insert(0),
+        };
+        if *next == 0 {
+            *next = self.tags.len() as Node;
+            self.tags.push(Vec::new());
+        }
+        *next
     }
 
     fn symbol_of(&mut self, phrase: &str, token: Token, stem: bool) -> Symbol {
@@ -113,32 +128,39 @@ impl Trie {
         symbols
     }
 
+    /// Whether an entry begins with one of these symbols.
+    pub fn begins(&self, symbols: &Symbols) -> bool {
+        symbols.iter().any(|symbol| self.start(*symbol).is_some())
+    }
+
+    fn start(&self, symbol: Symbol) -> Option<Node> {
+        self.starts.get(symbol as usize).copied().filter(|node| *node != 0)
+    }
+
     /// The longest entry that begins at the first of `symbols`: its length in tokens and its tags.
-    pub fn longest<'s>(&self, symbols: impl Iterator<Item = &'s Symbols>) -> Option<(usize, &[Tag])> {
-        let mut symbols = symbols.enumerate().peekable();
-        // Most words that the lists know begin no entry: they shall cost no memory.
-        let (_, first) = symbols.peek()?;
-        if !first.iter().any(|symbol| self.edges.contains_key(&(0, *symbol))) {
-            return None;
-        }
+    pub fn longest<'s>(&self, mut symbols: impl Iterator<Item = &'s Symbols> + Clone) -> Option<(usize, &[Tag])> {
         let mut best = None;
-        let mut nodes: Vec<Node> = vec![0];
-        for (length, choices) in symbols {
-            let mut next = Vec::new();
-            for node in &nodes {
-                next.extend(choices.iter().filter_map(|symbol| self.edges.get(&(*node, *symbol)).copied()));
-            }
-            let Some(hit) = next.iter().find(|node| !self.tags[**node as usize].is_empty()) else {
-                if next.is_empty() {
-                    break;
-                }
-                nodes = next;
-                continue;
-            };
-            best = Some((length + 1, self.tags[*hit as usize].as_slice()));
-            nodes = next;
+        for node in symbols.next()?.iter().filter_map(|symbol| self.start(*symbol)) {
+            self.follow(node, symbols.clone(), 1, &mut best);
         }
-        best
+        best.map(|(length, node)| (length, self.tags[node as usize].as_slice()))
+    }
+
+    /// Goes on from a node as far as the symbols lead; of entries of one length the first is kept.
+    fn follow<'s>(
+        &self,
+        node: Node,
+        mut symbols: impl Iterator<Item = &'s Symbols> + Clone,
+        length: usize,
+        best: &mut Option<(usize, Node)>,
+    ) {
+        if best.is_none_or(|(longest, _)| length > longest) && !self.tags[node as usize].is_empty() {
+            *best = Some((length, node));
+        }
+        let Some(choices) = symbols.next() else { return };
+        for next in choices.iter().filter_map(|symbol| self.edges.get(&(node, *symbol))) {
+            self.follow(*next, symbols.clone(), length + 1, best);
+        }
     }
 }
 
