@@ -1,5 +1,7 @@
 //! Finds the names: the longest that a gazetteer has at each place, or what the words around show to be one.
 
+use std::sync::LazyLock;
+
 use super::caseless::is_caseless;
 use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
@@ -48,8 +50,8 @@ pub(super) fn is_large(kind: PlaceKind) -> bool {
 /// How far an office stands before its place: "the governor of".
 const LONGEST_TO_OFFICE: usize = 3;
 
-/// Words that begin Arabic and Hebrew names as romanised ("father of", "spring", "house"), one a line.
-const OPENERS: &str = include_str!("../../data/names/openers.txt");
+/// Words that begin Arabic and Hebrew names as romanised ("father of", "spring", "house").
+static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("../../data/names/openers.txt").lines().collect());
 
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
@@ -170,7 +172,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
     /// Whether a word begins a name that goes on, though some place is called by it alone.
     fn opens_name(&self, at: usize) -> bool {
         let goes_on = self.words.token(at + 1).is_some_and(Token::is_name_like);
-        goes_on && OPENERS.lines().any(|opener| opener.eq_ignore_ascii_case(self.words.written(at)))
+        goes_on && OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(self.words.written(at)))
     }
 
     /// "Ky.": a place with its dot, after a comma or a preposition; without, never.
@@ -313,7 +315,8 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let spot =
             self.in_list(Spot { first, last: run.last, known: None, demonym: None, before, after, follows: None });
         if judge::is_unknown_place(self.words, &spot) {
-            return self.push_unknown(first, run.last);
+            self.spots.push(spot);
+            return run.last + 1;
         }
         first + 1
     }
