@@ -1,7 +1,7 @@
 //! Figures that are no count of their own: shares, totals that no longer hold, and what dashes say again.
 
 use super::lexicon::{Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::quantity::{self, Quantity};
 use super::token::Kind;
 
@@ -36,8 +36,26 @@ pub fn has_own_fate(parsed: &Parsed, first: usize, last: usize) -> bool {
     });
     let to = (last + LONGEST_TO_FATE).min(parsed.sentence.last);
     let fate = |from: usize, to: usize| parsed.within(from, to).find(|item| matches!(item.tag, Tag::Fate(_)));
+    let whole = || parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Including));
+    if parsed.bare_nouns && whole() {
+        return is_other_fate(
+            parsed,
+            first,
+            fate(last, to).filter(|fate| !parsed.has_mark(last, fate.first, &[',', ';'])),
+        );
+    }
     let before = fate(parsed.sentence.first, first).is_some();
     of_whom && !before && fate(last, to).is_some_and(|fate| !parsed.has_mark(last, fate.first, &[',', ';']))
+}
+
+/// "Lost 900 men, of them 300 killed": the part has a fate that not all of the whole have.
+fn is_other_fate(parsed: &Parsed, first: usize, own: Option<&Item>) -> bool {
+    let plain = |item: &Item| match item.tag {
+        Tag::Fate(fate) => Some(fate.plain()),
+        _ => None,
+    };
+    let own = own.and_then(plain);
+    own.is_some() && parsed.within(parsed.sentence.first, first).filter_map(plain).any(|fate| Some(fate) != own)
 }
 
 /// "Thirteen people, two of them children, were killed".

@@ -2,8 +2,8 @@
 
 use super::actor::{Party, PartyKind};
 use super::date::{Dated, Expr};
-use super::lexicon::{Tag, Word};
-use super::parse::Parsed;
+use super::lexicon::{ActorKind, Tag, Word};
+use super::parse::{Item, Parsed};
 use super::speaker;
 use super::token::Kind;
 use crate::model::{Actor, Attribution, Stance};
@@ -75,7 +75,7 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         } else {
             of_verb(parsed, item.first, item.last)
         };
-        let claimant = claimant.map(|actor| speaker::introduced(actor, before));
+        let claimant = claimant.map(|actor| speaker::introduced(speaker::of_office(parsed, actor, before), before));
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
     }
@@ -275,14 +275,20 @@ fn meant(words: &str, before: &[Actor]) -> Option<Actor> {
 
 /// "...: Ukraine" and "General Staff: ..." in a headline; a country that opens one ("Sudan: ...") is its topic.
 fn headline(parsed: &Parsed) -> Option<Saying> {
-    if !parsed.sentence.headline {
-        return None;
-    }
+    let headline = parsed.sentence.headline;
     let mark = |at: usize| matches!(parsed.kind(at), Kind::Mark(':' | '\u{2014}' | '-'));
     let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+    // `..." — the General Staff.`: under the headline too, but none that may be told of.
+    let office = |party: &Party| {
+        let tells =
+            matches!(party.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
+        tells && parsed.bare_nouns && party.last + 1 >= last && parsed.is_mark(party.first - 1, '\u{2014}')
+    };
     let party = parsed.parties.iter().find(|party| {
-        let ends = party.last == last && party.first > first && mark(party.first - 1);
-        let topic = party.kind == PartyKind::State;
+        let ends = party.first > first
+            && (headline && party.last == last && mark(party.first - 1)
+                || office(party) && (party.last == last || parsed.is_mark(party.last, '.')));
+        let topic = party.kind == PartyKind::State || !headline;
         let begins = party.first == first && party.last < last && parsed.is_mark(party.last, ':') && !topic;
         party.can_speak() && (ends || begins)
     })?;
@@ -321,9 +327,16 @@ pub fn of_claim(parsed: &Parsed, sayings: &[Saying], at: usize) -> Attribution {
     } else if parsed.any(&[Word::Unverified]) {
         Stance::Unverified
     } else {
-        claimant.map_or(Stance::Claimed, |saying| saying.stance)
+        let said = claimant.map_or(Stance::Claimed, |saying| saying.stance);
+        if said == Stance::Claimed && is_untrue(parsed, at) { Stance::Denied } else { said }
     };
     Attribution { claimant: name, stance, relayed_by, channel: channel(parsed) }
+}
+
+/// "Сообщения о захвате А не соответствуют действительности": a denial of three words and more is of no verb of saying.
+fn is_untrue(parsed: &Parsed, at: usize) -> bool {
+    let untrue = |item: &Item| item.tag == Tag::Word(Word::Deny) && item.last - item.first >= 3;
+    parsed.bare_nouns && parsed.within(at, parsed.sentence.last).any(untrue)
 }
 
 /// Where the words before a claim say that it was wrong.

@@ -26,6 +26,10 @@ const LONGEST_NEGATION: usize = 3;
 /// How near a word of release stands to the prisoners it frees.
 const LONGEST_RELEASE: usize = 6;
 
+/// What parts a figure from the fate before it, and what does where things were counted between them.
+const APART: [Word; 4] = [Word::And, Word::Or, Word::Relative, Word::Presence];
+const APART_IN_LIST: [Word; 2] = [Word::Relative, Word::Presence];
+
 /// Fate words joined by "and", "or", commas: one group, one figure.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -218,12 +222,17 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;
         let lost = group.fates.iter().all(|fate| *fate == Fate::LostIfPeople) && parsed.bare_nouns;
+        // "Lost ten vehicles and about a hundred men".
+        let things = lost
+            && parsed.quantities.iter().any(|other| {
+                other.first >= group.last && other.last <= quantity.first && other.counted == Counted::Thing
+            });
         let right = if lost { LONGEST_RIGHT_OF_LOST } else { LONGEST_RIGHT };
-        let limit = if noun { LONGEST_RIGHT_OF_NOUN } else { right };
+        let limit = if noun || things { LONGEST_RIGHT_OF_NOUN } else { right };
         let quoted = gap > 1 && !lost && parsed.has_mark(group.last, quantity.first, &['"']);
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
-        let apart = [Word::And, Word::Or, Word::Relative, Word::Presence];
-        let parted = parsed.has(group.last, quantity.first, &apart) || (marks && !noun);
+        let apart: &[Word] = if things { &APART_IN_LIST } else { &APART };
+        let parted = parsed.has(group.last, quantity.first, apart) || (marks && !noun && !things);
         let colon = noun && parsed.is_mark(quantity.first - 1, ':');
         let clear = gap <= limit && !parted && is_clear(parsed, group.last, quantity.first - usize::from(colon));
         return clear.then_some((one + gap, true));

@@ -287,6 +287,13 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     town || it || is_there(parsed, clause)
 }
 
+/// "В этом селе идут бои": fighting in the town told of last.
+pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
+    let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
+    let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
+    parsed.bare_nouns && parsed.within(clause.from, clause.to.max(clause.last)).any(town)
+}
+
 /// "There they repelled 70 attacks".
 pub fn is_there(parsed: &Parsed, clause: &Clause) -> bool {
     // "40 per cent of the captured area there": an attribute.

@@ -93,6 +93,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
                 found.moves.push(made);
             }
             None if act <= Act::Withdrawn && clause::is_of_before(parsed, clause)
+                || act == Act::Fighting && clause::is_in_this(parsed, clause)
                 || act <= Act::Repelled && clause::is_there(parsed, clause) =>
             {
                 found.of_before.push(made);
@@ -160,6 +161,7 @@ impl<'s> Seen<'s, '_> {
             self.losses.iter().any(|loss| loss.figure.is_some())
                 || parsed.acts().any(|(_, _, act)| matches!(act, Act::Strike | Act::Shelling))
                 || parsed.has(clause.from, to, &[Word::CivilSite])
+                || parsed.has(clause.from, clause.to, &[Word::Airborne])
         };
         act == Act::Attack && struck() || self.is_loss(clause.first)
     }
@@ -264,18 +266,19 @@ impl<'s> Seen<'s, '_> {
         later
             .take_while(|group| {
                 let link = last..group.first;
-                let linked = (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
-                    && (self.parsed.has(link.start, link.end, &[Word::And])
-                        || self.is_series(&link)
-                        || self.is_comma_list(&link))
-                    && self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
-                    && (!self.is_bare(group)
-                        || self.is_also(&link)
-                        || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
-                    && !self.parsed.within(link.start, link.end).any(|item| matches!(item.tag, Tag::Act(_)))
-                    && !self.parsed.parties.iter().any(|party| {
-                        link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))
-                    });
+                let linked = self.is_over_area(&link)
+                    || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
+                        && (self.parsed.has(link.start, link.end, &[Word::And])
+                            || self.is_series(&link)
+                            || self.is_comma_list(&link))
+                        && self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
+                        && (!self.is_bare(group)
+                            || self.is_also(&link)
+                            || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
+                        && !self.parsed.within(link.start, link.end).any(|item| matches!(item.tag, Tag::Act(_)))
+                        && !self.parsed.parties.iter().any(|party| {
+                            link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))
+                        });
                 last = group.last;
                 linked
             })
@@ -331,14 +334,9 @@ impl<'s> Seen<'s, '_> {
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
         let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
-        let closes = clause.to == clause.last;
+        let closes = clause.to == clause.last || clause.to == clause.last + 1 && self.parsed.is_mark(clause.last, ',');
         let bound = passive || apposed || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
         Some(group).filter(|group| reached && bound && group.rank < COUNTRY_RANK)
-    }
-
-    /// Whether no preposition governs the names.
-    pub fn is_bare(&self, group: &Group) -> bool {
-        group.mentions.first().and_then(|at| self.mentions.get(*at)).is_none_or(|mention| mention.preposition.is_none())
     }
 
     fn follows(&self, clause: &Clause, act: Act, group: usize) -> bool {
@@ -346,7 +344,9 @@ impl<'s> Seen<'s, '_> {
         let stopped = parsed.within(last, group).any(|item| match item.tag {
             Tag::Fate(fate) => !fate.needs_people(),
             // "Repelled an attempt to enter A" happened.
-            Tag::Word(word) => word == Word::Presence || word == Word::Purpose && act != Act::Repelled,
+            // "Бои сосредоточились у А".
+            Tag::Word(Word::Presence) => act != Act::Fighting || !parsed.bare_nouns,
+            Tag::Word(word) => word == Word::Purpose && act != Act::Repelled,
             _ => false,
         });
         // "A eroberte, eine Stadt bei B": where verbs end clauses.

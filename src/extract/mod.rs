@@ -8,6 +8,7 @@ mod actor;
 mod aside;
 mod attacker;
 mod attribution;
+mod bare;
 mod carry;
 mod casualty;
 mod clause;

@@ -1,12 +1,20 @@
 //! Parts of names that are no capitalised words.
 
-use super::lexicon::{Tag, Word};
-use super::names::{LONGEST_AUXILIARY, Sentence, at};
+use super::lexicon::{Lexicon, Tag, Word};
+use super::names::{LONGEST_AUXILIARY, Sentence, after_link, at, before, name_end};
 use super::parse::Item;
 use super::token::{Kind, Token};
 
 /// Past the number of "1st Knyazhy".
 pub fn ordinal_end(sentence: &Sentence, first: usize) -> Option<usize> {
+    // "1-й Княжий".
+    let hyphen = sentence.tokens.get(first + 1).is_some_and(|token| token.is_mark('-'));
+    if hyphen && sentence.tokens[first].kind == Kind::Number {
+        let suffix = sentence.tokens.get(first + 2).filter(|suffix| sentence.tokens[first + 1].end == suffix.start)?;
+        let short = suffix.kind == Kind::Word && suffix.text(sentence.text).chars().count() <= 2;
+        let cyrillic = suffix.text(sentence.text).chars().all(|c| !c.is_ascii() && c.is_lowercase());
+        return (short && cyrillic && first + 3 < sentence.last).then_some(first + 3);
+    }
     let [number, suffix] = sentence.tokens.get(first..first + 2)? else { return None };
     let text = suffix.text(sentence.text);
     let joined = number.kind == Kind::Number && suffix.kind == Kind::Word && number.end == suffix.start;
@@ -28,6 +36,29 @@ pub fn article_end(sentence: &Sentence, first: usize) -> Option<usize> {
     let capital = noun.kind == Kind::Word && text(noun).starts_with(char::is_uppercase);
     let joined = hyphen.is_mark('-') && article.end == hyphen.start && hyphen.end == noun.start;
     (short && lower && capital && joined && first + 3 <= sentence.last).then_some(first + 3)
+}
+
+/// Past "Суджанского района Курской области" behind the name of a village.
+fn area_end(sentence: &Sentence, lexicon: &Lexicon, from: usize) -> usize {
+    let mut end = from;
+    while lexicon.bare_nouns && end + 1 < sentence.last {
+        let capital = sentence.tokens[end].text(sentence.text).starts_with(char::is_uppercase);
+        let area = |item: &&Item| matches!(item.tag, Tag::Word(Word::RegionWord | Word::DistrictWord));
+        match at(sentence, end + 1).find(area).filter(|_| capital) {
+            Some(unit) => end = unit.last,
+            None => break,
+        }
+    }
+    end
+}
+
+/// The next name of a list, past "Курской области" where "and" or one more such area goes on.
+pub fn after_area(sentence: &Sentence, lexicon: &Lexicon, last: usize) -> Option<usize> {
+    let area = area_end(sentence, lexicon, last);
+    let next = after_link(sentence, area)?;
+    let and = || before(sentence, next).any(|item| item.last == next && item.tag == Tag::Word(Word::And));
+    let again = || name_end(sentence, lexicon, next).is_some_and(|end| area_end(sentence, lexicon, end) > end);
+    (area == last || and() || again()).then_some(next)
 }
 
 /// "A was taken by B": one capital that opens a sentence is a place's name where one thing is taken by somebody.

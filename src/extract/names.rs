@@ -1,7 +1,7 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
-use super::name_parts::{article_end, is_singular_by, ordinal_end};
+use super::name_parts::{after_area, article_end, is_singular_by, ordinal_end};
 use super::office;
 use super::parse::Item;
 use super::token::{Kind, Token, fold};
@@ -125,7 +125,7 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
         let settled = settled && !state && !office::leads(sentence, first, after) && !sentence.items.iter().any(named);
         let near = matches!(mention.relation, Relation::Near | Relation::Direction);
         let open = settled && (!lexicon.capital_nouns || near && is_whole(sentence, lexicon, after));
-        if let Some(next) = after_link(sentence, after).filter(|_| open) {
+        if let Some(next) = after_area(sentence, lexicon, after).filter(|_| open) {
             list(sentence, lexicon, (next, mention.relation == Relation::Near), known, found);
         }
     }
@@ -229,7 +229,7 @@ fn list(
                 ..Mention::default()
             });
         }
-        let Some(next) = after_link(sentence, last) else { return };
+        let Some(next) = after_area(sentence, lexicon, last) else { return };
         at = next;
     }
 }
@@ -341,7 +341,7 @@ fn is_small(tag: Tag) -> bool {
 }
 
 /// The index after a name of capitalised words that no list knows.
-fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
+pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
     let first = ordinal_end(sentence, first).unwrap_or(first);
     let mut last = first;
     while last < sentence.last && last - first < LONGEST_NAME {
@@ -378,7 +378,7 @@ fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usiz
 }
 
 /// Past brackets, commas, "and" and a preposition to the next name of a list.
-fn after_link(sentence: &Sentence, from: usize) -> Option<usize> {
+pub fn after_link(sentence: &Sentence, from: usize) -> Option<usize> {
     let mut token = from;
     let mut linked = false;
     if sentence.tokens.get(token).is_some_and(|open| open.is_mark('(')) {

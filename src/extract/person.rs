@@ -18,8 +18,10 @@ pub fn single(parsed: &Parsed, at: usize, counted: usize) -> Option<Quantity> {
         after_article(parsed, at + 1)?
     } else if let Some(more) = parsed.word_at(at, Word::OneMore) {
         after_article(parsed, more.last).or_else(|| one_more(parsed, more.last, counted))?
+    } else if let Some(person) = parsed.word_at(at, Word::BarePerson) {
+        person.last
     } else {
-        parsed.word_at(at, Word::BarePerson)?.last
+        of_age(parsed, at)?
     };
     if parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::NoneCount | Word::Negation))) {
         return None;
@@ -60,6 +62,15 @@ fn after_article(parsed: &Parsed, from: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// "54-летний пожарный": whoever has an age is a person, though no list has the noun.
+fn of_age(parsed: &Parsed, at: usize) -> Option<usize> {
+    let noun = after_age(parsed, at).filter(|noun| parsed.bare_nouns && noun + 1 < parsed.sentence.last)?;
+    let lower = parsed.kind(noun) == Kind::Word && parsed.words(noun, noun + 1).chars().all(char::is_lowercase);
+    let unknown = parsed.at(noun).next().is_none() && parsed.ending_at(noun + 1).next().is_none();
+    let adjective = parsed.at(noun + 1).any(|item| quantity::counted(item.tag).is_some());
+    (lower && unknown && !adjective).then_some(noun + 1)
 }
 
 /// Past "62-year-old" and the like.

@@ -269,7 +269,9 @@ fn has_quarter(parsed: &Parsed, named: &Named) -> bool {
 
 /// "Kursk region", "Gebiet Kursk", "région de Koursk": the class word beside or in the name.
 fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
-    let before = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word));
+    // "В Курской области Суджа": the word has a name of its own.
+    let taken = |first: usize| parsed.bare_nouns && parsed.named.iter().any(|other| other.last == first);
+    let before = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word) && !taken(item.first));
     let link = parsed
         .ending_at(named.first)
         .find(|item| item.last - item.first == 1 && matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));

@@ -40,7 +40,7 @@ pub struct Reader<'a> {
     pub drafts: Vec<Draft>,
     /// Those who spoke, the last one last.
     speakers: Vec<Actor>,
-    /// The sentences in which somebody spoke, and whether two did in one.
+    /// The sentences in which somebody spoke.
     pub said: Vec<usize>,
     relayed: bool,
     /// An act whose places are named later, its side, and the sentence it stood in.
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
         let party = victim::of(parsed, loss)?;
         let mut actor = party.actor(parsed);
         if matches!(party.kind, PartyKind::Enemy) {
-            actor = self.enemy(actor, attribution);
+            actor = self.sides.enemy(actor, attribution.claimant.as_ref().or(self.speakers.last()));
         }
         Some((victim::soldiers(actor, party), party.kind))
     }
@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
 
     /// An act at "the town": the one place named before it in the sentence, or last in those before.
     fn at_scene(&self, at: usize, groups: &[Group], made: Move) -> Option<Move> {
-        made.by?;
+        (made.by.is_some() || made.act == Act::Fighting).then_some(())?;
         let here = groups.iter().rev().find(|group| group.last <= made.token && group.rank < AREA_RANK);
         let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);
         let scene = here.or_else(before).filter(|group| group.mentions.len() == 1)?;
@@ -374,7 +374,10 @@ impl<'a> Reader<'a> {
                     claimant.and_then(|it| self.sides.taker_told_by(it))
                 }
                 Act::Repelled => claimant.cloned().or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice),
-                Act::Captured | Act::Retaken => claimant.cloned().or_else(|| acted(0)).or_else(gains_on).or_else(voice),
+                Act::Captured | Act::Retaken => {
+                    let told = claimant.cloned().or_else(|| acted(0)).or_else(|| self.sides.occupier(made.act));
+                    told.or_else(gains_on).or_else(voice)
+                }
                 _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
             };
         };
@@ -392,9 +395,5 @@ impl<'a> Reader<'a> {
         let attacker = || self.doers.inferred(made.act, &self.sides).filter(|_| held);
         let like = claimant.cloned().or_else(attacker).or_else(|| acted(LONGEST_MEMORY)).or_else(voice);
         Some(Actor { side: like.map(|like| like.side).unwrap_or_default(), ..actor })
-    }
-
-    fn enemy(&self, actor: Actor, attribution: &Attribution) -> Actor {
-        self.sides.enemy(actor, attribution.claimant.as_ref().or(self.speakers.last()))
     }
 }

@@ -180,6 +180,11 @@ impl Sides {
         (made.act == Act::Repelled || !parsed.parties.iter().any(other)).then_some(voice)
     }
 
+    /// Who takes what nobody is said to have taken, where the language has one enemy whoever speaks.
+    pub fn occupier(&self, act: Act) -> Option<Actor> {
+        self.usual(act).filter(|_| self.always && act == Act::Captured)
+    }
+
     /// Who takes and who takes back where the language has a usual enemy and nobody is named.
     pub fn usual(&self, act: Act) -> Option<Actor> {
         // A report of another war names others only.

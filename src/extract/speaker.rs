@@ -118,6 +118,17 @@ pub fn introduced(actor: Actor, before: &[Actor]) -> Actor {
     known.cloned().unwrap_or(actor)
 }
 
+/// "В сводке ведомства": the ministry that has spoken, where its country is not named again.
+pub fn of_office(parsed: &Parsed, actor: Actor, before: &[Actor]) -> Actor {
+    let plain = parsed.bare_nouns && actor.side.is_empty() && actor.text.chars().all(|c| !c.is_uppercase());
+    let noun = actor.text.rsplit(' ').next().unwrap_or_default();
+    let anaphor = |item: &Item| item.tag == Tag::Word(Word::Anaphor) && parsed.words(item.first, item.last) == noun;
+    if !plain || !parsed.items.iter().any(anaphor) {
+        return actor;
+    }
+    before.iter().rfind(|known| !known.side.is_empty()).cloned().unwrap_or(actor)
+}
+
 /// Whether two words are one but for the ends that cases put on them.
 fn is_one_word(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();

@@ -259,7 +259,7 @@ fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let back = clause.act == Some(Act::Retaken) && parsed.capital_nouns && !is_passive(parsed, clause);
         // "Освобождена от боевиков": from them, not by them.
         let from = parsed.bare_nouns
-            && clause.act == Some(Act::Retaken)
+            && matches!(clause.act, Some(Act::Captured | Act::Retaken))
             && parsed.has(clause.last, party.first.max(clause.last), &[Word::From]);
         let near = passive && !from && is_near(parsed, clause.last, party.first);
         // "Захват села А российскими войсками": the case says who did it, whatever stands between.

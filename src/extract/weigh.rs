@@ -75,7 +75,8 @@ impl<'s> Seen<'s, '_> {
             || resumed
             || self.is_participle(clause, made)
             || alone
-            || word(Word::Beside) && apart()
+            || word(Word::Beside) && (apart() || self.is_where(clause, places))
+            || made.act == Act::Held && self.counts_people(clause)
             || harmless
             || vague
     }
@@ -97,6 +98,14 @@ impl<'s> Seen<'s, '_> {
         let inside =
             self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.preposition.as_deref() == Some("in"));
         if number && inside && !self.parsed.has(clause.last, group.first, &[Word::Including, Word::Naming]) {
+            return true;
+        }
+        // "Три населенных пункта под А перешли": which ones is not said.
+        let beside = |quantity: &super::quantity::Quantity| {
+            quantity.counted == Counted::Places && quantity.last <= group.first && group.first - quantity.last <= 1
+        };
+        let near = self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.relation == Relation::Near);
+        if near && self.parsed.bare_nouns && self.parsed.quantities.iter().any(beside) {
             return true;
         }
         // "A district in A has fallen".
@@ -224,6 +233,9 @@ impl<'s> Seen<'s, '_> {
     pub fn before_aside(&self, clause: &Clause, group: &Group) -> Option<&'s Group> {
         let (parsed, first) = (self.parsed, self.parsed.sentence.first);
         let before = self.groups.iter().rev().find(|other| other.last < group.first)?;
+        if parsed.bare_nouns {
+            return self.is_named_before_aside(clause, group, before).then_some(before);
+        }
         let closes = clause.first > first && parsed.is_mark(clause.first - 1, ',');
         let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;
         (parsed.capital_nouns && closes && opens).then_some(before)
@@ -344,20 +356,6 @@ impl<'s> Seen<'s, '_> {
             && (towards
                 || self.parsed.word_at(clause.first, Word::Toward).is_some()
                 || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
-    }
-
-    /// "In A, B, near C and D": where the language needs no article, a comma and a preposition go on with a list.
-    pub fn is_comma_list(&self, link: &std::ops::Range<usize>) -> bool {
-        let comma = self.parsed.bare_nouns && self.parsed.is_mark(link.start, ',');
-        let governs =
-            |item: &super::parse::Item| item.last == link.end && matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
-        comma && self.parsed.at(link.start + 1).any(governs)
-    }
-
-    /// "A in one district, as well as B in another".
-    pub fn is_also(&self, link: &std::ops::Range<usize>) -> bool {
-        let also = |item: &super::parse::Item| item.tag == Tag::Word(Word::And) && item.last - item.first > 1;
-        self.parsed.bare_nouns && self.parsed.ending_at(link.end).any(also)
     }
 
     /// "Near A itself; north of A near B; and south of A near C": the semicolon begins no statement.

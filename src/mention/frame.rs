@@ -172,6 +172,8 @@ pub(super) fn before(
             // Quotation marks say nothing.
         } else if word.is(lexicon::OF) || (word.is(lexicon::FROM) && is_measured(words, at)) {
             joined = true;
+        } else if let Some(start) = named_direction(words, at, word) {
+            at = start;
         } else if word.is(lexicon::PREPOSITION) && taken(at) {
             break;
         } else if word.is(lexicon::PREPOSITION) {
@@ -205,6 +207,15 @@ fn is_anothers(words: &Words<'_>, at: usize, word: Word) -> bool {
     let unit = matches!(word.kind, Some(PlaceKind::Region | PlaceKind::District));
     let before = at.checked_sub(1).filter(|before| unit && words.token(*before).is_some_and(Token::is_name_like));
     before.is_some_and(|before| super::judge::is_attribute(words, before))
+}
+
+/// Where "на сумском направлении" begins: with an adjective the direction governs no name behind it.
+fn named_direction(words: &Words<'_>, at: usize, word: Word) -> Option<usize> {
+    let adjective = at.checked_sub(1).filter(|_| word.kind == Some(PlaceKind::BorderArea))?;
+    let cased = matches!(words.tokens[adjective].shape, Shape::Lower | Shape::Capital);
+    let own = cased && !words.word(adjective).is(lexicon::PREPOSITION | lexicon::SKIP);
+    let before = adjective.checked_sub(1).filter(|before| words.word(*before).is(lexicon::PREPOSITION));
+    own.then(|| before.unwrap_or(adjective))
 }
 
 /// Whether the full stop at `at` ends a short kind of place: "с. Мала Локня".

@@ -44,6 +44,8 @@ pub struct Dated {
     pub until: bool,
     /// "the night of": the day before belongs to it where one day is named.
     pub night: bool,
+    /// "in October last year": years from the report's.
+    pub year: Option<i16>,
 }
 
 /// The times of a sentence in order; neighbours that say the same ("today, February 1") are one.
@@ -68,11 +70,22 @@ pub fn find(parsed: &Parsed, lexicon: &Lexicon) -> Vec<Dated> {
 /// Whether two neighbours name one time from two sides.
 fn joins(before: &Dated, after: &Dated) -> bool {
     let relative = |expr: &Expr| matches!(expr, Expr::Offset(..) | Expr::Weekdays(_) | Expr::Week(_));
-    relative(&before.expr) && matches!(after.expr, Expr::Days { .. })
+    is_of_year(before, after)
+        || relative(&before.expr) && matches!(after.expr, Expr::Days { .. })
         || matches!(before.expr, Expr::Days { .. }) && relative(&after.expr)
 }
 
+/// "In October last year".
+fn is_of_year(before: &Dated, after: &Dated) -> bool {
+    let open = matches!(before.expr, Expr::Days { year: None, .. } | Expr::Month { year: None, .. });
+    open && matches!(after.expr, Expr::YearOffset(_))
+}
+
 fn join(before: &mut Dated, after: Dated) {
+    if let Expr::YearOffset(years) = after.expr {
+        (before.last, before.year) = (after.last, Some(years));
+        return;
+    }
     let weekday = match &before.expr {
         Expr::Weekdays(days) if days.len() == 1 => days.first().copied(),
         _ => None,
@@ -286,7 +299,7 @@ fn year(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, 
 
 /// Looks before a time for "since", "until", "the night of".
 fn with_modifiers(parsed: &Parsed, first: usize, last: usize, expr: Expr) -> Dated {
-    let mut dated = Dated { first, last, expr, since: false, until: false, night: false };
+    let mut dated = Dated { first, last, expr, since: false, until: false, night: false, year: None };
     for _ in 0..4 {
         let Some(item) = parsed.ending_at(dated.first).find(|item| {
             matches!(

@@ -29,10 +29,12 @@ pub fn resolve(dated: &Dated, today: Option<Date>, text: &str, inferred: bool) -
 type Bounds = (Option<Date>, Option<Date>, TimePrecision);
 
 fn bounds(dated: &Dated, today: Option<Date>) -> Option<Bounds> {
+    let told = dated.year.zip(today).map(|(years, today)| today.year() + years);
     match &dated.expr {
-        Expr::Days { days, month, year, .. } => days_of_month(days, *month, *year, today, dated.night),
+        Expr::Days { days, month, year, .. } => days_of_month(days, *month, year.or(told), today, dated.night),
         Expr::Month { month, year, part } => {
             let year = year
+                .or(told)
                 .or_else(|| today.map(|today| if *month > today.month() { today.year() - 1 } else { today.year() }))?;
             month_part(Date::new(year, *month, 1).ok()?, *part)
         }

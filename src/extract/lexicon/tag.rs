@@ -198,6 +198,8 @@ pub enum Word {
     Part,
     /// What makes an attack no fight for a place: "school", "hospital".
     CivilSite,
+    /// What flies and makes an attack a strike, as its doer or its means: "drones attacked", "attacked with missiles".
+    Airborne,
     /// Votes, matches, titles: fields whose words of fighting are figures of speech.
     OtherField,
     /// Holds the word of an act and is none: "took place".

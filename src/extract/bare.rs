@@ -1,0 +1,83 @@
+//! Lists and asides of languages whose nouns need no article.
+
+use super::clause::Clause;
+use super::front::{LONGEST_RIGHT, Seen};
+use super::lexicon::{Tag, Word};
+use super::parse::Item;
+use super::place::{AREA_RANK, Group};
+use super::subject;
+
+/// How many adverbs follow an aside before its verb: "also", "finally".
+const LONGEST_ADVERBS: usize = 3;
+
+impl Seen<'_, '_> {
+    /// "А и Б, что к северу от В, также перешли под контроль": whether the verb tells of the names before the aside.
+    pub fn is_named_before_aside(&self, clause: &Clause, group: &Group, before: &Group) -> bool {
+        let parsed = self.parsed;
+        let adverb = |at: usize| parsed.at(at).any(|item| item.tag == Tag::Word(Word::Article));
+        let from = clause.first.saturating_sub(LONGEST_ADVERBS).max(group.last);
+        let closes = (from..clause.first).any(|at| parsed.is_mark(at, ',') && (at + 1..clause.first).all(adverb));
+        let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;
+        closes
+            && opens
+            && subject::is_passive(parsed, clause)
+            && self.is_bare(before)
+            && before.rank < AREA_RANK
+            && !parsed.within(before.last, group.first).any(|item| matches!(item.tag, Tag::Act(_)))
+    }
+
+    /// "А Курской области, а также Б": nothing but the area of the first and what joins stands between.
+    pub fn is_over_area(&self, link: &std::ops::Range<usize>) -> bool {
+        let parsed = self.parsed;
+        let unit = |item: &Item| matches!(item.tag, Tag::Word(Word::RegionWord | Word::DistrictWord));
+        let area = |at: usize| {
+            let named = self.groups.iter().any(|group| group.rank >= AREA_RANK && group.first <= at && at < group.last);
+            named || parsed.at(at + 1).any(unit) && parsed.words(at, at + 1).starts_with(char::is_uppercase)
+        };
+        let small = |tag: Tag| match tag {
+            Tag::Word(word) => matches!(
+                word,
+                Word::And | Word::Settlement | Word::PlaceCount | Word::RegionWord | Word::DistrictWord | Word::Prep
+            ),
+            _ => false,
+        };
+        let covers = |item: &Item, at: usize| item.first <= at && at < item.last && small(item.tag);
+        let joins = |at: usize| {
+            parsed.is_mark(at, ',') || parsed.within(at.saturating_sub(1), at + 1).any(|item| covers(item, at))
+        };
+        parsed.bare_nouns
+            && parsed.has(link.start, link.end, &[Word::And])
+            && link.clone().any(area)
+            && link.len() <= LONGEST_RIGHT
+            && link.clone().all(|at| area(at) || joins(at))
+    }
+
+    /// "In A, B, near C and D": where the language needs no article, a comma and a preposition go on with a list.
+    pub fn is_comma_list(&self, link: &std::ops::Range<usize>) -> bool {
+        let comma = self.parsed.bare_nouns && self.parsed.is_mark(link.start, ',');
+        let governs = |item: &Item| item.last == link.end && matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
+        comma && self.parsed.at(link.start + 1).any(governs)
+    }
+
+    /// "A in one district, as well as B in another".
+    pub fn is_also(&self, link: &std::ops::Range<usize>) -> bool {
+        let also = |item: &Item| item.tag == Tag::Word(Word::And) && item.last - item.first > 1;
+        self.parsed.bare_nouns && self.parsed.ending_at(link.end).any(also)
+    }
+
+    /// Whether no preposition governs the names.
+    pub fn is_bare(&self, group: &Group) -> bool {
+        group.mentions.first().and_then(|at| self.mentions.get(*at)).is_none_or(|mention| mention.preposition.is_none())
+    }
+
+    /// "Потеряла в А батальон": where it was, not what.
+    pub fn is_where(&self, clause: &Clause, places: &[&Group]) -> bool {
+        let governed = |group: &&Group| group.first > clause.last && !self.is_bare(group);
+        self.parsed.bare_nouns && places.first().is_some_and(governed)
+    }
+
+    /// "Удерживали двух жителей": people were held.
+    pub fn counts_people(&self, clause: &Clause) -> bool {
+        self.parsed.quantities.iter().any(|it| it.first == clause.last && it.is_people())
+    }
+}
