@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::scene::is_unlisted;
-use super::similar::{is_bare_strike, number};
+use super::similar::{DISTINCTIVE, is_bare_strike, number};
 use super::statement::Statement;
 use crate::gazetteer::Gazetteer;
 use crate::model::{CountScope, EventType, LocatedClaim, When};
@@ -16,10 +16,6 @@ const MAX_LISTED_DAYS: usize = 92;
 
 /// Degrees of a cell's side. The eight cells around one reach at least 5 km, the widest scene, up to 77 degrees north.
 const CELL_DEGREES: f64 = 0.2;
-
-/// A number from which two reports that give it are worth comparing wherever they place it: below it, every war has
-/// several such figures a day.
-const DISTINCTIVE: u64 = 10;
 
 type Kind = (EventType, u8);
 

@@ -146,3 +146,37 @@ fn a_total_told_a_thousand_times_is_one_event() {
     let (events, _) = merge(told.collect(), &reports);
     assert_eq!((events.len(), events[0].n_reports), (1, 1000));
 }
+
+#[test]
+fn a_common_toll_without_a_day_is_no_recount_of_another_reports_day() {
+    let town = || {
+        let mut kherson = place("Kherson", 32.61, 46.64, PlaceClass::Settlement);
+        kherson.place.population = 280_000;
+        at(vec![kherson], GeoPrecision::Settlement)
+    };
+    let told = |n: u64, undated: bool| {
+        let mut located = loss(if undated { "b" } else { "a" }, town(), exact(n));
+        if undated {
+            located.claim.when = When::default();
+        }
+        located
+    };
+    let events = |n: u64| merge(vec![told(n, false), told(n, true)], &two_reports()).0.len();
+    assert_eq!((events(2), events(47)), (2, 1));
+}
+
+#[test]
+fn a_region_taken_without_a_day_is_not_the_one_that_another_report_dates() {
+    let taken = |report: &str, location: Location, undated: bool| {
+        let mut located = control(report, "RU", "RU", ControlAction::Captured);
+        located.location = location;
+        if undated {
+            located.claim.when = When::default();
+        }
+        located
+    };
+    let events = |location: fn() -> Location| {
+        merge(vec![taken("a", location(), false), taken("b", location(), true)], &two_reports()).0.len()
+    };
+    assert_eq!((events(kursk_region), events(plekhovo)), (2, 1));
+}

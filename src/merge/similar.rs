@@ -12,6 +12,10 @@ use crate::model::{
 /// one day. A judgement, not a measurement: far above a day's toll of shelling, and below what is called a massacre.
 const RARE_IN_A_VILLAGE: u64 = 20;
 
+/// A number from which two reports that give it are worth comparing wherever and whenever they place it: below it,
+/// every war has several such figures a day.
+pub const DISTINCTIVE: u64 = 10;
+
 /// How well two claims of one happening fit; the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fit {
@@ -40,7 +44,7 @@ pub fn fit(one: &Statement, other: &Statement) -> Option<Fit> {
                 && compatible(x.attribution.claimant.as_ref(), y.attribution.claimant.as_ref())
                 && compatible(x.actor1.as_ref(), y.actor1.as_ref())
         }
-        EventType::Control => place == PlaceMatch::Same && same_control(x, y),
+        EventType::Control => place == PlaceMatch::Same && same_control(x, y) && same_gain(a, b),
         // Each side tells of a fight as its own attack or defence: it is one fight.
         EventType::Clash => place == PlaceMatch::Same && same_fight(one, other),
         EventType::Advance => {
@@ -136,9 +140,13 @@ fn same_casualties(a: &LocatedClaim, b: &LocatedClaim, fit: Fit) -> bool {
         return false;
     }
     let undated = x.when.is_unknown() || y.when.is_unknown();
+    if undated && fit.other_report && !stand_out(a, b) {
+        return false;
+    }
     let (one, other) = (x.attribution.claimant.as_ref(), y.attribution.claimant.as_ref());
     let same_claimant = compatible(one, other);
-    let one_voice = one.is_some() && other.is_some() && same_claimant;
+    let one_voice =
+        one.zip(other).is_some_and(|(one, other)| same_claimant && one.side.is_empty() == other.side.is_empty());
     match (fit.figures, fit.place) {
         // Numbers alone are no identity: a reprint without a place names the one who said so.
         (FigureMatch::Equal, PlaceMatch::Unknown) => same_claimant && (!fit.other_report || one_voice && !undated),
@@ -185,6 +193,16 @@ fn is_next_days_news(one: &Statement, other: &Statement) -> bool {
     let same_outlet = one.outlet.is_some() && one.outlet == other.outlet && a.claim.report != b.claim.report;
     let distinctive = |claim: &LocatedClaim| leading(claim) >= RARE_IN_A_VILLAGE;
     same_outlet && !a.claim.when.nests(&b.claim.when) && !(distinctive(a) && distinctive(b))
+}
+
+/// Whether both tell of a toll, or a scene, that is known again without its day: a town at war has many days with one
+/// dead.
+fn stand_out(a: &LocatedClaim, b: &LocatedClaim) -> bool {
+    let (columns, others) = (a.claim.figures.columns(), b.claim.figures.columns());
+    let shared = columns.iter().zip(&others).filter_map(|((_, x), (_, y))| x.zip(*y));
+    let toll = shared.filter_map(|(x, y)| number(x).min(number(y))).any(|least| least >= DISTINCTIVE);
+    let list = |claim: &LocatedClaim| claim.location.places.len() > 1;
+    toll || list(a) && list(b) || is_village(&a.location) && is_village(&b.location)
 }
 
 /// The highest number that a claim gives; 0 where it gives none.
@@ -243,6 +261,12 @@ fn same_control(x: &Claim, y: &Claim) -> bool {
     }
 }
 
+/// A village without a day is taken as the one that another report dates; of a region's villages many are.
+fn same_gain(a: &LocatedClaim, b: &LocatedClaim) -> bool {
+    let area = |claim: &LocatedClaim| !claim.location.precision.is_point() && !is_unlisted(&claim.location);
+    !(area(a) || area(b)) || dated_or_same_report(&a.claim, &b.claim)
+}
+
 /// Whether two parties can be one: an unknown one fits all.
 pub fn compatible(a: Option<&Actor>, b: Option<&Actor>) -> bool {
     match (a, b) {
@@ -276,11 +300,16 @@ fn figure_match(a: &Figures, b: &Figures) -> FigureMatch {
         FigureMatch::Different
     } else if shared.iter().any(|(x, y)| !ranges_meet(x, y)) {
         FigureMatch::Conflicting
-    } else if shared.iter().all(|(x, y)| number(x) == number(y)) {
+    } else if shared.iter().all(|(x, y)| number(x) == number(y) && is_vague(x) == is_vague(y)) {
         FigureMatch::Equal
     } else {
         FigureMatch::Compatible
     }
+}
+
+/// "Hundreds" is no number that another report repeats with "200".
+fn is_vague(count: &Count) -> bool {
+    count.qualifier == Qualifier::Vague
 }
 
 /// The number that the report writes, without what its qualifier makes of it.
