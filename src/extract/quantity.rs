@@ -142,11 +142,21 @@ fn count(value: Value, bound: Option<Bound>, text: &str) -> Count {
         Some(Bound::LessThan) if low == high => Count::new(Qualifier::UpTo, low.saturating_sub(1), text),
         Some(Bound::UpTo | Bound::LessThan) => Count::new(Qualifier::UpTo, high, text),
         Some(bound) if low == high => Count::new(bound.qualifier(), low, text),
-        Some(Bound::AtLeast | Bound::MoreThan) => named(Some(low), None, None, Qualifier::AtLeast),
+        Some(bound @ (Bound::AtLeast | Bound::MoreThan)) => match around(low, high) {
+            Some(middle) => Count::new(bound.qualifier(), middle, text),
+            None => named(Some(low), None, None, Qualifier::AtLeast),
+        },
         _ if value.vague => named(Some(low), None, Some(high), Qualifier::Vague),
         _ if low != high => named(Some(low), None, Some(high), Qualifier::Range),
         _ => Count::new(Qualifier::Exact, low, text),
     }
+}
+
+/// The number that bounds near each other stand around: "plus d'une centaine" is more than a hundred, while
+/// "hundreds" stand around none.
+fn around(low: u64, high: u64) -> Option<u64> {
+    let middle = low.midpoint(high);
+    (high.saturating_sub(low) <= middle / 2).then_some(middle)
 }
 
 /// One number: digits or words, with thousands.

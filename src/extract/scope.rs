@@ -2,7 +2,7 @@
 
 use super::casualty::Group;
 use super::date::Expr;
-use super::lexicon::{Act, Word};
+use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::quantity::Quantity;
 use super::timing;
@@ -11,6 +11,13 @@ use crate::model::CountScope;
 /// How near "total" stands before the figure that it makes a total.
 const NEAR_TOTAL: usize = 3;
 
+/// People from which "killed in the war" counts the war, and not one fight of it. A judgement: of the events that
+/// news texts date to a day, few have as many.
+const CAMPAIGN: u64 = 100;
+
+/// People from which no single happening is meant unless its day is named.
+const WAR: u64 = 1_000;
+
 /// One happening, a time, or an estimate of one.
 pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
     let passing = parsed.any(&[Word::SoFar]) && !is_one_happening(parsed);
@@ -18,6 +25,7 @@ pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope 
     if parsed.any(&[Word::Cumulative, Word::PerDay])
         || since
         || passing
+        || is_of_a_campaign(parsed, group, quantity)
         || parsed.has(quantity.first, quantity.last, &[Word::Cumulative])
     {
         CountScope::PeriodTotal
@@ -25,6 +33,41 @@ pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope 
         CountScope::Estimate
     } else {
         CountScope::Incident
+    }
+}
+
+/// Whether so many fell that a war, or a stretch of it, is counted where the words name no moment.
+fn is_of_a_campaign(parsed: &Parsed, group: &Group, quantity: &Quantity) -> bool {
+    let number = quantity.count.best.or(quantity.count.low).or(quantity.count.high).unwrap_or_default();
+    if number < CAMPAIGN || parsed.dates.iter().any(|dated| !dated.since && !dated.until && is_moment(&dated.expr)) {
+        return false;
+    }
+    let clause = parsed.clause(group.first);
+    let words = parsed.within(parsed.sentence.first, parsed.sentence.last);
+    let campaign = words
+        .filter(|item| item.tag == Tag::Word(Word::Campaign))
+        .any(|item| parsed.clause(item.first) <= clause.max(parsed.clause(quantity.first)));
+    let stretch = parsed.dates.iter().any(|dated| is_stretch(&dated.expr));
+    number >= WAR || (campaign || stretch) && !is_one_strike(parsed)
+}
+
+/// A day or two.
+fn is_moment(expr: &Expr) -> bool {
+    match expr {
+        Expr::Days { days, .. } => days.len() <= 2,
+        Expr::Weekdays(days) => days.len() <= 2,
+        Expr::Offset(first, last) => last - first <= 1,
+        Expr::Weekend | Expr::FromLast(_) => true,
+        _ => false,
+    }
+}
+
+/// A week or longer.
+fn is_stretch(expr: &Expr) -> bool {
+    match expr {
+        Expr::Month { .. } | Expr::Week(_) | Expr::MonthOffset(..) | Expr::YearOffset(_) | Expr::Year(_) => true,
+        Expr::Offset(first, last) => last - first >= 6,
+        _ => false,
     }
 }
 
@@ -39,14 +82,17 @@ pub fn is_open(parsed: &Parsed, group: &Group, quantity: &Quantity) -> bool {
 
 /// "in total", "so far" of one strike or one day count that happening to the end.
 fn is_one_happening(parsed: &Parsed) -> bool {
-    let strike = parsed.acts().any(|(.., act)| {
-        matches!(act, Act::Strike | Act::Shelling | Act::Ambush | Act::Explosion | Act::Attack | Act::Executed)
-    });
     let day = |expr: &Expr| match expr {
         Expr::Days { days, .. } => days.len() == 1,
         Expr::Weekdays(days) => days.len() == 1,
         Expr::Offset(first, last) => first == last,
         _ => false,
     };
-    strike || parsed.dates.iter().any(|dated| !dated.since && !dated.until && day(&dated.expr))
+    is_one_strike(parsed) || parsed.dates.iter().any(|dated| !dated.since && !dated.until && day(&dated.expr))
+}
+
+fn is_one_strike(parsed: &Parsed) -> bool {
+    parsed.acts().any(|(.., act)| {
+        matches!(act, Act::Strike | Act::Shelling | Act::Ambush | Act::Explosion | Act::Attack | Act::Executed)
+    })
 }

@@ -193,6 +193,36 @@ fn so_far_of_one_strike_is_that_strike_and_of_the_war_a_total() {
     assert_eq!(scope("The army has already lost over 3,000 soldiers killed."), Some(CountScope::PeriodTotal));
 }
 
+#[test]
+fn what_a_war_killed_is_a_total_and_what_a_strike_killed_is_not() {
+    for (lang, text, scope) in [
+        ("en", "The war has killed at least 1,580 people", CountScope::PeriodTotal),
+        ("en", "The insurgency in the north has killed 400 people", CountScope::PeriodTotal),
+        ("en", "The war goes on: a strike on a market killed 120 people", CountScope::Incident),
+        ("en", "On Monday 1,200 people were killed", CountScope::Incident),
+        ("en", "In the war three soldiers were killed", CountScope::Incident),
+        ("fr", "La guerre a fait des dizaines de milliers de morts", CountScope::PeriodTotal),
+        ("de", "In dem Konflikt wurden 340 Menschen getötet", CountScope::PeriodTotal),
+        ("es", "En el último año murieron 340 civiles", CountScope::PeriodTotal),
+        ("ru", "За прошедшую неделю погибли 340 солдат", CountScope::PeriodTotal),
+        ("uk", "Війна забрала життя 340 цивільних", CountScope::PeriodTotal),
+    ] {
+        assert_eq!(of_headline(lang, text).first().map(|claim| claim.scope), Some(scope), "{text}");
+    }
+}
+
+#[test]
+fn more_than_a_round_number_is_more_than_the_number_itself() {
+    for (lang, text, least) in [
+        ("fr", "Plus d'une centaine de civils ont été tués", 101),
+        ("es", "Más de un centenar de civiles murieron", 101),
+        ("fr", "Plus d'une dizaine de civils ont été tués", 11),
+    ] {
+        let killed = of_headline(lang, text).first().and_then(|claim| claim.figures.killed.clone());
+        assert_eq!(killed.and_then(|count| count.low), Some(least), "{text}");
+    }
+}
+
 fn of_headline(lang: &str, title: &str) -> Vec<Claim> {
     let text = format!("{title}\n\n");
     let report =
