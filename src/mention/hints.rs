@@ -19,6 +19,7 @@ enum Level {
 pub(super) fn fill(words: &Words<'_>, spots: &[Spot], mentions: &mut [Mention]) {
     let mut levels: Vec<Level> = spots.iter().map(level).collect();
     raise_regions(words, spots, &mut levels, mentions);
+    pair_regions(words, spots, &mut levels, mentions);
     for number in (0..spots.len()).rev() {
         let mut hints = Hints::default();
         if let Some(larger) = larger_after(words, spots, &levels, number) {
@@ -58,6 +59,33 @@ fn raise_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentio
                 mention.kind = Some(PlaceKind::Region);
                 mention.relation = crate::model::Relation::Area;
             }
+        }
+    }
+}
+
+/// "Chervone and Novodanylivka in Donetsk and Zaporizhzhia": as many regions as places, each of its own.
+fn pair_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentions: &mut [Mention]) {
+    let is_region =
+        |spot: &Spot| spot.demonym.is_none() && spot.known.is_some_and(|known| known.region && !known.country);
+    for first in 1..spots.len() {
+        let count = 1 + (first + 1..spots.len()).take_while(|at| spots[*at].follows == Some(at - 1)).count();
+        let regions = &spots[first..first + count];
+        let Some(start) = first.checked_sub(count).filter(|_| count > 1 && regions.iter().all(is_region)) else {
+            continue;
+        };
+        let joined = |at: usize| spots[at].follows == at.checked_sub(1);
+        let places = (start + 1..first).all(joined) && !(start > 0 && joined(start)) && !joined(first);
+        let last = &spots[first - 1];
+        let smaller = levels[start..first].iter().all(|level| *level < Level::Region);
+        if !(places && smaller && leads_up(words, last.last + 1 + last.after.length, spots[first].first)) {
+            continue;
+        }
+        for (place, region) in (start..first).zip(first..) {
+            levels[region] = Level::Region;
+            let name = mentions[region].text.clone();
+            mentions[place].hints.region.get_or_insert(name);
+            mentions[region].kind.get_or_insert(PlaceKind::Region);
+            mentions[region].relation = crate::model::Relation::Area;
         }
     }
 }

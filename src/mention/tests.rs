@@ -294,3 +294,17 @@ fn a_region_behind_a_name_shows_it_to_be_a_village() {
     };
     assert_eq!(hints("Según el Ministerio de Defensa de Rusia, en Donetsk el ejército avanza.", "Donetsk"), Some(None));
 }
+
+#[test]
+fn as_many_regions_as_places_are_each_of_their_own() {
+    let region = |text: &str, lang: &str, name: &str| {
+        let found = find(text, lang, &Gazetteer::world()).into_iter().find(|mention| mention.text == name)?;
+        Some((found.hints.region, found.kind))
+    };
+    let text = "Las tropas rusas tomaron Chervone y Novodanilovka en Donetsk y Zaporiyia.";
+    assert_eq!(region(text, "es", "Chervone"), Some((Some("Donetsk".into()), None)));
+    assert_eq!(region(text, "es", "Novodanilovka"), Some((Some("Zaporiyia".into()), None)));
+    assert_eq!(region(text, "es", "Zaporiyia"), Some((None, Some(PlaceKind::Region))));
+    let text = "Russian forces took Chervone and Novodanylivka in Donetsk.";
+    assert_eq!(region(text, "en", "Novodanylivka").and_then(|found| found.0), Some("Donetsk".into()));
+}
