@@ -113,10 +113,12 @@ impl Context<'_> {
         regions.all(|other| other.place.id == first.place.id).then_some(first)
     }
 
-    /// The districts, regions and countries that the report names as places.
+    /// The districts, regions and countries that the report names as places, not as what others are far from
+    /// ("340 km northwest of Yangon").
     fn units(&self) -> impl Iterator<Item = ResolvedPlace> {
-        self.mentions.iter().zip(self.resolutions).filter_map(|(mention, resolution)| match resolution {
-            Resolution::Found { chosen, .. } if mention.role == Role::Place && rank(&chosen.place) > 0 => {
+        let told = |mention: &Mention| mention.role == Role::Place && mention.distance_m.is_none();
+        self.mentions.iter().zip(self.resolutions).filter_map(move |(mention, resolution)| match resolution {
+            Resolution::Found { chosen, .. } if told(mention) && rank(&chosen.place) > 0 => {
                 Some(resolved(mention, chosen))
             }
             _ => None,
