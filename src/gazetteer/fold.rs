@@ -13,6 +13,9 @@ pub fn fold(name: &str) -> String {
         return fold_ascii(name);
     }
     let letters: String = name.nfkd().filter(|c| !is_dropped(*c)).flat_map(char::to_lowercase).collect();
+    if letters.is_ascii() {
+        return fold_ascii(&letters);
+    }
     let mut folded = String::with_capacity(letters.len());
     for c in letters.nfkd().filter(|c| !is_dropped(*c)).nfc() {
         push(&mut folded, c);
@@ -30,16 +33,16 @@ fn fold_ascii(name: &str) -> String {
 /// Calls `take` with every byte of what [`fold`] makes of an ASCII name.
 pub fn each_folded(ascii: &[u8], mut take: impl FnMut(u8)) {
     let (mut begun, mut parted) = (false, false);
-    for byte in ascii.iter().filter(|byte| !matches!(byte, b'\'' | b'`' | b'"')) {
-        if !byte.is_ascii_alphanumeric() {
+    for byte in ascii {
+        if byte.is_ascii_alphanumeric() {
+            if std::mem::take(&mut parted) {
+                take(b' ');
+            }
+            take(byte.to_ascii_lowercase());
+            begun = true;
+        } else if !matches!(byte, b'\'' | b'`' | b'"') {
             parted = begun;
-            continue;
         }
-        if std::mem::take(&mut parted) {
-            take(b' ');
-        }
-        take(byte.to_ascii_lowercase());
-        begun = true;
     }
 }
 

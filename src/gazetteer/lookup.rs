@@ -1,6 +1,7 @@
 //! Finding places by name: exact, alias, sound key, and by typo.
 
 use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 use geo::{Distance, Haversine, Point};
 use rustc_hash::FxHashSet;
@@ -37,7 +38,8 @@ const SIZE: f64 = 0.006;
 /// What a name out of use or a nickname loses: as much as a place a thousand times smaller.
 const LESSER_NAME: f64 = 3.0 * SIZE;
 /// ISO codes of countries whose names are romanised from Cyrillic.
-const CYRILLIC_COUNTRIES: &str = include_str!("../../data/names/cyrillic_countries.txt");
+static CYRILLIC_COUNTRIES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| include_str!("../../data/names/cyrillic_countries.txt").lines().collect());
 
 /// A place that a name may mean, before any context.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,14 +100,22 @@ impl Gazetteer {
 
     /// Every place that bears the name itself, as its own or as an alias, however it sounds otherwise.
     pub fn named(&self, name: &str) -> Vec<Found> {
+        self.named_where(name, |_, _| true)
+    }
+
+    /// As [`Gazetteer::named`], but only places whose region (GeoNames code) and country (ISO code) fit.
+    pub fn named_where(&self, name: &str, fits: impl Fn(&str, &str) -> bool) -> Vec<Found> {
         let folded = fold(name);
-        let layers = self.layers.iter().enumerate();
-        let found = layers.flat_map(|(layer, index)| {
+        let mut found = Vec::new();
+        for (layer, index) in self.layers.iter().enumerate() {
             let named = index.named(&folded).map(|offset| index.posting(offset)).unwrap_or_default();
-            let folded = &folded;
-            named.into_iter().map(move |number| meet(index, layer, number, folded))
-        });
-        tidy(found.collect())
+            let fitting = named.into_iter().filter(|number| {
+                let (region, country) = index.unit_of(*number);
+                fits(region, country)
+            });
+            found.extend(fitting.map(|number| meet(index, layer, number, &folded)));
+        }
+        tidy(found)
     }
 
     /// Places that bear a base form of an inflected Russian, Ukrainian or Polish name, and settlements whose name is
@@ -211,7 +221,7 @@ fn digits(name: &str) -> impl Iterator<Item = u32> {
 
 /// Whether place names of a country are, or were, written in Cyrillic; so too where the country is not known.
 pub(crate) fn is_romanised(country: &str) -> bool {
-    country.is_empty() || CYRILLIC_COUNTRIES.lines().any(|code| code == country)
+    country.is_empty() || CYRILLIC_COUNTRIES.contains(country)
 }
 
 /// As [`sounding`], in a land that writes no Cyrillic: a place that has names in Cyrillic is known by these there.

@@ -46,11 +46,14 @@ impl Gazetteer {
     /// Names of 4 letters and more may bear one slip (a letter dropped, added, changed, or two neighbours swapped),
     /// of 10 and more two.
     pub fn fuzzy(&self, name: &str, limit: usize) -> Vec<Found> {
-        let mut found = self.typos(name, |_, _| true, limit);
-        if found.is_empty() {
-            found = self.alike(name);
-            found.iter_mut().for_each(|f| f.method = MatchMethod::Fuzzy);
-        }
+        let found = self.typos(name, |_, _| true, limit);
+        if found.is_empty() { self.near_in_sound(name, limit) } else { found }
+    }
+
+    /// The second half of [`Gazetteer::fuzzy`]: places whose name only sounds nearly so.
+    pub fn near_in_sound(&self, name: &str, limit: usize) -> Vec<Found> {
+        let mut found = self.alike(name);
+        found.iter_mut().for_each(|f| f.method = MatchMethod::Fuzzy);
         found.truncate(limit);
         found
     }

@@ -107,8 +107,11 @@ fn is_mere_sound(found: &Found, written: &str, ways: Ways) -> bool {
 
 /// The one large place whose main name this is, in whatever spelling, where the others only have it for an alias.
 fn own_named<'f>(found: &'f [Found], written: &str) -> Option<&'f Found> {
+    let is_large = |f: &&Found| f.place.population >= LARGE && f.place.class == PlaceClass::Settlement;
+    // To compare spellings takes time, and few names have a large place.
+    found.iter().find(is_large)?;
     let mut own = found.iter().filter(|f| Gazetteer::same_name(written, &f.place.name));
-    let first = own.next().filter(|f| f.place.population >= LARGE && f.place.class == PlaceClass::Settlement)?;
+    let first = own.next().filter(is_large)?;
     let overshadowed = |f: &Found| f.place.population as f64 > ALIAS_TIMES_LARGER * first.place.population as f64;
     (own.all(|f| together(&first.place, &f.place)) && !found.iter().any(overshadowed)).then_some(first)
 }

@@ -1,8 +1,8 @@
 //! One row's answer: which place its name means, as far as the row says.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::{Answer, Query, Shared};
 use super::choose::{Ways, best_of, choose, may_be};
@@ -18,7 +18,8 @@ const REMEMBERED: usize = 300_000;
 const NEAREST: usize = 50;
 
 /// What tables write where they have no value, as written: "Nan" is a town. After pandas' `na_values` and R's NA.
-const NO_VALUE: &str = include_str!("../../data/gazetteer/no_value.txt");
+static NO_VALUE: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| include_str!("../../data/gazetteer/no_value.txt").lines().collect());
 
 /// Answers queries and remembers the answers.
 pub struct Geocoder<'a> {
@@ -177,23 +178,40 @@ impl<'a> Geocoder<'a> {
             .or_else(|| fitting(self.gazetteer.typos(name, fits, NEAREST)))
             .or_else(|| fitting(self.gazetteer.inflected(name)).filter(|_| !name.is_ascii()))
             .or_else(|| fitting(self.gazetteer.lookup(name)))
-            .or_else(|| fitting(self.gazetteer.fuzzy(name, NEAREST)))
+            .or_else(|| {
+                // Where the place may lie anywhere, all typos have been looked at already.
+                let typos = !bounds.are_open();
+                let near = if typos {
+                    self.gazetteer.fuzzy(name, NEAREST)
+                } else {
+                    self.gazetteer.near_in_sound(name, NEAREST)
+                };
+                fitting(near)
+            })
             .unwrap_or_default()
+    }
+
+    /// Every place that a name may mean. Those that lie elsewhere are left out where others bear the name, nothing counts
+    /// them, and no other gazetteer may have them too.
+    fn every(&self, name: &str, bounds: &Bounds) -> Vec<Found> {
+        if !bounds.are_open() && bounds.around.is_empty() && self.gazetteer.layers().count() == 1 {
+            let within = self.gazetteer.named_where(name, |region, country| bounds.hold_codes(region, country));
+            if !within.is_empty() {
+                return within;
+            }
+        }
+        let mut found = self.gazetteer.lookup(name);
+        let met = found.iter().any(|f| f.method <= MatchMethod::Alias);
+        if found.is_empty() || !(met || name.is_ascii()) {
+            found.extend(self.gazetteer.inflected(name));
+        }
+        found
     }
 
     /// The answer for a bare name.
     pub(super) fn whole(&mut self, name: &str, bounds: &Bounds) -> Answer {
-        let (mut found, all) = if self.best {
-            (self.likeliest(name, bounds), 0)
-        } else {
-            let mut found = self.gazetteer.lookup(name);
-            let met = found.iter().any(|f| f.method <= MatchMethod::Alias);
-            if found.is_empty() || !(met || name.is_ascii()) {
-                found.extend(self.gazetteer.inflected(name));
-            }
-            let all = found.len();
-            (found, all)
-        };
+        let mut found = if self.best { self.likeliest(name, bounds) } else { self.every(name, bounds) };
+        let all = if self.best { 0 } else { found.len() };
         if found.is_empty() {
             found = self.units.named(name, bounds);
         }
@@ -227,8 +245,7 @@ impl<'a> Geocoder<'a> {
 }
 
 fn no_value(name: &str) -> Option<Answer> {
-    let stands = NO_VALUE.lines().any(|word| word == name);
-    stands.then(|| Answer::none("empty", 0, format!("{name:?} stands for no name")))
+    NO_VALUE.contains(name).then(|| Answer::none("empty", 0, format!("{name:?} stands for no name")))
 }
 
 #[cfg(test)]

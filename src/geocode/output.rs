@@ -66,9 +66,9 @@ enum Kind {
     Table {
         delimiter: u8,
     },
-    /// Property names in quotes; a feature a line without a collection around them, or with it.
+    /// The row's own columns and their names in quotes; a feature a line without a collection around them, or with it.
     Features {
-        keys: Vec<String>,
+        keys: Vec<(usize, String)>,
         lines: bool,
     },
 }
@@ -80,7 +80,8 @@ impl Form {
         (places[0], places[1]) = (lon.or(places[0]), lat.or(places[1]));
         // QGIS takes a property named id for the feature's and hides it.
         let key = |header: &String| quoted(if header == "id" { "row_id" } else { header });
-        let keys = || headers.iter().map(key).collect();
+        let own = |at: &usize| !places.contains(&Some(*at));
+        let keys = || headers.iter().map(key).enumerate().filter(|(at, _)| own(at)).collect();
         let kind = match format {
             Format::Csv => Kind::Table { delimiter: b',' },
             Format::Tsv => Kind::Table { delimiter: b'\t' },
@@ -139,8 +140,7 @@ impl Form {
                     if !piece.is_empty() {
                         piece.extend_from_slice(self.separator());
                     }
-                    let own = |at: usize| !self.places.contains(&Some(at));
-                    let cells = keys.iter().zip(row).enumerate().filter(|(at, _)| own(*at)).map(|(_, cell)| cell);
+                    let cells = keys.iter().filter_map(|(at, key)| Some((key, row.get(*at)?)));
                     feature(&mut piece, cells, shared);
                     if *lines {
                         piece.push(b'\n');

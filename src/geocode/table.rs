@@ -247,7 +247,7 @@ fn batch(
     let workers = geocoders.len().max(1);
     // Rows of one name go to one worker, so that no two work the same answer out.
     let hasher = BuildHasherDefault::<FxHasher>::default();
-    let worker_of = |row: &StringRecord| (hasher.hash_one(asked.query(row).name) >> 32) as usize % workers;
+    let worker_of = |row: &StringRecord| (hasher.hash_one(asked.name(row)) >> 32) as usize % workers;
     let owners: Vec<usize> = rows.iter().map(worker_of).collect();
     let own = |(worker, geocoder): (usize, &mut Geocoder<'_>)| -> Vec<(usize, Arc<Shared>)> {
         let mine = rows.iter().zip(&owners).enumerate().filter(|(_, (_, owner))| **owner == worker);
@@ -283,6 +283,10 @@ impl Asked {
         Asked { query, lon: at(Field::Lon), lat: at(Field::Lat), width }
     }
 
+    fn name<'r>(&self, row: &'r StringRecord) -> &'r str {
+        cell(row, self.query[0])
+    }
+
     fn query<'r>(&self, row: &'r StringRecord) -> Query<'r> {
         let [name, admin1, admin2, country, context] = self.query.map(|at| cell(row, at));
         Query { name, admin1, admin2, country, context }
@@ -294,7 +298,7 @@ impl Asked {
         }
         match own::coordinates(cell(row, self.lon), cell(row, self.lat)) {
             Own::Given(lon, lat) => {
-                let named = geocoder.named(self.query(row).name);
+                let named = geocoder.named(self.name(row));
                 Answer::given(lon, lat).noting(&own::exchanged(lon, lat, &named)).into()
             }
             Own::None => geocoder.answer(&self.query(row)),

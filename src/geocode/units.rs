@@ -114,7 +114,7 @@ impl<'a> Units<'a> {
 
     /// Takes the district into the bounds, with the regions that have one of the name.
     pub fn add_district(&mut self, bounds: &mut Bounds, written: &str) {
-        let name = bare(written);
+        let name = if written.is_empty() { written } else { bare(written) };
         if name.is_empty() {
             return;
         }
