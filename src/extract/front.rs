@@ -65,10 +65,8 @@ pub struct Found {
 /// The statements of a sentence, and an act whose places are only counted ("liberated 12 settlements").
 pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[Loss]) -> Found {
     let mut found = Found::default();
-    if parsed.acts().next().is_none() {
-        return found;
-    }
-    if parsed.any(&[Word::OtherWar, Word::Debris, Word::OtherField]) || unreal::is_question(parsed) {
+    let other = || parsed.any(&[Word::OtherWar, Word::Debris, Word::OtherField]);
+    if parsed.acts().next().is_none() || other() || unreal::is_question(parsed) {
         return found;
     }
     let clauses = clause::split(parsed, groups);

@@ -172,9 +172,7 @@ fn passive(item: &Item, sentence: &Sentence) -> bool {
 /// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.
 fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
     let taken = matches!(item.tag, Tag::Act(act) if act <= Act::Held) && !lexicon.capital_nouns;
-    if !taken {
-        return None;
-    }
+    taken.then_some(())?;
     let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
     let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
     let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
@@ -185,8 +183,7 @@ fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> 
     let capital =
         |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
     let opens = usize::from(!is_singular_by(sentence, gap, item));
-    let starts = gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap;
-    starts.into_iter().find(capital)
+    (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)
 }
 
 /// Whether only small words such as "is still" stand between.

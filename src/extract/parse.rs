@@ -1,10 +1,12 @@
 //! A sentence with its words tagged: what all rules look at.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::actor::{self, Party};
 use super::date::{self, Dated};
-use super::lexicon::{Act, Fate, Lexicon, Symbols, Tag, Word};
+use super::lexicon::{Act, Fate, Lexicon, Symbol, Tag, Word};
 use super::quantity::{self, Quantity};
 use super::sentence::Sentence;
 use super::token::{Kind, Token, fold};
@@ -37,7 +39,9 @@ pub struct Item {
 pub struct Source<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
-    lists: Vec<Symbols>,
+    symbols: Vec<Symbol>,
+    /// Runs of symbols, one for each word of the lists that the text has.
+    lists: Vec<Range<usize>>,
     /// Whether an entry begins with a list.
     begins: Vec<bool>,
     /// The list of each token; the first, which is empty, for words that no entry has.
@@ -47,28 +51,29 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// Looks every token up once; a word that comes again costs one hash.
     pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &Lexicon) -> Self {
-        let mut lists: Vec<Symbols> = vec![Vec::new()];
+        let (mut symbols, mut lists) = (Vec::new(), vec![Range::default()]);
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         known.reserve(tokens.len().min(USUAL_WORDS));
         let ids = tokens.iter().map(|token| match token.kind {
             Kind::Break(_) => 0,
             _ => *known.entry(token.text(text)).or_insert_with(|| {
-                let symbols = lexicon.trie.symbols(text, *token);
-                if symbols.is_empty() {
+                let first = symbols.len();
+                lexicon.trie.symbols(text, *token, &mut symbols);
+                if symbols.len() == first {
                     return 0;
                 }
-                lists.push(symbols);
+                lists.push(first..symbols.len());
                 u32::try_from(lists.len() - 1).unwrap_or(0)
             }),
         });
         let ids = ids.collect();
-        let begins = lists.iter().map(|symbols| lexicon.trie.begins(symbols)).collect();
-        Source { text, tokens, lists, begins, ids }
+        let begins = lists.iter().map(|list| lexicon.trie.begins(&symbols[list.clone()])).collect();
+        Source { text, tokens, symbols, lists, begins, ids }
     }
 
     /// The longest entry that begins at a token and ends before `to`.
     fn longest<'l>(&self, lexicon: &'l Lexicon, at: usize, to: usize) -> Option<(usize, &'l [Tag])> {
-        lexicon.trie.longest(self.ids[at..to].iter().map(|id| &self.lists[*id as usize]))
+        lexicon.trie.longest(self.ids[at..to].iter().map(|id| &self.symbols[self.lists[*id as usize].clone()]))
     }
 
     /// The tagged runs of one sentence, the longest entry at each token, none overlapping.

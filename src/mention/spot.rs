@@ -1,7 +1,5 @@
 //! Finds the names: the longest that a gazetteer has at each place, or what the words around show to be one.
 
-use std::sync::LazyLock;
-
 use super::caseless::is_caseless;
 use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
@@ -51,7 +49,8 @@ pub(super) fn is_large(kind: PlaceKind) -> bool {
 const LONGEST_TO_OFFICE: usize = 3;
 
 /// Words that begin Arabic and Hebrew names as romanised ("father of", "spring", "house").
-static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("../../data/names/openers.txt").lines().collect());
+static OPENERS: std::sync::LazyLock<Vec<&str>> =
+    std::sync::LazyLock::new(|| include_str!("../../data/names/openers.txt").lines().collect());
 
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
@@ -323,9 +322,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
 
     fn push_unknown(&mut self, first: usize, last: usize) -> usize {
         let (before, after) = self.frame(first, last);
-        let spot = Spot { first, last, known: None, demonym: None, before, after, follows: None };
-        let spot = self.in_list(spot);
-        self.spots.push(spot);
+        self.push(Spot { first, last, known: None, demonym: None, before, after, follows: None });
         last + 1
     }
 

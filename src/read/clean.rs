@@ -16,7 +16,7 @@ pub fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut rest: &str = &text;
     // Almost all of a text stays as it is.
-    while let Some(at) = rest.bytes().position(|byte| !stays(byte)) {
+    while let Some(at) = rest.bytes().position(|byte| !STAYS[usize::from(byte)]) {
         let Some(c) = rest[at..].chars().next() else { break };
         cleaned.push_str(&rest[..at]);
         rest = &rest[at + c.len_utf8()..];
@@ -37,9 +37,15 @@ pub fn clean(text: &str) -> String {
 
 /// Whether a byte is that of a character which is surely kept: printed ASCII, or U+00C0 to U+05FF, the letters of the
 /// usual scripts. The first byte of any other character is none.
-fn stays(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xbf | 0xc3..=0xd7)
-}
+const STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        stays[byte] = matches!(byte as u8, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xbf | 0xc3..=0xd7);
+        byte += 1;
+    }
+    stays
+};
 
 fn is_unseen(c: char) -> bool {
     c.is_control()

@@ -13,7 +13,7 @@ use thiserror::Error;
 pub use file::{ActorEntry, ActorKind, SideEntry};
 use file::{LanguageFile, PartiesFile, Phrases};
 pub use tag::{Act, Bound, Fate, Tag, Word};
-pub use trie::{Symbols, Trie};
+pub use trie::{Symbol, Trie};
 
 use super::token::fold;
 

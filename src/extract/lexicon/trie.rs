@@ -6,7 +6,7 @@ use super::tag::Tag;
 use crate::extract::token::{Kind, Token, fold, fold_case_kept, tokenize};
 
 /// The number of a word or stem of the lists.
-type Symbol = u32;
+pub type Symbol = u32;
 type Node = u32;
 
 /// Stems shorter than this many bytes would match too much to be of use.
@@ -30,9 +30,6 @@ pub struct Trie {
     edges: FxHashMap<(Node, Symbol), Node>,
     tags: Vec<Vec<Tag>>,
 }
-
-/// The symbols that one token answers to; the more exact ones first.
-pub type Symbols = Vec<Symbol>;
 
 impl Trie {
     /// Adds one entry; `word|word` stands for either.
@@ -97,12 +94,12 @@ impl Trie {
         symbol
     }
 
-    /// The symbols of one token.
-    pub fn symbols(&self, text: &str, token: Token) -> Symbols {
+    /// Adds the symbols that one token answers to, the more exact ones first.
+    pub fn symbols(&self, text: &str, token: Token, symbols: &mut Vec<Symbol>) {
         match token.kind {
-            Kind::Mark(mark) => self.marks.get(&mark).copied().into_iter().collect(),
-            Kind::Break(_) => Vec::new(),
-            _ => self.word_symbols(token.text(text)),
+            Kind::Mark(mark) => symbols.extend(self.marks.get(&mark)),
+            Kind::Break(_) => {}
+            _ => self.word_symbols(token.text(text), symbols),
         }
     }
 
@@ -111,8 +108,7 @@ impl Trie {
         self.words.contains_key(folded)
     }
 
-    fn word_symbols(&self, written: &str) -> Symbols {
-        let mut symbols = Vec::new();
+    fn word_symbols(&self, written: &str, symbols: &mut Vec<Symbol>) {
         if written.chars().next().is_some_and(char::is_uppercase) {
             let kept = fold_case_kept(written);
             // Only a word with capitals inside is another one when capitalised.
@@ -125,11 +121,10 @@ impl Trie {
         let longest = folded.as_bytes().first_chunk().and_then(|start| self.longest_stems.get(start));
         let stems = (SHORTEST_STEM..=folded.len().min(longest.copied().unwrap_or(0))).rev();
         symbols.extend(stems.filter_map(|end| self.stems.get(folded.get(..end)?)));
-        symbols
     }
 
     /// Whether an entry begins with one of these symbols.
-    pub fn begins(&self, symbols: &Symbols) -> bool {
+    pub fn begins(&self, symbols: &[Symbol]) -> bool {
         symbols.iter().any(|symbol| self.start(*symbol).is_some())
     }
 
@@ -138,7 +133,7 @@ impl Trie {
     }
 
     /// The longest entry that begins at the first of `symbols`: its length in tokens and its tags.
-    pub fn longest<'s>(&self, mut symbols: impl Iterator<Item = &'s Symbols> + Clone) -> Option<(usize, &[Tag])> {
+    pub fn longest<'s>(&self, mut symbols: impl Iterator<Item = &'s [Symbol]> + Clone) -> Option<(usize, &[Tag])> {
         let mut best = None;
         for node in symbols.next()?.iter().filter_map(|symbol| self.start(*symbol)) {
             self.follow(node, symbols.clone(), 1, &mut best);
@@ -150,7 +145,7 @@ impl Trie {
     fn follow<'s>(
         &self,
         node: Node,
-        mut symbols: impl Iterator<Item = &'s Symbols> + Clone,
+        mut symbols: impl Iterator<Item = &'s [Symbol]> + Clone,
         length: usize,
         best: &mut Option<(usize, Node)>,
     ) {
