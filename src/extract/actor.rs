@@ -81,6 +81,9 @@ pub fn find(parsed: &Parsed) -> Vec<Party> {
             }
             Tag::State(side) | Tag::Side(side) => {
                 let state = matches!(item.tag, Tag::State(_));
+                if is_compound(parsed, item.last) {
+                    continue;
+                }
                 if let Some(party) = sided(parsed, parties, item.first, item.last, side, state) {
                     replace_or_push(&mut found, party);
                 }
@@ -98,6 +101,20 @@ pub fn find(parsed: &Parsed) -> Vec<Party> {
         push_noun(parsed, &mut found, item.first, item.last, kind);
     }
     found
+}
+
+/// "A US-based university": an adjective of somebody else, unless a force follows or the compound says who holds.
+pub fn is_compound(parsed: &Parsed, last: usize) -> bool {
+    let touching = |at: usize| match parsed.tokens.get(at - 1..=at) {
+        Some([before, after]) => before.end == after.start,
+        _ => false,
+    };
+    let lower = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_lowercase);
+    let hyphen = parsed.is_mark(last, '-') && touching(last) && last + 1 < parsed.sentence.last;
+    let hyphen = hyphen && touching(last + 1) && lower(last + 1);
+    let act = || parsed.at(last).chain(parsed.at(last + 1)).any(|item| matches!(item.tag, Tag::Act(_)));
+    let to = (last + 2 + LONGEST_GAP).min(parsed.sentence.last);
+    hyphen && !act() && !parsed.has(last + 1, to, &[Word::Force, Word::Soldiers])
 }
 
 fn replace_or_push(found: &mut Vec<Party>, party: Party) {

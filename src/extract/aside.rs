@@ -80,3 +80,46 @@ pub fn is_superseded(parsed: &Parsed, first: usize) -> bool {
         !parsed.has(old.last, first, &[Word::RevisionTo]) && !parsed.has_mark(old.last, first, &[';'])
     })
 }
+
+/// The longest abbreviation that a number may belong to, in letters.
+const LONGEST_ABBREVIATION: usize = 5;
+
+/// "LIB 232", "the LIB (344)": behind an abbreviation that no list has.
+pub fn is_number_of_name(parsed: &Parsed, at: usize) -> bool {
+    let first = parsed.sentence.first;
+    let bracket = at > first && parsed.is_mark(at - 1, '(') && parsed.is_mark(at + 1, ')');
+    let name = at - usize::from(bracket);
+    if name <= first || parsed.at(name - 1).next().is_some() || parsed.ending_at(name).next().is_some() {
+        return false;
+    }
+    let word = parsed.words(name - 1, name);
+    let short = (2..=LONGEST_ABBREVIATION).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let governed = || parsed.ending_at(name - 1).any(|item| item.tag == Tag::Word(Word::Prep));
+    short && (bracket || !governed())
+}
+
+/// Whether no noun of a number before can follow this word.
+pub fn ends_noun(tag: Tag) -> bool {
+    match tag {
+        Tag::Fate(_) | Tag::Act(_) | Tag::Number(_) | Tag::Vague(..) | Tag::Qualifier(_) => true,
+        Tag::Word(word) => matches!(
+            word,
+            Word::Passive
+                | Word::And
+                | Word::Or
+                | Word::Say
+                | Word::According
+                | Word::Relative
+                | Word::Presence
+                | Word::Suffer
+                | Word::Prep
+                | Word::From
+                | Word::To
+                | Word::By
+                | Word::NotLoss
+                | Word::Hypothetical
+                | Word::Negation
+        ),
+        _ => false,
+    }
+}

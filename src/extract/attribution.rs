@@ -4,6 +4,7 @@ use super::actor::{Party, PartyKind};
 use super::date::{Dated, Expr};
 use super::lexicon::{ActorKind, Tag, Word};
 use super::parse::{Item, Parsed};
+use super::retold;
 use super::speaker;
 use super::token::Kind;
 use crate::model::{Actor, Attribution, Stance};
@@ -106,6 +107,7 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             && !parsed.words(party.first, party.last).ends_with("'s")
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
             && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])
+            && parsed.fates(last, party.first).next().is_none()
     };
     if let Some(person) = speaker::apposed(parsed, first) {
         return Some(person);
@@ -119,7 +121,11 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             || parsed.is_mark(first - 1, ',')
             || parsed.bare_nouns && is_dash(parsed, first - 1));
     let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
-    let party = if verb_leads { right.or(left.filter(|_| named.is_none())) } else { left.or(right) };
+    let party = if verb_leads {
+        right.or(left.filter(|_| named.is_none()))
+    } else {
+        left.or(right.filter(|it| !speaker::is_told_of(parsed, it)))
+    };
     match (party, named) {
         // The nearer one speaks: "Hamas fighters fled, Omar Saleh said".
         (Some(party), Some((at, name))) if !verb_leads && (at > party.last || party.first >= last) => Some(name),
@@ -313,7 +319,7 @@ pub fn of_claim(parsed: &Parsed, sayings: &[Saying], at: usize) -> Attribution {
             (sayings.iter().find(|saying| saying.first >= at).or_else(closed), Vec::new())
         }
     };
-    let taken_back = taken_back_at(parsed, at);
+    let taken_back = retold::taken_back_at(parsed, at);
     let name = claimant.and_then(|saying| saying.claimant.clone());
     // "The ministry withdrew its claim that ...": who withdraws it made it.
     let name = taken_back.and_then(|verb| subject(parsed, verb)).map(|party| party.actor(parsed)).or(name);
@@ -330,7 +336,7 @@ pub fn of_claim(parsed: &Parsed, sayings: &[Saying], at: usize) -> Attribution {
         let said = claimant.map_or(Stance::Claimed, |saying| saying.stance);
         if said == Stance::Claimed && is_untrue(parsed, at) { Stance::Denied } else { said }
     };
-    Attribution { claimant: name, stance, relayed_by, channel: channel(parsed) }
+    Attribution { claimant: name, stance, relayed_by, channel: retold::channel(parsed) }
 }
 
 /// "Сообщения о захвате А не соответствуют действительности": a denial of three words and more is of no verb of saying.
@@ -339,21 +345,9 @@ fn is_untrue(parsed: &Parsed, at: usize) -> bool {
     parsed.bare_nouns && parsed.within(at, parsed.sentence.last).any(untrue)
 }
 
-/// Where the words before a claim say that it was wrong.
-fn taken_back_at(parsed: &Parsed, at: usize) -> Option<usize> {
-    let mut words = parsed.items.iter().filter(|item| item.tag == Tag::Word(Word::Retract) && item.last <= at);
-    let open = |from: usize| !parsed.has_mark(from, at, &[';']) && !parsed.has(from, at, &[Word::Corrected]);
-    words.find(|item| open(item.last)).map(|item| item.first)
-}
-
 /// Whether a saying belongs to an earlier quotation or clause: "..., said A, B killed".
 fn is_closed_before(parsed: &Parsed, saying: &Saying, at: usize) -> bool {
     parsed.has_mark(saying.last, at, &[';'])
-}
-
-fn channel(parsed: &Parsed) -> Option<String> {
-    let named = [(Word::ChannelTelegram, "Telegram"), (Word::ChannelX, "X"), (Word::ChannelFacebook, "Facebook")];
-    named.into_iter().find(|(word, _)| parsed.any(&[*word])).map(|(_, name)| name.to_owned())
 }
 
 /// Whether a date tells when something was said, not when it happened.

@@ -31,6 +31,8 @@ const LONGEST_TO_ATTACK: usize = 4;
 const LONGEST_LIST: usize = 40;
 /// How far "the control of" stands behind its verb.
 const LONGEST_TO_CONTROL: usize = 8;
+/// How far "into the hands of" stands behind "fallen".
+const LONGEST_TO_HANDS: usize = 4;
 /// How many words of time follow "during": "durante las últimas 24 horas".
 const LONGEST_TIME: usize = 4;
 /// How many small words stand between a noun and the name of its object: "Einnahme der Stadt".
@@ -164,6 +166,16 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
 /// "Remains under their control" is one verb, and so is "in russische Hand gefallen".
 fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, first: usize) -> bool {
     let takes = act == Some(Act::Held) && takes_control(parsed, before.as_deref(), first);
+    // "Est tombée mercredi aux mains de B".
+    let hands = |before: &&mut Clause| {
+        before.act == Some(Act::Captured)
+            && parsed.word_at(before.first, Word::Falls).is_some()
+            && parsed.word_at(first, Word::By).is_some()
+            && first >= before.last
+            && first - before.last <= LONGEST_TO_HANDS
+            && !parsed.named.iter().any(|named| before.last <= named.first && named.first < first)
+    };
+    let takes = takes || act == Some(Act::Held) && before.as_ref().is_some_and(hands);
     let under = |before: &&mut Clause| {
         let near = first > before.first && first - before.last.min(first) <= 2;
         before.act == Some(Act::Held) && near && parsed.word_at(before.first, Word::By).is_some()
@@ -215,7 +227,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         // "с. Мала Локня": within a sentence a full stop shortens a word.
         Kind::Mark('.') if parsed.bare_nouns && is_short(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
-        Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) => None,
+        Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) || is_list_aside(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
         Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
         _ => None,
@@ -231,6 +243,28 @@ fn opens_list(parsed: &Parsed, mark: usize) -> bool {
     parsed.bare_nouns
         && parsed.named.iter().any(|named| named.first == mark + 1)
         && parsed.has(from, mark, &[Word::PlaceCount])
+}
+
+/// "Four villages in A — B, C and D — were taken": dashes around names only.
+fn is_list_aside(parsed: &Parsed, mark: usize) -> bool {
+    let dash = |at: usize| parsed.is_mark(at, '\u{2014}');
+    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+    let opens = parsed.named.iter().any(|named| named.first == mark + 1);
+    let from = mark.saturating_sub(LONGEST_LIST).max(first);
+    let to = (mark + LONGEST_LIST).min(last);
+    let (open, close) = if opens {
+        (Some(mark), (mark + 1..to).find(|at| dash(*at)))
+    } else {
+        ((from..mark).rev().find(|at| dash(*at)), Some(mark))
+    };
+    let Some((open, close)) = open.zip(close) else { return false };
+    let listed = |at: usize| {
+        parsed.named.iter().any(|named| named.first <= at && at < named.last)
+            || parsed.is_mark(at, ',')
+            || parsed.word_at(at, Word::And).is_some()
+    };
+    let from = open.saturating_sub(LONGEST_TO_MARK).max(first);
+    dash(open) && (open + 1..close).all(listed) && parsed.has(from, open, &[Word::PlaceCount, Word::Settlement])
 }
 
 fn is_short(parsed: &Parsed, stop: usize) -> bool {
@@ -261,7 +295,7 @@ fn joint(parsed: &Parsed, groups: &[Group], first: usize, last: usize) -> Option
             let prep = |next: &Item| matches!(next.tag, Tag::Word(Word::Prep | Word::Near));
             !parsed.capital_nouns || !parsed.at(item.last).any(prep)
         };
-        let and = parsed.word_at(at, Word::And).filter(place).map(|item| item.last);
+        let and = parsed.word_at(at, Word::And).or(parsed.word_at(at, Word::Or)).filter(place).map(|item| item.last);
         and.or_else(|| parsed.is_mark(at, ',').then_some(at + 1))
     })
 }

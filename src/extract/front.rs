@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{subject, unreal, weigh};
+use super::{expel, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -134,7 +134,9 @@ impl<'s> Seen<'s, '_> {
         let against = match act {
             Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| subject::beaten(self.parsed, clause)),
             Act::Fighting => subject::other(self.parsed, by),
-            Act::Retaken if by.is_none() => subject::driven_out(self.parsed, clause),
+            Act::Retaken | Act::Captured if by.is_none() && (act == Act::Retaken || !self.parsed.bare_nouns) => {
+                expel::driven_out(self.parsed, clause)
+            }
             _ => None,
         };
         let by = if against.is_some() && by == against { None } else { by };
@@ -177,12 +179,6 @@ impl<'s> Seen<'s, '_> {
         })
     }
 
-    /// Whether the word counts prisoners rather than places.
-    fn is_loss(&self, at: usize) -> bool {
-        let fate = self.parsed.at(at).any(|item| matches!(item.tag, Tag::Fate(_)));
-        fate && self.losses.iter().any(|loss| loss.first <= at && at < loss.last && loss.figure.is_some())
-    }
-
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.
     fn places(&self, clause: &Clause, act: Act) -> Vec<&'s Group> {
         let right = self.right(clause, act);
@@ -218,35 +214,6 @@ impl<'s> Seen<'s, '_> {
             places.splice(0..0, self.linked_before(clause, chosen));
         }
         places
-    }
-
-    /// "X, part of which they have held since May": the place before the relative word.
-    fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
-        let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
-        let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
-        let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
-        let subject = subject::left(self.parsed, clause.from, clause.first).is_some()
-            || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some();
-        // "A, where fighting goes on".
-        let beside = relative.first == group.last + 1 && group.rank < AREA_RANK;
-        let by = act <= Act::Held || act == Act::Advanced && beside;
-        // "A, cuya captura anunció B".
-        let whose = relative.last == clause.first && act <= Act::Retaken;
-        let told = by && (subject || whose) || act == Act::Fighting && beside;
-        (told && near && group.rank < COUNTRY_RANK).then_some(group)
-    }
-
-    /// "A, which B entered last week, was retaken": the place before the clause between commas.
-    fn resumed(&self, clause: &Clause) -> Option<&'s Group> {
-        let first = self.parsed.sentence.first;
-        let from = clause.first.saturating_sub(LONGEST_TO_RELATIVE).max(first);
-        let comma = (from..clause.first).rev().find(|at| self.parsed.is_mark(*at, ','))?;
-        let relative = self.parsed.within(first, comma).rfind(|item| item.tag == Tag::Word(Word::Relative))?;
-        let group = self.groups.iter().rev().find(|group| group.last < relative.first)?;
-        let beside = relative.first == group.last + 1 && self.parsed.is_mark(group.last, ',');
-        let passive =
-            subject::is_passive(self.parsed, clause) && self.parsed.has(comma, clause.first, &[Word::Passive]);
-        (beside && passive && group.rank < AREA_RANK && self.is_bare(group)).then_some(group)
     }
 
     /// Groups that go on after the first: "in northern A and along the railway southwest of B".
@@ -359,7 +326,8 @@ impl<'s> Seen<'s, '_> {
         let near = (last..group).rev().find(|at| parsed.is_mark(*at, ','));
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))
             && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
-        let reach = if introduced { LONGEST_INTRODUCED } else { LONGEST_RIGHT };
+        let between = act == Act::Fighting && parsed.has(last, group, &[Word::Between]);
+        let reach = if introduced || between { LONGEST_INTRODUCED } else { LONGEST_RIGHT };
         group - last <= reach && !stopped && (introduced || near || !parsed.has_mark(last, group, &[',']))
     }
 

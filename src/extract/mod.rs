@@ -18,6 +18,7 @@ mod date;
 pub(crate) mod detect;
 mod doer;
 mod draft;
+mod expel;
 mod front;
 mod harmonise;
 pub mod lexicon;
@@ -30,6 +31,7 @@ mod place;
 mod presence;
 mod quantity;
 mod reader;
+mod relative;
 mod retold;
 mod scope;
 mod sentence;
@@ -161,6 +163,7 @@ impl Extractor {
         let mut drafts = std::mem::take(&mut reader.drafts);
         carry::carry(&mut drafts, &parsed, &mentions, &reader.reference);
         harmonise::harmonise(&mut drafts);
+        retold::name_speaker_of_quotes(&mut drafts, &parsed, &reader);
         voice::spread(&mut drafts, &reader);
         correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {

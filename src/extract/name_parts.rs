@@ -69,3 +69,14 @@ pub fn is_singular_by(sentence: &Sentence, gap: usize, item: &Item) -> bool {
     let agent = by(item.first) || (item.last..to).any(by);
     agent && !sentence.tokens[gap..item.first].iter().any(many)
 }
+
+/// "Two villages nearby, A and B": whether a name and one more begin here.
+pub fn are_several(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> bool {
+    let next = name_end(sentence, lexicon, first).and_then(|last| after_link(sentence, last));
+    next.is_some_and(|next| name_end(sentence, lexicon, next).is_some())
+}
+
+/// Whether a comma stands there.
+pub fn is_comma(sentence: &Sentence, token: usize) -> bool {
+    sentence.tokens.get(token).is_some_and(|token| token.is_mark(','))
+}

@@ -1,7 +1,7 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
-use super::name_parts::{after_area, article_end, is_singular_by, ordinal_end};
+use super::name_parts::{after_area, are_several, article_end, is_comma, is_singular_by, ordinal_end};
 use super::office;
 use super::parse::Item;
 use super::token::{Kind, Token, fold};
@@ -47,7 +47,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         };
         // "die Stadt des Landes": where every noun has a capital, one with an article is a common noun.
         let common = |at: usize| lexicon.capital_nouns && article(at);
-        if lead && let Some((at, near)) = first_name(sentence, item).filter(|(at, _)| !common(*at)) {
+        if lead && let Some((at, near)) = first_name(sentence, lexicon, item).filter(|(at, _)| !common(*at)) {
             let near = near
                 || item.tag == Tag::Word(Word::Near)
                 || before(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Near));
@@ -74,10 +74,6 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     if front {
         go_on(sentence, lexicon, known, found);
     }
-}
-
-pub fn is_comma(sentence: &Sentence, token: usize) -> bool {
-    sentence.tokens.get(token).is_some_and(|token| token.is_mark(','))
 }
 
 /// "Einnahme von A", "besetzte Nowyj Trud": where every noun has a capital, only a genitive or two words show a name.
@@ -237,8 +233,7 @@ fn listed_behind(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<
     let mark = (item.last..to).find(|at| matches!(sentence.tokens[*at].kind, Kind::Mark(':' | '\u{2014}')))?;
     let acts =
         sentence.items.iter().any(|it| item.last <= it.first && it.last <= mark && matches!(it.tag, Tag::Act(_)));
-    let several = name_end(sentence, lexicon, mark + 1).and_then(|last| after_link(sentence, last));
-    several.filter(|next| !acts && name_end(sentence, lexicon, *next).is_some()).map(|_| mark + 1)
+    (!acts && are_several(sentence, lexicon, mark + 1)).then_some(mark + 1)
 }
 
 /// Whether a verb of saying stands right behind a name, or behind a comma where it may be a first name and a last one.
@@ -271,7 +266,7 @@ pub fn at<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s 
 }
 
 /// Where the first name after "villages" or a verb begins, and whether "near" stands before it.
-fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
+fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(usize, bool)> {
     let (mut token, mut near, mut governed) = (item.last, false, true);
     for _ in 0..=LONGEST_LEAD {
         if token >= sentence.last {
@@ -286,7 +281,10 @@ fn first_name(sentence: &Sentence, item: &Item) -> Option<(usize, bool)> {
                 token = link.last;
             }
             (None, Kind::Mark(':')) => (governed, token) = (true, token + 1),
-            (None, Kind::Mark('"' | ',')) => token += 1,
+            (None, Kind::Mark('"' | ',')) => {
+                governed |= are_several(sentence, lexicon, token + 1);
+                token += 1;
+            }
             // "These villages are A and B", where no verb is needed.
             (None, Kind::Mark('\u{2014}' | '-')) if token == item.last && token > sentence.first => token += 1,
             // "Attacked 12 times towards A", "took on Sunday A".

@@ -1,7 +1,8 @@
 //! Who holds an office stands behind its place as another place would: "the governor of A, Oleg Petrenko,".
 
 use super::lexicon::{Tag, Word};
-use super::names::{Sentence, before, is_comma};
+use super::name_parts::is_comma;
+use super::names::{Sentence, before};
 
 /// How far the office stands before its place: "the head of the military administration of".
 const LONGEST_TO_OFFICE: usize = 4;

@@ -337,11 +337,16 @@ impl<'a> Parsed<'a> {
 
     /// Whether a date stands in a relative clause that closes before a token: "X, which it has held since May, said".
     pub fn is_in_closed_aside(&self, dated: &Dated, token: usize) -> bool {
-        let opens =
-            self.within(self.sentence.first, dated.first).rev().find(|item| item.tag == Tag::Word(Word::Relative));
+        // "A, held by B since May, fell".
+        let participle = |item: &Item| {
+            let act = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
+            act && item.first > self.sentence.first && self.is_mark(item.first - 1, ',')
+        };
+        let opening = |item: &&Item| item.tag == Tag::Word(Word::Relative) || participle(item);
+        let opens = self.within(self.sentence.first, dated.first).rev().find(opening);
         let Some(opens) = opens.filter(|_| dated.last <= token) else { return false };
         let closes = (dated.last..token).find(|at| self.tokens[*at].is_mark(','));
-        closes.is_some_and(|at| self.within(opens.last, at).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_))))
+        closes.is_some_and(|at| self.within(opens.first, at).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_))))
     }
 
     /// How many brackets are open before a token.

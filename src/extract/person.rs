@@ -1,5 +1,6 @@
 //! One person without a number: "a soldier was killed", "загинув чоловік".
 
+use super::aside;
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{self, Counted, Quantity};
@@ -53,9 +54,9 @@ fn after_article(parsed: &Parsed, from: usize) -> Option<usize> {
         }
         if let Some(person) = parsed.word_at(at, Word::Person) {
             // "a soldier's body", "a police officer": the last noun is the one that counts.
-            return Some(person.last);
+            return (!is_of_site(parsed, at, person.last)).then_some(person.last);
         }
-        let ends = parsed.at(at).any(|item| !matches!(item.tag, Tag::Fate(_)) && quantity::ends_noun(item.tag));
+        let ends = parsed.at(at).any(|item| !matches!(item.tag, Tag::Fate(_)) && aside::ends_noun(item.tag));
         if ends || !matches!(parsed.kind(at), Kind::Word | Kind::Mark('-')) {
             return None;
         }
@@ -71,6 +72,13 @@ fn of_age(parsed: &Parsed, at: usize) -> Option<usize> {
     let unknown = parsed.at(noun).next().is_none() && parsed.ending_at(noun + 1).next().is_none();
     let adjective = parsed.at(noun + 1).any(|item| quantity::counted(item.tag).is_some());
     (lower && unknown && !adjective).then_some(noun + 1)
+}
+
+/// "A border guard camp": the noun behind says that it is no person.
+fn is_of_site(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let site = |tag: Tag| matches!(tag, Tag::Word(Word::Site | Word::CivilSite | Word::Settlement | Word::Unit));
+    let whole = |item: &super::parse::Item| item.last > last && site(item.tag);
+    parsed.at(last).any(|item| site(item.tag)) || parsed.at(first).any(whole)
 }
 
 /// Past "62-year-old" and the like.

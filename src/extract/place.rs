@@ -23,6 +23,9 @@ const LONGEST_BEARING: usize = 10;
 /// How far behind its place a verb that comes last may say that one left it.
 const LONGEST_TO_LEFT: usize = 8;
 
+/// How far in front of the last place of a list its verb may say that one left it.
+const LONGEST_LEFT_LIST: usize = 12;
+
 /// How far a speaker's seat stands behind the speaker, and its verb behind the seat.
 const LONGEST_TO_SEAT: usize = 5;
 const LONGEST_TO_SAYING: usize = 3;
@@ -141,12 +144,6 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
     }
 }
 
-/// The last place of a sentence, for "the town" in the next; one that somebody only moved towards is none.
-pub fn scene<'g>(groups: &'g [Group], mentions: &[Mention]) -> Option<&'g Group> {
-    let towards = |at: &usize| mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction);
-    groups.iter().rev().find(|group| group.rank < AREA_RANK && !group.mentions.iter().all(towards))
-}
-
 fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let owner =
         parsed.tokens.get(named.last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
@@ -167,12 +164,12 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let road = |item: &super::parse::Item| {
         item.tag == Tag::Word(Word::Road) && (parsed.bare_nouns || item.last - item.first > 1)
     };
-    let road_before = parsed.ending_at(named.first).any(road);
     mention.role == Role::Place
         && !is_word
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
         && !parsed.has(named.first, named.last + 1, &[Word::Road])
-        && !road_before
+        && !parsed.ending_at(named.first).any(road)
+        && !(is_state(parsed, named) && super::actor::is_compound(parsed, named.last))
         && !speaks
         && (quarter || !in_party || is_seat(parsed, named))
         && !parsed.bracketed(named.first)
@@ -302,7 +299,7 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
             (act(Act::Withdrawn) || before && (act(Act::Retaken) || act(Act::Repelled))) && close(item.first)
         })
     };
-    let left = leaves(named.first.saturating_sub(5).max(parsed.sentence.first), named.first)
+    let left = leaves(named.first.saturating_sub(LONGEST_LEFT_LIST).max(parsed.sentence.first), named.first)
         || leaves(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last));
     from && !left
         || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))

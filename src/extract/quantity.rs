@@ -217,7 +217,7 @@ fn is_label(parsed: &Parsed, at: usize) -> bool {
         || (glued(after) && beyond(at + 2) == Some(Kind::Word))
         || after.is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '%' | '\u{aa}' | '\u{b0}' | '\u{ba}')));
     let percent = parsed.tokens.get(at + 1).is_some_and(|t| t.is_mark('%'));
-    part_of_name || tail_is_word || percent
+    part_of_name || tail_is_word || percent || aside::is_number_of_name(parsed, at)
 }
 
 /// Whole number and thousandths of written digits; `None` for dates and the like.
@@ -291,6 +291,12 @@ fn words(parsed: &Parsed, at: usize) -> Option<Value> {
         (seen, last) = (true, end);
     }
     let n = total.saturating_add(current);
+    // "A four-year-old child", "a two-person crew".
+    let joined = parsed.is_mark(last, '-') && parsed.kind(last + 1) == Kind::Word;
+    let touching = |at: usize| parsed.tokens[at].end == parsed.tokens[at + 1].start;
+    if joined && seen && touching(last - 1) && touching(last) {
+        return None;
+    }
     (seen && n <= MOST_PEOPLE).then_some(Value { low: n, high: n, vague: false, last })
 }
 
@@ -356,7 +362,7 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
         if let Some(found) = counted {
             return found;
         }
-        if parsed.at(at).any(|item| ends_noun(item.tag)) || parsed.dates.iter().any(|date| date.first == at) {
+        if parsed.at(at).any(|item| aside::ends_noun(item.tag)) || parsed.dates.iter().any(|date| date.first == at) {
             break;
         }
         let tagged = parsed.at(at).next().map(|item| item.last);
@@ -379,30 +385,4 @@ pub fn counted(tag: Tag) -> Option<Counted> {
         Tag::Word(Word::PlaceCount | Word::Settlement) => Counted::Places,
         _ => return None,
     })
-}
-
-/// Whether no noun of a number before can follow this word.
-pub fn ends_noun(tag: Tag) -> bool {
-    match tag {
-        Tag::Fate(_) | Tag::Act(_) | Tag::Number(_) | Tag::Vague(..) | Tag::Qualifier(_) => true,
-        Tag::Word(word) => matches!(
-            word,
-            Word::Passive
-                | Word::And
-                | Word::Or
-                | Word::Say
-                | Word::According
-                | Word::Relative
-                | Word::Presence
-                | Word::Suffer
-                | Word::Prep
-                | Word::From
-                | Word::To
-                | Word::By
-                | Word::NotLoss
-                | Word::Hypothetical
-                | Word::Negation
-        ),
-        _ => false,
-    }
 }

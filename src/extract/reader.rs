@@ -18,9 +18,9 @@ use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
-use super::retold;
 use super::side::{self, Sides};
 use super::timing;
+use super::{relative, retold};
 use super::{victim, voice};
 use crate::model::{
     Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
@@ -39,7 +39,7 @@ pub struct Reader<'a> {
     regions: BTreeSet<&'a str>,
     pub drafts: Vec<Draft>,
     /// Those who spoke, the last one last.
-    speakers: Vec<Actor>,
+    pub speakers: Vec<Actor>,
     /// The sentences in which somebody spoke.
     pub said: Vec<usize>,
     relayed: bool,
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             }
             self.unnamed = Some((made.act, by, attribution, at));
         }
-        if let Some(scene) = place::scene(&groups, self.mentions) {
+        if let Some(scene) = relative::scene(&groups, self.mentions, usize::MAX) {
             self.scene = Some((scene.clone(), at));
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
         let against = against.map(|party| self.sides.named(parsed, party, speaker.as_ref()));
         let actor = self.side_of(at, parsed, made, &frame.attribution);
         let actor = match (&actor, &against) {
-            (_, Some(foe)) if made.act == Act::Retaken => self.sides.foe(&foe.side, &foe.text),
+            (_, Some(foe)) if matches!(made.act, Act::Retaken | Act::Captured) => self.sides.foe(&foe.side, &foe.text),
             (None, Some(foe)) if made.act == Act::Repelled => self.sides.foe(&foe.side, &foe.text),
             (None, None) if made.by.is_none() => {
                 self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides))
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
     /// An act at "the town": the one place named before it in the sentence, or last in those before.
     fn at_scene(&self, at: usize, groups: &[Group], made: Move) -> Option<Move> {
         (made.by.is_some() || made.act == Act::Fighting).then_some(())?;
-        let here = groups.iter().rev().find(|group| group.last <= made.token && group.rank < AREA_RANK);
+        let here = relative::scene(groups, self.mentions, made.token);
         let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);
         let scene = here.or_else(before).filter(|group| group.mentions.len() == 1)?;
         Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })

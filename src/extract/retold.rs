@@ -1,9 +1,10 @@
 //! Sentences that only say who told what the sentences before tell.
 
-use super::attribution::Saying;
+use super::attribution::{self, Saying};
 use super::draft::Draft;
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
+use super::reader::Reader;
 use super::token::Kind;
 
 /// "This was reported by the General Staff", "the governor announced this on Telegram" name who said what stands before.
@@ -33,4 +34,44 @@ fn is_of_before(parsed: &Parsed, saying: &Saying) -> bool {
                 )
             })
     })
+}
+
+/// How many sentences a quotation may run over.
+const LONGEST_QUOTE: usize = 6;
+
+/// `"They took A. The enemy fled," said B`: who is named at the end of a quotation said its beginning.
+pub fn name_speaker_of_quotes(drafts: &mut [Draft], sentences: &[Parsed], reader: &Reader<'_>) {
+    let mut open: Option<usize> = None;
+    for (at, parsed) in sentences.iter().enumerate() {
+        let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+        let marks = (first..last).filter(|mark| parsed.is_mark(*mark, '"'));
+        let (count, mark) = marks.fold((0usize, first), |(count, _), mark| (count + 1, mark));
+        let begins = parsed.is_mark(first, '"') && count == 1;
+        match open.filter(|from| at - from <= LONGEST_QUOTE) {
+            Some(from) if count == 1 && !begins => {
+                open = None;
+                let sayings = attribution::sayings(parsed, &reader.speakers);
+                let Some(saying) = sayings.into_iter().find(|saying| saying.first > mark) else { continue };
+                let inside = |draft: &&mut Draft| draft.sentence >= from && draft.sentence < at;
+                for draft in drafts.iter_mut().filter(inside).filter(|it| !reader.said.contains(&it.sentence)) {
+                    draft.claim.attribution.claimant.clone_from(&saying.claimant);
+                }
+            }
+            Some(_) if count == 0 => {}
+            _ => open = begins.then_some(at),
+        }
+    }
+}
+
+/// Where the words before a claim say that it was wrong.
+pub fn taken_back_at(parsed: &Parsed, at: usize) -> Option<usize> {
+    let mut words = parsed.items.iter().filter(|item| item.tag == Tag::Word(Word::Retract) && item.last <= at);
+    let open = |from: usize| !parsed.has_mark(from, at, &[';']) && !parsed.has(from, at, &[Word::Corrected]);
+    words.find(|item| open(item.last)).map(|item| item.first)
+}
+
+/// The channel that a sentence names.
+pub fn channel(parsed: &Parsed) -> Option<String> {
+    let named = [(Word::ChannelTelegram, "Telegram"), (Word::ChannelX, "X"), (Word::ChannelFacebook, "Facebook")];
+    named.into_iter().find(|(word, _)| parsed.any(&[*word])).map(|(_, name)| name.to_owned())
 }

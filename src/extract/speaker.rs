@@ -1,7 +1,7 @@
 //! Who may be the one that a verb of saying names: parties, and persons and bodies that no list has.
 
 use super::actor::{Party, PartyKind};
-use super::lexicon::{Tag, Word};
+use super::lexicon::{ActorKind, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::token::Kind;
 use crate::model::Actor;
@@ -188,4 +188,16 @@ fn is_name(parsed: &Parsed, at: usize) -> bool {
         && parsed.tokens[at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
         && parsed.at(at).next().is_none()
         && parsed.ending_at(at + 1).next().is_none()
+}
+
+/// How far behind the subject of what was said its verb stands.
+const LONGEST_TO_ITS_VERB: usize = 5;
+
+/// "An officer said the rebels took A": who stands behind a verb that does not lead is the subject of what was said.
+pub fn is_told_of(parsed: &Parsed, party: &Party) -> bool {
+    let plain = !parsed.bare_nouns && !parsed.capital_nouns && !parsed.null_subject;
+    let to = (party.last + LONGEST_TO_ITS_VERB).min(parsed.sentence.last);
+    let mut behind = parsed.within(party.last, to);
+    let speaks = matches!(party.kind, PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
+    plain && !speaks && party.can_fight() && behind.any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)))
 }

@@ -4,9 +4,10 @@ use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
 use super::parse::{Item, Parsed};
+use super::relative::apposed;
 
 /// How far "by ..." may stand after its verb.
-const LONGEST_AGENT: usize = 8;
+pub const LONGEST_AGENT: usize = 8;
 /// How many verbs may share a subject: keeps hostile texts linear.
 pub const LONGEST_CHAIN: usize = 8;
 /// How far the comma before "have left" may stand from its participle.
@@ -34,7 +35,8 @@ pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
 fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> {
     for _ in 0..LONGEST_CHAIN {
         let clause = clauses.get(at)?;
-        let own = left(parsed, clause.from, clause.first).map(|party| leader(parsed, party));
+        let own = apposed(parsed, clause);
+        let own = own.or_else(|| left(parsed, clause.from, clause.first).map(|party| leader(parsed, party)));
         let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
         let own = own.or_else(|| resumed(parsed, clause)).or_else(|| office(parsed, clause));
         match clause.before {
@@ -63,20 +65,6 @@ pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         parsed.bare_nouns && party.first >= clause.from && party.last <= clause.first && is_accusative(parsed, party)
     };
     parsed.parties.iter().rposition(suffers)
-}
-
-/// "Freed from the militants", where the language's nouns show no article: those who held it.
-pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let out = parsed.parties.iter().position(|party| {
-        let from = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::From));
-        parsed.bare_nouns
-            && from
-            && party.first >= clause.last
-            && party.first < clause.to
-            && party.first - clause.last <= LONGEST_AGENT
-            && party.can_fight()
-    });
-    out.or_else(|| beaten(parsed, clause))
 }
 
 /// "After seizing A, B moved on": the subject of what follows the comma.
@@ -114,7 +102,18 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
     };
     // "The Rapid Support Forces (RSF)": a name in brackets is of the one before.
     let plain = |party: &Party| subject(party) && !parsed.bracketed(party.first);
-    parsed.parties.iter().rposition(plain).or_else(|| parsed.parties.iter().rposition(subject))
+    let near = parsed.parties.iter().rposition(plain);
+    // "Russians broke Ukrainian defences and entered A": an adjective of what its foe did something to.
+    let foe = |near: usize| {
+        let (last, before) = (&parsed.parties[near], near.checked_sub(1)?);
+        let adjective =
+            last.kind == PartyKind::State && parsed.at(last.first).any(|item| matches!(item.tag, Tag::Side(_)));
+        let bare = adjective && last.last < verb && !parsed.capital_nouns && !parsed.bare_nouns;
+        let one = &parsed.parties[before];
+        let foes = Parties::embedded().side(&one.side).is_some_and(|side| side.opponents.contains(&last.side));
+        (bare && foes && plain(one)).then_some(before)
+    };
+    near.map(|near| foe(near).unwrap_or(near)).or_else(|| parsed.parties.iter().rposition(subject))
 }
 
 /// "Ворога відкинули": the enemy in a case that suffers.
@@ -230,7 +229,7 @@ fn leader(parsed: &Parsed, mut party: usize) -> usize {
 }
 
 /// "by ..." after the verb, or the instrumental of a passive.
-fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let passive = parsed.word_at(clause.first, Word::Passive).is_some();
     parsed.parties.iter().position(|party| {
         let close = party.first >= clause.last && party.first - clause.last <= LONGEST_AGENT && party.first < clause.to;

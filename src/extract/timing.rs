@@ -46,7 +46,8 @@ fn belongs_to_other(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
     // "The fall of A is the greatest success since the coup in 2021".
     let taken =
         parsed.at(token).any(|item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Withdrawn)));
-    if taken && dated.since && dated.first > token + LONGEST_TO_SINCE {
+    let copula = || parsed.has((token + 1).min(dated.first), dated.first, &[Word::Passive]);
+    if taken && dated.since && (dated.first > token + LONGEST_TO_SINCE || dated.first > token && copula()) {
         return true;
     }
     parsed.acts().any(|(first, last, act)| {

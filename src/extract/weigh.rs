@@ -40,6 +40,12 @@ pub fn merge_same(moves: &mut Vec<Move>) {
 }
 
 impl<'s> Seen<'s, '_> {
+    /// Whether the word counts prisoners rather than places.
+    pub fn is_loss(&self, at: usize) -> bool {
+        let fate = self.parsed.at(at).any(|item| matches!(item.tag, Tag::Fate(_)));
+        fate && self.losses.iter().any(|loss| loss.first <= at && at < loss.last && loss.figure.is_some())
+    }
+
     /// Whether a verb of many uses stands without what makes it an act.
     pub fn is_idle(&self, clause: &Clause, made: &Move, places: &[&Group]) -> bool {
         // "Lost the control of A" has one use only.
@@ -106,6 +112,18 @@ impl<'s> Seen<'s, '_> {
         };
         let near = self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.relation == Relation::Near);
         if near && self.parsed.bare_nouns && self.parsed.quantities.iter().any(beside) {
+            return true;
+        }
+        // "Took a key town in A".
+        let town = |to: usize| {
+            let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
+            takes && to > clause.last && self.parsed.has(clause.last, to, &[Word::Settlement, Word::PlaceCount])
+        };
+        if inside
+            && !self.parsed.has(clause.last.min(group.first), group.first, &[Word::Including, Word::Naming])
+            && !self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::OfMonth))
+            && self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Prep) && town(item.first))
+        {
             return true;
         }
         // "A district in A has fallen".
@@ -186,8 +204,16 @@ impl<'s> Seen<'s, '_> {
     /// "An assault on A would displace thousands".
     pub fn is_supposed(&self, clause: &Clause, places: &[&Group]) -> bool {
         let last = places.last().map_or(clause.last, |group| group.last);
+        // "The capture of A by B would be".
+        let by = self.parsed.word_at(last, Word::By).map_or(last, |by| by.last);
+        let agent = self.parsed.parties.iter().find(|party| by > last && party.first >= by && party.first <= by + 1);
+        let end = agent.map_or(last, |party| party.last);
+        let purpose = self.parsed.word_at(end, Word::To).is_some();
         last > clause.last
-            && self.parsed.at(last).any(|item| item.tag == Tag::Word(Word::Hypothetical) && item.last == last + 1)
+            && self
+                .parsed
+                .at(end)
+                .any(|item| item.tag == Tag::Word(Word::Hypothetical) && (item.last == end + 1 || !purpose))
     }
 
     /// What the statement is once its places are seen: "captured positions near X" is an advance, none for what
@@ -213,6 +239,9 @@ impl<'s> Seen<'s, '_> {
                 .get(*at)
                 .is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
         });
+        let attacked = |group: &Group| {
+            self.clauses.iter().any(|it| it.absorbed && (it.first > clause.first || group.first < clause.first))
+        };
         let site = self.parsed.has(from, to, &[Word::Site]);
         let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
         match act {
@@ -224,7 +253,7 @@ impl<'s> Seen<'s, '_> {
             Act::Held if site => None,
             Act::Withdrawn if self.is_goal(clause, group) => None,
             // "Beaten back towards A": A is where they went, not what they attacked.
-            Act::Repelled if self.is_goal(clause, group) && !self.clauses.iter().any(|it| it.absorbed) => None,
+            Act::Repelled if self.is_goal(clause, group) && !attacked(group) => None,
             act => Some(act),
         }
     }
@@ -266,48 +295,6 @@ impl<'s> Seen<'s, '_> {
             open_before && parsed.has(before, clause.first, &[Word::Loses]) || parsed.within(clause.last, to).any(open)
         };
         if control && lost() { Act::Withdrawn } else { act }
-    }
-
-    /// "Expelled the rebels from A" took A; "were expelled from A" left it; who drives out civilians takes nothing.
-    pub fn expelled(&self, at: usize, act: Act) -> Option<Act> {
-        let (parsed, clause) = (self.parsed, &self.clauses[at]);
-        if parsed.word_at(clause.first, Word::Expels).is_none() {
-            return Some(act);
-        }
-        let by = subject::of(parsed, self.clauses, at);
-        let out_of = |group: &Group| {
-            let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
-            mention
-                .is_some_and(|mention| matches!(mention.preposition.as_deref(), Some("aus" | "d'" | "du" | "out of")))
-                || self.parsed.has(group.first.saturating_sub(4).max(clause.from), group.first, &[Word::From])
-        };
-        let place = self.groups.iter().any(|group| {
-            let here = group.first >= clause.from && group.first <= clause.to;
-            here && (group.first >= clause.last || parsed.capital_nouns) && out_of(group)
-        });
-        let foe = |(index, party): (usize, &Party)| {
-            let here = party.first >= clause.from && party.last <= clause.to;
-            here && Some(index) != by && party.can_fight() && !subject::is_whereabouts(parsed, party)
-        };
-        let foes = parsed.parties.iter().enumerate().any(foe);
-        let passive = subject::is_passive(parsed, clause) || parsed.has(clause.from, clause.first, &[Word::Passive]);
-        match by {
-            Some(_) if foes && place => Some(Act::Retaken),
-            Some(_) if passive && place => Some(Act::Withdrawn),
-            _ => None,
-        }
-    }
-
-    /// "Die Armee hat die Rebellen aus A vertrieben": where verbs end clauses, the first of two drives out the other.
-    pub fn expeller(&self, clause: &Clause, act: Act) -> Option<usize> {
-        let expels = act == Act::Retaken && self.parsed.word_at(clause.first, Word::Expels).is_some();
-        let active =
-            expels && self.parsed.capital_nouns && !self.parsed.has(clause.from, clause.first, &[Word::Passive]);
-        let here = |party: &Party| party.first >= clause.from && party.last <= clause.first && party.can_fight();
-        self.parsed
-            .parties
-            .iter()
-            .position(|party| active && here(party) && !subject::is_whereabouts(self.parsed, party))
     }
 
     /// "Bei A und nördlich von B abgewehrt": the places before the last one, where verbs end clauses.

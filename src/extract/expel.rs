@@ -1,0 +1,80 @@
+//! Who drives whom out of a place, and who held it.
+
+use super::actor::Party;
+use super::clause::Clause;
+use super::front::Seen;
+use super::lexicon::{Act, Tag, Word};
+use super::parse::Parsed;
+use super::place::Group;
+use super::subject::{self, LONGEST_AGENT};
+
+/// How far a place stands behind "pushed out of".
+const LONGEST_TO_PLACE: usize = 4;
+
+/// "Freed from the militants", where the language's nouns show no article: those who held it.
+pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let out = parsed.parties.iter().position(|party| {
+        let from = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::From));
+        // "Cleared of the rebels", "captured from B".
+        let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+        let first = article.map_or(party.first, |article| article.first);
+        let of = first == clause.last + 1 && parsed.word_at(clause.last, Word::OfMonth).is_some();
+        let after = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::From));
+        (parsed.bare_nouns
+            || !parsed.capital_nouns
+                && !parsed.null_subject
+                && !parsed.named.iter().any(|named| clause.last <= named.first && named.first < party.first))
+            && (from || after || of)
+            && party.first >= clause.last
+            && party.first < clause.to
+            && party.first - clause.last <= LONGEST_AGENT
+            && party.can_fight()
+    });
+    out.or_else(|| subject::beaten(parsed, clause))
+}
+
+impl Seen<'_, '_> {
+    /// "Expelled the rebels from A" took A; "were expelled from A" left it; who drives out civilians takes nothing.
+    pub fn expelled(&self, at: usize, act: Act) -> Option<Act> {
+        let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        if parsed.word_at(clause.first, Word::Expels).is_none() {
+            return Some(act);
+        }
+        let by = subject::of(parsed, self.clauses, at);
+        let out_of = |group: &Group| {
+            let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
+            mention
+                .is_some_and(|mention| matches!(mention.preposition.as_deref(), Some("aus" | "d'" | "du" | "out of")))
+                || self.parsed.has(group.first.saturating_sub(4).max(clause.from), group.first, &[Word::From])
+                // "Pushed out of A": the verb says so itself.
+                || clause.last > clause.first + 1 && group.first >= clause.last && group.first - clause.last <= LONGEST_TO_PLACE
+        };
+        let place = self.groups.iter().any(|group| {
+            let here = group.first >= clause.from && group.first <= clause.to;
+            here && (group.first >= clause.last || parsed.capital_nouns) && out_of(group)
+        });
+        let foe = |(index, party): (usize, &Party)| {
+            let here = party.first >= clause.from && party.last <= clause.to;
+            here && Some(index) != by && party.can_fight() && !subject::is_whereabouts(parsed, party)
+        };
+        let foes = parsed.parties.iter().enumerate().any(foe);
+        let passive = subject::is_passive(parsed, clause) || parsed.has(clause.from, clause.first, &[Word::Passive]);
+        match by {
+            Some(_) if foes && place => Some(Act::Retaken),
+            Some(_) if passive && place => Some(Act::Withdrawn),
+            _ => None,
+        }
+    }
+
+    /// "Die Armee hat die Rebellen aus A vertrieben": where verbs end clauses, the first of two drives out the other.
+    pub fn expeller(&self, clause: &Clause, act: Act) -> Option<usize> {
+        let expels = act == Act::Retaken && self.parsed.word_at(clause.first, Word::Expels).is_some();
+        let active =
+            expels && self.parsed.capital_nouns && !self.parsed.has(clause.from, clause.first, &[Word::Passive]);
+        let here = |party: &Party| party.first >= clause.from && party.last <= clause.first && party.can_fight();
+        self.parsed
+            .parties
+            .iter()
+            .position(|party| active && here(party) && !subject::is_whereabouts(self.parsed, party))
+    }
+}

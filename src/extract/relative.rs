@@ -1,0 +1,76 @@
+//! Places that stand before a relative clause or a participle.
+
+use super::clause::Clause;
+use super::front::{LONGEST_TO_RELATIVE, Seen};
+use super::lexicon::{Act, Tag, Word};
+use super::parse::Parsed;
+use super::place::{AREA_RANK, COUNTRY_RANK, Group};
+use super::subject;
+use crate::model::{Mention, Relation};
+
+impl<'s> Seen<'s, '_> {
+    /// "X, part of which they have held since May": the place before the relative word.
+    pub fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
+        let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
+        let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
+        let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
+        let subject = subject::left(self.parsed, clause.from, clause.first).is_some()
+            || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some()
+            || subject::is_passive(self.parsed, clause) && subject::agent(self.parsed, clause).is_some();
+        // "A, where fighting goes on".
+        let beside = relative.first == group.last + 1 && group.rank < AREA_RANK;
+        let by = act <= Act::Held || act == Act::Advanced && beside;
+        // "A, cuya captura anunció B".
+        let whose = relative.last == clause.first && act <= Act::Retaken;
+        let told = by && (subject || whose) || act == Act::Fighting && beside;
+        (told && near && group.rank < COUNTRY_RANK).then_some(group)
+    }
+
+    /// "A, which B entered last week, was retaken": the place before the clause between commas.
+    pub fn resumed(&self, clause: &Clause) -> Option<&'s Group> {
+        let first = self.parsed.sentence.first;
+        let from = clause.first.saturating_sub(LONGEST_TO_RELATIVE).max(first);
+        let comma = (from..clause.first).rev().find(|at| self.parsed.is_mark(*at, ','))?;
+        // "A, held by B since August, was taken".
+        let participle = |item: &super::parse::Item| {
+            let act = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
+            act && self.groups.iter().any(|group| group.last + 1 == item.first && self.parsed.is_mark(group.last, ','))
+        };
+        let relative = |item: &&super::parse::Item| item.tag == Tag::Word(Word::Relative) || participle(item);
+        let relative = self.parsed.within(first, comma).filter(relative).last()?;
+        let group = self.groups.iter().rev().find(|group| group.last < relative.first)?;
+        let beside = relative.first == group.last + 1 && self.parsed.is_mark(group.last, ',');
+        let passive =
+            subject::is_passive(self.parsed, clause) && self.parsed.has(comma, clause.first, &[Word::Passive]);
+        let fell = |word: Word| self.parsed.word_at(clause.first, word).is_some();
+        let passive = passive || clause.first == comma + 1 && (fell(Word::Falls) || fell(Word::By));
+        (beside && passive && group.rank < AREA_RANK && self.is_bare(group)).then_some(group)
+    }
+}
+
+/// "The A (AA), a militia allied with B, took C": who opens the sentence, before what tells more of it.
+pub fn apposed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let first = parsed.sentence.first;
+    let comma = |at: usize| parsed.is_mark(at, ',');
+    if parsed.capital_nouns || parsed.bare_nouns || clause.first <= first + 2 || !comma(clause.first - 1) {
+        return None;
+    }
+    let opens = |party: &super::actor::Party| party.first <= first + 1 && party.can_fight() && !party.side.is_empty();
+    let at = parsed.parties.iter().position(opens)?;
+    let last = parsed.parties[at].last;
+    let close = (last..clause.first).find(|mark| parsed.is_mark(last, '(') && parsed.is_mark(*mark, ')'));
+    let end = close.map_or(last, |close| close + 1);
+    let told = |item: &super::parse::Item| {
+        matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative | Word::According))
+    };
+    let plain = end + 1 < clause.first && comma(end) && !parsed.within(end, clause.first - 1).any(told);
+    (plain && !parsed.has_mark(end, clause.first, &['"', ';', ':'])).then_some(at)
+}
+
+/// The last place before a token, for "the town" behind it; one from which another is measured is none.
+pub fn scene<'g>(groups: &'g [Group], mentions: &[Mention], before: usize) -> Option<&'g Group> {
+    let towards =
+        |at: &usize| mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction || it.distance_m.is_some());
+    let here = |group: &&Group| group.last <= before && group.rank < AREA_RANK;
+    groups.iter().rev().filter(here).find(|group| !group.mentions.iter().all(towards))
+}
