@@ -123,3 +123,10 @@ pub fn ends_noun(tag: Tag) -> bool {
         _ => false,
     }
 }
+
+/// "A four-year-old child", "a two-person crew": whether a hyphen and a word go on right behind a number word.
+pub fn is_part_of_word(parsed: &Parsed, last: usize) -> bool {
+    let touching = |at: usize| parsed.tokens[at].end == parsed.tokens[at + 1].start;
+    let joined = parsed.is_mark(last, '-') && parsed.kind(last + 1) == Kind::Word;
+    joined && touching(last - 1) && touching(last)
+}

@@ -291,13 +291,8 @@ fn words(parsed: &Parsed, at: usize) -> Option<Value> {
         (seen, last) = (true, end);
     }
     let n = total.saturating_add(current);
-    // "A four-year-old child", "a two-person crew".
-    let joined = parsed.is_mark(last, '-') && parsed.kind(last + 1) == Kind::Word;
-    let touching = |at: usize| parsed.tokens[at].end == parsed.tokens[at + 1].start;
-    if joined && seen && touching(last - 1) && touching(last) {
-        return None;
-    }
-    (seen && n <= MOST_PEOPLE).then_some(Value { low: n, high: n, vague: false, last })
+    let whole = seen && n <= MOST_PEOPLE && !aside::is_part_of_word(parsed, last);
+    whole.then_some(Value { low: n, high: n, vague: false, last })
 }
 
 /// "30 to 40", "30-40", "between 30 and 40".
