@@ -158,6 +158,7 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
             && (first == party.last && !parsed.bare_nouns || !is_country(parsed, party))
             && !matches!(party.kind, PartyKind::Named(_) | PartyKind::Enemy | PartyKind::Own)
             && (kind != PartyKind::Enemy || first == party.last)
+            && (party.kind != PartyKind::Speaker || kind != PartyKind::Force || is_listed(parsed, party.last, first))
             && (party.kind != PartyKind::Speaker || !parsed.capital_nouns || !is_crowd(kind) || first == party.last)
     };
     // "Hezbollah fighters": the name says whose.
@@ -279,6 +280,11 @@ fn noun_kind(tag: Tag) -> Option<PartyKind> {
         Tag::Word(Word::Speaker) => Some(PartyKind::Speaker),
         _ => None,
     }
+}
+
+/// Whether the lists know every word between: "Ministeriums haben Marinesoldaten" are two.
+fn is_listed(parsed: &Parsed, first: usize, last: usize) -> bool {
+    !parsed.capital_nouns || (first..last).all(|at| parsed.at(at).next().is_some())
 }
 
 /// Whether only plain words stand between: no mark, no verb.

@@ -69,6 +69,8 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
             Some(actor)
         } else if word == Word::Account {
             speaker::account(parsed, item)
+        } else if parsed.word_at(item.first, Word::AccordingBefore).is_some() {
+            speaker::right_before(parsed, item.first)
         } else if leads {
             after(parsed, item.last)
         } else if word == Word::SelfSaid {
@@ -104,6 +106,7 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
         party.first >= last
             && between.len() <= LONGEST_INVERSION
             && speaker::may_speak(parsed, party, last)
+            && !speaker::is_object(parsed, party)
             && !parsed.words(party.first, party.last).ends_with("'s")
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
             && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])
@@ -120,6 +123,10 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             || parsed.is_mark(first - 1, '"')
             || parsed.is_mark(first - 1, ',')
             || parsed.bare_nouns && is_dash(parsed, first - 1));
+    let unlisted = || speaker::unlisted_after(parsed, last).filter(|_| verb_leads && right.is_none());
+    if let Some(unlisted) = unlisted() {
+        return Some(unlisted);
+    }
     let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
     let party = if verb_leads {
         right.or(left.filter(|_| named.is_none()))
@@ -170,32 +177,10 @@ fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
         // "Захват А войсками подтвердил": the case says that it does not speak.
         |party: &&Party| {
             let passive = party.is_agent && party.kind != PartyKind::Speaker;
-            party.last <= verb && speaker::may_speak(parsed, party, verb) && !passive && !is_object(parsed, party)
+            party.last <= verb && speaker::may_speak(parsed, party, verb) && !passive && !speaker::is_object(parsed, party)
         };
     let left = parsed.parties.iter().rev().find(speaks);
     left.filter(|party| reaches(parsed, party.last, verb))
-}
-
-/// A party after a preposition or as the sufferer is no speaker: "in the army".
-fn is_object(parsed: &Parsed, party: &Party) -> bool {
-    party.kind == PartyKind::Civilians
-        && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
-        || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)
-        || party.kind == PartyKind::State
-            && (parsed.word_at(party.first.saturating_sub(1), Word::By).is_some()
-                || is_inside(parsed, party.first)
-                || parsed.null_subject && super::subject::is_whereabouts(parsed, party))
-}
-
-/// "Has told in a statement": what stands behind "in" is where it was said.
-fn is_inside(parsed: &Parsed, first: usize) -> bool {
-    let plain = |at: usize| {
-        let ending = || parsed.ending_at(at);
-        let other = |tag: Tag| matches!(tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::According));
-        ending().any(|item| item.tag == Tag::Word(Word::Prep)) && !ending().any(|item| other(item.tag))
-    };
-    let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
-    article.is_some_and(|article| plain(article.first))
 }
 
 /// Whether a subject still governs a verb: no other verb of saying and no fate between.

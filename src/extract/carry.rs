@@ -6,7 +6,7 @@ use super::attribution;
 use super::casualty;
 use super::date::{self, Reference};
 use super::draft::{Dating, Draft};
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
 use crate::model::{CountScope, EventType, Mention, PlaceKind, Relation};
@@ -21,7 +21,14 @@ pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], refe
     for at in 0..drafts.len() {
         let draft = &drafts[at];
         let incident = draft.claim.event_type == EventType::Casualties && draft.claim.scope == CountScope::Incident;
-        if !incident || draft.claim.in_headline || draft.sentence == 0 {
+        if !incident || draft.claim.in_headline {
+            continue;
+        }
+        let after = parsed.get(draft.sentence + 1).filter(|after| tells_of_losses(after));
+        if let Some(after) = after {
+            losses_told_again(&mut drafts[at], after, mentions, reference, &regions);
+        }
+        if drafts[at].sentence == 0 {
             continue;
         }
         people_go_on(drafts, at);
@@ -110,4 +117,38 @@ fn day_goes_on(draft: &mut Draft, before: &Parsed, reference: &Reference) -> boo
     draft.dating = Dating::Inherited;
     draft.claim.rules.push("date.sentence_before".to_owned());
     true
+}
+
+/// "The losses fell on 14 December near A and B": the losses that the sentence before counts.
+fn tells_of_losses(parsed: &Parsed) -> bool {
+    let the = |at: usize| {
+        parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::Article | Word::Demonstrative)))
+            && parsed.word_at(at.saturating_sub(1), Word::Indefinite).is_none()
+    };
+    let losses = parsed.items.iter().find(|item| item.tag == Tag::Fate(Fate::Losses));
+    let alone = parsed.items.iter().filter(|item| matches!(item.tag, Tag::Fate(_))).count() == 1;
+    let counted = parsed.quantities.iter().any(|quantity| !quantity.aside && quantity.may_be_people());
+    alone && !counted && losses.is_some_and(|item| the(item.first))
+}
+
+/// The day and the places that such a sentence tells, where the figure has none.
+fn losses_told_again(
+    draft: &mut Draft,
+    after: &Parsed,
+    mentions: &[Mention],
+    reference: &Reference,
+    regions: &BTreeSet<&str>,
+) {
+    if draft.dating == Dating::Fallback {
+        day_goes_on(draft, after, reference);
+    }
+    let groups = place::groups(after, mentions, regions);
+    let mut scenes = groups.iter().filter(|group| group.rank < AREA_RANK);
+    let coarse = draft.rank.is_none_or(|rank| rank >= AREA_RANK) || draft.claim.places.is_empty();
+    if let (Some(scene), None, true) = (scenes.next(), scenes.next(), coarse) {
+        let named = scene.mentions.iter().filter_map(|at| mentions.get(*at).cloned());
+        draft.claim.places = named.collect();
+        draft.rank = Some(scene.rank);
+        draft.claim.rules.push("place.next_sentence".to_owned());
+    }
 }

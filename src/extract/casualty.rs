@@ -221,7 +221,8 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     }
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;
-        let lost = group.fates.iter().all(|fate| *fate == Fate::LostIfPeople) && parsed.bare_nouns;
+        let lost =
+            group.fates.iter().all(|fate| *fate == Fate::LostIfPeople) && (parsed.bare_nouns || parsed.capital_nouns);
         // "Lost ten vehicles and about a hundred men".
         let things = lost
             && parsed.quantities.iter().any(|other| {
@@ -229,7 +230,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
             });
         let right = if lost { LONGEST_RIGHT_OF_LOST } else { LONGEST_RIGHT };
         let limit = if noun || things { LONGEST_RIGHT_OF_NOUN } else { right };
-        let quoted = gap > 1 && !lost && parsed.has_mark(group.last, quantity.first, &['"']);
+        let quoted = gap > 2 && !lost && parsed.has_mark(group.last, quantity.first, &['"']);
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let apart: &[Word] = if things { &APART_IN_LIST } else { &APART };
         let parted = parsed.has(group.last, quantity.first, apart) || (marks && !noun && !things);

@@ -39,6 +39,8 @@ const LONGEST_TIME: usize = 4;
 const LONGEST_GENITIVE: usize = 2;
 /// How far the mark before a list of places stands behind "villages".
 const LONGEST_TO_MARK: usize = 10;
+/// How many adjectives stand before "town".
+const LONGEST_ADJECTIVES: usize = 2;
 /// The longest shortened word, in letters.
 const LONGEST_SHORT: usize = 4;
 /// How far "repelled" may stand from the attack that it ended.
@@ -107,8 +109,12 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
                 }
                 // "Angriffe der Rebellen auf die wichtige Stadt A abgewehrt": where verbs end clauses.
                 let reach = if parsed.capital_nouns { 2 * ATTACK_GAP } else { ATTACK_GAP };
-                (words_between(groups, gap.clone()) <= reach || bracket)
-                    && joint(parsed, groups, gap.start, gap.end).is_none()
+                // "Angriffe auf A und zwei Angriffe auf B zurückgeschlagen".
+                let attack = |item: &Item| matches!(item.tag, Tag::Act(Act::Attack));
+                let two = parsed.capital_nouns && parsed.within(gap.start, gap.end).any(attack);
+                (bracket || two) && clause.act == Some(Act::Attack)
+                    || (words_between(groups, gap.clone()) <= reach || bracket)
+                        && joint(parsed, groups, gap.start, gap.end).is_none()
             });
     }
 }
@@ -309,7 +315,13 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     let certain = |first: usize| {
         let article = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Demonstrative));
         let one = parsed.word_at(first.saturating_sub(1), Word::Indefinite).is_some();
-        !one && (parsed.bare_nouns || parsed.ending_at(first).any(article))
+        // "Die strategisch wichtige Stadt".
+        let plain = |at: usize| {
+            let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+            parsed.capital_nouns && at > clause.from && lower && parsed.at(at).next().is_none()
+        };
+        let adjectives = (1..=LONGEST_ADJECTIVES).take_while(|back| first > *back && plain(first - back)).count();
+        !one && (parsed.bare_nouns || parsed.ending_at(first - adjectives).any(article))
     };
     let town = parsed.within(clause.from, clause.to).any(|item| {
         let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
@@ -318,7 +330,9 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     // "Его взяли под контроль".
     let before = || parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
     let it = parsed.word_at(clause.last, Word::It).is_some() || parsed.bare_nouns && before();
-    town || it || is_there(parsed, clause)
+    // "They raised the Russian flag over the town hall".
+    let flag = clause.act == Some(Act::Captured) && parsed.has(clause.from, clause.to, &[Word::Flag]);
+    town || it || flag || is_there(parsed, clause)
 }
 
 /// "В этом селе идут бои": fighting in the town told of last.

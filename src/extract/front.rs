@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{expel, subject, unreal, weigh};
+use super::{expel, flag, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -15,15 +15,12 @@ pub const LONGEST_RIGHT: usize = 14;
 pub const LONGEST_LEFT: usize = 16;
 /// The same before "most of them near A".
 const LONGEST_INTRODUCED: usize = 22;
-/// How far the attackers may stand from "repelled".
-const ATTACK_GAP: usize = 6;
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
-const LONGEST_LINK: usize = 12;
+const LONGEST_LINK: usize = 14;
 /// The same over a semicolon: "near A; and south of A near B".
 const LONGEST_SERIES: usize = 16;
-/// How many words may stand between a place and the area that it is in, without a comma and with one.
-const NEXT_TO_AREA: usize = 3;
-const LONGEST_TO_AREA: usize = 6;
+/// How many words stand before a place that opens its clause: "Im Gebiet des Dorfes".
+const LONGEST_OPENING: usize = 4;
 /// How far "part of" may stand from its place before "which".
 pub const LONGEST_TO_RELATIVE: usize = 4;
 
@@ -129,6 +126,7 @@ impl<'s> Seen<'s, '_> {
             places = self.places(&self.clauses[before], Act::Attack);
         }
         let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, at));
+        let by = by.or_else(|| flag::owner(self.parsed, act));
         let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
         let against = match act {
@@ -236,11 +234,16 @@ impl<'s> Seen<'s, '_> {
                         && (self.parsed.has(link.start, link.end, &[Word::And])
                             || self.is_series(&link)
                             || self.is_comma_list(&link))
-                        && self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
+                        && self.is_led_on(clause, &link)
                         && (!self.is_bare(group)
                             || self.is_also(&link)
                             || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
-                        && !self.parsed.within(link.start, link.end).any(|item| matches!(item.tag, Tag::Act(_)))
+                        && !self.parsed.within(link.start, link.end).any(|item| match item.tag {
+                            // "Repelled attacks on A and two more attacks on B".
+                            Tag::Act(Act::Attack) => clause.act != Some(Act::Repelled),
+                            Tag::Act(_) => true,
+                            _ => false,
+                        })
                         && !self.parsed.parties.iter().any(|party| {
                             link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))
                         });
@@ -252,7 +255,8 @@ impl<'s> Seen<'s, '_> {
 
     fn right(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
         let reached = |group: &&Group| {
-            group.first >= clause.last && group.first <= clause.to && self.follows(clause, act, group.first)
+            let here = group.first >= clause.last && group.first <= clause.to;
+            here && self.follows(clause, act, group.first) && !self.is_held_elsewhere(clause, act, group.first)
         };
         let all = self.groups.iter().filter(reached).filter(|group| group.rank < COUNTRY_RANK);
         if act == Act::Repelled {
@@ -276,29 +280,27 @@ impl<'s> Seen<'s, '_> {
 
     fn left(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
         let passive = subject::is_passive(self.parsed, clause);
-        let mut before = self.groups.iter().rev().filter(|group| group.last <= clause.first);
-        let group = before.next()?;
-        // "Das Dorf A im Gebiet B erobert": the finer of the two.
-        let finer = before.next().filter(|finer| {
-            let gap = finer.last..group.first;
-            // "A, in the border region of B, was attacked"; without its comma the region is what the words go on with.
-            let long = self.parsed.capital_nouns || self.parsed.is_mark(finer.last, ',');
-            let plain = gap.len() <= if long { LONGEST_TO_AREA } else { NEXT_TO_AREA }
-                && !self.parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
-            group.rank >= AREA_RANK && finer.rank < AREA_RANK && plain
-        });
+        let group = self.groups.iter().rev().find(|group| group.last <= clause.first)?;
+        // "Near A in the region of B, partly occupied by C": B is.
+        let told = group.last + 1 == clause.from && clause.first - clause.from <= 1;
+        let told = told && self.parsed.word_at(clause.first, Word::By).is_none();
+        let finer = self.finer(group).filter(|_| !told || self.parsed.capital_nouns);
         let group = finer.or_else(|| self.before_aside(clause, group)).unwrap_or(group);
         // "In A, partially occupied by B": the participle tells of the name before its comma.
         let by = self.parsed.has(clause.first, clause.to, &[Word::By]);
         let agent = passive || by;
-        let beside = group.last <= clause.from && clause.from - group.last <= 2 && clause.first - clause.from <= 1;
+        let near = clause.first - clause.from <= 1 || self.is_apposed_noun(clause);
+        let beside = group.last <= clause.from && clause.from - group.last <= 2 && near;
         let by = by && self.parsed.has_mark(group.last, clause.first.max(group.last), &[',']);
         let encircled = act == Act::Fighting && clause.first == group.last + 1 && self.is_bare(group);
         let encircled = encircled && self.parsed.is_mark(group.last, ',');
         let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by) || encircled;
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
-        let opens = !self.is_bare(group) && group.first.saturating_sub(clause.from) <= 3;
+        let begins = self.linked_before(clause, group).first().map_or(group.first, |first| first.first);
+        let joined = !self.parsed.has_mark(group.last, clause.first, &[',']);
+        let led = !self.is_bare(group) || joined && self.is_led(clause.from);
+        let opens = led && (begins.saturating_sub(clause.from) <= LONGEST_OPENING || self.opens_phrase(group));
         let closes = clause.to == clause.last || clause.to == clause.last + 1 && self.parsed.is_mark(clause.last, ',');
         let bound = passive || apposed || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
         Some(group).filter(|group| reached && bound && group.rank < COUNTRY_RANK)
@@ -328,41 +330,15 @@ impl<'s> Seen<'s, '_> {
             && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
         let between = act == Act::Fighting && parsed.has(last, group, &[Word::Between]);
         let reach = if introduced || between { LONGEST_INTRODUCED } else { LONGEST_RIGHT };
-        group - last <= reach && !stopped && (introduced || near || !parsed.has_mark(last, group, &[',']))
+        group - last <= reach
+            && !stopped
+            && !self.strays(last, group)
+            && (introduced || near || !parsed.has_mark(last, group, &[',']))
     }
 
     fn precedes(&self, group: usize, first: usize) -> bool {
         let stopped =
             self.parsed.within(group, first).any(|item| matches!(item.tag, Tag::Fate(fate) if !fate.needs_people()));
         first - group <= LONGEST_LEFT && !stopped
-    }
-
-    fn attackers(&self, clause: &Clause, by: Option<usize>) -> Option<usize> {
-        // "Drängten die Streitkräfte die Rebellen zurück": the first behind the verb acts.
-        let inverted = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
-        let subject = by.or_else(|| self.leads(clause)).filter(|_| inverted);
-        let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
-        let passive = subject::is_passive(self.parsed, clause);
-        // "The Russian attacks repelled", in whatever voice.
-        let attacks = |party: &super::actor::Party| self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
-        let near = |party: &super::actor::Party| {
-            party.first >= from
-                || party.last <= clause.first
-                    && party.first >= clause.from
-                    && attacks(party)
-                    && clause::words_between(self.groups, party.last..clause.first) <= ATTACK_GAP
-        };
-        self.parsed.parties.iter().enumerate().find_map(|(at, party)| {
-            let attacker = Some(at) != subject
-                && !subject::is_whereabouts(self.parsed, party)
-                && near(party)
-                && party.last <= to
-                && party.can_fight()
-                && !(passive && party.is_agent)
-                && (subject::tries(self.parsed, clause, party)
-                    || !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By])))
-                && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from);
-            attacker.then_some(at)
-        })
     }
 }

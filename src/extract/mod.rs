@@ -7,6 +7,8 @@
 mod actor;
 mod aside;
 mod attacker;
+mod attackers;
+mod attribute;
 mod attribution;
 mod bare;
 mod carry;
@@ -19,6 +21,7 @@ pub(crate) mod detect;
 mod doer;
 mod draft;
 mod expel;
+mod flag;
 mod front;
 mod harmonise;
 pub mod lexicon;
@@ -30,6 +33,7 @@ mod person;
 mod place;
 mod presence;
 mod quantity;
+mod reach;
 mod reader;
 mod relative;
 mod retold;
@@ -164,6 +168,7 @@ impl Extractor {
         carry::carry(&mut drafts, &parsed, &mentions, &reader.reference);
         harmonise::harmonise(&mut drafts);
         retold::name_speaker_of_quotes(&mut drafts, &parsed, &reader);
+        voice::side_offices(&mut drafts, &parsed);
         voice::spread(&mut drafts, &reader);
         correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {

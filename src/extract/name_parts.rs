@@ -1,7 +1,7 @@
 //! Parts of names that are no capitalised words.
 
-use super::lexicon::{Lexicon, Tag, Word};
-use super::names::{LONGEST_AUXILIARY, Sentence, after_link, at, before, name_end};
+use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::names::{LONGEST_AUXILIARY, LONGEST_LIST, Sentence, after_link, at, before, name_end};
 use super::parse::Item;
 use super::token::{Kind, Token};
 
@@ -79,4 +79,27 @@ pub fn are_several(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> bool
 /// Whether a comma stands there.
 pub fn is_comma(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens.get(token).is_some_and(|token| token.is_mark(','))
+}
+
+/// "bei A, B und C": where every noun has a capital, a list of names ends in "and" and a name that no list knows.
+pub fn is_whole(sentence: &Sentence, lexicon: &Lexicon, mut after: usize) -> bool {
+    let and = |at: usize, to: usize| {
+        sentence.items.iter().any(|item| at <= item.first && item.last <= to && item.tag == Tag::Word(Word::And))
+    };
+    for _ in 0..LONGEST_LIST {
+        let Some(next) = after_link(sentence, after) else { return false };
+        let Some(last) = name_end(sentence, lexicon, next) else { return false };
+        if and(after, next) {
+            return true;
+        }
+        after = last;
+    }
+    false
+}
+
+/// "A und B befreit": where verbs end clauses, the name that no list knows is joined to one that is known.
+pub fn ends_in_act(sentence: &Sentence, lexicon: &Lexicon, after: usize) -> bool {
+    let and = at(sentence, after).find(|item| item.tag == Tag::Word(Word::And));
+    let last = and.and_then(|and| name_end(sentence, lexicon, and.last));
+    last.is_some_and(|last| at(sentence, last).any(|item| matches!(item.tag, Tag::Act(act) if act <= Act::Held)))
 }

@@ -1,7 +1,9 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
-use super::name_parts::{after_area, are_several, article_end, is_comma, is_singular_by, ordinal_end};
+use super::name_parts::{
+    after_area, are_several, article_end, ends_in_act, is_comma, is_singular_by, is_whole, ordinal_end,
+};
 use super::office;
 use super::parse::Item;
 use super::token::{Kind, Token, fold};
@@ -15,7 +17,7 @@ pub const LONGEST_AUXILIARY: usize = 3;
 const LONGEST_NAME: usize = 4;
 /// How far a colon or dash stands behind "villages".
 const LONGEST_TO_MARK: usize = 10;
-const LONGEST_LIST: usize = 60;
+pub const LONGEST_LIST: usize = 60;
 
 /// One sentence as this stage needs it.
 pub struct Sentence<'a> {
@@ -120,27 +122,12 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
         let named = |item: &Item| matches!(item.tag, Tag::Actor(_)) && item.first <= first && first < item.last;
         let settled = settled && !state && !office::leads(sentence, first, after) && !sentence.items.iter().any(named);
         let near = matches!(mention.relation, Relation::Near | Relation::Direction);
-        let open = settled && (!lexicon.capital_nouns || near && is_whole(sentence, lexicon, after));
+        let whole = || near && is_whole(sentence, lexicon, after) || ends_in_act(sentence, lexicon, after);
+        let open = settled && (!lexicon.capital_nouns || whole());
         if let Some(next) = after_area(sentence, lexicon, after).filter(|_| open) {
             list(sentence, lexicon, (next, mention.relation == Relation::Near), known, found);
         }
     }
-}
-
-/// "bei A, B und C": where every noun has a capital, a list of names ends in "and" and a name that no list knows.
-fn is_whole(sentence: &Sentence, lexicon: &Lexicon, mut after: usize) -> bool {
-    let and = |at: usize, to: usize| {
-        sentence.items.iter().any(|item| at <= item.first && item.last <= to && item.tag == Tag::Word(Word::And))
-    };
-    for _ in 0..LONGEST_LIST {
-        let Some(next) = after_link(sentence, after) else { return false };
-        let Some(last) = name_end(sentence, lexicon, next) else { return false };
-        if and(after, next) {
-            return true;
-        }
-        after = last;
-    }
-    false
 }
 
 /// "A and B are occupied", where the sentence opens with the names.
@@ -185,7 +172,8 @@ fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> 
 /// Whether only small words such as "is still" stand between.
 fn is_verbal(sentence: &Sentence, first: usize, last: usize) -> bool {
     let lower = |token: &Token| token.text(sentence.text).chars().all(char::is_lowercase);
-    sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word && lower(token))
+    let prep = (first..last).any(|token| at(sentence, token).any(|it| it.tag == Tag::Word(Word::Prep)));
+    !prep && sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word && lower(token))
 }
 
 fn list(

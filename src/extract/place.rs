@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::attribution;
 use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::{Named, Parsed};
 use super::token::Kind;
+use super::{attribute, attribution};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// What a place in a subordinate clause is worse by, in ranks.
@@ -171,7 +171,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !parsed.ending_at(named.first).any(road)
         && !(is_state(parsed, named) && super::actor::is_compound(parsed, named.last))
         && !speaks
-        && (quarter || !in_party || is_seat(parsed, named))
+        && (quarter || !in_party || is_seat(parsed, named) || attribute::is_taken(parsed, named))
         && !parsed.bracketed(named.first)
         && (quarter || !owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
@@ -241,6 +241,7 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
         && party.last == named.last
         // "Exchanges of fire between A and B": who fires, not where.
         && !parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Between))
+        && !attribute::is_doer(parsed, named)
         && parsed
             .ending_at(named.first)
             .any(|item| {
@@ -272,9 +273,11 @@ fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
     let link = parsed
         .ending_at(named.first)
         .find(|item| item.last - item.first == 1 && matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
+    // "La región rusa de A".
+    let side = |at: usize| parsed.ending_at(at).find(|item| matches!(item.tag, Tag::Side(_))).map(|item| item.first);
     parsed.has(named.first, named.last + 1, &[word])
         || before(named.first)
-        || link.is_some_and(|item| before(item.first))
+        || link.is_some_and(|item| before(item.first) || side(item.first).is_some_and(before))
 }
 
 /// "Russia's Kursk".

@@ -19,9 +19,7 @@ use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
-use super::timing;
-use super::{relative, retold};
-use super::{victim, voice};
+use super::{relative, retold, timing, victim, voice};
 use crate::model::{
     Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
 };
@@ -143,7 +141,7 @@ impl<'a> Reader<'a> {
             let voices = |actor: &&Actor| side::is_belligerent(actor) || side::is_assessor(actor);
             attribution.claimant = self.speakers.iter().rfind(voices).cloned();
         }
-        attribution.claimant = attribution.claimant.map(|claimant| self.sides.introduced(claimant));
+        attribution.claimant = attribution.claimant.map(|it| self.sides.owned(parsed, at, self.sides.introduced(it)));
         let goes_on = speaks_on || sayings.iter().any(|saying| saying.goes_on);
         let group = place::nearest(parsed, groups, token);
         let (when, dating) = self.when(at, parsed, token, kind, goes_on);
@@ -185,9 +183,8 @@ impl<'a> Reader<'a> {
             .filter(|dated| attribution::is_statement_date(parsed, dated))
             .map(|dated| self.resolved(parsed, dated))
             // "Claimed to have annexed in 2022": nobody says when it was said by its year.
-            .find(|when| !matches!(when.precision, TimePrecision::Year | TimePrecision::Month));
-        let day = said.and_then(|when| when.end).and_then(|end| end.yesterday().ok()).or(self.reference.day);
-        (timing::fallback(day, kind), Dating::Fallback)
+            .find(|when| when.precision != TimePrecision::Year);
+        (timing::of_statement(said, self.reference.day, kind), Dating::Fallback)
     }
 
     /// "The next day": counted from the last day told of.
@@ -282,8 +279,10 @@ impl<'a> Reader<'a> {
         };
         let unsaid = made.by.and_then(|at| parsed.parties.get(at)).is_some_and(|party| party.side.is_empty());
         let actor = doer::turned(made.act, actor, against.as_ref().filter(|_| unsaid), &self.sides);
-        // Who holds a place is all that such a statement tells.
-        if made.act == Act::Held && actor.as_ref().is_none_or(|actor| actor.side.is_empty()) {
+        // Who holds or took a place is all that such a statement tells.
+        let enemy = made.by.and_then(|at| parsed.parties.get(at)).is_some_and(|it| it.kind == PartyKind::Enemy);
+        let vague = actor.as_ref().is_none_or(|actor| actor.side.is_empty());
+        if vague && (made.act == Act::Held || made.act <= Act::Retaken && enemy) {
             return;
         }
         self.doers.note(made.act, actor.as_ref(), against.as_ref(), &self.sides);

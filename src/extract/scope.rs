@@ -20,9 +20,10 @@ const WAR: u64 = 1_000;
 
 /// One happening, a time, or an estimate of one.
 pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
-    let passing = parsed.any(&[Word::SoFar]) && !is_one_happening(parsed);
+    let (from, to) = segment(parsed, group.first);
+    let passing = parsed.has(from, to, &[Word::SoFar]) && !is_one_happening(parsed);
     let since = parsed.dates.iter().any(|dated| dated.since && timing::is_of(parsed, dated, group.first));
-    if parsed.any(&[Word::Cumulative, Word::PerDay])
+    if parsed.has(from, to, &[Word::Cumulative, Word::PerDay])
         || since
         || passing
         || is_of_a_campaign(parsed, group, quantity)
@@ -75,7 +76,8 @@ fn is_stretch(expr: &Expr) -> bool {
 pub fn is_open(parsed: &Parsed, group: &Group, quantity: &Quantity) -> bool {
     let first = group.first.min(quantity.first);
     let before = first.saturating_sub(NEAR_TOTAL).max(parsed.sentence.first)..quantity.first;
-    let whole = parsed.any(&[Word::Cumulative]) || parsed.has(before.start, before.end, &[Word::SoFar]);
+    let (from, to) = segment(parsed, group.first);
+    let whole = parsed.has(from, to, &[Word::Cumulative]) || parsed.has(before.start, before.end, &[Word::SoFar]);
     let dated = parsed.dates.iter().any(|dated| dated.since);
     whole && !dated && scope(parsed, group, quantity) == CountScope::PeriodTotal
 }
@@ -95,4 +97,11 @@ fn is_one_strike(parsed: &Parsed) -> bool {
     parsed.acts().any(|(.., act)| {
         matches!(act, Act::Strike | Act::Shelling | Act::Ambush | Act::Explosion | Act::Attack | Act::Executed)
     })
+}
+
+/// The tokens between semicolons around one: "lost 300 men; since the war began it has lost 9,000".
+fn segment(parsed: &Parsed, at: usize) -> (usize, usize) {
+    let stop = |mark: &usize| parsed.is_mark(*mark, ';');
+    let from = (parsed.sentence.first..at).rev().find(stop).unwrap_or(parsed.sentence.first);
+    (from, (at..parsed.sentence.last).find(stop).unwrap_or(parsed.sentence.last))
 }

@@ -1,6 +1,6 @@
 //! Where sentences end.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Tag, Word};
 use super::token::{Kind, Token, fold};
 use crate::model::Span;
 
@@ -165,10 +165,17 @@ fn is_abbreviated(text: &str, tokens: &[Token], stop: usize, lexicon: &Lexicon) 
         }
         // "am 14. Dezember": a day before a word, not the end of a count.
         Kind::Number => {
-            lexicon.ordinal_stop
-                && written.len() <= 2
-                && tokens.get(stop + 1).is_some_and(|next| next.kind == Kind::Word)
+            let next = tokens.get(stop + 1).filter(|next| next.kind == Kind::Word);
+            lexicon.ordinal_stop && next.is_some_and(|next| written.len() <= 2 || is_unit(text, *next, lexicon))
         }
         _ => false,
     }
+}
+
+/// "Die 103. Brigade".
+fn is_unit(text: &str, token: Token, lexicon: &Lexicon) -> bool {
+    let mut symbols = Vec::new();
+    lexicon.trie.symbols(text, token, &mut symbols);
+    let found = lexicon.trie.longest(std::iter::once(symbols.as_slice()));
+    found.is_some_and(|(_, tags)| tags.contains(&Tag::Word(Word::Unit)))
 }

@@ -12,6 +12,9 @@ const MOST_NAMINGS: usize = 400;
 /// Words of an office that the report may have named with its country: "la cartera de Defensa".
 const LONGEST_OFFICE: usize = 4;
 
+/// How many sentences its state stands before "its defence ministry".
+const LONGEST_OWNER: usize = 3;
+
 /// What a party is called by its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -25,6 +28,8 @@ pub enum Role {
 pub struct Sides {
     /// Code and sentence, in the order of the text.
     named: Vec<(String, usize)>,
+    /// States at war that open a sentence, with it.
+    subjects: Vec<(String, usize)>,
     /// Offices and persons known by name.
     speakers: Vec<Actor>,
     /// Whom "the enemy" means in the language where no speaker is known.
@@ -41,6 +46,9 @@ impl Sides {
         let mut partial = false;
         for (at, parsed) in sentences.iter().enumerate() {
             partial |= parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
+            if let Some(party) = parsed.parties.first().filter(|party| opens(parsed, party)) {
+                sides.subjects.push((party.side.clone(), at));
+            }
             for party in parsed.parties.iter().filter(|party| !party.side.is_empty()) {
                 if sides.named.len() < MOST_NAMINGS {
                     sides.named.push((party.side.clone(), at));
@@ -150,6 +158,16 @@ impl Sides {
             (Some(one), None) => Actor { text: actor.text, ..one.clone() },
             _ => actor,
         }
+    }
+
+    /// "Its defence ministry": of the state that a sentence before opens with.
+    pub fn owned(&self, parsed: &Parsed, at: usize, actor: Actor) -> Actor {
+        let office = |party: &&Party| parsed.words(party.first, party.last) == actor.text;
+        let its = |party: &Party| parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::Indefinite));
+        let war = |party: &Party| parsed.has(party.first, party.last, &[Word::WarOffice]);
+        let owned = actor.side.is_empty() && parsed.parties.iter().find(office).is_some_and(|it| war(it) && its(it));
+        let owner = self.subjects.iter().rfind(|(_, from)| *from < at && at - from <= LONGEST_OWNER).filter(|_| owned);
+        owner.map_or(actor.clone(), |(side, _)| Actor { side: side.clone(), ..actor })
     }
 
     /// The one belligerent whose offices the report quotes.
@@ -266,6 +284,13 @@ impl Sides {
             None => self.nearest(at).find_map(usual),
         })
     }
+}
+
+/// Whether a state at war opens its sentence.
+fn opens(parsed: &Parsed, party: &Party) -> bool {
+    let named = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+    let war = Parties::embedded().side(&party.side).is_some_and(|side| !side.opponents.is_empty());
+    party.first <= parsed.sentence.first + 1 && named && war
 }
 
 fn made(code: &str, text: &str) -> Option<Actor> {

@@ -43,7 +43,8 @@ fn state_behind<'p>(parsed: &'p Parsed, party: &Party) -> Option<&'p Party> {
     let next = parsed.parties.iter().find(|next| next.first >= party.last)?;
     let of = next.first > party.last && next.first - party.last <= LONGEST_NAME && (party.last..next.first).all(small);
     let named = || parsed.at(next.first).any(|item| matches!(item.tag, Tag::State(_)));
-    let state = !next.side.is_empty() && (next.kind == PartyKind::Force || next.kind == PartyKind::State && named());
+    let force = matches!(next.kind, PartyKind::Force | PartyKind::Named(ActorKind::Force));
+    let state = !next.side.is_empty() && (force || next.kind == PartyKind::State && named());
     (party.side.is_empty() && of && state).then_some(next)
 }
 
@@ -85,6 +86,23 @@ pub fn account(parsed: &Parsed, item: &Item) -> Option<Actor> {
     (party.first < item.first || !party.side.is_empty()).then(|| party.actor(parsed))
 }
 
+/// "Den Rettern zufolge": who stands right before the word.
+pub fn right_before(parsed: &Parsed, at: usize) -> Option<Actor> {
+    let near = |party: &&Party| {
+        party.last <= at
+            && at - party.last <= 1
+            && !parsed.has_mark(party.last, at, &[',', '"', ':'])
+            && party.can_speak()
+    };
+    if let Some(party) = parsed.parties.iter().rfind(near) {
+        return Some(actor(parsed, party));
+    }
+    let first = at.checked_sub(1).filter(|first| *first >= parsed.sentence.first)?;
+    let noun = parsed.words(first, at).chars().next().is_some_and(char::is_uppercase);
+    let told = parsed.at(first).any(|item| matches!(item.tag, Tag::Word(Word::Account)));
+    (noun && !told).then(|| named(parsed, first, at))
+}
+
 /// "Nach Angaben eines Ärzteverbunds": where every noun has a capital, the noun behind an article speaks though no list
 /// has it.
 pub fn unlisted_after(parsed: &Parsed, from: usize) -> Option<Actor> {
@@ -93,9 +111,13 @@ pub fn unlisted_after(parsed: &Parsed, from: usize) -> Option<Actor> {
         .at(from)
         .find(article)
         .map_or_else(|| is_article(parsed, from).then_some(from + 1), |it| Some(it.last))?;
+    // "Ein örtlicher Verwalter".
+    let lower = |at: usize| at + 1 < parsed.sentence.last && parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let adjective = lower(first) && parsed.at(first).next().is_none();
+    let first = first + usize::from(adjective);
     let known = parsed.parties.iter().any(|party| party.first <= first + 1 && first < party.last);
     (parsed.capital_nouns && !known && first < parsed.sentence.last && is_name(parsed, first))
-        .then(|| named(parsed, first, first + 1))
+        .then(|| named(parsed, first, name_end(parsed, first + 1).max(first + 1)))
 }
 
 /// The forms of "ein" that the lists have as numbers.
@@ -200,4 +222,29 @@ pub fn is_told_of(parsed: &Parsed, party: &Party) -> bool {
     let mut behind = parsed.within(party.last, to);
     let speaks = matches!(party.kind, PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
     plain && !speaks && party.can_fight() && behind.any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)))
+}
+
+/// A party after a preposition or as the sufferer is no speaker: "in the army".
+pub fn is_object(parsed: &Parsed, party: &Party) -> bool {
+    party.kind == PartyKind::Civilians
+        && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
+        || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)
+        || party.kind == PartyKind::State
+            && (parsed.word_at(party.first.saturating_sub(1), Word::By).is_some()
+                || is_inside(parsed, party.first)
+                || parsed.null_subject && super::subject::is_whereabouts(parsed, party))
+}
+
+/// "Has told in a statement": what stands behind "in" is where it was said.
+fn is_inside(parsed: &Parsed, first: usize) -> bool {
+    let plain = |at: usize| {
+        let ending = || parsed.ending_at(at);
+        let other = |tag: Tag| matches!(tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::According));
+        ending().any(|item| item.tag == Tag::Word(Word::Prep)) && !ending().any(|item| other(item.tag))
+    };
+    let article = |at: usize| parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::Article));
+    // "En un breve comunicado".
+    let bare = first > parsed.sentence.first && parsed.at(first - 1).next().is_none();
+    let article = article(first).or_else(|| article(first - 1).filter(|_| bare));
+    article.is_some_and(|article| plain(article.first))
 }

@@ -1,6 +1,7 @@
 //! Who does what a clause tells.
 
 use super::actor::{Party, PartyKind};
+use super::attribute::{self, is_attribute, is_owner};
 use super::clause::Clause;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
 use super::parse::{Item, Parsed};
@@ -35,7 +36,8 @@ pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
 fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> {
     for _ in 0..LONGEST_CHAIN {
         let clause = clauses.get(at)?;
-        let own = apposed(parsed, clause);
+        let own = apposed(parsed, clause).or_else(|| attribute::opening(parsed, clause));
+        let own = own.or_else(|| attribute::coordinated(parsed, clause));
         let own = own.or_else(|| left(parsed, clause.from, clause.first).map(|party| leader(parsed, party)));
         let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
         let own = own.or_else(|| resumed(parsed, clause)).or_else(|| office(parsed, clause));
@@ -71,7 +73,9 @@ pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 fn follower(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let opens = clause.first <= parsed.sentence.first + LONGEST_OPENING && !parsed.capital_nouns && !parsed.bare_nouns;
     let active = parsed.words(clause.first, clause.first + 1).ends_with("ing")
-        || parsed.has(parsed.sentence.first, clause.last, &[Word::Having]);
+        || parsed.has(parsed.sentence.first, clause.last, &[Word::Having])
+        // "Al tomar A, B cortó".
+        || parsed.null_subject && clause.last - clause.first > 1;
     let to = (clause.last + LONGEST_FOLLOWED).min(parsed.sentence.last);
     let comma = (clause.last..to).rev().find(|at| parsed.is_mark(*at, ','))?;
     let article = parsed.word_at(comma + 1, Word::Article).map_or(comma + 1, |article| article.last);
@@ -97,11 +101,11 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
             return false;
         }
         // "A target of Russian advances": whose they are, whatever governs them.
-        let own = party.kind == PartyKind::State && party.last == verb;
+        let own = party.kind == PartyKind::State && party.last == verb && !is_whereabouts(parsed, party);
         party.first >= from && party.last <= verb && fights(parsed, party) && (own || !is_object(parsed, party, from))
     };
     // "The Rapid Support Forces (RSF)": a name in brackets is of the one before.
-    let plain = |party: &Party| subject(party) && !parsed.bracketed(party.first);
+    let plain = |party: &Party| subject(party) && !parsed.bracketed(party.first) && !is_owner(parsed, party, from);
     let near = parsed.parties.iter().rposition(plain);
     // "Russians broke Ukrainian defences and entered A": an adjective of what its foe did something to.
     let foe = |near: usize| {
@@ -122,56 +126,9 @@ pub fn is_accusative(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::Enemy && one && parsed.words(party.first, party.last).ends_with(['а', 'у'])
 }
 
-fn fights(parsed: &Parsed, party: &Party) -> bool {
+pub fn fights(parsed: &Parsed, party: &Party) -> bool {
     let outside = matches!(party.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Assessor));
     party.can_fight() && !outside && !is_attribute(parsed, party)
-}
-
-/// "Russia's Kursk region", "the Syrian city": a word of the place.
-fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
-    let place = |at: usize| {
-        let word = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
-        parsed.at(at).any(|item| word(item.tag)) || parsed.named.iter().any(|named| named.first == at)
-    };
-    party.kind == PartyKind::State
-        && (place(party.last)
-            || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s")
-            || is_genitive(parsed, party)
-            || is_object_of_act(parsed, party)
-            || is_behind_unit(parsed, party))
-}
-
-/// "The fall of Damascus": where, though its state is called by it too.
-fn is_object_of_act(parsed: &Parsed, party: &Party) -> bool {
-    let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
-    state
-        && parsed.ending_at(party.first).any(|item| {
-            let act = matches!(item.tag, Tag::Act(act) if act <= Act::Withdrawn);
-            act && item.last - item.first > 1 && parsed.word_at(item.first, Word::By).is_none()
-        })
-}
-
-/// "La provincia congoleña de Kivu": an adjective of the unit before it.
-fn is_behind_unit(parsed: &Parsed, party: &Party) -> bool {
-    let unit = |item: &Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
-    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
-    adjective && !parsed.bare_nouns && parsed.ending_at(party.first).any(unit)
-}
-
-/// "Im Osten der Ukraine": a state behind a noun and its article.
-fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
-    let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at >= parsed.sentence.first);
-    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
-    // "Die Stadt Syriens".
-    let bare = || {
-        let at = party.first.checked_sub(1).filter(|at| *at >= parsed.sentence.first)?;
-        let place = parsed.word_at(at, Word::Settlement).or(parsed.word_at(at, Word::RegionWord)).is_some();
-        (place && parsed.words(party.first, party.last).ends_with('s')).then_some(())
-    };
-    parsed.capital_nouns
-        && (noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
-            || bare().is_some())
 }
 
 /// "In Syrien": a state that a preposition makes a place.
@@ -196,7 +153,7 @@ fn office(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 }
 
 /// After a preposition a party is no subject; "des" may be an article where it opens the clause.
-fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
+pub fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
     let mut first = party.first;
     loop {
         let governs = parsed.ending_at(first).any(|item| {
@@ -315,18 +272,25 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         || object
         || is_behind_object(parsed, clause)
         || parsed.tokens.get(clause.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('"'));
+    // "Drängten sie die Brigade zurück".
+    if parsed.capital_nouns && parsed.word_at(clause.last, Word::Others).is_some() {
+        return None;
+    }
+    let start = attribute::behind_source(parsed, clause.last);
     parsed.parties.iter().position(|party| {
-        party.first >= clause.last
-            && party.first - clause.last <= LONGEST_INVERSION
+        party.first >= start
+            && party.first - start <= LONGEST_INVERSION
             && party.first < clause.to
             && fights(parsed, party)
             && (leads && act != Act::Repelled
                 || !takes_object
-                || inverted && small(clause.last, party.first)
+                || is_adjective_behind(parsed, clause, party)
+                || inverted && small(start, party.first)
                 || act != Act::Held && follows_verb(parsed, clause, party))
             && !is_object(parsed, party, parsed.sentence.first)
-            && is_near(parsed, clause.last, party.first)
-            && (small(clause.last, party.first) || act == Act::Fighting && clause.before.is_none())
+            && !attribute::is_of_object(parsed, party)
+            && is_near(parsed, start, party.first)
+            && (small(start, party.first) || act == Act::Fighting && clause.before.is_none())
     })
 }
 
@@ -336,6 +300,16 @@ fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
     let governed =
         |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::From | Word::By | Word::To));
     named.is_some_and(|named| named.first >= clause.from && !parsed.ending_at(named.first).any(governed))
+}
+
+/// "La incursión ucraniana", "la prise russe de A": whose deed a noun before its adjective is.
+fn is_adjective_behind(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    let noun = parsed.ending_at(clause.first).any(|item| {
+        matches!(item.tag, Tag::Word(Word::Article | Word::Indefinite)) || matches!(item.tag, Tag::Number(1))
+    });
+    let order = !parsed.capital_nouns && !parsed.bare_nouns;
+    order && noun && adjective && party.kind == PartyKind::State && party.first == clause.last
 }
 
 /// "Im Süden besetzten russische Truppen die Halde": what opens the clause sends its subject behind the verb.

@@ -2,7 +2,7 @@
 
 use super::casualty::{Group, Link, Loss, figures};
 use super::lexicon::{Fate, Tag, Word};
-use super::parse::{Item, Parsed};
+use super::parse::{Item, Named, Parsed};
 use super::quantity::{Counted, Quantity};
 use super::scope::{is_open, scope};
 use crate::model::{Count, Qualifier};
@@ -197,7 +197,8 @@ fn together(parsed: &Parsed, quantity: &Quantity, more: &[&Quantity]) -> Option<
         .then(|| Count::new(Qualifier::Exact, whole + parts, parsed.words(quantity.first, last.last)))
 }
 
-/// "five were killed in Pokrovsk and three in Kherson": the second figure has the fate of the first, at its own place.
+/// "five were killed in Pokrovsk and three in Kherson", "five on Sunday and three on Monday": the second figure has the
+/// fate of the first, at its own place or on its own day.
 pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> Vec<Loss> {
     let mut found: Vec<Loss> = Vec::new();
     let Some(mut before) = parsed.quantities.get(link.quantity) else { return found };
@@ -210,21 +211,32 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
                 && parsed.within(gap.start, gap.end).any(|item| item.tag == Tag::Word(Word::Prep))
                 && !parsed.has_mark(gap.start, gap.end, &[',', ';'])
         });
+        let between = |named: &Named| named.first >= before.last && named.last <= quantity.first;
+        let place = place.filter(|_| parsed.named.iter().any(between));
+        let spot = place.map(|named| (named.first, named.last)).or_else(|| own_day(parsed, before, quantity));
         let listed = from <= quantity.first
             && (parsed.has(from, quantity.first, &[Word::And]) || parsed.has_mark(from, quantity.first, &[',']))
-            && parsed.named.iter().any(|named| named.first >= before.last && named.last <= quantity.first)
             && parsed.fates(from, quantity.first).next().is_none();
-        let Some(place) = place.filter(|_| listed) else { break };
+        let Some((first, last)) = spot.filter(|_| listed) else { break };
         let own = links.iter().any(|link| link.quantity == at);
-        let fated = parsed.fates(quantity.last, (place.last + 2).min(parsed.sentence.last)).next().is_some();
+        let fated = parsed.fates(quantity.last, (last + 2).min(parsed.sentence.last)).next().is_some();
         if own || fated || quantity.aside || quantity.single || !quantity.may_be_people() {
             break;
         }
         let told = loss(parsed, group, quantity, "casualties.by_place", link.active);
-        found.push(Loss { first: place.first, last: place.last, ..told });
+        found.push(Loss { first, last, ..told });
         before = quantity;
     }
     found
+}
+
+/// The day right behind a number, where the number before has one too.
+fn own_day(parsed: &Parsed, before: &Quantity, quantity: &Quantity) -> Option<(usize, usize)> {
+    let dated = |from: usize, to: usize| parsed.dates.iter().find(move |date| date.first >= from && date.last <= to);
+    dated(before.last, quantity.first)?;
+    let own = dated(quantity.number_last, parsed.sentence.last)?;
+    let close = own.first - quantity.number_last <= 2 && !parsed.has_mark(quantity.number_last, own.first, &[',', ';']);
+    (close && quantity.counted != Counted::Unknown).then_some((own.first, own.last))
 }
 
 /// "Destroyed 16 vehicles, capturing 34 others": others of what was counted before.

@@ -28,9 +28,23 @@ pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
         && parsed.has(token, dated.first, &[Word::Having])
         && parsed.word_at(dated.last, Word::Say).is_none();
     !other
+        && !is_in_relative(parsed, dated, token)
         && parsed.clause(dated.first) <= parsed.clause(token)
         && !parsed.is_in_closed_aside(dated, token)
         && !belongs_to_other(parsed, dated, token)
+}
+
+/// "Eroberten A, das die Rebellen seit Mai hielten": where articles are relative words too.
+fn is_in_relative(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
+    let comma = (token..dated.first.max(token)).rev().find(|at| parsed.is_mark(*at, ','));
+    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    comma.filter(|_| parsed.capital_nouns).is_some_and(|comma| {
+        let relative = parsed.word_at(comma + 1, Word::Article).is_some_and(|item| item.last == comma + 2);
+        let noun = parsed.has(comma + 2, comma + 4, &[Word::Settlement, Word::PlaceCount]);
+        // ", das war am Dienstag".
+        let verb = parsed.word_at(comma + 2, Word::Passive).is_some();
+        relative && comma + 2 < dated.first && lower(comma + 2) && !noun && !verb
+    })
 }
 
 /// A date that stands right beside another act tells of that act ("occupied since August").
@@ -69,4 +83,12 @@ pub fn fallback(day: Option<Date>, kind: EventType) -> When {
     }
     let start = day.checked_sub(1.day()).ok();
     When { start, end: day.tomorrow().ok(), precision: TimePrecision::Interval, text: String::new(), inferred: true }
+}
+
+/// When something was that was told on a day, or in a month: "claimed in April that".
+pub fn of_statement(said: Option<When>, today: Option<Date>, kind: EventType) -> When {
+    match said {
+        Some(when) if when.precision == TimePrecision::Month => When { inferred: true, ..when },
+        said => fallback(said.and_then(|when| when.end).and_then(|end| end.yesterday().ok()).or(today), kind),
+    }
 }

@@ -42,11 +42,12 @@ fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
         && parsed.within(clause.last, clause.to).any(|item| {
             // "Захват города А откроет путь": names between a noun and its verb do not part them.
             let named = |at: &usize| {
-                let settled = parsed.word_at(*at, Word::Settlement).is_some();
+                let settled = parsed.word_at(*at, Word::Settlement).is_some()
+                    || parsed.null_subject && parsed.word_at(*at, Word::Passive).is_some();
                 settled || parsed.named.iter().any(|named| named.first <= *at && *at < named.last)
             };
             let between = item.first - clause.last.min(item.first);
-            let small = parsed.bare_nouns
+            let small = (parsed.bare_nouns || parsed.null_subject)
                 && between <= LONGEST_SUBJECT
                 && (clause.last..item.first).filter(|at| !named(at)).count() < LONGEST_TO_MODAL;
             let near = item.last <= clause.last + LONGEST_TO_MODAL || item.last == clause.to || small;

@@ -1,10 +1,14 @@
 //! Who lost whom: parties as victims.
 
 use super::actor::{Party, PartyKind};
+use super::attribute;
 use super::casualty::Loss;
 use super::lexicon::{ActorEntry, ActorKind, Fate, Parties, Tag, Word};
 use super::parse::Parsed;
 use crate::model::Actor;
+
+/// How far the enemy stands behind what it lost: "230 bajas del lado enemigo".
+const LONGEST_TO_ENEMY: usize = 3;
 
 /// How far the subject stands before "lost".
 const LONGEST_TO_LOST: usize = 3;
@@ -13,7 +17,8 @@ const LONGEST_TO_LOST: usize = 3;
 pub fn of<'p>(parsed: &'p Parsed, loss: &Loss) -> Option<&'p Party> {
     let counted = loss.figure.and_then(|(first, last)| {
         let names = |party: &&Party| {
-            party.first < last + 2 && party.last > first && !parsed.has_mark(last, party.first, &[',', ';', ':'])
+            let reach = if party.kind == PartyKind::Enemy { LONGEST_TO_ENEMY } else { 2 };
+            party.first < last + reach && party.last > first && !parsed.has_mark(last, party.first, &[',', ';', ':'])
         };
         parsed.parties.iter().find(names)
     });
@@ -26,7 +31,10 @@ pub fn of<'p>(parsed: &'p Parsed, loss: &Loss) -> Option<&'p Party> {
     };
     let owner = || {
         let from = loss.first.saturating_sub(14).max(parsed.sentence.first);
-        let side = |party: &&Party| party.can_fight() && party.first >= from && !party.side.is_empty();
+        let side = |party: &&Party| {
+            let near = party.can_fight() && party.first >= from && !party.side.is_empty();
+            near && !attribute::is_of_place(parsed, party)
+        };
         let named = |party: &&Party| loss.owned && party.first < loss.last && !is_speaker(parsed, party);
         parsed.parties.iter().filter(side).rfind(named)
     };

@@ -3,8 +3,10 @@
 use jiff::ToSpan;
 
 use super::draft::{Dating, Draft};
+use super::lexicon::{Parties, Tag, Word};
+use super::parse::Parsed;
 use super::reader::Reader;
-use crate::model::{Actor, ControlBasis};
+use crate::model::{Actor, ControlAction, ControlBasis, Stance};
 
 /// How many speakers a report is remembered to have: keeps hostile texts linear.
 const MOST_SPEAKERS: usize = 16;
@@ -46,4 +48,57 @@ pub fn remember(speakers: &mut Vec<Actor>, claimant: Actor) {
     if speakers.len() > MOST_SPEAKERS {
         speakers.remove(0);
     }
+}
+
+/// Gives "the defence ministry" the side whose gains it tells of, where it tells of no other's.
+pub fn side_offices(drafts: &mut [Draft], parsed: &[Parsed]) {
+    let unsided = |draft: &Draft| draft.claim.attribution.claimant.as_ref().is_some_and(|it| it.side.is_empty());
+    if !drafts.iter().any(unsided) {
+        return;
+    }
+    let offices = offices(parsed);
+    for name in offices {
+        let of_it = |draft: &&Draft| {
+            let claimant = draft.claim.attribution.claimant.as_ref();
+            claimant.is_some_and(|it| it.side.is_empty() && it.text.starts_with(name))
+        };
+        let mut gains = drafts.iter().filter(of_it).filter_map(gain);
+        let Some(side) = gains.next().map(str::to_owned) else { continue };
+        if !gains.all(|other| other == side) || !Parties::embedded().side(&side).is_some_and(|side| !side.group) {
+            continue;
+        }
+        for draft in drafts.iter_mut().filter(|draft| of_it(&&**draft)) {
+            if let Some(claimant) = &mut draft.claim.attribution.claimant {
+                claimant.side.clone_from(&side);
+            }
+            draft.claim.rules.push("claimant.side_of_gains".to_owned());
+        }
+    }
+}
+
+/// The words by which a report names offices of war without their country.
+fn offices<'p>(parsed: &'p [Parsed]) -> Vec<&'p str> {
+    let mut found: Vec<&str> = Vec::new();
+    for sentence in parsed {
+        for item in sentence.items.iter().filter(|item| item.tag == Tag::Word(Word::WarOffice)) {
+            let party = sentence.parties.iter().find(|it| it.first <= item.first && item.last <= it.last);
+            if let Some(party) = party.filter(|party| party.side.is_empty()) {
+                let words = sentence.words(party.first, party.last);
+                if !found.contains(&words) && found.len() < MOST_SPEAKERS {
+                    found.push(words);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Who gained by what a claim tells: an office of war tells of its own side's gains.
+fn gain(draft: &Draft) -> Option<&str> {
+    let control = draft.claim.control.as_ref().filter(|_| draft.claim.attribution.stance != Stance::Denied)?;
+    // Who confirms a retreat confirms its own.
+    let own = control.action == ControlAction::Withdrawn && draft.claim.attribution.stance == Stance::Confirmed;
+    let gained =
+        own || matches!(control.action, ControlAction::Captured | ControlAction::Retaken | ControlAction::Repelled);
+    (gained && !control.side.is_empty()).then_some(control.side.as_str())
 }

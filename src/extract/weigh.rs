@@ -15,6 +15,12 @@ const LONGEST_BESIDE: usize = 4;
 /// Endings of participles of English, French and Spanish that stand as adjectives.
 const PARTICIPLES: [&str; 9] = ["ed", "é", "ée", "és", "ées", "ado", "ada", "ados", "adas"];
 
+/// How far the comma stands before a passive: ", ha sido liberada".
+const LONGEST_PASSIVE: usize = 3;
+
+/// How many words join two places: "und in der Umgebung von".
+const LONGEST_JOINT: usize = 6;
+
 /// How far "lost" may stand behind "the control of".
 const LONGEST_TO_LOSS: usize = 16;
 
@@ -101,8 +107,7 @@ impl<'s> Seen<'s, '_> {
         let number = self.parsed.quantities.iter().any(|quantity| {
             quantity.counted == Counted::Places && quantity.first >= clause.last && quantity.last <= group.first
         });
-        let inside =
-            self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.preposition.as_deref() == Some("in"));
+        let inside = self.is_inside(group);
         if number && inside && !self.parsed.has(clause.last, group.first, &[Word::Including, Word::Naming]) {
             return true;
         }
@@ -128,7 +133,11 @@ impl<'s> Seen<'s, '_> {
         }
         // "A district in A has fallen".
         let part = inside && self.parsed.has(from, to, &[Word::DistrictWord]);
-        group.rank >= AREA_RANK && (part || counted(from, to) || counted(group.last, after))
+        // "A new village taken in the region of A".
+        let noun = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        let participle = inside && group.first >= clause.last && self.parsed.ending_at(clause.first).any(noun);
+        self.is_counted_in(clause, group)
+            || group.rank >= AREA_RANK && (part || participle || counted(from, to) || counted(group.last, after))
     }
 
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.
@@ -232,7 +241,8 @@ impl<'s> Seen<'s, '_> {
         } else {
             // "A, half of which they have taken": the share stands before its clause.
             let start = if group.last <= clause.from { self.parsed.sentence.first } else { clause.from };
-            (group.first.saturating_sub(4).max(start), clause.first)
+            let back = if self.parsed.capital_nouns { LONGEST_JOINT } else { LONGEST_BESIDE };
+            (group.first.saturating_sub(back).max(start), clause.first)
         };
         let near = group.mentions.iter().all(|at| {
             self.mentions
@@ -244,7 +254,9 @@ impl<'s> Seen<'s, '_> {
         };
         let site = self.parsed.has(from, to, &[Word::Site]);
         let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
+        let measured = near && self.is_whereabouts(clause, group);
         match act {
+            Act::Captured | Act::Retaken if measured => None,
             Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
             // "A, south of B, has fallen": not B.
             Act::Captured | Act::Retaken if near && group.last <= clause.first && self.is_borne(group) => None,
@@ -265,9 +277,14 @@ impl<'s> Seen<'s, '_> {
         if parsed.bare_nouns {
             return self.is_named_before_aside(clause, group, before).then_some(before);
         }
-        let closes = clause.first > first && parsed.is_mark(clause.first - 1, ',');
+        // "A, a town in the region of B, has been taken": elsewhere a passive alone is sure to tell of what leads.
+        let reach = if parsed.capital_nouns { 1 } else { LONGEST_PASSIVE };
+        let from = clause.first.saturating_sub(reach).max(first);
+        let close = (from..clause.first).find(|at| parsed.is_mark(*at, ','))?;
+        let leads = before.first <= first + LONGEST_BESIDE && group.rank >= AREA_RANK && before.rank < AREA_RANK;
+        let closes = parsed.capital_nouns || leads && close >= group.last && subject::is_passive(parsed, clause);
         let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;
-        (parsed.capital_nouns && closes && opens).then_some(before)
+        (closes && opens).then_some(before)
     }
 
     /// "In A eingenommen und B abgeriegelt": a verb that ends its clause, whose place stands before it.
@@ -304,10 +321,13 @@ impl<'s> Seen<'s, '_> {
         let linked = |group: &&'s Group| {
             let link = group.last..first;
             let joined = parsed.has(link.start, link.end, &[Word::And]) || parsed.is_mark(link.start, ',');
-            let near =
-                joined && link.len() <= LONGEST_BESIDE && parsed.has(link.start, link.end, &[Word::Prep, Word::Near]);
+            let near = joined && link.len() <= LONGEST_JOINT && self.is_led_on(clause, &link);
             first = group.first;
-            let verb = parsed.within(link.start, link.end).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
+            let verb = |tag: Tag| match tag {
+                Tag::Act(act) => act != Act::Attack || clause.act != Some(Act::Repelled),
+                tag => matches!(tag, Tag::Fate(_)),
+            };
+            let verb = parsed.within(link.start, link.end).any(|item| verb(item.tag));
             near && !verb && group.rank < AREA_RANK
         };
         let mut found: Vec<_> = if parsed.capital_nouns { before.take_while(linked).collect() } else { Vec::new() };

@@ -162,6 +162,8 @@ pub enum Word {
     Told,
     Assess,
     According,
+    /// The same behind the one who says so: "zufolge".
+    AccordingBefore,
     /// Before what is told of: "сообщил об атаке".
     Topic,
     /// A noun whose adjective says whose word it is: "russischen Angaben".
@@ -253,6 +255,12 @@ pub enum Word {
     Country,
     /// Says that the losses are another's than the one who acts: "inflicted".
     Inflict,
+    /// "flag": the side beside it is whose flag flies.
+    Flag,
+    /// An office that speaks for a state at war, named without its country: "the defence ministry".
+    WarOffice,
+    /// "such as": the names behind it are of those that the noun before it counts.
+    SuchAs,
 }
 
 /// The meaning of one entry of the lists.

@@ -1,0 +1,45 @@
+//! Whose attack it was that was repelled.
+
+use super::actor::Party;
+use super::clause::{self, Clause};
+use super::front::Seen;
+use super::lexicon::{Tag, Word};
+use super::subject;
+
+/// How far the attackers may stand from "repelled".
+const ATTACK_GAP: usize = 6;
+/// The same where "by" leads to them: "repelled a violent attack launched by".
+const LONGEST_TO_DOER: usize = 14;
+
+impl Seen<'_, '_> {
+    /// The party whose attack a clause says was repelled.
+    pub fn attackers(&self, clause: &Clause, by: Option<usize>) -> Option<usize> {
+        // "Drängten die Streitkräfte die Rebellen zurück": the first behind the verb acts.
+        let inverted = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
+        let subject = by.or_else(|| self.leads(clause)).filter(|_| inverted);
+        let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
+        let passive = subject::is_passive(self.parsed, clause);
+        // "The Russian attacks repelled", in whatever voice.
+        let attacks = |party: &Party| self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
+        let near = |party: &Party| {
+            party.first >= from
+                || party.last <= clause.first
+                    && party.first >= clause.from
+                    && attacks(party)
+                    && clause::words_between(self.groups, party.last..clause.first) <= ATTACK_GAP
+        };
+        self.parsed.parties.iter().enumerate().find_map(|(at, party)| {
+            let attacker = Some(at) != subject
+                && !subject::is_whereabouts(self.parsed, party)
+                && near(party)
+                && (party.last <= to
+                    || party.last <= clause.last + LONGEST_TO_DOER && subject::tries(self.parsed, clause, party))
+                && party.can_fight()
+                && !(passive && party.is_agent)
+                && (subject::tries(self.parsed, clause, party)
+                    || !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By])))
+                && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from);
+            attacker.then_some(at)
+        })
+    }
+}

@@ -1,0 +1,141 @@
+//! Parties that only say whose or which something is, and act in nothing.
+
+use super::actor::{Party, PartyKind};
+use super::clause::Clause;
+use super::lexicon::{Act, Tag, Word};
+use super::parse::{Item, Named, Parsed};
+use super::subject;
+
+/// "Russia's Kursk region", "the Syrian city": a word of the place.
+pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
+    let place = |at: usize| {
+        let word = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
+        parsed.at(at).any(|item| word(item.tag)) || parsed.named.iter().any(|named| named.first == at)
+    };
+    party.kind == PartyKind::State
+        && (place(party.last)
+            || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s")
+            || is_genitive(parsed, party)
+            || is_object_of_act(parsed, party)
+            || is_behind_unit(parsed, party))
+}
+
+/// "The fall of Damascus": where, though its state is called by it too.
+fn is_object_of_act(parsed: &Parsed, party: &Party) -> bool {
+    let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+    state
+        && parsed.ending_at(party.first).any(|item| {
+            let act = matches!(item.tag, Tag::Act(act) if act <= Act::Withdrawn);
+            act && item.last - item.first > 1 && parsed.word_at(item.first, Word::By).is_none()
+        })
+}
+
+/// "La provincia congoleña de Kivu": an adjective of the unit before it.
+fn is_behind_unit(parsed: &Parsed, party: &Party) -> bool {
+    let unit = |item: &Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    adjective && !parsed.bare_nouns && parsed.ending_at(party.first).any(unit)
+}
+
+/// "Im Osten der Ukraine": a state behind a noun and its article.
+fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at >= parsed.sentence.first);
+    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    // "Die Stadt Syriens".
+    let bare = || {
+        let at = party.first.checked_sub(1).filter(|at| *at >= parsed.sentence.first)?;
+        let place = parsed.word_at(at, Word::Settlement).or(parsed.word_at(at, Word::RegionWord)).is_some();
+        (place && parsed.words(party.first, party.last).ends_with('s')).then_some(())
+    };
+    parsed.capital_nouns
+        && (noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
+            || bare().is_some())
+}
+
+/// "Posten der russischen Armee": whose the noun before the article is, where every noun has a capital and shows no
+/// case.
+pub fn is_owner(parsed: &Parsed, party: &Party, from: usize) -> bool {
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at > from);
+    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    let other = |at: usize| !parsed.parties.iter().any(|party| party.first <= at && at < party.last);
+    let plain = |at: usize| !parsed.at(at).any(|item| matches!(item.tag, Tag::Weekday(_) | Tag::Month(_)));
+    parsed.capital_nouns && noun.is_some_and(|at| capital(at) && other(at) && plain(at))
+}
+
+/// "In der russischen Region": an adjective of the place, which says nothing of who was lost there.
+pub fn is_of_place(parsed: &Parsed, party: &Party) -> bool {
+    let unit = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
+    let before = parsed.at(party.last).any(|item| unit(item.tag));
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    party.kind == PartyKind::State && adjective && (before || is_behind_unit(parsed, party))
+}
+
+/// "Von A besetzte Orte": who holds them.
+pub fn is_doer(parsed: &Parsed, named: &Named) -> bool {
+    let by = parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::By));
+    let taken = |item: &Item| matches!(item.tag, Tag::Act(act) if act <= Act::Held);
+    parsed.capital_nouns && by && parsed.at(named.last).any(taken)
+}
+
+/// "A, eine der Gruppen, die gegen B kämpfen, hat C erobert": who opens the sentence, where the verb behind the last
+/// comma goes on with it.
+pub fn opening(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let first = parsed.sentence.first;
+    let comma = (first..clause.first).rev().find(|at| parsed.is_mark(*at, ',')).filter(|_| parsed.capital_nouns)?;
+    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let verb = comma + 1 < clause.first && lower(comma + 1) && parsed.at(comma + 1).next().is_none();
+    let at = parsed.parties.iter().position(|party| party.first <= first + 1)?;
+    let party = &parsed.parties[at];
+    // "The Arakan Army (AA), one of".
+    let open = parsed.is_mark(party.last, '(');
+    let close = (party.last..comma).find(|at| open && parsed.is_mark(*at, ')'));
+    let end = close.map_or(party.last, |close| close + 1);
+    let aside = end < comma && parsed.is_mark(end, ',');
+    let other = || subject::left(parsed, comma + 1, clause.first).is_some();
+    (verb && aside && subject::fights(parsed, party) && !other()).then_some(at)
+}
+
+/// "Eroberten nach Angaben des Stabs ukrainische Truppen": where the words go on behind a source named in between.
+pub fn behind_source(parsed: &Parsed, verb: usize) -> usize {
+    let source = parsed.word_at(verb, Word::According).filter(|_| parsed.capital_nouns);
+    let speaker = source.and_then(|source| {
+        parsed.parties.iter().find(|party| party.first >= source.last && party.first - source.last <= 1)
+    });
+    speaker.map_or(verb, |speaker| speaker.last)
+}
+
+/// "Recuperó Jartum", "recuperó el miércoles Jartum": a capital that was taken is the town.
+pub fn is_taken(parsed: &Parsed, named: &Named) -> bool {
+    let taken = |item: &Item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Entered));
+    let date = parsed.dates.iter().find(|date| date.last == named.first).map_or(named.first, |date| date.first);
+    let capital = parsed.word_at(named.first, Word::Capital).is_some_and(|item| item.last == named.last);
+    let goes_on = parsed.at(named.last).any(|item| matches!(item.tag, Tag::Number(_) | Tag::Act(_)));
+    capital && !goes_on && !parsed.capital_nouns && parsed.ending_at(date).any(taken)
+}
+
+/// "B beschießt A und hat C erobert": who leads a clause whose verb goes on behind "und".
+pub fn coordinated(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let goes_on = |item: &&Item| {
+        let verb = item.last < clause.first && lower(item.last) && parsed.at(item.last).next().is_none();
+        item.tag == Tag::Word(Word::And) && verb
+    };
+    let and = parsed.within(clause.from, clause.first).rfind(goes_on).filter(|_| parsed.capital_nouns)?;
+    let own = |party: &Party| party.first >= and.last && party.last <= clause.first && party.can_fight();
+    let leads = |party: &Party| {
+        party.first >= clause.from
+            && party.last <= and.first
+            && subject::fights(parsed, party)
+            && !subject::is_object(parsed, party, clause.from)
+    };
+    if parsed.parties.iter().any(own) { None } else { parsed.parties.iter().position(leads) }
+}
+
+/// "Durchbrachen die russische Grenze": an adjective of what the verb is done to.
+pub fn is_of_object(parsed: &Parsed, party: &Party) -> bool {
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    let lower = parsed.words(party.first, party.last).chars().next().is_some_and(char::is_lowercase);
+    parsed.capital_nouns && party.kind == PartyKind::State && adjective && lower
+}

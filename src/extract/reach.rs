@@ -1,0 +1,139 @@
+//! How far a verb reaches to its places, where words between them lead elsewhere.
+
+use super::clause::Clause;
+use super::front::Seen;
+use super::lexicon::{Act, Tag, Word};
+use super::place::{AREA_RANK, Group};
+use crate::model::Relation;
+
+/// How many words stand between a comma and the noun that says what the place before it is: ", the last villages".
+const LONGEST_APPOSED: usize = 5;
+/// How far a place may stand behind "in the hands of A" with its owner.
+const LONGEST_BEHIND_OWNER: usize = 6;
+
+/// How many words may stand between a place and the area that it is in, without a comma and with one.
+const NEXT_TO_AREA: usize = 3;
+/// The same where adjectives follow: "la aldea de A en la región rusa de B".
+const NEXT_BEHIND_NOUN: usize = 5;
+const LONGEST_TO_AREA: usize = 6;
+
+impl<'s> Seen<'s, '_> {
+    /// "Das Dorf A im Gebiet B", "A in the district of B of the region of C": the finest of those before a verb.
+    pub fn finer(&self, last: &Group) -> Option<&'s Group> {
+        let parsed = self.parsed;
+        let mut area = last;
+        for finer in self.groups.iter().rev().filter(|group| group.last <= last.first) {
+            let gap = finer.last..area.first;
+            // "A, in the border region of B, was attacked"; without its comma the region is what the words go on with.
+            let long = parsed.capital_nouns || parsed.is_mark(finer.last, ',');
+            let acts = || parsed.within(gap.start, gap.end).any(|item| matches!(item.tag, Tag::Act(_)));
+            let short = if parsed.null_subject { NEXT_BEHIND_NOUN } else { NEXT_TO_AREA };
+            let plain = gap.len() <= if long { LONGEST_TO_AREA } else { short } && !acts();
+            if area.rank < AREA_RANK || !plain {
+                return None;
+            }
+            if finer.rank < AREA_RANK {
+                return Some(finer);
+            }
+            area = finer;
+        }
+        None
+    }
+
+    /// ", in the area of the village of A, fighting broke out": whether the phrase of a place begins behind a comma.
+    pub fn opens_phrase(&self, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let small = |tag: Tag| {
+            let word = matches!(
+                tag,
+                Tag::Word(
+                    Word::Article | Word::ArticlePrep | Word::Settlement | Word::OfMonth | Word::Near | Word::Prep
+                )
+            );
+            word || matches!(tag, Tag::Word(Word::PlaceCount | Word::RegionWord | Word::DistrictWord))
+        };
+        let mut at = group.first;
+        while let Some(item) = parsed.ending_at(at).find(|item| small(item.tag)) {
+            at = item.first;
+        }
+        at < group.first && (at == parsed.sentence.first || parsed.is_mark(at - 1, ','))
+    }
+
+    /// "The control of a road, which leads to the town of A": behind the comma a preposition governs the name.
+    pub fn strays(&self, last: usize, group: usize) -> bool {
+        let parsed = self.parsed;
+        let comma = (last..group).rev().find(|at| parsed.is_mark(*at, ',')).filter(|_| parsed.capital_nouns);
+        comma.is_some_and(|comma| {
+            let listed = parsed.has(last, comma, &[Word::PlaceCount, Word::Settlement])
+                || parsed.has(comma, group, &[Word::Including, Word::Naming, Word::Near]);
+            !listed && parsed.has(comma, group, &[Word::Prep])
+        })
+    }
+
+    /// "The places in the hands of A barred the way to B": what is held stands before its owner, or right behind.
+    pub fn is_held_elsewhere(&self, clause: &Clause, act: Act, group: usize) -> bool {
+        let owned = act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some();
+        owned
+            && self.parsed.null_subject
+            && (group - clause.last > LONGEST_BEHIND_OWNER || self.parsed.has(clause.last, group, &[Word::Toward]))
+    }
+
+    /// "Freed the city, 200 km south of A": where the city is.
+    pub fn is_whereabouts(&self, clause: &Clause, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let comma = (clause.last..group.first.max(clause.last)).find(|at| parsed.is_mark(*at, ','));
+        let far = |at: &usize| {
+            self.mentions.get(*at).is_some_and(|mention| mention.distance_m.is_some() || mention.bearing.is_some())
+        };
+        comma.is_some_and(|comma| parsed.has(clause.last, comma, &[Word::Settlement])) && group.mentions.iter().all(far)
+    }
+
+    /// Whether a preposition leads on to a further place, or "attacks on" does where attacks were repelled.
+    pub fn is_led_on(&self, clause: &Clause, link: &std::ops::Range<usize>) -> bool {
+        let attacks = |tag: Tag| tag == Tag::Act(Act::Attack) && clause.act == Some(Act::Repelled);
+        self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
+            || self.parsed.within(link.start, link.end).any(|item| attacks(item.tag))
+    }
+
+    /// "Another village in A": whatever A is, it was not what was taken.
+    pub fn is_counted_in(&self, clause: &Clause, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let prep = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
+        let noun = |tag: Tag| matches!(tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        let beside = prep.filter(|prep| prep.first > clause.last);
+        let beside = beside.is_some_and(|prep| parsed.ending_at(prep.first).any(|item| noun(item.tag)));
+        beside && self.is_inside(group) && matches!(clause.act, Some(Act::Captured | Act::Retaken))
+    }
+
+    /// "Three villages in A": a preposition of place, not "of", stands before the name.
+    pub fn is_inside(&self, group: &Group) -> bool {
+        let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
+        let within = |tag: Tag| matches!(tag, Tag::Word(Word::Prep | Word::ArticlePrep));
+        let other = |tag: Tag| {
+            matches!(
+                tag,
+                Tag::Word(Word::SuchAs | Word::OfMonth | Word::Near | Word::From | Word::By | Word::To | Word::Toward)
+            )
+        };
+        let ending = || self.parsed.ending_at(group.first);
+        let plain = ending().any(|item| within(item.tag)) && !ending().any(|item| other(item.tag));
+        mention.is_some_and(|mention| mention.preposition.as_deref() == Some("in"))
+            || plain && mention.is_some_and(|mention| mention.relation == Relation::At)
+    }
+
+    /// "A and B, the last villages under the control of C": a noun for places behind the comma.
+    pub fn is_apposed_noun(&self, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        clause.first - clause.from <= LONGEST_APPOSED
+            && parsed.word_at(clause.first, Word::By).is_some()
+            && parsed.is_mark(clause.from.saturating_sub(1), ',')
+            && parsed.has(clause.from, clause.first, &[Word::Settlement, Word::PlaceCount])
+            && !parsed.has(clause.from, clause.first, &[Word::Prep, Word::Near])
+    }
+
+    /// Whether a preposition opens a clause: "Im Gebiet des Dorfes A".
+    pub fn is_led(&self, from: usize) -> bool {
+        let governs = |tag: Tag| matches!(tag, Tag::Word(Word::Prep | Word::Near | Word::ArticlePrep));
+        self.parsed.capital_nouns && self.parsed.at(from).any(|item| governs(item.tag))
+    }
+}
