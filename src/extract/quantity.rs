@@ -77,7 +77,7 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = parsed.sentence.first;
     while at < parsed.sentence.last {
-        if parsed.kind(at) != Kind::Number && !parsed.at(at).any(|item| begins(item.tag)) {
+        if parsed.kind(at) != Kind::Number && !parsed.at(at).any(|item| item.tag.begins_count()) {
             at += 1;
             continue;
         }
@@ -96,15 +96,6 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
     }
     aside::set_aside(parsed, &mut found);
     found
-}
-
-/// Whether a number of people may begin with such a word.
-fn begins(tag: Tag) -> bool {
-    match tag {
-        Tag::Number(_) | Tag::Scale(_) | Tag::Vague(..) => true,
-        Tag::Word(word) => matches!(word, Word::Indefinite | Word::OneMore | Word::BarePerson),
-        _ => false,
-    }
 }
 
 fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {

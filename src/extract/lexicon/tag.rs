@@ -298,6 +298,17 @@ pub enum Tag {
     Word(Word),
 }
 
+impl Tag {
+    /// Whether a number of people may begin with the word, which need be no number: "a soldier".
+    pub fn begins_count(self) -> bool {
+        match self {
+            Tag::Number(_) | Tag::Scale(_) | Tag::Vague(..) => true,
+            Tag::Word(word) => matches!(word, Word::Indefinite | Word::OneMore | Word::BarePerson),
+            _ => false,
+        }
+    }
+}
+
 /// A wording around a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
