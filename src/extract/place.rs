@@ -169,7 +169,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
         && !parsed.has(named.first, named.last + 1, &[Word::Road])
         && !parsed.ending_at(named.first).any(road)
-        && !(is_state(parsed, named) && super::actor::is_compound(parsed, named.last))
+        && !is_adjective(parsed, named)
         && !speaks
         && (quarter || !in_party || is_seat(parsed, named) || attribute::is_taken(parsed, named))
         && !parsed.bracketed(named.first)
@@ -178,6 +178,12 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !is_common(parsed, named, mention)
         && !is_owner_of_losses(parsed, named)
         && (!is_listed_country(parsed, named) || is_governed(parsed, named.first))
+}
+
+/// "U.S.-made": an adjective of the country.
+fn is_adjective(parsed: &Parsed, named: &Named) -> bool {
+    let country = |item: &super::parse::Item| matches!(item.tag, Tag::Side(_) | Tag::State(_));
+    parsed.at(named.first).any(|item| country(item) && super::actor::is_compound(parsed, item.last))
 }
 
 /// "Мирноград" begins as "мирный" does: inside a sentence a Cyrillic capital is a name.
