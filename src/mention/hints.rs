@@ -65,14 +65,14 @@ fn raise_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentio
 
 /// "Chervone and Novodanylivka in Donetsk and Zaporizhzhia": as many regions as places, each of its own.
 fn pair_regions(words: &Words<'_>, spots: &[Spot], levels: &mut [Level], mentions: &mut [Mention]) {
-    let is_region =
-        |spot: &Spot| spot.demonym.is_none() && spot.known.is_some_and(|known| known.region && !known.country);
     for first in 1..spots.len() {
         let count = 1 + (first + 1..spots.len()).take_while(|at| spots[*at].follows == Some(at - 1)).count();
-        let regions = &spots[first..first + count];
-        let Some(start) = first.checked_sub(count).filter(|_| count > 1 && regions.iter().all(is_region)) else {
-            continue;
+        let is_region = |at: usize| {
+            let known = spots[at].known.is_some_and(|known| known.region && !known.country);
+            known && spots[at].demonym.is_none() || levels[at] == Level::Region
         };
+        let regions = count > 1 && (first..first + count).all(is_region);
+        let Some(start) = first.checked_sub(count).filter(|_| regions) else { continue };
         let joined = |at: usize| spots[at].follows == at.checked_sub(1);
         let places = (start + 1..first).all(joined) && !(start > 0 && joined(start)) && !joined(first);
         let last = &spots[first - 1];
@@ -175,7 +175,14 @@ fn larger_after(words: &Words<'_>, spots: &[Spot], levels: &[Level], number: usi
     let town = words.is_mark(from, ',') && spot.before.kind.or(spot.after.kind).is_none();
     let town = town && spot.known.zip(larger.known).is_some_and(|(spot, unit)| spot.settlement && unit.region);
     let is_larger = level > own || level == own && called && town;
-    (is_larger && leads_up(words, from, next.first) && larger.first > from).then_some(target)
+    let leads = larger.first > from && leads_up(words, from, next.first);
+    (is_larger && (leads || larger.first == from && is_unit(larger))).then_some(target)
+}
+
+/// Whether a name is called a district or region, or is nothing else: "Гоголевка Суджанского района".
+fn is_unit(spot: &Spot) -> bool {
+    let called = matches!(spot.before.kind.or(spot.after.kind), Some(PlaceKind::District | PlaceKind::Region));
+    called || spot.known.is_some_and(|known| known.region && !known.settlement && !known.country)
 }
 
 /// "In El Fasher, the Saudi hospital", "towards Slovyansk, the U.S. Institute": what follows has the country's name.

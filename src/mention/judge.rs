@@ -107,11 +107,20 @@ fn is_grammar(words: &Words<'_>, at: usize) -> bool {
 /// A capitalised word that is likely a name of its own.
 fn is_own_name(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    word.kind.is_none() && !word.is(lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE) && !words.is_common(at)
+    let ordinary = words.is_common(at) && !is_cyrillic_adjective(words, at);
+    word.kind.is_none() && !word.is(lexicon::BODY | lexicon::TRAP_AFTER | lexicon::TITLE) && !ordinary
+}
+
+/// "Северск Малый": in Cyrillic an ordinary adjective takes a capital within a sentence only as part of a name.
+pub(super) fn is_cyrillic_adjective(words: &Words<'_>, at: usize) -> bool {
+    ADJECTIVE_ENDINGS.iter().any(|ending| words.written(at).ends_with(ending))
 }
 
 /// Letters that states and provinces are abbreviated to: "NSW", "Fla.".
 const LONGEST_ABBREVIATION: usize = 3;
+
+/// Endings of adjectives in Russian and Ukrainian, in the form that lists of villages have.
+const ADJECTIVE_ENDINGS: [&str; 9] = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"];
 
 /// How a name that a gazetteer has is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -271,7 +271,9 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         // "Novaya Sorochina" where only some "Novaya" is known: the whole run is the name.
         let leads = spot.before.strong || spot.before.kind.is_some() || spot.follows.is_some();
         // "Населених пунктів Малі Щербаки": no village is Mali.
-        let village = known.country && spot.before.kind == Some(PlaceKind::Settlement);
+        // "Населённый пункт Северск Малый" is not the Siberian city.
+        let called = spot.before.kind == Some(PlaceKind::Settlement);
+        let village = called && (known.country || judge::is_cyrillic_adjective(self.words, run.last));
         if leads && run.last > last && run.unknown_rest && (known.population < judge::LARGE || village) {
             return self.push_unknown(first, run.last);
         }

@@ -308,3 +308,23 @@ fn as_many_regions_as_places_are_each_of_their_own() {
     let text = "Russian forces took Chervone and Novodanylivka in Donetsk.";
     assert_eq!(region(text, "en", "Novodanylivka").and_then(|found| found.0), Some("Donetsk".into()));
 }
+
+#[test]
+fn a_unit_behind_a_village_in_the_genitive_is_where_it_lies() {
+    let hints = |text: &str, lang: &str, name: &str| {
+        let found = find(text, lang, &Gazetteer::world()).into_iter().find(|mention| mention.text == name)?;
+        Some((found.hints.district, found.hints.region))
+    };
+    let text = "Освобождено село Гоголевка Суджанского района Курской области.";
+    assert_eq!(hints(text, "ru", "Гоголевка"), Some((Some("Суджанского".into()), Some("Курской".into()))));
+    let text = "Освобожден населенный пункт Клебан-Бык Донецкой Народной Республики.";
+    let region = hints(text, "ru", "Клебан-Бык").and_then(|(_, region)| region);
+    assert_eq!(region, Some("Донецкой Народной Республики".into()));
+}
+
+#[test]
+fn an_adjective_with_a_capital_is_part_of_the_village() {
+    let text = "Взят под контроль населённый пункт Северск Малый в Донецкой области.";
+    let names: Vec<String> = find(text, "ru", &Gazetteer::world()).into_iter().map(|mention| mention.text).collect();
+    assert_eq!(names, ["Северск Малый", "Донецкой"]);
+}
