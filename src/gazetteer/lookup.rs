@@ -26,6 +26,9 @@ pub(super) const SAME_SOUND: f64 = 0.93;
 const SAME_ANYWHERE: f64 = 0.97;
 /// Least likeness of an inflected name's base form to a name in another spelling: its ending is a guess already.
 const SAME_FORM: f64 = 0.98;
+/// Similarity of a name in other letters, where some other place has it in these: who is known in a language has its
+/// name there, so that the context must speak for the others.
+const RESPELT: f64 = 0.5;
 /// Likeness of a name to the one that it is taken for a case of: as of two romanisations.
 const DECLINED: f64 = SAME_SOUND;
 /// People of a settlement that other languages name: "die Eroberung Lymans".
@@ -136,6 +139,15 @@ impl Gazetteer {
             }
         }
         tidy(found)
+    }
+
+    /// Settlements of the same name in another spelling or script, though some other is written just so: GeoNames has
+    /// Russian letters for one Shcherbynivka of six.
+    pub fn respelt(&self, name: &str) -> Vec<Found> {
+        let layers = self.layers.iter().enumerate();
+        let found = layers.flat_map(|(layer, index)| by_sound(index, layer, name));
+        let settlements = found.filter(|f| f.similarity >= SAME_FORM && f.place.class == PlaceClass::Settlement);
+        tidy(settlements.map(|f| Found { similarity: RESPELT, ..f }).collect())
     }
 
     /// First-level units whose name sounds the same, though some other place is written just so.

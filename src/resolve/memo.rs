@@ -14,12 +14,14 @@ pub(super) struct Memo<'a> {
     pub gazetteer: &'a Gazetteer,
     named: Mutex<FxHashMap<String, Vec<Found>>>,
     inflected: Mutex<FxHashMap<String, Vec<Found>>>,
+    respelt: Mutex<FxHashMap<String, Vec<Found>>>,
     spelt: Mutex<FxHashMap<String, Vec<Found>>>,
 }
 
 impl<'a> Memo<'a> {
     pub fn new(gazetteer: &'a Gazetteer) -> Self {
-        Memo { gazetteer, named: Mutex::default(), inflected: Mutex::default(), spelt: Mutex::default() }
+        let (named, inflected, respelt, spelt) = Default::default();
+        Memo { gazetteer, named, inflected, respelt, spelt }
     }
 
     /// As [`Gazetteer::lookup`].
@@ -30,6 +32,11 @@ impl<'a> Memo<'a> {
     /// As [`Gazetteer::inflected`].
     pub fn inflected(&self, name: &str) -> Vec<Found> {
         remembered(&self.inflected, name, || self.gazetteer.inflected(name))
+    }
+
+    /// As [`Gazetteer::respelt`].
+    pub fn respelt(&self, name: &str) -> Vec<Found> {
+        remembered(&self.respelt, name, || self.gazetteer.respelt(name))
     }
 
     /// As [`Gazetteer::sounding_regions`].

@@ -140,12 +140,15 @@ fn resolve_hints(gazetteer: &Memo<'_>, hints: &Hints) -> Units {
 }
 
 /// Looks a name up as written, and where nothing has exactly that, in the forms that it may be inflected from.
+///
+/// Few rows have their name in Cyrillic: beside one that has stand those that have it in Latin letters.
 fn lookup(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let mut found = gazetteer.lookup(text);
-    if text.is_ascii() || found.iter().any(|f| f.method <= MatchMethod::Alias) {
+    let written = found.iter().any(|f| f.method <= MatchMethod::Alias);
+    if text.is_ascii() || written && !is_cyrillic(text) {
         return found;
     }
-    found.extend(gazetteer.inflected(text));
+    found.extend(if written { gazetteer.respelt(text) } else { gazetteer.inflected(text) });
     let mut seen: Vec<String> = Vec::new();
     found.sort_by_key(|f| f.method);
     found.retain(|f| {
@@ -154,6 +157,10 @@ fn lookup(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
         new
     });
     found
+}
+
+fn is_cyrillic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c))
 }
 
 /// A region under its bare name or with the usual kind words.

@@ -282,3 +282,19 @@ fn endings_of_a_latin_text_are_undone_where_nothing_bears_the_name() {
     assert_eq!(answer(&world, "Russian forces struck a school in the city of Sudzhi in Russia.", "Sudzhi"), "Sudzha");
     assert_eq!(answer(&world, "The army holds Omdurman in Sudan and the Al-Jazira state.", "Al-Jazira"), "Al Jazirah");
 }
+
+#[test]
+fn a_namesake_written_in_latin_letters_alone_is_weighed_beside_one_in_cyrillic() {
+    let rows = "id,name,aliases,lon,lat,country,admin1\n\
+                far,Shcherbynivka,Щербиновка,35.6006,49.7944,UA,Kharkiv\n\
+                near,Shcherbynivka,Shcherbinovka,37.791,48.3949,UA,Donetsk\n\
+                beside,Toretsk,Торецк,37.848,48.3976,UA,Donetsk\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("gazetteer.csv");
+    std::fs::write(&file, rows).unwrap();
+    let gazetteer = Gazetteer::open(&[file]).unwrap().0;
+    let mentions = mention::find("Взят посёлок Щербиновка у Торецка в Донецкой области.", "ru", &gazetteer);
+    let resolutions = Resolver::new(&gazetteer, Settings::default()).resolve(&mentions);
+    let Resolution::Found { chosen, .. } = &resolutions[0] else { panic!("{resolutions:?}") };
+    assert_eq!(chosen.place.id, "near");
+}
