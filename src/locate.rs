@@ -118,8 +118,9 @@ impl Context<'_> {
     fn units(&self) -> impl Iterator<Item = ResolvedPlace> {
         let told = |mention: &Mention| mention.role == Role::Place && mention.distance_m.is_none();
         self.mentions.iter().zip(self.resolutions).filter_map(move |(mention, resolution)| match resolution {
-            Resolution::Found { chosen, .. } if told(mention) && rank(&chosen.place) > 0 => {
-                Some(resolved(mention, chosen))
+            Resolution::Found { chosen, others } if told(mention) && rank(&chosen.place) > 0 => {
+                let city = mention.kind.is_none() && others.iter().any(is_great_city);
+                (!city).then(|| resolved(mention, chosen))
             }
             _ => None,
         })
@@ -156,6 +157,13 @@ fn review(claim: &Claim, mention: &Mention, resolution: Option<&Resolution>) -> 
         candidates,
         quote: claim.quote.clone(),
     }
+}
+
+/// People of a city that is a first-level unit of its own, as Moscow is: its bare name is the city's, or the state's.
+const GREAT_CITY: u64 = 1_000_000;
+
+fn is_great_city(candidate: &Candidate) -> bool {
+    candidate.place.class == PlaceClass::Settlement && candidate.place.population >= GREAT_CITY
 }
 
 /// 0 for what is drawn as a point, then units from small to large.
