@@ -18,8 +18,6 @@ const STEMS: &str = include_str!("../../data/names/ru_uk.tsv");
 
 /// The scheme that every other one falls back on; gazetteers' own names are read by it.
 const BASE: usize = 0;
-/// Longest group of letters in the tables ("schtsch").
-const GROUP: usize = 7;
 /// Consonants below which a key keeps its vowels, so that "Sumy" and "Sim" do not meet.
 const FEW_CONSONANTS: usize = 2;
 
@@ -30,6 +28,8 @@ struct Tables {
     latin: Vec<FxHashMap<&'static str, &'static str>>,
     /// Whether a scheme's letters also spell names that were never Cyrillic: "Chan Junis", "Djabaliya".
     anywhere: Vec<bool>,
+    /// Letters of the longest group ("schtsch") of all tables, by its first one.
+    longest: FxHashMap<char, usize>,
     /// Russian stems and their Ukrainian counterparts, by their first sound.
     stems: FxHashMap<char, Vec<(&'static str, &'static str)>>,
     /// Words for a kind of place, in lower case.
@@ -51,13 +51,18 @@ fn tables() -> &'static Tables {
                 }
             }
         }
-        let cyrillic = CYRILLIC.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+        let cyrillic: FxHashMap<_, _> = CYRILLIC.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+        let mut longest: FxHashMap<char, usize> = FxHashMap::default();
+        for group in latin.iter().chain([&cyrillic]).flat_map(FxHashMap::keys) {
+            let most = longest.entry(group.chars().next().unwrap_or_default()).or_default();
+            *most = group.chars().count().max(*most);
+        }
         let mut stems: FxHashMap<char, Vec<_>> = FxHashMap::default();
         for (russian, ukrainian) in STEMS.lines().skip(1).filter_map(|line| line.split_once('\t')) {
             stems.entry(russian.chars().next().unwrap_or_default()).or_default().push((russian, ukrainian));
         }
         let kinds = KINDS.lines().map(|line| letters(line).into_iter().collect()).collect();
-        Tables { cyrillic, latin, anywhere, stems, kinds }
+        Tables { cyrillic, latin, anywhere, longest, stems, kinds }
     })
 }
 
@@ -193,9 +198,10 @@ fn read(letters: &[char], scheme: usize) -> Option<String> {
 fn read_word(word: &[char], scheme: usize) -> Option<String> {
     let mut sounds = String::with_capacity(word.len());
     let mut at = 0;
-    let mut group = String::with_capacity(2 * GROUP);
-    while at < word.len() {
-        let (sound, length) = (1..=GROUP.min(word.len() - at)).rev().find_map(|length| {
+    let mut group = String::new();
+    while let Some(first) = word.get(at) {
+        let longest = tables().longest.get(first).copied().unwrap_or(1);
+        let (sound, length) = (1..=longest.min(word.len() - at)).rev().find_map(|length| {
             group.clear();
             group.extend(word.get(at..at + length)?);
             sound_of(&group, scheme).map(|sound| (sound, length))
