@@ -1,9 +1,10 @@
 //! Lists and asides of languages whose nouns need no article.
 
+use super::actor::Party;
 use super::clause::Clause;
 use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Tag, Word};
-use super::parse::Item;
+use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
 use super::subject;
 
@@ -65,6 +66,13 @@ impl Seen<'_, '_> {
         self.parsed.bare_nouns && self.parsed.ending_at(link.end).any(also)
     }
 
+    /// "Отразили атаки сил, пытавшихся прорваться в А": the place of the attack behind its comma.
+    pub fn is_of_absorbed(&self, last: usize, group: usize) -> bool {
+        let attack = |it: &Clause| it.absorbed && it.first >= last && it.last <= group;
+        let mut attacks = self.clauses.iter().filter(|it| attack(it));
+        self.parsed.bare_nouns && attacks.any(|it| !self.parsed.has_mark(it.last, group, &[',']))
+    }
+
     /// Whether no preposition governs the names.
     pub fn is_bare(&self, group: &Group) -> bool {
         group.mentions.first().and_then(|at| self.mentions.get(*at)).is_none_or(|mention| mention.preposition.is_none())
@@ -80,4 +88,10 @@ impl Seen<'_, '_> {
     pub fn counts_people(&self, clause: &Clause) -> bool {
         self.parsed.quantities.iter().any(|it| it.first == clause.last && it.is_people())
     }
+}
+
+/// "Границу Украины": a state in a case in which nobody acts.
+pub fn is_oblique(parsed: &Parsed, party: &Party) -> bool {
+    let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)) && item.last == party.last);
+    parsed.bare_nouns && state && parsed.words(party.first, party.last).ends_with(['ы', 'и', 'і', 'ї'])
 }

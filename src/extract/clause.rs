@@ -109,12 +109,13 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
                 }
                 // "Angriffe der Rebellen auf die wichtige Stadt A abgewehrt": where verbs end clauses.
                 let reach = if parsed.capital_nouns { 2 * ATTACK_GAP } else { ATTACK_GAP };
+                let participle = *last <= clause.first && is_participle_of(parsed, *last, clause.first);
                 // "Angriffe auf A und zwei Angriffe auf B zurückgeschlagen".
                 let attack = |item: &Item| matches!(item.tag, Tag::Act(Act::Attack));
                 let two = parsed.capital_nouns && parsed.within(gap.start, gap.end).any(attack);
                 (bracket || two) && clause.act == Some(Act::Attack)
                     || (words_between(groups, gap.clone()) <= reach || bracket)
-                        && joint(parsed, groups, gap.start, gap.end).is_none()
+                        && (participle || joint(parsed, groups, gap.start, gap.end).is_none())
             });
     }
 }
@@ -123,6 +124,18 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
 pub fn words_between(groups: &[Group], gap: std::ops::Range<usize>) -> usize {
     let listed = |at: &usize| groups.iter().any(|group| group.first <= *at && *at < group.last);
     if gap.len() > LONGEST_LIST { gap.len() } else { gap.filter(|at| !listed(at)).count() }
+}
+
+/// How far the verb stands behind the comma before a participle: ", пытавшихся прорваться".
+const LONGEST_PARTICIPLE: usize = 3;
+
+/// Whether the one comma between two verbs opens a participle in the genitive plural.
+fn is_participle_of(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let mut commas = (first..last).filter(|at| parsed.is_mark(*at, ','));
+    let Some(comma) = commas.next().filter(|_| parsed.bare_nouns) else { return false };
+    let word = parsed.words(comma + 1, comma + 2);
+    let participle = ["хся", "ших", "щих"].iter().any(|end| word.ends_with(end));
+    commas.next().is_none() && participle && last - comma <= LONGEST_PARTICIPLE
 }
 
 fn predicates(parsed: &Parsed) -> Vec<Clause> {

@@ -308,22 +308,26 @@ impl<'s> Seen<'s, '_> {
 
     fn follows(&self, clause: &Clause, act: Act, group: usize) -> bool {
         let (parsed, last) = (self.parsed, clause.last);
-        let stopped = parsed.within(last, group).any(|item| match item.tag {
-            Tag::Fate(fate) => !fate.needs_people(),
-            // "Repelled an attempt to enter A" happened.
-            // "Бои сосредоточились у А".
-            Tag::Word(Word::Presence) => act != Act::Fighting || !parsed.bare_nouns,
-            Tag::Word(word) => word == Word::Purpose && act != Act::Repelled,
-            _ => false,
-        });
+        // "Бои у А — о положении на Б".
+        let dashed = act == Act::Fighting && parsed.bare_nouns && parsed.has_mark(last, group, &['\u{2014}']);
+        let stopped = dashed
+            || parsed.within(last, group).any(|item| match item.tag {
+                Tag::Fate(fate) => !fate.needs_people(),
+                // "Repelled an attempt to enter A" happened.
+                // "Бои сосредоточились у А".
+                Tag::Word(Word::Presence) => act != Act::Fighting || !parsed.bare_nouns,
+                Tag::Word(word) => word == Word::Purpose && act != Act::Repelled,
+                _ => false,
+            });
         // "A eroberte, eine Stadt bei B": where verbs end clauses.
         let ends = || parsed.is_mark(last, ',') || self.ends_before_and(clause);
         let ended = parsed.capital_nouns && act <= Act::Advanced && ends();
         if ended && !parsed.is_mark(last, ',') {
             return false;
         }
-        let naming = parsed.has(last, group, &[Word::Including, Word::Naming]);
-        let introduced = naming || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement]);
+        let introduced = parsed.has(last, group, &[Word::Including, Word::Naming])
+            || act == Act::Repelled && self.is_of_absorbed(last, group)
+            || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement]);
         // "Towards A, in the area of B": the comma before the nearer name parts nothing.
         let near = (last..group).rev().find(|at| parsed.is_mark(*at, ','));
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))

@@ -344,8 +344,9 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
         if !matches!(token.kind, Kind::Word | Kind::Mark('-' | '"')) {
             break;
         }
-        let counted = parsed.at(at).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)));
-        if let Some(found) = counted {
+        let unit = parsed.word_at(at, Word::Unit).map(|item| (Counted::Unit, item.last));
+        let counted = || parsed.at(at).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)));
+        if let Some(found) = unit.or_else(counted) {
             return found;
         }
         if parsed.at(at).any(|item| aside::ends_noun(item.tag)) || parsed.dates.iter().any(|date| date.first == at) {

@@ -97,7 +97,7 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
     let passive = parsed.word_at(verb, Word::Passive).is_some();
     let subject = |party: &Party| {
         // "Воюющие с повстанцами войска взяли": the case says that it does not act.
-        if is_accusative(parsed, party) || party.is_agent && !passive {
+        if is_accusative(parsed, party) || super::bare::is_oblique(parsed, party) || party.is_agent && !passive {
             return false;
         }
         // "A target of Russian advances": whose they are, whatever governs them.

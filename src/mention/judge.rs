@@ -218,7 +218,16 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     let before = &spot.before;
     let listed = spot.follows.is_some();
     let placed = before.strong && before.governs.is_some() && spot.last - spot.first < 3;
-    let called = matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
+    // "Последняя деревня": no name, where it opens a Cyrillic sentence.
+    let opens = spot.first == spot.last
+        && spot.after.length > 0
+        && spot.after.kind == Some(PlaceKind::Settlement)
+        && words.starts_sentence(spot.first)
+        && words
+            .written(spot.first)
+            .starts_with(|first: char| ('А'..='Я').contains(&first) || first == 'І' || first == 'Ї');
+    let called =
+        !opens && matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
     let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
     let acted = !words.lexicon.capital_nouns && is_acted_on(words, spot);
     placed || acted || listed && !words.lexicon.capital_nouns || called || kind_of || is_shaped(words, spot)
