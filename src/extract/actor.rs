@@ -246,7 +246,7 @@ fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u1
     if state && parsed.ending_at(first).any(|item| matches!(item.tag, Tag::Word(Word::Seat))) {
         return None;
     }
-    let genitive = parsed.tokens.get(last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
+    let genitive = parsed.is_possessive(last);
     let last = if genitive { last + 1 } else { last };
     let (side, name) = (code.clone(), String::new());
     let mut party = Party { first, last, kind: PartyKind::State, side, name, is_agent: false };

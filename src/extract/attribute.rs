@@ -14,7 +14,7 @@ pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
     };
     party.kind == PartyKind::State
         && (place(party.last)
-            || place(party.last + 1) && parsed.words(party.first, party.last).ends_with("'s")
+            || place(party.last + 1) && parsed.is_possessive(party.last - 1)
             || is_genitive(parsed, party)
             || is_object_of_act(parsed, party)
             || is_behind_unit(parsed, party))

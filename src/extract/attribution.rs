@@ -107,7 +107,7 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             && between.len() <= LONGEST_INVERSION
             && speaker::may_speak(parsed, party, last)
             && !speaker::is_object(parsed, party)
-            && !parsed.words(party.first, party.last).ends_with("'s")
+            && !parsed.is_possessive(party.last - 1)
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
             && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])
             && parsed.fates(last, party.first).next().is_none()

@@ -7,7 +7,6 @@
 mod actor;
 mod aside;
 mod attacker;
-mod attackers;
 mod attribute;
 mod attribution;
 mod bare;
@@ -36,6 +35,7 @@ mod quantity;
 mod reach;
 mod reader;
 mod relative;
+mod repelled;
 mod retold;
 mod scope;
 mod sentence;

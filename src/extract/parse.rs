@@ -301,6 +301,11 @@ impl<'a> Parsed<'a> {
         self.kind(at) == Kind::Mark(mark)
     }
 
+    /// Whether a token is the ending that makes the word before it an owner: "Ukraine's".
+    pub fn is_possessive(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| matches!(token.text(self.text), "'s" | "\u{2019}s"))
+    }
+
     /// Whether a run of tokens holds this mark.
     pub fn has_mark(&self, first: usize, last: usize, marks: &[char]) -> bool {
         self.tokens[first..last.max(first)]

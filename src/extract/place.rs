@@ -145,8 +145,7 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
 }
 
 fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
-    let owner =
-        parsed.tokens.get(named.last).is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"));
+    let owner = parsed.is_possessive(named.last);
     let quarter = has_quarter(parsed, named);
     let in_party =
         parsed.parties.iter().any(|party| {
@@ -288,11 +287,7 @@ fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
 
 /// "Russia's Kursk".
 fn is_owned(parsed: &Parsed, named: &Named) -> bool {
-    named
-        .first
-        .checked_sub(1)
-        .and_then(|at| parsed.tokens.get(at))
-        .is_some_and(|token| matches!(token.text(parsed.text), "'s" | "\u{2019}s"))
+    named.first.checked_sub(1).is_some_and(|at| parsed.is_possessive(at))
 }
 
 /// "from the Sumy region", "10 km from the border": not where it was.

@@ -64,7 +64,7 @@ pub fn side_offices(drafts: &mut [Draft], parsed: &[Parsed]) {
         };
         let mut gains = drafts.iter().filter(of_it).filter_map(gain);
         let Some(side) = gains.next().map(str::to_owned) else { continue };
-        if !gains.all(|other| other == side) || !Parties::embedded().side(&side).is_some_and(|side| !side.group) {
+        if !gains.all(|other| other == side) || Parties::embedded().side(&side).is_none_or(|side| side.group) {
             continue;
         }
         for draft in drafts.iter_mut().filter(|draft| of_it(&&**draft)) {

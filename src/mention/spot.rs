@@ -270,8 +270,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let spot = self.in_list(spot);
         // "Novaya Sorochina" where only some "Novaya" is known: the whole run is the name.
         let leads = spot.before.strong || spot.before.kind.is_some() || spot.follows.is_some();
-        // "Населених пунктів Малі Щербаки": no village is Mali.
-        // "Населённый пункт Северск Малый" is not the Siberian city.
+        // "Населених пунктів Малі Щербаки" is not Mali, "населённый пункт Северск Малый" no city.
         let called = spot.before.kind == Some(PlaceKind::Settlement);
         let village = called && (known.country || judge::is_cyrillic_adjective(self.words, run.last));
         if leads && run.last > last && run.unknown_rest && (known.population < judge::LARGE || village) {
