@@ -245,6 +245,6 @@ fn is_inside(parsed: &Parsed, first: usize) -> bool {
     let article = |at: usize| parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::Article));
     // "En un breve comunicado".
     let bare = first > parsed.sentence.first && parsed.at(first - 1).next().is_none();
-    let article = article(first).or_else(|| article(first - 1).filter(|_| bare));
+    let article = article(first).or_else(|| if bare { article(first - 1) } else { None });
     article.is_some_and(|article| plain(article.first))
 }

@@ -296,5 +296,5 @@ fn a_namesake_written_in_latin_letters_alone_is_weighed_beside_one_in_cyrillic()
     let mentions = mention::find("Взят посёлок Щербиновка у Торецка в Донецкой области.", "ru", &gazetteer);
     let resolutions = Resolver::new(&gazetteer, Settings::default()).resolve(&mentions);
     let Resolution::Found { chosen, .. } = &resolutions[0] else { panic!("{resolutions:?}") };
-    assert_eq!(chosen.place.id, "near");
+    assert_eq!(chosen.place.id, "project:near");
 }
