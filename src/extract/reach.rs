@@ -75,7 +75,8 @@ impl<'s> Seen<'s, '_> {
         let owned = act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some();
         owned
             && self.parsed.null_subject
-            && (group.saturating_sub(clause.last) > LONGEST_BEHIND_OWNER || self.parsed.has(clause.last, group, &[Word::Toward]))
+            && (group.saturating_sub(clause.last) > LONGEST_BEHIND_OWNER
+                || self.parsed.has(clause.last, group, &[Word::Toward]))
     }
 
     /// "Freed the city, 200 km south of A": where the city is.

@@ -37,7 +37,7 @@ impl<'s> Seen<'s, '_> {
             act && self.groups.iter().any(|group| group.last + 1 == item.first && self.parsed.is_mark(group.last, ','))
         };
         let relative = |item: &&super::parse::Item| item.tag == Tag::Word(Word::Relative) || participle(item);
-        let relative = self.parsed.within(first, comma).filter(relative).next_back()?;
+        let relative = self.parsed.within(first, comma).rfind(relative)?;
         let group = self.groups.iter().rev().find(|group| group.last < relative.first)?;
         let beside = relative.first == group.last + 1 && self.parsed.is_mark(group.last, ',');
         let passive =
