@@ -173,21 +173,15 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
         party.last = last;
         return;
     }
-    // "Подразделения противника": whose they are.
-    let owned = |party: &&mut Party| {
+    let led_or_owned = |party: &&mut Party| {
         let force = matches!(party.kind, PartyKind::Force | PartyKind::Soldiers) && party.side.is_empty();
-        parsed.bare_nouns && kind == PartyKind::Enemy && force && party.last == first
+        // "Подразделения противника": whose they are.
+        let owned = parsed.bare_nouns && kind == PartyKind::Enemy;
+        // "A battalion commander": the force only says whose.
+        let led = party.kind == PartyKind::Force && kind == PartyKind::Speaker;
+        force && (owned || led) && party.last == first
     };
-    if let Some(party) = found.last_mut().filter(owned) {
-        (party.kind, party.last) = (kind, last);
-        party.name = label(parsed, party);
-        return;
-    }
-    // "A battalion commander": the force only says whose.
-    let led = |party: &&mut Party| {
-        kind == PartyKind::Speaker && party.kind == PartyKind::Force && party.side.is_empty() && party.last == first
-    };
-    if let Some(party) = found.last_mut().filter(led) {
+    if let Some(party) = found.last_mut().filter(led_or_owned) {
         (party.kind, party.last) = (kind, last);
         party.name = label(parsed, party);
         return;

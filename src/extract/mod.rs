@@ -18,6 +18,7 @@ mod correction;
 mod date;
 pub(crate) mod detect;
 mod doer;
+mod doerless;
 mod draft;
 mod expel;
 mod flag;

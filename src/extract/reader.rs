@@ -8,7 +8,7 @@ use super::actor::PartyKind;
 use super::attacker;
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
-use super::control::{self, control_action, event_type};
+use super::control::{control_action, event_type};
 use super::date::{self, Expr, Reference};
 use super::doer::{self, Doers};
 use super::draft::{Dating, Draft, Frame};
@@ -20,14 +20,10 @@ use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
 use super::{relative, retold, timing, victim, voice};
-use crate::model::{
-    Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, TimePrecision, When,
-};
+use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, TimePrecision, When};
 
 /// How many sentences a speaker, a date or an act carries on.
-const LONGEST_MEMORY: usize = 2;
-/// How far "they" stands before its verb.
-const LONGEST_PRONOUN: usize = 5;
+pub const LONGEST_MEMORY: usize = 2;
 
 /// What the sentences before leave behind.
 pub struct Reader<'a> {
@@ -44,9 +40,9 @@ pub struct Reader<'a> {
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
     /// Who acted last, in which sentence, and how.
-    acted: Option<(Actor, usize, Act)>,
+    pub acted: Option<(Actor, usize, Act)>,
     doers: Doers,
-    sides: Sides,
+    pub sides: Sides,
     /// The names of places told of last, and their sentence.
     scene: Option<(Group, usize)>,
     /// The latest stated date of a claim, and its sentence.
@@ -340,45 +336,8 @@ impl<'a> Reader<'a> {
 
     /// Who acts: the party named, else the one who claims it, or its enemy where it denies.
     fn side_of(&self, at: usize, parsed: &Parsed, made: &Move, attribution: &Attribution) -> Option<Actor> {
-        let fights = |actor: &&Actor| side::is_belligerent(actor);
-        let claimant = attribution.claimant.as_ref().filter(fights);
-        let acted = |memory: usize| {
-            self.acted.as_ref().filter(|(_, from, _)| at - from <= memory).map(|(actor, ..)| actor).cloned()
-        };
-        // "Troops broke through at A. By evening B was taken."
-        let gains_on =
-            || self.acted.clone().filter(|(_, from, act)| control::gains(*act) && at - from <= 1).map(|it| it.0);
-        let voice = || self.sides.voice_of(parsed, made).filter(|_| attribution.claimant.is_none()).cloned();
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
-            let theirs = doer::is_theirs(parsed, made.token);
-            let they = theirs || parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Others]);
-            // "The rebels say they left A": who says so speaks of itself.
-            let of_self = !theirs && parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[Word::Say]);
-            let own = claimant.filter(|_| of_self && attribution.stance == Stance::Claimed).cloned();
-            if let Some(actor) = own
-                .or_else(|| doer::named_before(parsed, made.token))
-                .or_else(|| acted(LONGEST_MEMORY))
-                .filter(|_| they && made.act != Act::Fighting)
-            {
-                return Some(actor);
-            }
-            return match made.act {
-                // Fighting needs no doer: who only speaks of it has not fought.
-                Act::Attack | Act::Fighting if !made.of_self => None,
-                // Who denies a retreat denies its own.
-                Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
-                Act::Strike | Act::Shelling => None,
-                _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
-                Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
-                    claimant.and_then(|it| self.sides.taker_told_by(it))
-                }
-                Act::Repelled => claimant.cloned().or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice),
-                Act::Captured | Act::Retaken => {
-                    let told = claimant.cloned().or_else(|| acted(0)).or_else(|| self.sides.occupier(made.act));
-                    told.or_else(gains_on).or_else(voice)
-                }
-                _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
-            };
+            return self.unnamed_side(at, parsed, made, attribution);
         };
         let speaker = attribution.claimant.as_ref().or(self.speakers.last());
         let actor = self.sides.named(parsed, party, speaker);
@@ -392,7 +351,18 @@ impl<'a> Reader<'a> {
         // Who only holds a place is not who goes on to attack.
         let held = matches!(self.acted, Some((.., Act::Held)));
         let attacker = || self.doers.inferred(made.act, &self.sides).filter(|_| held);
-        let like = claimant.cloned().or_else(attacker).or_else(|| acted(LONGEST_MEMORY)).or_else(voice);
+        let claimant = attribution.claimant.clone().filter(side::is_belligerent);
+        let like = claimant.or_else(attacker).or_else(|| self.acted_within(at, LONGEST_MEMORY));
+        let like = like.or_else(|| self.voice_of(parsed, made, attribution));
         Some(Actor { side: like.map(|like| like.side).unwrap_or_default(), ..actor })
+    }
+
+    /// Who acted last, in this sentence or at most `memory` before it.
+    pub fn acted_within(&self, at: usize, memory: usize) -> Option<Actor> {
+        self.acted.as_ref().filter(|(_, from, _)| at - from <= memory).map(|(actor, ..)| actor.clone())
+    }
+
+    pub fn voice_of(&self, parsed: &Parsed, made: &Move, attribution: &Attribution) -> Option<Actor> {
+        self.sides.voice_of(parsed, made).filter(|_| attribution.claimant.is_none()).cloned()
     }
 }

@@ -7,72 +7,63 @@ use crate::model::{Claim, ControlAction, EventType, PlaceKind, Report};
 
 pub(super) fn score(report: &Report, claims: &[Claim], rows: &[&Territory], scores: &mut Scores) {
     let lang = report.lang.clone().unwrap_or_default();
-    let mut given: Vec<(String, &Claim)> = Vec::new();
-    for claim in claims
-        .iter()
-        .filter(|claim| matches!(claim.event_type, EventType::Control | EventType::Advance | EventType::Clash))
-        // A strike says nothing of who holds or attacks the place.
-        .filter(|claim| claim.control.is_some())
-    {
-        let fine = claim.places.iter().filter(|place| {
-            !matches!(
-                place.kind,
-                Some(PlaceKind::Region | PlaceKind::Country | PlaceKind::District | PlaceKind::BorderArea)
-            )
-        });
-        given.extend(fine.map(|place| (place.text.clone(), claim)));
-    }
+    let given: Vec<(&str, &Claim)> = claims.iter().flat_map(named).collect();
     let mut used = vec![false; given.len()];
     for row in rows {
         scores.territory(&row.lang, &row.claim).for_each(|tally| tally.marked += 1);
-        let place = |name: &str| same_name(name, &row.place_as_written);
-        let hit = given.iter().position(|(name, claim)| place(name) && same_claim(row, claim));
-        let Some(hit) = hit else {
-            scores
-                .misses
-                .push(format!("{} territory: {} {} {}", row.report, row.place_as_written, row.claim, row.side));
+        let fits = |(name, claim): &(&str, &Claim)| same_name(name, &row.place_as_written) && same_claim(row, claim);
+        let Some(hit) = given.iter().position(fits) else {
+            let miss = format!("{} territory: {} {} {}", row.report, row.place_as_written, row.claim, row.side);
+            scores.misses.push(miss);
             continue;
         };
         used[hit] = true;
         scores.territory(&row.lang, &row.claim).for_each(|tally| tally.right += 1);
-        let when = &given[hit].1.when;
-        let day = row.date.parse::<Date>().ok();
-        let right =
-            day.is_none_or(|day| when.start.is_none_or(|start| start <= day) && when.end.is_none_or(|end| day < end));
-        scores.dates.count(right);
-        if !right {
-            scores.misses.push(format!(
-                "{} date: {} is {:?}..{:?}, not {}",
-                row.report, row.place_as_written, when.start, when.end, row.date
-            ));
-        }
-        if let Some(claimant) = row.claimant.as_deref().filter(|claimant| !claimant.is_empty()) {
-            let right = is_claimant(claimant, given[hit].1);
-            scores.claimants.count(right);
-            if !right {
-                let found = given[hit].1.attribution.claimant.as_ref().map(|actor| &actor.name);
-                scores
-                    .misses
-                    .push(format!("{} claimant: {} is {found:?}, not {claimant}", row.report, row.place_as_written));
-            }
-        }
+        score_date(row, given[hit].1, scores);
+        score_claimant(row, given[hit].1, scores);
     }
     scores.territory.languages.entry(lang.clone()).or_default();
-    for (_, claim) in &given {
+    for ((name, claim), used) in given.iter().zip(used) {
         scores.territory(&lang, action(claim).unwrap_or("other")).for_each(|tally| tally.given += 1);
-    }
-    for (at, (name, claim)) in given.iter().enumerate() {
         let repeated = rows.iter().any(|row| same_name(name, &row.place_as_written) && same_claim(row, claim));
-        if !used[at] && !repeated {
+        if !used && !repeated {
             scores.territory(&lang, action(claim).unwrap_or("other")).for_each(|tally| tally.wrong += 1);
-            scores.misses.push(format!(
-                "{} unmarked: {} {:?} {:?}",
-                report.id,
-                name,
-                claim.sub_event_type,
-                claim.control.as_ref().map(|control| &control.side)
-            ));
+            let side = claim.control.as_ref().map(|control| &control.side);
+            scores.misses.push(format!("{} unmarked: {name} {:?} {side:?}", report.id, claim.sub_event_type));
         }
+    }
+}
+
+/// The places that a claim says who took, holds or attacks; of areas nothing is marked, and a strike says nothing of it.
+fn named(claim: &Claim) -> impl Iterator<Item = (&str, &Claim)> {
+    let front = matches!(claim.event_type, EventType::Control | EventType::Advance | EventType::Clash);
+    let area = |kind: Option<PlaceKind>| {
+        matches!(kind, Some(PlaceKind::Region | PlaceKind::Country | PlaceKind::District | PlaceKind::BorderArea))
+    };
+    let told = claim.places.iter().filter(move |place| front && claim.control.is_some() && !area(place.kind));
+    told.map(move |place| (place.text.as_str(), claim))
+}
+
+fn score_date(row: &Territory, claim: &Claim, scores: &mut Scores) {
+    let when = &claim.when;
+    let day = row.date.parse::<Date>().ok();
+    let right =
+        day.is_none_or(|day| when.start.is_none_or(|start| start <= day) && when.end.is_none_or(|end| day < end));
+    scores.dates.count(right);
+    if !right {
+        let (place, start, end) = (&row.place_as_written, when.start, when.end);
+        scores.misses.push(format!("{} date: {place} is {start:?}..{end:?}, not {}", row.report, row.date));
+    }
+}
+
+fn score_claimant(row: &Territory, claim: &Claim, scores: &mut Scores) {
+    let Some(claimant) = row.claimant.as_deref().filter(|claimant| !claimant.is_empty()) else { return };
+    let right = is_claimant(claimant, claim);
+    scores.claimants.count(right);
+    if !right {
+        let found = claim.attribution.claimant.as_ref().map(|actor| &actor.name);
+        let miss = format!("{} claimant: {} is {found:?}, not {claimant}", row.report, row.place_as_written);
+        scores.misses.push(miss);
     }
 }
 
