@@ -102,7 +102,8 @@ impl<'a> Reader<'a> {
         if let Some(made) = unnamed {
             let attribution = attribution::of_claim(parsed, &sayings, made.token);
             let by = self.side_of(at, parsed, &made, &attribution);
-            if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty()) {
+            // "Die von A besetzte Stadt B befreit": who freed it acted last.
+            if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty() && moves.is_empty()) {
                 self.acted = Some((actor, at, Act::Captured));
             }
             self.unnamed = Some((made.act, by, attribution, at));

@@ -45,11 +45,26 @@ pub fn merge_same(moves: &mut Vec<Move>) {
     *moves = kept;
 }
 
+/// How far a preposition stands before its noun: "with some 300 residents".
+const LONGEST_GOVERNED: usize = 3;
+
 impl<'s> Seen<'s, '_> {
     /// Whether the word counts prisoners rather than places.
     pub fn is_loss(&self, at: usize) -> bool {
         let fate = self.parsed.at(at).any(|item| matches!(item.tag, Tag::Fate(_)));
         fate && self.losses.iter().any(|loss| loss.first <= at && at < loss.last && loss.figure.is_some())
+    }
+
+    /// "Residents left A": who fights for nobody gives up no place; in "they left A with the residents" somebody else does.
+    fn is_flight(&self, clause: &Clause, made: &Move) -> bool {
+        let (from, to) = (clause.from, clause.first);
+        let governed = |at: usize| self.parsed.has(at.saturating_sub(LONGEST_GOVERNED).max(from), at, &[Word::Prep]);
+        let mut before = self.parsed.within(from, to);
+        made.act == Act::Withdrawn
+            && made.by.is_none()
+            && !made.of_self
+            && !self.parsed.has(from, to, &[Word::Others])
+            && before.any(|item| item.tag == Tag::Word(Word::Civilians) && !governed(item.first))
     }
 
     /// Whether a verb of many uses stands without what makes it an act.
@@ -85,6 +100,7 @@ impl<'s> Seen<'s, '_> {
             && places.first().is_some_and(|group| self.takes_up_act(clause, group));
         attribute
             || resumed
+            || self.is_flight(clause, made)
             || self.is_participle(clause, made)
             || alone
             || word(Word::Beside) && (apart() || self.is_where(clause, places))

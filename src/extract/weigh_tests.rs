@@ -69,3 +69,18 @@ fn a_share_of_those_counted_is_no_count_of_its_own() {
     let missing: Vec<_> = found.iter().filter_map(|claim| claim.figures.missing.as_ref()?.best).collect();
     assert_eq!(missing, [1], "the son, not eighteen");
 }
+
+#[test]
+fn residents_who_leave_give_up_no_place() {
+    assert_eq!(told("en", "Thousands of civilians have withdrawn from Orlivka."), Vec::<String>::new());
+    assert_eq!(told("de", "Mehr als 39.000 Einwohner haben Orlivka verlassen."), Vec::<String>::new());
+    assert_eq!(told("es", "Los vecinos abandonaron Orlivka."), Vec::<String>::new());
+    let text = "Ukrainian troops withdrew from Orlivka with the last residents.";
+    assert_eq!(told("en", text), ["withdrawn UA Orlivka"]);
+}
+
+#[test]
+fn who_freed_an_occupied_town_also_freed_the_next() {
+    let text = "Russische Truppen haben die von ukrainischen Truppen besetzte Stadt Orlivka befreit. Befreit wurde auch Terny.";
+    assert_eq!(told("de", text), ["retaken RU Orlivka", "retaken RU Terny"]);
+}

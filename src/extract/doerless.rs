@@ -1,0 +1,53 @@
+//! Whose act it was that names no doer.
+
+use super::control;
+use super::doer;
+use super::front::Move;
+use super::lexicon::{Act, Word};
+use super::parse::Parsed;
+use super::reader::{LONGEST_MEMORY, Reader};
+use super::side;
+use crate::model::{Actor, Attribution, Stance};
+
+/// How far "they" stands before its verb.
+const LONGEST_PRONOUN: usize = 5;
+
+impl Reader<'_> {
+    /// Who speaks, or who acted before, did what nobody is named for.
+    pub fn unnamed_side(&self, at: usize, parsed: &Parsed, made: &Move, attribution: &Attribution) -> Option<Actor> {
+        let claimant = attribution.claimant.as_ref().filter(|actor| side::is_belligerent(actor));
+        let acted = |memory: usize| self.acted_within(at, memory);
+        let voice = || self.voice_of(parsed, made, attribution);
+        // "Troops broke through at A. By evening B was taken."
+        let gains_on =
+            || self.acted.clone().filter(|(_, from, act)| control::gains(*act) && at - from <= 1).map(|it| it.0);
+        let theirs = doer::is_theirs(parsed, made.token);
+        let before = |word: Word| parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[word]);
+        if (theirs || before(Word::Others)) && made.act != Act::Fighting {
+            // "The rebels say they left A": who says so speaks of itself.
+            let of_self = !theirs && before(Word::Say) && attribution.stance == Stance::Claimed;
+            let own = claimant.filter(|_| of_self).cloned();
+            let they = own.or_else(|| doer::named_before(parsed, made.token)).or_else(|| acted(LONGEST_MEMORY));
+            if they.is_some() {
+                return they;
+            }
+        }
+        match made.act {
+            // Fighting needs no doer: who only speaks of it has not fought.
+            Act::Attack | Act::Fighting if !made.of_self => None,
+            // Who denies a retreat denies its own.
+            Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
+            Act::Strike | Act::Shelling => None,
+            _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
+            Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
+                claimant.and_then(|it| self.sides.taker_told_by(it))
+            }
+            Act::Repelled => claimant.cloned().or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice),
+            Act::Captured | Act::Retaken => {
+                let told = claimant.cloned().or_else(|| acted(0)).or_else(|| self.sides.occupier(made.act));
+                told.or_else(gains_on).or_else(voice)
+            }
+            _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
+        }
+    }
+}
