@@ -11,10 +11,11 @@ const LONGEST_APPOSED: usize = 5;
 /// How far a place may stand behind "in the hands of A" with its owner.
 const LONGEST_BEHIND_OWNER: usize = 6;
 
-/// How many words may stand between a place and the area that it is in, without a comma and with one.
+/// How many words may stand between a place and the area that it is in, without a comma.
 const NEXT_TO_AREA: usize = 3;
-/// The same where adjectives follow: "la aldea de A en la región rusa de B".
+/// The same where adjectives follow their noun: "la aldea de A en la región rusa de B".
 const NEXT_BEHIND_NOUN: usize = 5;
+/// The same with a comma between.
 const LONGEST_TO_AREA: usize = 6;
 
 impl<'s> Seen<'s, '_> {
