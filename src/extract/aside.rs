@@ -24,6 +24,27 @@ pub fn set_aside(parsed: &Parsed, found: &mut [Quantity]) {
             found[at + 1..].iter_mut().take_while(|part| part.last <= close).for_each(|part| part.aside = true);
         }
     }
+    for at in 2..found.len() {
+        found[at].aside |= goes_on_with_part(parsed, found, at);
+    }
+}
+
+/// "Six people, including an officer and two drivers, were hurt": the second of those who are counted in the whole.
+fn goes_on_with_part(parsed: &Parsed, found: &[Quantity], at: usize) -> bool {
+    let (whole, part, next) = (&found[at - 2], &found[at - 1], &found[at]);
+    let of_whole = |item: &Item| item.tag == Tag::Word(Word::Including) && item.first >= whole.last;
+    let counted = part.aside && whole.is_people() && !whole.single && next.is_people();
+    if !counted || !parsed.ending_at(part.first).any(of_whole) {
+        return false;
+    }
+    let gap = part.last..next.first;
+    let linked = parsed.has(gap.start, gap.end, &[Word::And]) && gap.len() <= 2;
+    let fate = |from: usize, to: usize| parsed.fates(from, to.max(from)).next().is_some();
+    let told = fate(parsed.sentence.first, part.first);
+    // "Killed six people, including an officer, and two were hurt".
+    let own = fate(next.last, (next.last + LONGEST_TO_FATE).min(parsed.sentence.last))
+        && !parsed.has_mark(next.last, next.last + 1, &[',']);
+    linked && !fate(gap.start, gap.end) && (!own || !told && gap.len() == 1)
 }
 
 /// How many small words stand between "of whom 400" and what befell them.

@@ -38,7 +38,13 @@ impl Seen<'_, '_> {
         let small = |tag: Tag| match tag {
             Tag::Word(word) => matches!(
                 word,
-                Word::And | Word::Settlement | Word::PlaceCount | Word::RegionWord | Word::DistrictWord | Word::Prep
+                Word::And
+                    | Word::Settlement
+                    | Word::PlaceCount
+                    | Word::RegionWord
+                    | Word::DistrictWord
+                    | Word::Prep
+                    | Word::Article
             ),
             _ => false,
         };
@@ -46,7 +52,7 @@ impl Seen<'_, '_> {
         let joins = |at: usize| {
             parsed.is_mark(at, ',') || parsed.within(at.saturating_sub(1), at + 1).any(|item| covers(item, at))
         };
-        parsed.bare_nouns
+        !parsed.capital_nouns
             && parsed.has(link.start, link.end, &[Word::And])
             && link.clone().any(area)
             && link.len() <= LONGEST_RIGHT

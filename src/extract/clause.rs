@@ -343,6 +343,8 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     // "Его взяли под контроль".
     let before = || parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
     let it = parsed.word_at(clause.last, Word::It).is_some() || parsed.bare_nouns && before();
+    let its = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Its));
+    let it = it || its && parsed.word_at(clause.last, Word::By).is_some();
     // "They raised the Russian flag over the town hall".
     let flag = clause.act == Some(Act::Captured) && parsed.has(clause.from, clause.to, &[Word::Flag]);
     town || it || flag || is_there(parsed, clause)

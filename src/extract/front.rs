@@ -93,7 +93,11 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
             {
                 found.of_before.push(made);
             }
-            _ if matches!(act, Act::Captured | Act::Retaken) => found.unnamed = Some(made),
+            _ if matches!(act, Act::Captured | Act::Retaken)
+                && !seen.is_behind_noun(clause, found.unnamed.is_some()) =>
+            {
+                found.unnamed = Some(made);
+            }
             _ => {}
         }
     }
@@ -229,7 +233,7 @@ impl<'s> Seen<'s, '_> {
         later
             .take_while(|group| {
                 let link = last..group.first;
-                let linked = self.is_over_area(&link)
+                let linked = (chosen.rank < AREA_RANK || self.parsed.bare_nouns) && self.is_over_area(&link)
                     || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
                         && (self.parsed.has(link.start, link.end, &[Word::And])
                             || self.is_series(&link)
@@ -337,7 +341,7 @@ impl<'s> Seen<'s, '_> {
         group - last <= reach
             && !stopped
             && !self.strays(last, group)
-            && (introduced || near || !parsed.has_mark(last, group, &[',']))
+            && (introduced || near || !self.has_comma(last, group))
     }
 
     fn precedes(&self, group: usize, first: usize) -> bool {

@@ -23,6 +23,7 @@ mod draft;
 mod expel;
 mod flag;
 mod front;
+mod genitive;
 mod harmonise;
 pub mod lexicon;
 mod name_parts;

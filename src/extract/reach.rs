@@ -4,6 +4,8 @@ use super::clause::Clause;
 use super::front::Seen;
 use super::lexicon::{Act, Tag, Word};
 use super::place::{AREA_RANK, Group};
+use super::token::Kind;
+use super::weigh::LONGEST_JOINT;
 use crate::model::Relation;
 
 /// How many words stand between a comma and the noun that says what the place before it is: ", the last villages".
@@ -12,7 +14,7 @@ const LONGEST_APPOSED: usize = 5;
 const LONGEST_BEHIND_OWNER: usize = 6;
 
 /// How many words may stand between a place and the area that it is in, without a comma.
-const NEXT_TO_AREA: usize = 3;
+const NEXT_TO_AREA: usize = 4;
 /// The same where adjectives follow their noun: "la aldea de A en la región rusa de B".
 const NEXT_BEHIND_NOUN: usize = 5;
 /// The same with a comma between.
@@ -131,6 +133,52 @@ impl<'s> Seen<'s, '_> {
             && parsed.is_mark(clause.from.saturating_sub(1), ',')
             && parsed.has(clause.from, clause.first, &[Word::Settlement, Word::PlaceCount])
             && !parsed.has(clause.from, clause.first, &[Word::Prep, Word::Near])
+    }
+
+    /// "Bei A und nördlich von B abgewehrt": the places before the last one, where verbs end clauses.
+    pub fn linked_before(&self, clause: &Clause, chosen: &Group) -> Vec<&'s Group> {
+        let (parsed, mut first) = (self.parsed, chosen.first);
+        let before = self.groups.iter().rev().filter(|group| group.last <= chosen.first && group.first >= clause.from);
+        let linked = |group: &&'s Group| {
+            let link = group.last..first;
+            let joined = parsed.has(link.start, link.end, &[Word::And]) || parsed.is_mark(link.start, ',');
+            let near = joined && link.len() <= LONGEST_JOINT && self.is_led_on(clause, &link);
+            first = group.first;
+            let verb = |tag: Tag| match tag {
+                Tag::Act(act) => act != Act::Attack || clause.act != Some(Act::Repelled),
+                tag => matches!(tag, Tag::Fate(_)),
+            };
+            let verb = parsed.within(link.start, link.end).any(|item| verb(item.tag));
+            near && !verb && group.rank < AREA_RANK
+        };
+        let mut found: Vec<_> = if parsed.capital_nouns {
+            before.take_while(linked).collect()
+        } else {
+            // "A and B in the district of C and D in that of E were taken".
+            let mut first = chosen.first;
+            let over = |group: &&'s Group| {
+                let wide = group.rank >= AREA_RANK;
+                let linked = wide || self.is_over_area(&(group.last..first));
+                first = if wide { first } else { group.first };
+                linked
+            };
+            before.take_while(over).filter(|group| group.rank < AREA_RANK).collect()
+        };
+        found.reverse();
+        found
+    }
+
+    /// Whether a comma stands between, outside brackets.
+    pub fn has_comma(&self, first: usize, last: usize) -> bool {
+        let mut depth = 0usize;
+        (first..last).any(|at| {
+            match self.parsed.kind(at) {
+                Kind::Mark('(') => depth += 1,
+                Kind::Mark(')') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && self.parsed.is_mark(at, ',')
+        })
     }
 
     /// Whether a preposition opens a clause: "Im Gebiet des Dorfes A".

@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::front::{LONGEST_TO_RELATIVE, Seen};
+use super::genitive;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
@@ -11,10 +12,12 @@ use crate::model::{Mention, Relation};
 impl<'s> Seen<'s, '_> {
     /// "X, part of which they have held since May": the place before the relative word.
     pub fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
-        let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
+        let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
+        let relative = relative.or_else(|| self.told_of(clause))?;
         let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
         let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
         let subject = subject::left(self.parsed, clause.from, clause.first).is_some()
+            || genitive::is_of_speaker(self.parsed, clause)
             || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some()
             || subject::is_passive(self.parsed, clause) && subject::agent(self.parsed, clause).is_some();
         // "A, where fighting goes on".
@@ -24,6 +27,14 @@ impl<'s> Seen<'s, '_> {
         let whose = relative.last == clause.first && act <= Act::Retaken;
         let told = by && (subject || whose) || act == Act::Fighting && beside;
         (told && near && group.rank < COUNTRY_RANK).then_some(group)
+    }
+
+    /// "A, which the army said it had retaken": the relative word before the one who speaks.
+    fn told_of(&self, clause: &Clause) -> Option<&'s super::parse::Item> {
+        let say = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Say))?;
+        let from = say.first.saturating_sub(LONGEST_TO_RELATIVE).max(self.parsed.sentence.first);
+        let relative = self.parsed.within(from, say.first).rfind(|item| item.tag == Tag::Word(Word::Relative));
+        relative.filter(|_| genitive::is_of_speaker(self.parsed, clause))
     }
 
     /// "A, which B entered last week, was retaken": the place before the clause between commas.

@@ -3,6 +3,7 @@
 use super::actor::{Party, PartyKind};
 use super::attribute::{self, is_attribute, is_owner};
 use super::clause::Clause;
+use super::genitive;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::relative::apposed;
@@ -26,7 +27,8 @@ const LONGEST_INVERSION: usize = 3;
 /// The one who acts, as an index into the parties of the sentence.
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
-    let found = agent(parsed, clause).or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
+    let found = genitive::owner(parsed, clause).or_else(|| agent(parsed, clause));
+    let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
     // "The General Staff spoke of fighting": an office that tells of it has not fought.
     let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);
     (!office || clause.act != Some(Act::Fighting)).then_some(found)
@@ -38,6 +40,10 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
         let clause = clauses.get(at)?;
         let own = apposed(parsed, clause).or_else(|| attribute::opening(parsed, clause));
         let own = own.or_else(|| attribute::coordinated(parsed, clause));
+        let own = own.or_else(|| genitive::before_participle(parsed, clause));
+        if own.is_none() && genitive::is_of_speaker(parsed, clause) {
+            return None;
+        }
         let own = own.or_else(|| left(parsed, clause.from, clause.first).map(|party| leader(parsed, party)));
         let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
         let own = own.or_else(|| resumed(parsed, clause)).or_else(|| office(parsed, clause));
@@ -364,10 +370,13 @@ fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
 
 /// "Troops, who entered X": the party before the relative word.
 fn antecedent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
+    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
+    let relative = relative.or_else(|| genitive::relative_that(parsed, clause))?;
     parsed.parties.iter().rposition(|party| {
         // "The army denied that": no relative word.
         let said = parsed.has(party.last.min(relative.first), relative.first, &[Word::Say, Word::Deny]);
-        party.last <= relative.first && relative.first - party.last <= 2 && !said && fights(parsed, party)
+        // "The Ukrainian group that had entered A".
+        let group = party.kind == PartyKind::Speaker && !party.side.is_empty();
+        party.last <= relative.first && relative.first - party.last <= 2 && !said && (group || fights(parsed, party))
     })
 }

@@ -243,5 +243,17 @@ fn own_day(parsed: &Parsed, before: &Quantity, quantity: &Quantity) -> Option<(u
 pub fn is_of_things(parsed: &Parsed, at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| parsed.quantities[before].counted);
     let others = parsed.word_at(parsed.quantities[at].number_last, Word::More).is_some();
-    others && parsed.quantities[at].counted == Counted::People && before == Some(Counted::Thing)
+    let more = others && parsed.quantities[at].counted == Counted::People && before == Some(Counted::Thing);
+    more || is_as_before(parsed, at)
+}
+
+/// "Their losses came to 120 vehicles, the losses of the others to 95": of what was counted before.
+fn is_as_before(parsed: &Parsed, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &parsed.quantities[before]) else { return false };
+    let this = &parsed.quantities[at];
+    let losses = |from: usize, to: usize| parsed.fates(from, to.max(from)).any(|fate| fate == Fate::Losses);
+    this.counted == Counted::Nothing
+        && before.counted == Counted::Thing
+        && losses(before.last, this.first)
+        && losses(parsed.sentence.first, before.first)
 }

@@ -19,7 +19,7 @@ const PARTICIPLES: [&str; 9] = ["ed", "é", "ée", "és", "ées", "ado", "ada", 
 const LONGEST_PASSIVE: usize = 3;
 
 /// How many words join two places: "und in der Umgebung von".
-const LONGEST_JOINT: usize = 6;
+pub const LONGEST_JOINT: usize = 6;
 
 /// How far "lost" may stand behind "the control of".
 const LONGEST_TO_LOSS: usize = 16;
@@ -151,9 +151,16 @@ impl<'s> Seen<'s, '_> {
         let part = inside && self.parsed.has(from, to, &[Word::DistrictWord]);
         // "A new village taken in the region of A".
         let noun = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        let participle = inside && group.first >= clause.last && self.parsed.ending_at(clause.first).any(noun);
+        let behind = group.first >= clause.last && self.parsed.ending_at(clause.first).any(noun);
+        let participle = (inside || group.rank >= AREA_RANK) && behind;
         self.is_counted_in(clause, group)
             || group.rank >= AREA_RANK && (part || participle || counted(from, to) || counted(group.last, after))
+    }
+
+    /// "The liberation of a village taken by A": what befell before the village that was told of.
+    pub fn is_behind_noun(&self, clause: &Clause, told: bool) -> bool {
+        let noun = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        told && self.parsed.ending_at(clause.first).any(noun)
     }
 
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.
@@ -328,27 +335,6 @@ impl<'s> Seen<'s, '_> {
             open_before && parsed.has(before, clause.first, &[Word::Loses]) || parsed.within(clause.last, to).any(open)
         };
         if control && lost() { Act::Withdrawn } else { act }
-    }
-
-    /// "Bei A und nördlich von B abgewehrt": the places before the last one, where verbs end clauses.
-    pub fn linked_before(&self, clause: &Clause, chosen: &Group) -> Vec<&'s Group> {
-        let (parsed, mut first) = (self.parsed, chosen.first);
-        let before = self.groups.iter().rev().filter(|group| group.last <= chosen.first && group.first >= clause.from);
-        let linked = |group: &&'s Group| {
-            let link = group.last..first;
-            let joined = parsed.has(link.start, link.end, &[Word::And]) || parsed.is_mark(link.start, ',');
-            let near = joined && link.len() <= LONGEST_JOINT && self.is_led_on(clause, &link);
-            first = group.first;
-            let verb = |tag: Tag| match tag {
-                Tag::Act(act) => act != Act::Attack || clause.act != Some(Act::Repelled),
-                tag => matches!(tag, Tag::Fate(_)),
-            };
-            let verb = parsed.within(link.start, link.end).any(|item| verb(item.tag));
-            near && !verb && group.rank < AREA_RANK
-        };
-        let mut found: Vec<_> = if parsed.capital_nouns { before.take_while(linked).collect() } else { Vec::new() };
-        found.reverse();
-        found
     }
 
     /// "Drängten in Syrien die Truppen die Rebellen zurück": the first of two behind the verb.

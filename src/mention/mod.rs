@@ -184,7 +184,9 @@ fn share_relation(spots: &[Spot], mentions: &mut [Mention]) {
             mention.distance_m = mention.distance_m.or(lead.distance_m);
         }
         let settlement = lead.kind == Some(PlaceKind::Settlement) && spot.known.is_none_or(|k| !k.country);
-        if mention.kind.is_none() && (settlement || lead.kind == Some(PlaceKind::District)) {
+        // "A in the B district and C": the word behind B is of B alone.
+        let led = spot.follows.and_then(|previous| spots.get(previous)).is_none_or(|lead| lead.after.kind.is_none());
+        if mention.kind.is_none() && (settlement || led && lead.kind == Some(PlaceKind::District)) {
             mention.kind = lead.kind;
         }
     }

@@ -360,7 +360,8 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let unit = matches!(lead.before.kind, Some(PlaceKind::Region | PlaceKind::District));
         let plural = |at: usize| {
             let kind = self.words.word(at).kind == lead.before.kind;
-            kind && self.words.written(at).ends_with(['s', 'n', 'x'])
+            let written = self.words.written(at);
+            kind && (written.ends_with(['s', 'x']) || written.ends_with("en"))
         };
         unit && (lead.before.first..lead.first).any(plural)
     }

@@ -340,17 +340,23 @@ fn with_modifiers(parsed: &Parsed, first: usize, last: usize, expr: Expr) -> Dat
 
 /// How far "since" may stand before its date: "since the conflict began in April".
 const LONGEST_SINCE: usize = 5;
+/// The same of the phrase for all the war: "since the start of its ground operation in A on October 1".
+const LONGEST_SINCE_START: usize = 12;
 /// Shorter words for "since" also mean "with" or "of", and must stand beside their date.
 const SHORTEST_SINCE_BYTES: usize = 4;
 
 fn begins_before(parsed: &Parsed, first: usize) -> bool {
-    let from = first.saturating_sub(LONGEST_SINCE).max(parsed.sentence.first);
+    let from = first.saturating_sub(LONGEST_SINCE_START).max(parsed.sentence.first);
+    let near = first.saturating_sub(LONGEST_SINCE);
     // "Since the war began in October": the phrase for all the war hides the word.
     let whole = |item: &&Item| {
         let word = parsed.words(item.first, item.last);
-        item.tag == Tag::Word(Word::Cumulative) && item.last + 1 >= first && word.starts_with("since ")
+        item.tag == Tag::Word(Word::Cumulative)
+            && word.get(..6).is_some_and(|since| since.eq_ignore_ascii_case("since "))
+            && parsed.fates(item.last, first.max(item.last)).next().is_none()
     };
-    let since = parsed.within(from, first).rev().find(|item| item.tag == Tag::Word(Word::Since) || whole(item));
+    let beside = |item: &&Item| item.tag == Tag::Word(Word::Since) && item.first >= near;
+    let since = parsed.within(from, first).rev().find(|item| beside(item) || whole(item));
     since.is_some_and(|item| {
         let latin = parsed.words(item.first, item.last).is_ascii()
             && parsed.words(item.first, item.last).len() >= SHORTEST_SINCE_BYTES;

@@ -259,6 +259,8 @@ pub enum Word {
     Flag,
     /// An office that speaks for a state at war, named without its country: "the defence ministry".
     WarOffice,
+    /// A possessive that stands for a place named before: "its capture by B".
+    Its,
     /// "such as": the names behind it are of those that the noun before it counts.
     SuchAs,
 }

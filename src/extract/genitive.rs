@@ -1,0 +1,80 @@
+//! Whose deed a noun or a participle is by the words beside it.
+
+use super::clause::Clause;
+use super::lexicon::{Act, Tag, Word};
+use super::parse::{Item, Parsed};
+use super::subject;
+
+/// How many small words stand between "it" and its verb: "it had also".
+const LONGEST_AUXILIARIES: usize = 3;
+/// How far "by" may stand before the comma of a participle: "a push by troops into A, seizing B".
+const LONGEST_TO_PARTICIPLE: usize = 20;
+
+/// "The advance of Russian troops": who a noun of motion belongs to, right behind "of".
+pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered | Act::Withdrawn));
+    if !goes || parsed.capital_nouns || parsed.bare_nouns || parsed.word_at(clause.first, Word::Expels).is_some() {
+        return None;
+    }
+    let of = |item: &Item| item.tag == Tag::Word(Word::OfMonth);
+    let whole = || parsed.ending_at(clause.last).any(|item| of(item) && item.first > clause.first);
+    // "Des" is a preposition with its article.
+    let both = |at: usize| parsed.word_at(at, Word::Prep).is_some() && parsed.word_at(at, Word::Article).is_some();
+    let start = match parsed.at(clause.last).find(|item| of(item)) {
+        Some(of) => of.last,
+        None if both(clause.last) => clause.last + 1,
+        None if whole() => clause.last,
+        None => return None,
+    };
+    let first = parsed.word_at(start, Word::Article).map_or(start, |article| article.last);
+    parsed.parties.iter().position(|party| {
+        let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+        // "The withdrawal of Kyiv" may be from the town.
+        let sure = !state || clause.act == Some(Act::Advanced);
+        (party.first == start || party.first == first) && sure && subject::fights(parsed, party)
+    })
+}
+
+/// "A push by Ukrainian troops into A, seizing B": who made what a participle behind the comma goes on with.
+pub fn before_participle(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let first = parsed.sentence.first;
+    let participle = !parsed.capital_nouns && parsed.words(clause.first, clause.first + 1).ends_with("ing");
+    let comma = clause.first.checked_sub(1).filter(|at| participle && *at > first && parsed.is_mark(*at, ','))?;
+    let from = comma.saturating_sub(LONGEST_TO_PARTICIPLE).max(first);
+    let told = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative));
+    parsed.parties.iter().rposition(|party| {
+        let by = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By));
+        let here = party.first >= from && party.last <= comma;
+        by && here && subject::fights(parsed, party) && !parsed.within(party.last, comma).any(told)
+    })
+}
+
+/// "The ministry said that it had taken A": the pronoun is the one who speaks, whoever is named in between.
+pub fn is_of_speaker(parsed: &Parsed, clause: &Clause) -> bool {
+    let first = parsed.sentence.first;
+    let from = clause.first.saturating_sub(LONGEST_AUXILIARIES + 1).max(first);
+    let it = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::It));
+    let Some(it) = it.filter(|_| !parsed.bare_nouns && !parsed.capital_nouns) else { return false };
+    let plain = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let between = it.last..clause.first;
+    let opens = it.first > first
+        && (parsed.is_mark(it.first - 1, ',') || parsed.has(it.first - 1, it.first, &[Word::Say, Word::Subordinate]));
+    opens
+        && !between.is_empty()
+        && between.clone().all(plain)
+        && !parsed.has(between.start, between.end, &[Word::And, Word::Or, Word::Prep])
+        && parsed.has(first, it.first, &[Word::Say])
+        && !parsed.parties.iter().any(|party| between.contains(&party.first))
+}
+
+/// "The force that had entered A": a word that opens clauses is a relative one where the verb follows it at once.
+pub fn relative_that<'p>(parsed: &'p Parsed, clause: &Clause) -> Option<&'p Item> {
+    let plain = |at: usize| {
+        let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+        let subject = |item: &Item| matches!(item.tag, Tag::Word(Word::It | Word::Others | Word::Anaphor));
+        lower && !parsed.at(at).any(subject)
+    };
+    let near = clause.first - clause.from <= LONGEST_AUXILIARIES && (clause.from..clause.first).all(plain);
+    let that = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Subordinate));
+    that.filter(|that| near && !parsed.capital_nouns && !parsed.bare_nouns && that.first > parsed.sentence.first)
+}
