@@ -136,7 +136,7 @@ fn with_noun(parsed: &Parsed, found: &mut Vec<Party>, party: Party) -> Party {
         let gap = noun.last..party.first;
         let speaker = noun.kind == PartyKind::Speaker && party.kind != PartyKind::Named(ActorKind::Force);
         (speaker || force && matches!(noun.kind, PartyKind::Force | PartyKind::Soldiers))
-            && noun.side.is_empty()
+            && (noun.side.is_empty() || speaker && parsed.bare_nouns && gap.is_empty())
             && gap.len() <= 2
             && gap.clone().all(of)
     });

@@ -151,3 +151,12 @@ pub fn is_part_of_word(parsed: &Parsed, last: usize) -> bool {
     let joined = parsed.is_mark(last, '-') && parsed.kind(last + 1) == Kind::Word;
     joined && touching(last - 1) && touching(last)
 }
+
+/// How far the noun stands behind "one of".
+const LONGEST_TO_SPEAKERS: usize = 5;
+
+/// "По словам одного из чиновников": one of those who speak is none who was hurt.
+pub fn is_one_of_speakers(parsed: &Parsed, last: usize) -> bool {
+    let to = (last + LONGEST_TO_SPEAKERS).min(parsed.sentence.last);
+    parsed.bare_nouns && parsed.word_at(last, Word::From).is_some() && parsed.has(last, to, &[Word::Speaker])
+}

@@ -57,10 +57,13 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         }
         let leads = matches!(word, Word::According | Word::Reported);
         let inverted = !leads && is_inverted(parsed, item.first);
-        let anaphor =
-            if leads || inverted { goes_on_after(parsed, item.last) } else { goes_on_before(parsed, item.first) };
+        let anaphor = if leads || inverted { goes_on_after(parsed, item) } else { goes_on_before(parsed, item.first) };
         let goes_on = anaphor.is_some() && !before.is_empty();
-        let claimant = if let Some(actor) = anaphor.filter(|_| goes_on).and_then(|words| meant(words, before)) {
+        // "The staff denied it: by its data": who spoke in the same sentence.
+        let here = found.last().filter(|_| leads && anaphor == Some("")).and_then(|said| said.claimant.clone());
+        let claimant = if here.is_some() {
+            here
+        } else if let Some(actor) = anaphor.filter(|_| goes_on).and_then(|words| meant(words, before)) {
             Some(actor)
         } else if let Some(actor) =
             anaphor.filter(|_| !leads && !inverted).and_then(|_| speaker::acting(parsed, item.first))
@@ -82,7 +85,7 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
     }
-    found.extend(headline(parsed));
+    found.extend(headline(parsed).or_else(|| speaker::of_headline(parsed)));
     found.retain(|saying| saying.claimant.is_some());
     found
 }
@@ -116,6 +119,9 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
         return Some(person);
     }
     let left = apposed(parsed, first).or(left);
+    // "Об этом в эфире телеканала заявил представитель".
+    let of_this = parsed.bare_nouns && parsed.word_at(parsed.sentence.first, Word::Topic).is_some();
+    let left = left.filter(|_| !of_this || !parsed.parties.iter().any(|party| close(&party)));
     let tells = parsed.word_at(first, Word::Told).is_some();
     let right = parsed.parties.iter().find(close).filter(|_| !tells);
     let verb_leads = !tells
@@ -206,7 +212,9 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
         .iter()
         .find(|party| party.first >= from && party.first <= from + LONGEST_INVERSION && party.can_speak());
     if let Some(party) = party.filter(|party| !parsed.has_mark(from, party.first, &[',', '.', '"'])) {
-        return Some(speaker::actor(parsed, party));
+        // "Согласно имеющимся данным": whose they are is not said.
+        let account = party.side.is_empty() && parsed.word_at(party.first, Word::Account).is_some();
+        return (!account).then(|| speaker::actor(parsed, party));
     }
     let name = |at: &usize| {
         parsed.kind(*at) == Kind::Word
@@ -242,7 +250,13 @@ fn goes_on_before<'p>(parsed: &Parsed<'p>, at: usize) -> Option<&'p str> {
 }
 
 /// "according to this source", "according to the ministry".
-fn goes_on_after<'p>(parsed: &Parsed<'p>, from: usize) -> Option<&'p str> {
+fn goes_on_after<'p>(parsed: &Parsed<'p>, said: &Item) -> Option<&'p str> {
+    // "По его словам".
+    let whole = |item: &&Item| item.last == said.last && item.tag == Tag::Word(Word::Anaphor);
+    if let Some(whole) = parsed.at(said.first).find(whole) {
+        return Some(parsed.words(whole.last, whole.last));
+    }
+    let from = said.last;
     let anaphor = parsed.within(from, from + 2).find(|item| item.tag == Tag::Word(Word::Anaphor))?;
     let named = |party: &Party| party.first <= anaphor.last && party.last > anaphor.first && !party.side.is_empty();
     (!parsed.parties.iter().any(named)).then(|| parsed.words(anaphor.first, anaphor.last))

@@ -318,8 +318,8 @@ impl<'s> Seen<'s, '_> {
             || parsed.within(last, group).any(|item| match item.tag {
                 Tag::Fate(fate) => !fate.needs_people(),
                 // "Repelled an attempt to enter A" happened.
-                // "Бои сосредоточились у А".
-                Tag::Word(Word::Presence) => act != Act::Fighting || !parsed.bare_nouns,
+                // "Бои сосредоточились у А", "под контролем находятся А и Б".
+                Tag::Word(Word::Presence) => !matches!(act, Act::Fighting | Act::Held) || !parsed.bare_nouns,
                 Tag::Word(word) => word == Word::Purpose && act != Act::Repelled,
                 _ => false,
             });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::{Dating, Draft};
 use super::place::{AREA_RANK, COUNTRY_RANK};
+use super::speaker;
 use crate::model::{CasualtyKind, Claim, Count, CountScope, EventType, Figures, Qualifier, Stance};
 
 /// How many claims before and after are compared: more than any real report has, and linear for hostile ones.
@@ -20,6 +21,7 @@ pub fn harmonise(drafts: &mut Vec<Draft>) {
     places_from_next_sentence(drafts);
     complete_repeats(drafts);
     drop_repeated(drafts);
+    name_speakers_of_repeats(drafts);
     drop_ways(drafts);
     drop_fights_of_totals(drafts);
 }
@@ -203,12 +205,48 @@ fn drop_repeated(drafts: &mut Vec<Draft>) {
         let same = |other: &&mut Draft| is_same_move(other, &draft);
         let recent = kept.len().saturating_sub(WINDOW);
         match kept[recent..].iter_mut().find(same) {
-            Some(other) if says_more(&draft, other) => *other = draft,
-            Some(_) => {}
+            Some(other) if says_more(&draft, other) => {
+                let mut draft = draft;
+                name_speaker(&mut draft, other);
+                *other = draft;
+            }
+            Some(other) => name_speaker(other, &draft),
             None => kept.push(draft),
         }
     }
     *drafts = kept;
+}
+
+/// Who said it is said where it is told the other time.
+fn name_speaker(draft: &mut Draft, other: &Draft) {
+    if draft.claim.attribution.claimant.is_none() {
+        draft.claim.attribution = other.claim.attribution.clone();
+    }
+}
+
+/// "A took the town B", under a headline that says who told so of B in another case.
+fn name_speakers_of_repeats(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let mine = &drafts[at];
+        if mine.claim.control.is_none() || mine.claim.attribution.claimant.is_some() {
+            continue;
+        }
+        let place = |draft: &Draft| match draft.claim.places.as_slice() {
+            [place] => Some(place.text.clone()),
+            _ => None,
+        };
+        let Some(here) = place(mine) else { continue };
+        let twin = |other: &&Draft| {
+            other.claim.attribution.claimant.is_some()
+                && other.claim.control == mine.claim.control
+                && (other.claim.in_headline || mine.claim.in_headline)
+                && place(other).is_some_and(|there| speaker::is_one_name(&here, &there))
+        };
+        let told = around(drafts, at).iter().find(twin).map(|other| other.claim.attribution.clone());
+        if let Some(told) = told {
+            drafts[at].claim.attribution = told;
+        }
+    }
 }
 
 /// Control of the same places; a fight is the same only where nothing tells two days or two speakers apart.

@@ -172,6 +172,7 @@ impl Extractor {
         retold::name_speaker_of_quotes(&mut drafts, &parsed, &reader);
         voice::side_offices(&mut drafts, &parsed);
         voice::spread(&mut drafts, &reader);
+        voice::spread_turns(&mut drafts, &parsed, &reader);
         correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {
             let mut claim = draft.claim;

@@ -340,6 +340,13 @@ impl<'a> Parsed<'a> {
         self.within(from, token).any(|item| item.tag == Tag::Bracket && item.last > token)
     }
 
+    /// "В ряде сел (А, Б и В)": whether the bracket around a token lists what the noun before it counts.
+    pub fn is_bracket_list(&self, token: usize) -> bool {
+        let open = (self.sentence.first..token).rev().find(|at| self.is_mark(*at, '('));
+        let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        self.bare_nouns && open.is_some_and(|open| self.ending_at(open).any(noun))
+    }
+
     /// Whether a date stands in a relative clause that closes before a token: "X, which it has held since May, said".
     pub fn is_in_closed_aside(&self, dated: &Dated, token: usize) -> bool {
         // "A, held by B since May, fell".

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::{Named, Parsed};
 use super::token::Kind;
-use super::{attribute, attribution};
+use super::{attribute, attribution, tally};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// What a place in a subordinate clause is worse by, in ranks.
@@ -171,7 +171,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !is_adjective(parsed, named)
         && !speaks
         && (quarter || !in_party || is_seat(parsed, named) || attribute::is_taken(parsed, named))
-        && !parsed.bracketed(named.first)
+        && (!parsed.bracketed(named.first) || parsed.is_bracket_list(named.first))
         && (quarter || !owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
         && !is_common(parsed, named, mention)
@@ -373,7 +373,8 @@ fn joins(tag: Tag, conjoined: bool) -> bool {
 /// The group where something said at `at` was: the finest, then the nearest.
 pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'g Group> {
     let clause = parsed.clause(at);
-    groups.iter().min_by_key(|group| {
+    let other = tally::first_of_other(parsed, groups, at);
+    groups.iter().filter(|group| group.first < other).min_by_key(|group| {
         let aside = parsed.clause(group.first) > clause || is_speakers_seat(parsed, group);
         let away = if aside { SUBORDINATE } else { 0 };
         let parted = group.last < at

@@ -107,13 +107,16 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let grown = parsed.word_at(number_last, Word::RevisionTo).is_some();
     let bound = before.or(after).filter(|bound| !grown || *bound != Bound::UpTo);
     let (counted, last) = noun(parsed, number_last);
+    if value.high == 1 && aside::is_one_of_speakers(parsed, number_last) {
+        return None;
+    }
     if bound.is_none()
         && counted == Counted::Nothing
         && (person::is_age(parsed, first, last) || person::is_of_ages(parsed, first))
     {
         return None;
     }
-    let text = parsed.words(first, last);
+    let text = parsed.words(first + usize::from(parsed.is_mark(first, ',')), last);
     let count = count(value, bound, text);
     let preceded = |word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
     let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded)
@@ -199,13 +202,20 @@ fn is_label(parsed: &Parsed, at: usize) -> bool {
     let glued =
         |token: Option<&super::token::Token>| token.is_some_and(|t| matches!(t.kind, Kind::Mark('-' | ':' | '/')));
     let beyond = |from: usize| parsed.tokens.get(from).map(|token| token.kind);
-    let part_of_name = before.is_some_and(|t| {
-        t.kind == Kind::Word || matches!(t.kind, Kind::Mark('$' | '\u{20ac}' | '\u{a3}' | '#' | '\u{2116}'))
-    }) || (glued(before) && at >= 2 && beyond(at - 2) != Some(Kind::Number))
+    // "Группы № 84": whatever stands between.
+    let numbered = at.checked_sub(1).and_then(|before| parsed.tokens.get(before));
+    let part_of_name = numbered.is_some_and(|t| t.is_mark('\u{2116}'))
+        || before.is_some_and(|t| {
+            t.kind == Kind::Word || matches!(t.kind, Kind::Mark('$' | '\u{20ac}' | '\u{a3}' | '#' | '\u{2116}'))
+        })
+        || (glued(before) && at >= 2 && beyond(at - 2) != Some(Kind::Number))
         || before.is_some_and(|t| t.is_mark(':'));
     let tail_is_word = after
         .is_some_and(|t| t.kind == Kind::Word && !parsed.at(at + 1).any(|item| matches!(item.tag, Tag::Scale(_))))
-        || (glued(after) && beyond(at + 2) == Some(Kind::Word))
+        || (glued(after)
+            && beyond(at + 2) == Some(Kind::Word)
+            // "5-ти": the end of a case.
+            && !parsed.at(at + 1).any(|item| item.tag == Tag::Scale(1)))
         || after.is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '%' | '\u{aa}' | '\u{b0}' | '\u{ba}')));
     let percent = parsed.tokens.get(at + 1).is_some_and(|t| t.is_mark('%'));
     part_of_name || tail_is_word || percent || aside::is_number_of_name(parsed, at)
@@ -320,6 +330,14 @@ fn qualifier_before(parsed: &Parsed, at: usize) -> (usize, Option<Bound>) {
         first = start;
         bound = Some(found);
     }
+    // "Погибли, как минимум, 5 человек".
+    let comma = |at: usize| at > parsed.sentence.first && parsed.is_mark(at - 1, ',');
+    if bound.is_none() && comma(at) {
+        let item = parsed.ending_at(at - 1).find(|item| matches!(item.tag, Tag::Qualifier(_)) && comma(item.first));
+        if let Some((item, Tag::Qualifier(found))) = item.map(|item| (item, item.tag)) {
+            (first, bound) = (item.first - 1, Some(found));
+        }
+    }
     (first, bound)
 }
 
@@ -345,7 +363,14 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
             break;
         }
         let unit = parsed.word_at(at, Word::Unit).map(|item| (Counted::Unit, item.last));
-        let counted = || parsed.at(at).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)));
+        let counted = || {
+            // "16 вражеских дотов": an adjective of what is counted.
+            let adjective = |item: &super::parse::Item| {
+                item.tag == Tag::Word(Word::Enemy) && parsed.words(at, item.last).ends_with('х')
+            };
+            let plain = |item: &&super::parse::Item| !parsed.bare_nouns || !adjective(item);
+            parsed.at(at).filter(plain).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)))
+        };
         if let Some(found) = unit.or_else(counted) {
             return found;
         }

@@ -34,8 +34,9 @@ pub struct Reader<'a> {
     pub drafts: Vec<Draft>,
     /// Those who spoke, the last one last.
     pub speakers: Vec<Actor>,
-    /// The sentences in which somebody spoke.
+    /// The sentences in which somebody spoke, and who spoke last in each.
     pub said: Vec<usize>,
+    pub spoken: Vec<Actor>,
     relayed: bool,
     /// An act whose places are named later, its side, and the sentence it stood in.
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
@@ -62,6 +63,7 @@ impl<'a> Reader<'a> {
             drafts,
             speakers,
             said: Vec::new(),
+            spoken: Vec::new(),
             relayed: false,
             unnamed: None,
             acted: None,
@@ -77,10 +79,16 @@ impl<'a> Reader<'a> {
         self.speakers.first().filter(|_| self.speakers.len() == 1 && !self.relayed)
     }
 
+    /// Those who spoke before a sentence, the last one last.
+    pub fn spoken_before(&self, sentence: usize) -> &[Actor] {
+        let to = self.said.partition_point(|said| *said < sentence);
+        self.spoken.get(to.saturating_sub(voice::MOST_SPEAKERS)..to).unwrap_or_default()
+    }
+
     /// Reads the sentence with this number.
     pub fn read(&mut self, at: usize, parsed: &Parsed) {
         let sayings = attribution::sayings(parsed, &self.speakers);
-        retold::name_speaker_of_previous(&mut self.drafts, at, parsed, &sayings);
+        retold::name_speaker_of_previous(&mut self.drafts, at, parsed, &sayings, &self.said);
         let groups = place::groups(parsed, self.mentions, &self.regions);
         let losses = casualty::find(parsed);
         let Found { moves, unnamed, of_before } = front::find(parsed, &groups, self.mentions, &losses);
@@ -113,6 +121,7 @@ impl<'a> Reader<'a> {
         }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
             self.said.push(at);
+            self.spoken.push(claimant.clone());
             let other = |saying: &Saying| saying.claimant.as_ref().is_some_and(|other| other.name != claimant.name);
             self.relayed |= sayings.iter().any(other);
             voice::remember(&mut self.speakers, claimant);

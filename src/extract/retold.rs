@@ -7,14 +7,22 @@ use super::parse::Parsed;
 use super::reader::Reader;
 use super::token::Kind;
 
+/// How many sentences stand before the first that says who told them.
+const LONGEST_LEAD: usize = 4;
+
 /// "This was reported by the General Staff", "the governor announced this on Telegram" name who said what stands before.
-pub fn name_speaker_of_previous(drafts: &mut [Draft], at: usize, parsed: &Parsed, sayings: &[Saying]) {
-    let opens = parsed
-        .within(parsed.sentence.first, parsed.sentence.first + 2)
-        .any(|item| item.tag == Tag::Word(Word::Reported));
+pub fn name_speaker_of_previous(drafts: &mut [Draft], at: usize, parsed: &Parsed, sayings: &[Saying], said: &[usize]) {
+    let first = parsed.sentence.first;
+    // "Об этом в эфире заявил".
+    let of_this = parsed.bare_nouns
+        && parsed.word_at(first, Word::Topic).is_some()
+        && !parsed.items.iter().any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
+    let opens = of_this || parsed.within(first, first + 2).any(|item| item.tag == Tag::Word(Word::Reported));
     let Some(saying) = sayings.first().filter(|saying| opens || is_of_before(parsed, saying)) else { return };
     // The headline above a first sentence tells the same.
-    let told = |draft: &&mut Draft| draft.sentence + 1 == at || at == 2 && draft.claim.in_headline;
+    // So do the sentences of a lead that names nobody else.
+    let lead = parsed.bare_nouns && at <= LONGEST_LEAD && said.is_empty();
+    let told = |draft: &&mut Draft| draft.sentence + 1 == at || at == 2 && draft.claim.in_headline || lead;
     let recent = drafts.iter_mut().rev().take_while(told);
     for draft in recent.filter(|draft| draft.claim.attribution.claimant.is_none()) {
         draft.claim.attribution.claimant.clone_from(&saying.claimant);
@@ -50,7 +58,8 @@ pub fn name_speaker_of_quotes(drafts: &mut [Draft], sentences: &[Parsed], reader
         match open.filter(|from| at - from <= LONGEST_QUOTE) {
             Some(from) if count == 1 && !begins => {
                 open = None;
-                let sayings = attribution::sayings(parsed, &reader.speakers);
+                let before = Some(reader.spoken_before(at)).filter(|before| !before.is_empty());
+                let sayings = attribution::sayings(parsed, before.unwrap_or(&reader.speakers));
                 let Some(saying) = sayings.into_iter().find(|saying| saying.first > mark) else { continue };
                 let inside = |draft: &&mut Draft| draft.sentence >= from && draft.sentence < at;
                 for draft in drafts.iter_mut().filter(inside).filter(|it| !reader.said.contains(&it.sentence)) {

@@ -21,7 +21,10 @@ const WAR: u64 = 1_000;
 /// One happening, a time, or an estimate of one.
 pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
     let (from, to) = segment(parsed, group.first);
-    let passing = parsed.has(from, to, &[Word::SoFar]) && !is_one_happening(parsed);
+    let number = quantity.count.best.or(quantity.count.low).or(quantity.count.high).unwrap_or_default();
+    // "Всего пострадали 13 человек": of what the sentences before tell.
+    let few = parsed.bare_nouns && number < CAMPAIGN;
+    let passing = parsed.has(from, to, &[Word::SoFar]) && !few && !is_one_happening(parsed);
     let since = parsed.dates.iter().any(|dated| dated.since && timing::is_of(parsed, dated, group.first));
     if parsed.has(from, to, &[Word::Cumulative, Word::PerDay])
         || since
@@ -101,7 +104,8 @@ fn is_one_strike(parsed: &Parsed) -> bool {
 
 /// The tokens between semicolons around one: "lost 300 men; since the war began it has lost 9,000".
 fn segment(parsed: &Parsed, at: usize) -> (usize, usize) {
-    let stop = |mark: &usize| parsed.is_mark(*mark, ';');
+    let other = |mark: usize| parsed.word_at(mark + 1, Word::Contrast).is_some();
+    let stop = |mark: &usize| parsed.is_mark(*mark, ';') || parsed.is_mark(*mark, ',') && other(*mark);
     let from = (parsed.sentence.first..at).rev().find(stop).unwrap_or(parsed.sentence.first);
     (from, (at..parsed.sentence.last).find(stop).unwrap_or(parsed.sentence.last))
 }

@@ -1,13 +1,16 @@
 //! Who may be the one that a verb of saying names: parties, and persons and bodies that no list has.
 
 use super::actor::{Party, PartyKind};
+use super::attribution::Saying;
 use super::lexicon::{ActorKind, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::token::Kind;
-use crate::model::Actor;
+use crate::model::{Actor, Stance};
 
 /// The longest name of a person or body, in words.
 const LONGEST_NAME: usize = 4;
+/// How many words say whose an office is.
+const LONGEST_OFFICE: usize = 7;
 /// How far people who are no institution stand from their verb ("the villagers said").
 const LONGEST_TO_VERB: usize = 2;
 
@@ -26,12 +29,66 @@ pub fn actor(parsed: &Parsed, party: &Party) -> Actor {
         return if office { Actor { text: parsed.words(party.first, last).to_owned(), ..actor } } else { actor };
     }
     if let Some(state) = state_behind(parsed, party) {
-        let text = parsed.words(party.first, state.last).to_owned();
+        let last = holder(parsed, state.last).unwrap_or(state.last);
+        let text = parsed.words(party.first, last).to_owned();
         return Actor { name: text.clone(), text, side: state.side.clone() };
     }
-    let last = name_end(parsed, party.last);
-    let text = parsed.words(party.first, last).to_owned();
+    let last = holder(parsed, party.last).unwrap_or_else(|| name_end(parsed, party.last));
+    let text = parsed.words(adjectives(parsed, party.first), last).to_owned();
     Actor { name: text.clone(), text, ..actor }
+}
+
+/// "Сумська обласна військова адміністрація": where the adjectives of an office begin, if the first is of a place.
+fn adjectives(parsed: &Parsed, noun: usize) -> usize {
+    let from = noun.saturating_sub(LONGEST_NAME).max(parsed.sentence.first);
+    let word =
+        |tag: Tag| matches!(tag, Tag::Word(Word::Soldiers | Word::Force | Word::RegionWord | Word::DistrictWord));
+    let upper = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    let plain = |at: &usize| {
+        let small = parsed.ending_at(*at + 1).all(|item| word(item.tag)) && parsed.at(*at).all(|item| word(item.tag));
+        // "Також російські джерела": a small word that opens the sentence.
+        let name = upper(*at) && parsed.at(*at).all(|item| word(item.tag));
+        parsed.bare_nouns && parsed.kind(*at) == Kind::Word && (small || name)
+    };
+    let mut before = (from..noun).rev().take_while(plain);
+    before.find(|at| upper(*at)).unwrap_or(noun)
+}
+
+/// "Губернатор А-ской области Имя Фамилия": where the name of who holds an office ends, past the words that say whose
+/// office it is.
+fn holder(parsed: &Parsed, from: usize) -> Option<usize> {
+    let of_office = |tag: Tag| match tag {
+        Tag::Side(_) | Tag::State(_) | Tag::Actor(_) => true,
+        Tag::Word(word) => matches!(
+            word,
+            Word::RegionWord
+                | Word::DistrictWord
+                | Word::Settlement
+                | Word::Speaker
+                | Word::Force
+                | Word::Army
+                | Word::Soldiers
+                | Word::Unit
+        ),
+        _ => false,
+    };
+    let to = (from + LONGEST_OFFICE).min(parsed.sentence.last);
+    let mut at = from;
+    while parsed.bare_nouns && at < to && parsed.kind(at) == Kind::Word {
+        let end = name_end(parsed, at);
+        let place = parsed.named.iter().any(|named| named.first < end && at < named.last);
+        if end >= at + 2 && !place {
+            return Some(end);
+        }
+        // An adjective of the place, or a noun that the lists do not know.
+        let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+        let known = parsed.at(at).next().is_some();
+        if known && !parsed.at(at).all(|item| of_office(item.tag)) || !known && lower && at == from {
+            return None;
+        }
+        at = if end > at { end } else { at + 1 };
+    }
+    None
 }
 
 /// "El Ministerio de Defensa de Rusia": the state whose office it is.
@@ -136,7 +193,17 @@ pub fn introduced(actor: Actor, before: &[Actor]) -> Actor {
         let told = own.iter().all(|word| rest.any(|other| is_one_word(word, other)));
         told || last(&own).zip(last(&known)).is_some_and(|(own, known)| is_one_word(&own, &known))
     };
-    let known = before.iter().filter(|_| !own.is_empty()).rfind(same);
+    // "По словам врио губернатора": who has been introduced with that office.
+    let office = |known: &&Actor| {
+        let noun = own.last().filter(|_| actor.text.chars().all(|c| !c.is_uppercase() && c != '-'));
+        let holds = |noun: &String| {
+            let words = fold(&known.text);
+            words.len() > 2 && words[..words.len() - 2].iter().any(|word| is_one_word(noun, word))
+        };
+        known.side.is_empty() && !known.text.is_ascii() && noun.is_some_and(holds)
+    };
+    let known = before.iter().filter(|_| !own.is_empty());
+    let known = known.clone().rfind(same).or_else(|| known.clone().rfind(office));
     known.cloned().unwrap_or(actor)
 }
 
@@ -149,6 +216,13 @@ pub fn of_office(parsed: &Parsed, actor: Actor, before: &[Actor]) -> Actor {
         return actor;
     }
     before.iter().rfind(|known| !known.side.is_empty()).cloned().unwrap_or(actor)
+}
+
+/// Whether two names are one but for case ends: "Суджа" and "Суджу".
+pub fn is_one_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let mut words = a.split_whitespace().zip(b.split_whitespace());
+    a.split_whitespace().count() == b.split_whitespace().count() && words.all(|(a, b)| is_one_word(a, b))
 }
 
 /// Whether two words are one but for the ends that cases put on them.
@@ -171,11 +245,59 @@ pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
 
 /// The name that ends right before a verb, and where it begins: of two words or more, or of one behind a comma.
 pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
+    // "Forbes також повідомляє".
+    let adverb = parsed.ending_at(verb).find(|item| item.tag == Tag::Word(Word::Article));
+    let verb_first = verb;
+    let verb = adverb.filter(|_| parsed.bare_nouns).map_or(verb, |adverb| adverb.first);
     let from = parsed.sentence.first.max(verb.saturating_sub(LONGEST_NAME));
     let first = (from..verb).rev().take_while(|at| is_name(parsed, *at)).last()?;
     let apart = first > parsed.sentence.first && (parsed.is_mark(first - 1, ',') || parsed.is_mark(first - 1, '"'));
-    (verb - first >= 2 || apart).then(|| (first, named(parsed, first, verb)))
+    let told = verb - first >= 2 || apart || is_single_name(parsed, first, verb, verb_first);
+    told.then(|| (first, named(parsed, first, verb)))
 }
+
+/// "Позже Осадчий сообщил", "Осадчий сообщил, что": one name before a verb in the singular that has no other subject.
+fn is_single_name(parsed: &Parsed, first: usize, last: usize, verb: usize) -> bool {
+    let (name, word) = (parsed.words(first, last), parsed.words(verb, verb + 1));
+    let place = parsed.named.iter().any(|named| named.first < last && first < named.last);
+    let opens = first == parsed.sentence.first || parsed.is_mark(first - 1, '\u{2014}');
+    let personal = !IMPERSONAL.iter().any(|end| word.ends_with(end)) && !PLURAL.iter().any(|end| word.ends_with(end));
+    let upper = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    // "Позже сообщил губернатор": the subject stands behind.
+    let behind = verb + 1 < parsed.sentence.last
+        && (upper(verb + 1) || parsed.parties.iter().any(|party| party.first > verb && party.first <= verb + 2));
+    let goes_on = parsed.is_mark(verb + 1, ',') || parsed.at(verb + 1).any(|item| item.tag == Tag::Word(Word::Topic));
+    // "Путин на саммите БРИКС заявил": who may speak stands before.
+    let other = parsed.parties.iter().any(|party| party.last <= first && party.can_speak());
+    parsed.bare_nouns
+        && name.chars().count() >= SHORTEST_SURNAME
+        && !place
+        && !other
+        && personal
+        && !behind
+        && (!opens || goes_on)
+}
+
+/// "Осадчий: в А погибли двое": a name before a colon in a line of its own, which the report names again.
+pub fn of_headline(parsed: &Parsed) -> Option<Saying> {
+    let first = parsed.sentence.first;
+    let last = name_end(parsed, first);
+    let line = parsed.bare_nouns && !parsed.sentence.closed && last > first && parsed.is_mark(last, ':');
+    let place = parsed.named.iter().any(|named| named.first < last && first < named.last);
+    let surname = parsed.words(last.checked_sub(1).filter(|_| line && !place)?, last);
+    let again = parsed.text.match_indices(surname).nth(1).is_some();
+    (again && surname.chars().count() >= SHORTEST_SURNAME).then(|| Saying {
+        first,
+        last,
+        claimant: Some(named(parsed, first, last)),
+        goes_on: false,
+        stance: Stance::Claimed,
+    })
+}
+
+/// Ends of verbs that have no subject, and of those that have more than one.
+const IMPERSONAL: [&str; 4] = ["ся", "ось", "но", "то"];
+const PLURAL: [&str; 5] = ["ли", "ют", "ят", "ть", "ат"];
 
 /// "Olena Petrenko, head of the administration, said": a name that opens the sentence, with the side of its office.
 pub fn apposed(parsed: &Parsed, verb: usize) -> Option<Actor> {

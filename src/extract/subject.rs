@@ -111,7 +111,12 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
         party.first >= from && party.last <= verb && fights(parsed, party) && (own || !is_object(parsed, party, from))
     };
     // "The Rapid Support Forces (RSF)": a name in brackets is of the one before.
-    let plain = |party: &Party| subject(party) && !parsed.bracketed(party.first) && !is_owner(parsed, party, from);
+    let plain = |party: &Party| {
+        subject(party)
+            && !parsed.bracketed(party.first)
+            && !is_owner(parsed, party, from)
+            && !is_part(parsed, party, verb)
+    };
     let near = parsed.parties.iter().rposition(plain);
     // "Russians broke Ukrainian defences and entered A": an adjective of what its foe did something to.
     let foe = |near: usize| {
@@ -124,6 +129,13 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
         (bare && foes && plain(one)).then_some(before)
     };
     near.map(|near| foe(near).unwrap_or(near)).or_else(|| parsed.parties.iter().rposition(subject))
+}
+
+/// "Part of the army, including two brigades, left A": those between the commas are a part of the subject.
+fn is_part(parsed: &Parsed, party: &Party, verb: usize) -> bool {
+    let comma = (parsed.sentence.first..party.first).rev().find(|at| parsed.is_mark(*at, ','));
+    let including = |at: usize| parsed.word_at(at + 1, Word::Including).is_some();
+    comma.is_some_and(including) && parsed.has_mark(party.last, verb.max(party.last), &[','])
 }
 
 /// "Ворога відкинули": the enemy in a case that suffers.

@@ -257,3 +257,14 @@ fn is_as_before(parsed: &Parsed, at: usize) -> bool {
         && losses(before.last, this.first)
         && losses(parsed.sentence.first, before.first)
 }
+
+/// "Two were hurt in the district of A, five in B": from which token on places are of another number than the one at
+/// `at`; the end of the text where they are not.
+pub fn first_of_other(parsed: &Parsed, groups: &[super::place::Group], at: usize) -> usize {
+    let next = |from: usize| {
+        let numbers = parsed.quantities.iter().filter(|quantity| !quantity.aside && quantity.first >= from);
+        numbers.map(|quantity| quantity.last).min().unwrap_or(usize::MAX)
+    };
+    let own = groups.iter().find(|group| group.first >= at && group.first < next(at + 1));
+    own.map_or(usize::MAX, |own| next(own.last))
+}

@@ -6,16 +6,66 @@ use super::draft::{Dating, Draft};
 use super::lexicon::{Parties, Tag, Word};
 use super::parse::Parsed;
 use super::reader::Reader;
+use super::side;
 use crate::model::{Actor, ControlAction, ControlBasis, Stance};
 
 /// How many speakers a report is remembered to have: keeps hostile texts linear.
-const MOST_SPEAKERS: usize = 16;
+pub const MOST_SPEAKERS: usize = 16;
 /// How many sentences after its last saying a source speaks on.
 const LONGEST_SPEECH: usize = 12;
 /// How soon the source of a headline is told, in sentences.
 const LONGEST_LEAD: usize = 3;
 /// Older happenings are told by the paper: "in August ...".
 const LONGEST_NEWS: i64 = 7;
+
+/// How many sentences an office or an institute speaks on among others.
+const LONGEST_TURN: usize = 3;
+/// The same of an institute whose report it is.
+const LONGEST_REPORT: usize = 8;
+
+/// "По данным ведомства, А взято. Бои идут у Б": whose turn it is in a report of several sources, where the words are
+/// not the paper's own.
+pub fn spread_turns(drafts: &mut [Draft], parsed: &[Parsed], reader: &Reader<'_>) {
+    if reader.voice().is_some() || !parsed.first().is_some_and(|first| first.bare_nouns) {
+        return;
+    }
+    let oldest = reader.reference.day.and_then(|day| day.checked_sub(LONGEST_NEWS.days()).ok());
+    for draft in drafts.iter_mut().filter(|draft| draft.claim.attribution.claimant.is_none()) {
+        let Some((from, actor)) = turn(reader, draft.sentence) else { continue };
+        let recalls = |at: usize| {
+            parsed.get(at).is_some_and(|parsed| {
+                let first = parsed.sentence.first;
+                parsed.has(first, first + 2, &[Word::Recalls])
+            })
+        };
+        let own = draft.claim.in_headline || (from + 1..=draft.sentence).any(recalls);
+        let old =
+            draft.dating == Dating::Stated && draft.claim.when.end.zip(oldest).is_some_and(|(end, day)| end < day);
+        if !own && !old && !reader.said.contains(&draft.sentence) {
+            draft.claim.attribution.claimant = Some(actor.clone());
+            draft.claim.rules.push("claimant.speaks_on".to_owned());
+        }
+    }
+}
+
+/// The office or institute whose turn a sentence is in, and since which one.
+fn turn<'r>(reader: &'r Reader<'_>, sentence: usize) -> Option<(usize, &'r Actor)> {
+    let spoken = reader.spoken_before(sentence);
+    let to = reader.said.partition_point(|said| *said < sentence);
+    let said = reader.said.get(to - spoken.len()..to)?;
+    let mut turns = said.iter().zip(spoken).rev().take_while(|(said, _)| sentence - *said <= LONGEST_REPORT);
+    let (from, actor) = turns.find(|(_, actor)| !is_crowd(actor))?;
+    let reach = if side::is_assessor(actor) { LONGEST_REPORT } else { LONGEST_TURN };
+    let office = side::is_belligerent(actor) || side::is_assessor(actor);
+    (office && sentence - from <= reach).then_some((*from, actor))
+}
+
+/// Whether those who spoke are sources of somebody else: "Russian bloggers" in an institute's report.
+fn is_crowd(actor: &Actor) -> bool {
+    let known =
+        |(key, entry): &(String, super::lexicon::ActorEntry)| entry.name == actor.name && !key.ends_with("_sources");
+    !Parties::embedded().actors.iter().any(known)
+}
 
 /// Gives the claims of a report with one source to it, where their sentences name nobody.
 pub fn spread(drafts: &mut [Draft], reader: &Reader<'_>) {

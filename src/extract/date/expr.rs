@@ -358,8 +358,9 @@ fn begins_before(parsed: &Parsed, first: usize) -> bool {
     let beside = |item: &&Item| item.tag == Tag::Word(Word::Since) && item.first >= near;
     let since = parsed.within(from, first).rev().find(|item| beside(item) || whole(item));
     since.is_some_and(|item| {
-        let latin = parsed.words(item.first, item.last).is_ascii()
-            && parsed.words(item.first, item.last).len() >= SHORTEST_SINCE_BYTES;
+        let words = parsed.words(item.first, item.last);
+        // "С момента атаки на А 7 октября".
+        let latin = words.is_ascii() && words.len() >= SHORTEST_SINCE_BYTES || item.last - item.first > 1;
         // "Since they took A in May": the month of the taking.
         let taken =
             parsed.within(item.last, first).any(|other| matches!(other.tag, Tag::Act(act) if act <= Act::Withdrawn));

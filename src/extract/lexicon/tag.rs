@@ -176,6 +176,10 @@ pub enum Word {
     /// What takes the place of a figure taken back: "the correct number".
     Corrected,
     Anaphor,
+    /// Opens a clause that tells of something else: "while", "а".
+    Contrast,
+    /// Opens what the paper itself recalls: "напомним", "ранее".
+    Recalls,
     ChannelTelegram,
     ChannelX,
     ChannelFacebook,
