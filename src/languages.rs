@@ -41,7 +41,7 @@ impl Languages {
     ///
     /// Where a list cannot be read or a file is none.
     pub fn new(settings: Settings, folder: Option<&Path>) -> Result<Languages, LanguageError> {
-        let mut languages = Languages { extractor: Extractor::new(settings), places: mention::Languages::default() };
+        let mut languages = Languages { extractor: Extractor::new(settings)?, places: mention::Languages::default() };
         if let Some(folder) = folder {
             for (name, path) in read::files_below(folder)? {
                 languages.add(&name, &path)?;

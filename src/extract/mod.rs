@@ -96,8 +96,12 @@ pub struct Extractor {
 
 impl Extractor {
     /// An extractor with the languages that the binary carries.
-    pub fn new(settings: Settings) -> Self {
-        Extractor { settings, lexicons: Lexicon::embedded().unwrap_or_default() }
+    ///
+    /// # Errors
+    ///
+    /// Where a list that was compiled in is broken: better nothing than reports read without their words.
+    pub fn new(settings: Settings) -> Result<Self, lexicon::LexiconError> {
+        Ok(Extractor { settings, lexicons: Lexicon::embedded()? })
     }
 
     /// Adds a language, or replaces the one with the same tag.

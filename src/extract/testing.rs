@@ -17,7 +17,7 @@ pub fn claims(lang: &str, text: &str, mentions: Vec<Mention>, day: Date) -> Vec<
         text: text.to_owned(),
         body_start: 0,
     };
-    Extractor::new(Settings::default()).read(&report, mentions).0.claims
+    Extractor::new(Settings::default()).unwrap().read(&report, mentions).0.claims
 }
 
 /// What was done, by which side, where: "captured RU Orlivka+Terny".

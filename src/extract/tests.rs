@@ -38,7 +38,7 @@ fn mentions(text: &str, names: &[(&str, PlaceKind)]) -> Vec<Mention> {
 
 fn claims(text: &str) -> Vec<Claim> {
     let places = [("Plekhovo", PlaceKind::Settlement), ("Sudzha", PlaceKind::Settlement), ("Kursk", PlaceKind::Region)];
-    let extractor = Extractor::new(Settings::default());
+    let extractor = Extractor::new(Settings::default()).unwrap();
     extractor.read(&report(text, Some(date(2024, 12, 16))), mentions(text, &places)).0.claims
 }
 
@@ -101,7 +101,7 @@ fn plans_make_no_claims() {
 #[test]
 fn a_day_without_a_year_takes_the_year_of_its_weekday() {
     let period = Some((date(2024, 8, 6), date(2025, 4, 30)));
-    let extractor = Extractor::new(Settings { period });
+    let extractor = Extractor::new(Settings { period }).unwrap();
     let text = "The army said on Monday that two soldiers were killed near Sudzha on Dec. 14 and 15.";
     let (extraction, warnings) =
         extractor.read(&report(text, None), mentions(text, &[("Sudzha", PlaceKind::Settlement)]));
@@ -112,7 +112,7 @@ fn a_day_without_a_year_takes_the_year_of_its_weekday() {
 
 #[test]
 fn several_years_that_fit_are_asked_about() {
-    let extractor = Extractor::new(Settings { period: Some((date(2022, 2, 24), date(2025, 4, 30))) });
+    let extractor = Extractor::new(Settings { period: Some((date(2022, 2, 24), date(2025, 4, 30))) }).unwrap();
     let (_, warnings) = extractor.read(&report("Two soldiers were killed on Dec. 14.", None), Vec::new());
     assert!(matches!(warnings.as_slice(), [Warning::UndatedReport { years, .. }] if years == &[2022, 2023, 2024]));
 }
@@ -127,7 +127,7 @@ fn a_language_is_data() {
         ("b.toml", "[fate]\nkilled = [\"morda*\"]\n[word]\nsoldiers = [\"solda*\"]\npassive = [\"esa\"]"),
     ];
     let lexicon = Lexicon::from_files("xx", &files).unwrap();
-    let extractor = Extractor::new(Settings::default()).with_language(lexicon);
+    let extractor = Extractor::new(Settings::default()).unwrap().with_language(lexicon);
     let text = "Ka minu 30 soldari esa mordani zu 14 dvana.";
     let report = report(text, Some(date(2024, 12, 16)));
     assert_eq!(extractor.language(&report), "xx");
@@ -144,14 +144,14 @@ fn a_text_that_opens_with_closing_brackets_is_read() {
 proptest::proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in "(\\PC|[0-9.,:\"'()-]|killed|captured| |\n){0,200}") {
-        let extractor = Extractor::new(Settings::default());
+        let extractor = Extractor::new(Settings::default()).unwrap();
         let _ = extractor.read(&report(&text, Some(date(2024, 12, 16))), Vec::new());
     }
 }
 
 #[test]
 fn a_text_may_end_at_any_word() {
-    let extractor = Extractor::new(Settings::default());
+    let extractor = Extractor::new(Settings::default()).unwrap();
     for text in [
         "0k",
         "Потери ВСУ составили 26 тыс. 550 человек убитыми под Суджей.",
@@ -227,7 +227,11 @@ fn of_headline(lang: &str, title: &str) -> Vec<Claim> {
     let text = format!("{title}\n\n");
     let report =
         Report { lang: Some(lang.to_owned()), body_start: text.len(), ..report(&text, Some(date(2024, 12, 16))) };
-    Extractor::new(Settings::default()).read(&report, mentions(&text, &[("Sudzha", PlaceKind::Settlement)])).0.claims
+    Extractor::new(Settings::default())
+        .unwrap()
+        .read(&report, mentions(&text, &[("Sudzha", PlaceKind::Settlement)]))
+        .0
+        .claims
 }
 
 #[test]
