@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::geoparse_line::write_names;
+use super::geoparse_line::Lines;
 use super::{Exit, Terminal};
 use crate::error::Error;
 use crate::extract::detect::is_english;
@@ -175,12 +175,12 @@ struct Parser<'a> {
 struct Worker<'a> {
     finder: Finder<'a>,
     /// What it has to say of the batch.
-    lines: Vec<u8>,
+    lines: Lines,
 }
 
 impl<'a> Worker<'a> {
     fn new(gazetteer: &'a Gazetteer) -> Self {
-        Worker { finder: Finder::new(gazetteer), lines: Vec::new() }
+        Worker { finder: Finder::new(gazetteer), lines: Lines::default() }
     }
 }
 
@@ -198,7 +198,7 @@ impl Parser<'_> {
         self.bytes = 0;
         let (resolver, languages, lang) = (self.resolver.as_ref(), self.languages, self.lang);
         let work = |(texts, worker): (&[Text], &mut Worker<'_>)| -> io::Result<()> {
-            worker.lines.clear();
+            worker.lines.written.clear();
             for text in texts {
                 let lang = language(text, lang, languages);
                 let mentions = worker.finder.find(&text.text, &lang);
@@ -206,14 +206,14 @@ impl Parser<'_> {
                     let forces = crate::mention::forces(&text.text);
                     resolver.resolve_with(&text.id, None, &forces, &mentions)
                 });
-                write_names(&mut worker.lines, &text.id, &text.text, &mentions, &resolutions.unwrap_or_default())?;
+                worker.lines.add(&text.id, &text.text, &mentions, &resolutions.unwrap_or_default())?;
             }
             Ok(())
         };
         let shares = shares(&texts, share);
         let busy = shares.len();
         shares.into_par_iter().zip(self.workers.par_iter_mut()).try_for_each(work)?;
-        self.workers.iter().take(busy).try_for_each(|worker| out.write_all(&worker.lines))
+        self.workers.iter().take(busy).try_for_each(|worker| out.write_all(&worker.lines.written))
     }
 }
 
