@@ -52,9 +52,7 @@ const LONGEST_TO_FATE: usize = 4;
 
 /// "Sent 1,200 men, of whom 400 were lost": the part has a fate that the whole has not.
 pub fn has_own_fate(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let of_whom = parsed.ending_at(first).any(|item| {
-        item.tag == Tag::Word(Word::Including) && parsed.words(item.first, item.last).eq_ignore_ascii_case("of whom")
-    });
+    let of_whom = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::OfWhom));
     let to = (last + LONGEST_TO_FATE).min(parsed.sentence.last);
     let fate = |from: usize, to: usize| parsed.within(from, to).find(|item| matches!(item.tag, Tag::Fate(_)));
     let whole = || parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Including));

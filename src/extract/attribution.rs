@@ -1,5 +1,7 @@
 //! Who says so.
 
+use std::ops::Range;
+
 use super::actor::{Party, PartyKind};
 use super::date::{Dated, Expr};
 use super::lexicon::{ActorKind, Tag, Word};
@@ -16,8 +18,6 @@ const LONGEST_DATE_GAP: usize = 5;
 
 /// Letters by which "the defence ministry" finds "the Defense Minister"; shorter words are articles and the like.
 const LONGEST_STEM: usize = 5;
-/// Beginnings of the office that speaks for a state at war: "the defence ministry" may be the state quoted before.
-const OF_WAR: [&str; 2] = ["defen", "défen"];
 
 /// The longest name in quotation marks, in words.
 const LONGEST_QUOTED_NAME: usize = 4;
@@ -60,10 +60,13 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         let anaphor = if leads || inverted { goes_on_after(parsed, item) } else { goes_on_before(parsed, item.first) };
         let goes_on = anaphor.is_some() && !before.is_empty();
         // "The staff denied it: by its data": who spoke in the same sentence.
-        let here = found.last().filter(|_| leads && anaphor == Some("")).and_then(|said| said.claimant.clone());
+        let here = found
+            .last()
+            .filter(|_| leads && anaphor.as_ref().is_some_and(Range::is_empty))
+            .and_then(|said| said.claimant.clone());
         let claimant = if here.is_some() {
             here
-        } else if let Some(actor) = anaphor.filter(|_| goes_on).and_then(|words| meant(words, before)) {
+        } else if let Some(actor) = anaphor.clone().filter(|_| goes_on).and_then(|noun| meant(parsed, noun, before)) {
             Some(actor)
         } else if let Some(actor) =
             anaphor.filter(|_| !leads && !inverted).and_then(|_| speaker::acting(parsed, item.first))
@@ -232,7 +235,7 @@ fn is_inverted(parsed: &Parsed, verb: usize) -> bool {
 }
 
 /// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.
-fn goes_on_before<'p>(parsed: &Parsed<'p>, at: usize) -> Option<&'p str> {
+fn goes_on_before(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor));
     let anaphor = anaphor.filter(|item| at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']))?;
     // "Ukraine's ministry": a speaker of its own, not the one before.
@@ -246,35 +249,40 @@ fn goes_on_before<'p>(parsed: &Parsed<'p>, at: usize) -> Option<&'p str> {
         let noun = parsed.word_at(anaphor.first, Word::Speaker).is_some();
         lower && noun && parsed.word_at(*at, Word::Article).is_none() && parsed.word_at(at - 1, Word::Article).is_some()
     });
-    (!taken).then(|| parsed.words(adjective.unwrap_or(anaphor.first), anaphor.last))
+    (!taken).then(|| adjective.unwrap_or(noun_of(anaphor))..anaphor.last)
 }
 
 /// "according to this source", "according to the ministry".
-fn goes_on_after<'p>(parsed: &Parsed<'p>, said: &Item) -> Option<&'p str> {
+fn goes_on_after(parsed: &Parsed, said: &Item) -> Option<Range<usize>> {
     // "По его словам".
     let whole = |item: &&Item| item.last == said.last && item.tag == Tag::Word(Word::Anaphor);
     if let Some(whole) = parsed.at(said.first).find(whole) {
-        return Some(parsed.words(whole.last, whole.last));
+        return Some(whole.last..whole.last);
     }
     let from = said.last;
     let anaphor = parsed.within(from, from + 2).find(|item| item.tag == Tag::Word(Word::Anaphor))?;
     let named = |party: &Party| party.first <= anaphor.last && party.last > anaphor.first && !party.side.is_empty();
-    (!parsed.parties.iter().any(named)).then(|| parsed.words(anaphor.first, anaphor.last))
+    (!parsed.parties.iter().any(named)).then(|| noun_of(anaphor)..anaphor.last)
+}
+
+/// Past the "the" of "the ministry".
+fn noun_of(anaphor: &Item) -> usize {
+    if anaphor.last - anaphor.first > 1 { anaphor.first + 1 } else { anaphor.first }
 }
 
 /// The one that "the ministry" or "it" means: the last speaker of that name, else the last; "the health ministry" is
 /// nobody who spoke under another name.
-fn meant(words: &str, before: &[Actor]) -> Option<Actor> {
-    let words = words.to_lowercase();
+fn meant(parsed: &Parsed, noun: Range<usize>, before: &[Actor]) -> Option<Actor> {
+    let words = parsed.words(noun.start, noun.end).to_lowercase();
     let stem = |word: &str| word.chars().take(LONGEST_STEM).collect::<String>();
-    let parts: Vec<String> =
-        words.split(' ').filter(|word| word.chars().count() >= LONGEST_STEM && *word != "cette").map(stem).collect();
+    let parts: Vec<String> = words.split(' ').filter(|word| word.chars().count() >= LONGEST_STEM).map(stem).collect();
     let fits = |actor: &&Actor| {
         let named =
             |part: &String| [&actor.name, &actor.text].iter().any(|name| name.to_lowercase().contains(part.as_str()));
         parts.iter().all(named)
     };
-    let other = parts.len() > 1 && !OF_WAR.iter().any(|start| parts[0].starts_with(start));
+    // "The defence ministry" may be the state quoted before.
+    let other = parts.len() > 1 && parsed.word_at(noun.start, Word::WarOffice).is_none();
     before.iter().rfind(fits).or(before.last().filter(|_| !other)).cloned()
 }
 

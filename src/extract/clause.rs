@@ -1,6 +1,6 @@
 //! Cuts a sentence into clauses: a predicate with the words that belong to it and to no other.
 
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::token::Kind;
@@ -134,7 +134,7 @@ fn is_participle_of(parsed: &Parsed, first: usize, last: usize) -> bool {
     let mut commas = (first..last).filter(|at| parsed.is_mark(*at, ','));
     let Some(comma) = commas.next().filter(|_| parsed.bare_nouns) else { return false };
     let word = parsed.words(comma + 1, comma + 2);
-    let participle = ["хся", "ших", "щих"].iter().any(|end| word.ends_with(end));
+    let participle = has_ending(word, &parsed.endings.genitive_participle);
     commas.next().is_none() && participle && last - comma <= LONGEST_PARTICIPLE
 }
 

@@ -1,7 +1,7 @@
 //! Who acts where a sentence does not say: whoever the report tells of as attacking.
 
 use super::actor::{Party, PartyKind};
-use super::lexicon::{Act, ActorKind, Word};
+use super::lexicon::{Act, ActorKind, Word, has_ending};
 use super::parse::Parsed;
 use super::side::Sides;
 use crate::model::Actor;
@@ -59,14 +59,11 @@ pub fn named_before(parsed: &Parsed, token: usize) -> Option<Actor> {
 /// How many adverbs may stand before a verb that opens its sentence without a subject: "además, también".
 const LONGEST_OPENING: usize = 4;
 
-/// How Spanish verbs end whose subject is "they", or begin where it is an auxiliary.
-const THEY: [&str; 2] = ["ron", "han"];
-
 /// "También tomaron A": whether a verb without a subject, or with "they" behind it, is of those who acted before.
 pub fn is_theirs(parsed: &Parsed, verb: usize) -> bool {
     let first = parsed.sentence.first;
     let passive = |at: usize| parsed.word_at(at, Word::Passive).is_some();
-    let ends = |at: usize| THEY.iter().any(|end| parsed.words(at, at + 1).ends_with(end)) && !passive(at);
+    let ends = |at: usize| has_ending(parsed.words(at, at + 1), &parsed.endings.they) && !passive(at);
     let auxiliary = verb > first && ends(verb - 1);
     let opens = verb - first <= LONGEST_OPENING && !parsed.parties.iter().any(|party| party.last <= verb);
     // "Am Samstag nahmen sie A ein".

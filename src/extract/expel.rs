@@ -43,8 +43,7 @@ impl Seen<'_, '_> {
         let by = subject::of(parsed, self.clauses, at);
         let out_of = |group: &Group| {
             let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
-            mention
-                .is_some_and(|mention| matches!(mention.preposition.as_deref(), Some("aus" | "d'" | "du" | "out of")))
+            mention.is_some_and(|mention| parsed.governs(mention, group.first, Word::LedOut))
                 || self.parsed.has(group.first.saturating_sub(4).max(clause.from), group.first, &[Word::From])
                 // "Pushed out of A": the verb says so itself.
                 || clause.last > clause.first + 1 && group.first >= clause.last && group.first - clause.last <= LONGEST_TO_PLACE

@@ -6,7 +6,7 @@ use super::parse::Item;
 use super::token::{Kind, Token};
 
 /// Past the number of "1st Knyazhy".
-pub fn ordinal_end(sentence: &Sentence, first: usize) -> Option<usize> {
+pub fn ordinal_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
     // "1-й Княжий".
     let hyphen = sentence.tokens.get(first + 1).is_some_and(|token| token.is_mark('-'));
     if hyphen && sentence.tokens[first].kind == Kind::Number {
@@ -18,7 +18,7 @@ pub fn ordinal_end(sentence: &Sentence, first: usize) -> Option<usize> {
     let [number, suffix] = sentence.tokens.get(first..first + 2)? else { return None };
     let text = suffix.text(sentence.text);
     let joined = number.kind == Kind::Number && suffix.kind == Kind::Word && number.end == suffix.start;
-    (joined && matches!(text, "st" | "nd" | "rd" | "th") && first + 2 < sentence.last).then_some(first + 2)
+    (joined && lexicon.endings.ordinal.iter().any(|end| end == text) && first + 2 < sentence.last).then_some(first + 2)
 }
 
 /// Past the article and the noun of "al-Noura", which go with the name before them.
@@ -64,10 +64,10 @@ pub fn after_area(sentence: &Sentence, lexicon: &Lexicon, last: usize) -> Option
 /// "A was taken by B": one capital that opens a sentence is a place's name where one thing is taken by somebody.
 pub fn is_singular_by(sentence: &Sentence, gap: usize, item: &Item) -> bool {
     let by = |token: usize| at(sentence, token).any(|it| it.tag == Tag::Word(Word::By));
-    let many = |token: &Token| matches!(token.text(sentence.text), "were" | "are" | "sont" | "ont" | "fueron" | "son");
+    let many = |token: usize| at(sentence, token).any(|it| it.tag == Tag::Word(Word::ManyWere));
     let to = (item.last + LONGEST_AUXILIARY).min(sentence.last);
     let agent = by(item.first) || (item.last..to).any(by);
-    agent && !sentence.tokens[gap..item.first].iter().any(many)
+    agent && !(gap..item.first).any(many)
 }
 
 /// "Two villages nearby, A and B": whether a name and one more begin here.

@@ -325,7 +325,7 @@ fn is_small(tag: Tag) -> bool {
 
 /// The index after a name of capitalised words that no list knows.
 pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
-    let first = ordinal_end(sentence, first).unwrap_or(first);
+    let first = ordinal_end(sentence, lexicon, first).unwrap_or(first);
     let mut last = first;
     while last < sentence.last && last - first < LONGEST_NAME {
         let token = sentence.tokens[last];

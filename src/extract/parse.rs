@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::actor::{self, Party};
 use super::date::{self, Dated};
-use super::lexicon::{Act, Fate, Lexicon, Symbol, Tag, Word};
+use super::lexicon::{Act, Endings, Fate, Lexicon, Symbol, Tag, Word, has_ending};
 use super::quantity::{self, Quantity};
 use super::sentence::Sentence;
 use super::token::{Kind, Token, fold};
@@ -22,6 +22,9 @@ const LONGEST_DAY: usize = 4;
 
 /// How far "the control of" may stand from "lost".
 const LONGEST_TO_OBJECT: usize = 8;
+
+/// How far a preposition stands before its name: "from the Russian border region of".
+const LONGEST_FRAME: usize = 9;
 
 /// Different words of a long report: room for them is made once.
 const USUAL_WORDS: usize = 1_000;
@@ -199,13 +202,15 @@ pub struct Parsed<'a> {
     pub capital_nouns: bool,
     /// Whether verbs need no pronoun: "tomaron".
     pub null_subject: bool,
+    /// How its words end that the rules tell by that.
+    pub endings: &'a Endings,
 }
 
 impl<'a> Parsed<'a> {
     /// Takes a sentence apart; `mentions` are those of the whole report, in order.
     pub fn new(
         source: &Source<'a>,
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
         sentence: Sentence,
         items: Vec<Item>,
         mentions: &[Mention],
@@ -225,6 +230,7 @@ impl<'a> Parsed<'a> {
             bare_nouns: lexicon.bare_nouns,
             capital_nouns: lexicon.capital_nouns,
             null_subject: lexicon.null_subject,
+            endings: &lexicon.endings,
         };
         parsed.dates = date::find(&parsed, lexicon);
         // "Movimiento 23 de Marzo" is no day.
@@ -233,10 +239,10 @@ impl<'a> Parsed<'a> {
         parsed.dates.retain(|dated| !items.iter().any(|item| named(dated.last - 1, item)));
         parsed.quantities = quantity::find(&parsed);
         let mut parties = actor::find(&parsed);
-        for party in parties.iter_mut().filter(|_| !lexicon.agent_endings.is_empty()) {
+        let agents = &lexicon.endings.agent;
+        for party in parties.iter_mut().filter(|_| !agents.is_empty()) {
             let words = parsed.words(party.first, party.last);
-            let ends = |word: &str| lexicon.agent_endings.iter().any(|end| word.ends_with(end.as_str()));
-            party.is_agent = words.split(' ').any(ends);
+            party.is_agent = words.split(' ').any(|word| has_ending(word, agents));
         }
         parsed.parties = parties;
         parsed
@@ -285,6 +291,16 @@ impl<'a> Parsed<'a> {
     /// Whether one of these words lies within a run of tokens.
     pub fn has(&self, first: usize, last: usize, words: &[Word]) -> bool {
         self.within(first, last).any(|item| matches!(item.tag, Tag::Word(word) if words.contains(&word)))
+    }
+
+    /// Whether the preposition that governs the name at `first` plays this part.
+    pub fn governs(&self, mention: &Mention, first: usize, word: Word) -> bool {
+        let Some(preposition) = mention.preposition.as_deref() else { return false };
+        let from = first.saturating_sub(LONGEST_FRAME).max(self.sentence.first);
+        let is_it = |item: &Item| {
+            item.tag == Tag::Word(word) && self.words(item.first, item.last).to_lowercase() == preposition
+        };
+        self.within(from, first).any(is_it)
     }
 
     /// Whether one of these words lies anywhere in the sentence.

@@ -293,8 +293,8 @@ fn is_owned(parsed: &Parsed, named: &Named) -> bool {
 /// "from the Sumy region", "10 km from the border": not where it was.
 fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let word = |word: Word| parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(word));
-    let from = mention.preposition.as_deref().is_some_and(|words| words == "from")
-        || word(Word::From) && !word(Word::Prep) && !word(Word::By);
+    let from =
+        parsed.governs(mention, named.first, Word::Origin) || word(Word::From) && !word(Word::Prep) && !word(Word::By);
     let leaves = |from: usize, to: usize| {
         let close = |at: usize| !parsed.has_mark(named.last.min(at), at, &[',', ';']);
         parsed.within(from, to).any(|item| {

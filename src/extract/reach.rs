@@ -121,7 +121,7 @@ impl<'s> Seen<'s, '_> {
         };
         let ending = || self.parsed.ending_at(group.first);
         let plain = ending().any(|item| within(item.tag)) && !ending().any(|item| other(item.tag));
-        mention.is_some_and(|mention| mention.preposition.as_deref() == Some("in"))
+        mention.is_some_and(|mention| self.parsed.governs(mention, group.first, Word::Inside))
             || plain && mention.is_some_and(|mention| mention.relation == Relation::At)
     }
 

@@ -4,7 +4,7 @@ use super::actor::{Party, PartyKind};
 use super::attribute::{self, is_attribute, is_owner};
 use super::clause::Clause;
 use super::genitive;
-use super::lexicon::{Act, ActorKind, Parties, Tag, Word};
+use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::relative::apposed;
 
@@ -78,7 +78,7 @@ pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 /// "After seizing A, B moved on": the subject of what follows the comma.
 fn follower(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let opens = clause.first <= parsed.sentence.first + LONGEST_OPENING && !parsed.capital_nouns && !parsed.bare_nouns;
-    let active = parsed.words(clause.first, clause.first + 1).ends_with("ing")
+    let active = has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.gerund)
         || parsed.has(parsed.sentence.first, clause.last, &[Word::Having])
         // "Al tomar A, B cortó".
         || parsed.null_subject && clause.last - clause.first > 1;

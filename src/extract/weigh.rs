@@ -3,7 +3,7 @@
 use super::actor::Party;
 use super::clause::Clause;
 use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
 use super::quantity::Counted;
 use super::subject;
@@ -11,9 +11,6 @@ use crate::model::Relation;
 
 /// How many small words may stand between a verb of many uses and its place.
 const LONGEST_BESIDE: usize = 4;
-
-/// Endings of participles of English, French and Spanish that stand as adjectives.
-const PARTICIPLES: [&str; 9] = ["ed", "é", "ée", "és", "ées", "ado", "ada", "ados", "adas"];
 
 /// How far the comma stands before a passive: ", ha sido liberada".
 const LONGEST_PASSIVE: usize = 3;
@@ -171,11 +168,12 @@ impl<'s> Seen<'s, '_> {
         }
         let word = self.parsed.words(clause.first, clause.last);
         let governed = |item: &super::parse::Item| {
-            matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::RegionWord | Word::DistrictWord))
+            matches!(
+                item.tag,
+                Tag::Word(Word::Prep | Word::From | Word::RegionWord | Word::DistrictWord | Word::BeforeParticiple)
+            )
         };
-        let before = self.parsed.words(clause.first - 1, clause.first);
-        let led = self.parsed.ending_at(clause.first).any(governed)
-            || matches!(before, "the" | "partially" | "partiellement");
+        let led = self.parsed.ending_at(clause.first).any(governed);
         let follows = self.parsed.at(clause.last).any(|item| {
             matches!(
                 item.tag,
@@ -185,14 +183,10 @@ impl<'s> Seen<'s, '_> {
         // "Le village repris se trouvait à": behind its noun.
         let noun = self.parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Settlement));
         let agent = self.parsed.has(clause.first, clause.to, &[Word::By]);
-        if noun
-            && !agent
-            && !follows
-            && matches!(word, "repris" | "reprise" | "pris" | "prise" | "conquis" | "conquise")
-        {
+        if noun && !agent && !follows && self.parsed.word_at(clause.first, Word::BehindNoun).is_some() {
             return true;
         }
-        led && follows && PARTICIPLES.iter().any(|ending| word.ends_with(ending))
+        led && follows && has_ending(word, &self.parsed.endings.participle)
     }
 
     /// Whether the object of a verb is itself an act, without a comma before it: "took up the offensive in A".

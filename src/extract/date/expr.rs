@@ -350,10 +350,7 @@ fn begins_before(parsed: &Parsed, first: usize) -> bool {
     let near = first.saturating_sub(LONGEST_SINCE);
     // "Since the war began in October": the phrase for all the war hides the word.
     let whole = |item: &&Item| {
-        let word = parsed.words(item.first, item.last);
-        item.tag == Tag::Word(Word::Cumulative)
-            && word.get(..6).is_some_and(|since| since.eq_ignore_ascii_case("since "))
-            && parsed.fates(item.last, first.max(item.last)).next().is_none()
+        item.tag == Tag::Word(Word::SinceWar) && parsed.fates(item.last, first.max(item.last)).next().is_none()
     };
     let beside = |item: &&Item| item.tag == Tag::Word(Word::Since) && item.first >= near;
     let since = parsed.within(from, first).rev().find(|item| beside(item) || whole(item));

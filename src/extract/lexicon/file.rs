@@ -9,6 +9,42 @@ use super::tag::{Act, Bound, Fate, Word};
 /// Phrases by key.
 pub type Phrases<K> = BTreeMap<K, Vec<String>>;
 
+/// How words end, where that alone tells what they do.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Endings {
+    /// Nouns that do what a passive tells: "войсками взято".
+    pub agent: Vec<String>,
+    /// Participles that stand as adjectives: "occupied", "occupée".
+    pub participle: Vec<String>,
+    /// Participles in the genitive plural: "пытавшихся".
+    pub genitive_participle: Vec<String>,
+    /// A verb whose subject is that of the next: "seizing A, B moved on".
+    pub gerund: Vec<String>,
+    /// Verbs, or their auxiliaries, whose subject is "they": "tomaron", "han".
+    pub they: Vec<String>,
+    /// Behind the digits of an ordinal: "1st".
+    pub ordinal: Vec<String>,
+}
+
+impl Endings {
+    /// Takes in those of one more file.
+    pub fn add(&mut self, more: &Endings) {
+        let Endings { agent, participle, genitive_participle, gerund, they, ordinal } = more;
+        self.agent.extend_from_slice(agent);
+        self.participle.extend_from_slice(participle);
+        self.genitive_participle.extend_from_slice(genitive_participle);
+        self.gerund.extend_from_slice(gerund);
+        self.they.extend_from_slice(they);
+        self.ordinal.extend_from_slice(ordinal);
+    }
+}
+
+/// Whether a word ends in one of these.
+pub fn has_ending(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
 /// One file of a language's folder.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -29,8 +65,7 @@ pub struct LanguageFile {
     pub capital_nouns: bool,
     #[serde(default)]
     pub null_subject: bool,
-    /// Ends of nouns that do what a passive tells: "войсками взято".
-    pub agent_endings: Vec<String>,
+    pub endings: Endings,
     /// Code of the side that "the enemy" means where no speaker is known.
     pub enemy: String,
     /// Whether reports say so whomever they quote: the language of a party to the war.

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
-pub use file::{ActorEntry, ActorKind, SideEntry};
+pub use file::{ActorEntry, ActorKind, Endings, SideEntry, has_ending};
 use file::{LanguageFile, PartiesFile, Phrases};
 pub use tag::{Act, Bound, Fate, Tag, Word};
 pub use trie::{Symbol, Trie};
@@ -85,8 +85,7 @@ pub struct Lexicon {
     pub bare_nouns: bool,
     /// The last parts of verbs in two.
     pub particles: Vec<String>,
-    /// Ends of nouns that do what a passive tells.
-    pub agent_endings: Vec<String>,
+    pub endings: Endings,
     /// Code of the side that "the enemy" means where no speaker is known; empty where that is not settled.
     pub enemy: String,
     /// Whether "the enemy" is that side whoever speaks.
@@ -138,7 +137,7 @@ impl Lexicon {
         self.capital_nouns |= file.capital_nouns;
         self.null_subject |= file.null_subject;
         self.bare_nouns |= file.word.contains_key(&Word::BarePerson);
-        self.agent_endings.extend(file.agent_endings.iter().cloned());
+        self.endings.add(&file.endings);
         self.enemy_whoever_speaks |= file.enemy_whoever_speaks;
         self.enemy.push_str(&file.enemy);
         self.enemy_if_unnamed.push_str(&file.enemy_if_unnamed);

@@ -267,6 +267,22 @@ pub enum Word {
     Its,
     /// "such as": the names behind it are of those that the noun before it counts.
     SuchAs,
+    /// Begins a clause on a part of those told of: "of whom".
+    OfWhom,
+    /// Of several, as the verb of a passive: "were".
+    ManyWere,
+    /// Stands before a participle that is an adjective: "the", "partially".
+    BeforeParticiple,
+    /// A participle that stands behind its noun: "le village repris".
+    BehindNoun,
+    /// "Since the war began": all the war, from a day that may follow.
+    SinceWar,
+    /// A preposition of where one came from: "from".
+    Origin,
+    /// A preposition of what somebody is driven out of: "aus".
+    LedOut,
+    /// A preposition of what is within its place: "in".
+    Inside,
 }
 
 /// The meaning of one entry of the lists.
