@@ -23,6 +23,7 @@
 //! - A civil day stands as UTC midnights with an exclusive end.
 //! - The same input gives the same bytes: sorted output, no clock, no hash order.
 
+mod beside;
 pub mod changes;
 pub mod cli;
 pub mod cmd;

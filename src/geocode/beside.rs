@@ -6,6 +6,7 @@ use geo::{Distance, Haversine, Point};
 use super::answer::{Answer, Query};
 use super::geocoder::Geocoder;
 use super::units::Bounds;
+use crate::beside;
 use crate::gazetteer::Found;
 use crate::mention::{self, Cell};
 use crate::model::{GeoPrecision, MatchMethod, Mention, Place, PlaceClass, PlaceKind};
@@ -18,12 +19,8 @@ const NEAR_M: f64 = 30_000.0;
 const PART_M: f64 = 15_000.0;
 /// The same where only a comma parts the two names, so that they may be a list.
 const QUARTER_M: f64 = 10_000.0;
-/// "City" as it stands before a name in Ukrainian and Russian tables.
-const CITY: [&str; 7] = ["м.", "м", "г.", "г", "гор.", "місто", "город"];
 /// How sure a part of a city is where that city has but one of the name.
 const PART: f64 = 0.85;
-/// Words that gazetteers have behind the name of a district.
-const DISTRICTS: [&str; 5] = ["Raion", "Rayon", "District", "район", "Urban Okrug"];
 /// Digits of P-codes, by which the Humanitarian Data Exchange knows units and places: `UA63`, `SD01001`, `UA6304001`.
 const CODE_DIGITS: std::ops::RangeInclusive<usize> = 2..=12;
 
@@ -104,7 +101,10 @@ impl Geocoder<'_> {
         let (before, behind) = written.split_once(city.as_str())?;
         let word = behind.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
         let is_called = mention::without_kind(&format!("{city} {word}"), "en").1 == Some(PlaceKind::Settlement)
-            || before.split_whitespace().next_back().is_some_and(|word| CITY.contains(&word.to_lowercase().as_str()));
+            || before
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|word| beside::CITY.contains(&word.to_lowercase().as_str()));
         let answer =
             Some(self.whole(city, bounds)).filter(|answer| is_called && !cell.listed && answer.is_located())?;
         // "м. Харків, Дергачі" are two towns.
@@ -130,7 +130,7 @@ impl Geocoder<'_> {
     /// "Izyum district": the district of that name or, where no gazetteer has it, the point of its town.
     pub(super) fn district_of_town(&mut self, name: &str, bounds: &Bounds) -> Option<Answer> {
         let town = mention::town_of_district(name)?;
-        let called = DISTRICTS.iter().flat_map(|word| self.gazetteer.named(&format!("{town} {word}")));
+        let called = beside::DISTRICT.iter().flat_map(|word| self.gazetteer.named(&format!("{town} {word}")));
         let districts: Vec<Found> =
             called.filter(|f| f.place.class == PlaceClass::District && bounds.hold(&f.place)).collect();
         let first_layer = districts.iter().map(|f| f.layer).min();

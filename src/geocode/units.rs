@@ -2,12 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::beside;
 use crate::gazetteer::{Found, Gazetteer, base_forms, joined_units};
 use crate::mention;
 use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
-
-/// Words that regions bear in the gazetteers where a table shortens them.
-const UNITS: [&str; 7] = ["область", "край", "Oblast", "Region", "Province", "Governorate", "State"];
 
 /// "N. Kordofan".
 const BEARINGS: [(&str, &str); 8] = [
@@ -183,7 +181,7 @@ impl<'a> Units<'a> {
             return codes.clone();
         }
         let named = bare(written);
-        let forms = base_forms(written).into_iter().chain(UNITS.iter().map(|unit| format!("{named} {unit}")));
+        let forms = base_forms(written).into_iter().chain(beside::REGION.iter().map(|unit| format!("{named} {unit}")));
         let spelt = BEARINGS.iter().find_map(|(short, long)| Some(format!("{long}{}", written.strip_prefix(short)?)));
         let first = self.gazetteer.region_codes(country, spelt.as_deref().unwrap_or(written));
         let mut codes = std::iter::once(first).chain(forms.map(|form| self.regions_called(country, &form)));

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::cell::Cell;
 use super::lexicon::{self, Lexicon, Word};
+use crate::beside;
 use crate::model::{PlaceKind, Relation};
 
 pub(super) type Lexicons = [&'static Lexicon];
@@ -136,9 +137,6 @@ fn abbreviation(word: &str) -> Option<PlaceKind> {
     WORDS.get(word.to_lowercase().trim_end_matches('.')).copied()
 }
 
-/// "Oktyabrsky district", "Центральный район": no town of that name is meant, though there is one.
-const ADJECTIVES: [&str; 13] = ["sky", "ski", "skij", "skii", "yi", "yy", "iy", "yj", "ий", "ый", "ой", "ій", "ая"];
-
 /// A unit of Myanmar or the United States where it has a capital, else a settlement.
 const TOWNSHIP: &str = "Township";
 
@@ -159,7 +157,7 @@ pub fn town_of_district(text: &str) -> Option<String> {
         before = rest;
     }
     let named = before.iter().any(|word| !is_ordinary(word, &lexicons) && !is_word(word, &lexicons));
-    let is_adjective = before.last().is_some_and(|word| ADJECTIVES.iter().any(|ending| word.ends_with(ending)));
+    let is_adjective = before.last().is_some_and(|word| beside::ends(word, &beside::UNIT_ADJECTIVE));
     (named && !is_adjective).then(|| before.join(" "))
 }
 
@@ -172,9 +170,7 @@ pub(super) fn trailing(word: &str, lexicons: &Lexicons) -> Option<PlaceKind> {
 
 /// Whether the last word is an adjective that stands behind what belongs to it.
 pub(super) fn genitive(words: &[&str]) -> bool {
-    words.last().is_some_and(|word| {
-        ["ского", "цкого", "ской", "цкой", "ського", "цького", "ської", "цької"].iter().any(|end| word.ends_with(end))
-    })
+    words.last().is_some_and(|word| beside::ends(word, &beside::GENITIVE))
 }
 
 /// A word that is no name, even where it begins a cell with a capital: "Forest near Kreminna".

@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
+use crate::beside;
+
 /// Words from a number to the word that makes it a unit: "110th Separate Mechanized Brigade" needs one.
 const REACH: usize = 2;
-/// What may stand behind the digits of such a number.
-const ENDINGS: [&str; 16] =
-    ["st", "nd", "rd", "th", "я", "й", "а", "та", "ма", "ша", "га", "тя", "ту", "ої", "ой", "ї"];
 
 static FOLLOWERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../data/lexicon/forces.txt").lines();
@@ -46,7 +45,7 @@ fn ordinal(word: &str) -> Option<&str> {
     let end = word.find(|c: char| !c.is_ascii_digit())?;
     let (digits, rest) = word.split_at_checked(end)?;
     let rest = rest.trim_start_matches('-').to_lowercase();
-    (!digits.is_empty() && digits.len() < 4 && ENDINGS.contains(&rest.as_str())).then_some(digits)
+    (!digits.is_empty() && digits.len() < 4 && beside::ORDINAL.contains(&rest.as_str())).then_some(digits)
 }
 
 #[cfg(test)]

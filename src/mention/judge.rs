@@ -6,6 +6,7 @@ use super::lexicon;
 use super::seen::Known;
 use super::spot::Spot;
 use super::token::{Shape, Token};
+use crate::beside;
 use crate::model::{PlaceKind, Relation};
 
 /// People in a settlement whose bare name is taken for the place. GeoNames counts some 4,500 of this size.
@@ -113,14 +114,11 @@ fn is_own_name(words: &Words<'_>, at: usize) -> bool {
 
 /// "Северск Малый": in Cyrillic an ordinary adjective takes a capital within a sentence only as part of a name.
 pub(super) fn is_cyrillic_adjective(words: &Words<'_>, at: usize) -> bool {
-    ADJECTIVE_ENDINGS.iter().any(|ending| words.written(at).ends_with(ending))
+    beside::ends(words.written(at), &beside::ADJECTIVE)
 }
 
 /// Letters that states and provinces are abbreviated to: "NSW", "Fla.".
 const LONGEST_ABBREVIATION: usize = 3;
-
-/// Endings of adjectives in Russian and Ukrainian, in the form that lists of villages have.
-const ADJECTIVE_ENDINGS: [&str; 9] = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"];
 
 /// How a name that a gazetteer has is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

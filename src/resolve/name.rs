@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::memo::Memo;
 use super::rules;
+use crate::beside;
 use crate::gazetteer::{Found, base_forms, joined_units};
 use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Role};
 
@@ -173,7 +174,7 @@ fn lookup_unit(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     if !found.iter().any(|f| f.place.class == PlaceClass::Region) {
         let mut forms = if text.is_ascii() { Vec::new() } else { base_forms(text) };
         forms.insert(0, text.to_owned());
-        for kind in ["Oblast", "Region", "Province", "Governorate", "State", "область"] {
+        for kind in beside::REGION.iter() {
             found.extend(forms.iter().flat_map(|form| gazetteer.lookup(&format!("{form} {kind}"))));
         }
     }
