@@ -126,19 +126,7 @@ struct Points {
 /// Where the marked data or a gazetteer cannot be read.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     match &args.set {
-        Set::Claims(args) => {
-            let gazetteer = open(&args.gazetteer, terminal)?;
-            let languages = claims::languages(args.lexicon.as_deref())?;
-            let scores = claims::evaluate(&args.folder, &gazetteer, &languages)?;
-            if args.json {
-                writeln!(terminal.out, "{:#}", scores.json())?;
-                return Ok(Exit::Clean);
-            }
-            writeln!(terminal.out, "{scores}")?;
-            for miss in scores.misses.iter().filter(|_| args.misses) {
-                writeln!(terminal.out, "{miss}")?;
-            }
-        }
+        Set::Claims(args) => of_claims(args, terminal)?,
         Set::Geoparsing(args) => {
             let gazetteer = open(&args.gazetteer, terminal)?;
             let scores = geoparsing::evaluate(&args.file, &gazetteer, Settings::default())?;
@@ -161,22 +149,40 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
             };
             write!(terminal.out, "{}", names::evaluate(&args.file, &gazetteer, &settings)?)?;
         }
-        Set::Points(args) => {
-            let gazetteer = open(&args.gazetteer, terminal)?;
-            let settings = Settings { theatre: theatre(&args.theatre), ..Settings::default() };
-            let scores = points::evaluate(&args.file, &columns(args), &gazetteer, &settings)?;
-            writeln!(terminal.out, "{scores}")?;
-            for (km, name, text) in scores.worst.iter().take(args.worst) {
-                writeln!(terminal.out, "{km:>8.1} km  {name}  <-  {text}")?;
-            }
-            let mut open: Vec<_> = scores.open.iter().collect();
-            open.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
-            for (name, count) in open.iter().take(args.worst) {
-                writeln!(terminal.out, "{count:>8} x   {name}")?;
-            }
-        }
+        Set::Points(args) => of_points(args, terminal)?,
     }
     Ok(Exit::Clean)
+}
+
+fn of_claims(args: &Claims, terminal: &mut Terminal<'_>) -> Result<(), Error> {
+    let gazetteer = open(&args.gazetteer, terminal)?;
+    let languages = claims::languages(args.lexicon.as_deref())?;
+    let scores = claims::evaluate(&args.folder, &gazetteer, &languages)?;
+    if args.json {
+        writeln!(terminal.out, "{:#}", scores.json())?;
+        return Ok(());
+    }
+    writeln!(terminal.out, "{scores}")?;
+    for miss in scores.misses.iter().filter(|_| args.misses) {
+        writeln!(terminal.out, "{miss}")?;
+    }
+    Ok(())
+}
+
+fn of_points(args: &Points, terminal: &mut Terminal<'_>) -> Result<(), Error> {
+    let gazetteer = open(&args.gazetteer, terminal)?;
+    let settings = Settings { theatre: theatre(&args.theatre), ..Settings::default() };
+    let scores = points::evaluate(&args.file, &columns(args), &gazetteer, &settings)?;
+    writeln!(terminal.out, "{scores}")?;
+    for (km, name, text) in scores.worst.iter().take(args.worst) {
+        writeln!(terminal.out, "{km:>8.1} km  {name}  <-  {text}")?;
+    }
+    let mut open: Vec<_> = scores.open.iter().collect();
+    open.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
+    for (name, count) in open.iter().take(args.worst) {
+        writeln!(terminal.out, "{count:>8} x   {name}")?;
+    }
+    Ok(())
 }
 
 fn open(files: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Gazetteer, Error> {

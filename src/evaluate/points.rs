@@ -213,45 +213,23 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
     };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(failed)?;
     let headers: Vec<String> = reader.headers().map_err(failed)?.iter().map(str::to_lowercase).collect();
-    let find = |given: &Option<String>, guesses: &[&str]| match given {
-        Some(name) => headers.iter().position(|header| *header == name.to_lowercase()),
-        None => guesses.iter().find_map(|guess| headers.iter().position(|header| header == guess)),
-    };
-    let needed = |given: &Option<String>, guesses, missing, option| {
-        find(given, guesses).ok_or_else(|| EvaluateError::Column {
-            path: PathBuf::from(path),
-            missing,
-            found: headers.join(", "),
-            option,
-        })
-    };
-    let lon = needed(&columns.lon, LONS, "the longitude", "--lon")?;
-    let lat = needed(&columns.lat, LATS, "the latitude", "--lat")?;
-    let place = if columns.text.is_some() { None } else { find(&columns.place, PLACES) };
-    let text = if place.is_some() {
-        None
-    } else {
-        Some(needed(&columns.text, TEXTS, "the text or place", "--text or --place")?)
-    };
-    let units = [find(&columns.admin1, ADMIN1), find(&columns.admin2, ADMIN2), find(&columns.country, COUNTRIES)];
-    let date = find(&None, DATES);
-    let only =
-        columns.only.as_ref().and_then(|(column, value)| Some((find(&Some(column.clone()), &[])?, value.as_str())));
+    let found = Found::among(&headers, columns, path)?;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(failed)?;
         let cell =
             |column: Option<usize>| column.and_then(|column| record.get(column)).map(str::trim).unwrap_or_default();
-        if only.is_some_and(|(column, value)| cell(Some(column)) != value) {
+        if found.only.is_some_and(|(column, value)| cell(Some(column)) != value) {
             continue;
         }
-        let (Ok(x), Ok(y)) = (cell(Some(lon)).parse(), cell(Some(lat)).parse()) else { continue };
-        let (text, mentions) = match place {
-            Some(_) => (cell(place).to_owned(), place_mention(cell(place), units.map(cell), gazetteer)),
-            None => (cell(text).to_owned(), mention::find(cell(text), "en", gazetteer)),
+        let (Ok(x), Ok(y)) = (cell(Some(found.lon)).parse(), cell(Some(found.lat)).parse()) else { continue };
+        let text = cell(Some(found.words)).to_owned();
+        let mentions = match found.is_place {
+            true => place_mention(&text, found.units.map(cell), gazetteer),
+            false => mention::find(&text, "en", gazetteer),
         };
         let forces = mention::forces(&text);
-        rows.push(Row { mentions, truth: Point::new(x, y), text, date: civil(cell(date)), forces });
+        rows.push(Row { mentions, truth: Point::new(x, y), text, date: civil(cell(found.date)), forces });
     }
     if rows.is_empty() {
         return Err(EvaluateError::Empty {
@@ -260,6 +238,55 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
         });
     }
     Ok(rows)
+}
+
+/// Where the columns of a set stand.
+struct Found<'c> {
+    lon: usize,
+    lat: usize,
+    /// What is asked: the cell of a place, or a text.
+    words: usize,
+    is_place: bool,
+    /// Region, district, country.
+    units: [Option<usize>; 3],
+    date: Option<usize>,
+    only: Option<(usize, &'c str)>,
+}
+
+impl<'c> Found<'c> {
+    fn among(headers: &[String], columns: &'c Columns, path: &Path) -> Result<Found<'c>, EvaluateError> {
+        let find = |given: &Option<String>, guesses: &[&str]| match given {
+            Some(name) => headers.iter().position(|header| *header == name.to_lowercase()),
+            None => guesses.iter().find_map(|guess| headers.iter().position(|header| header == guess)),
+        };
+        let needed = |given: &Option<String>, guesses, missing, option| {
+            find(given, guesses).ok_or_else(|| EvaluateError::Column {
+                path: PathBuf::from(path),
+                missing,
+                found: headers.join(", "),
+                option,
+            })
+        };
+        let (lon, lat) = (
+            needed(&columns.lon, LONS, "the longitude", "--lon")?,
+            needed(&columns.lat, LATS, "the latitude", "--lat")?,
+        );
+        let place = if columns.text.is_some() { None } else { find(&columns.place, PLACES) };
+        let words = match place {
+            Some(place) => place,
+            None => needed(&columns.text, TEXTS, "the text or place", "--text or --place")?,
+        };
+        let only = columns.only.as_ref();
+        Ok(Found {
+            lon,
+            lat,
+            words,
+            is_place: place.is_some(),
+            units: [find(&columns.admin1, ADMIN1), find(&columns.admin2, ADMIN2), find(&columns.country, COUNTRIES)],
+            date: find(&None, DATES),
+            only: only.and_then(|(column, value)| Some((find(&Some(column.clone()), &[])?, value.as_str()))),
+        })
+    }
 }
 
 /// A day as `2024-12-16`, `20241216` or either with a time behind it.

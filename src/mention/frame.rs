@@ -134,6 +134,16 @@ pub(super) struct Before {
     pub first: usize,
 }
 
+/// How the reading of a frame goes on after a word.
+enum Step {
+    On,
+    /// "Of": what stands before it decides.
+    Joined,
+    /// On before this token.
+    To(usize),
+    End,
+}
+
 /// Reads backwards from the name whose first token is `first`. `is_unit` tells whether a
 /// capitalised token belongs to a country or region found before, `taken` whether a kind word does.
 pub(super) fn before(
@@ -166,25 +176,11 @@ pub(super) fn before(
             }
             continue;
         }
-        if is_unit(at) {
-            frame.skipped_name = Some(at);
-        } else if matches!(words.tokens[at].shape, Shape::Mark('\'' | '“' | '"' | '«' | '„' | '’' | '‘')) {
-            // Quotation marks say nothing.
-        } else if word.is(lexicon::OF) || (word.is(lexicon::FROM) && is_measured(words, at)) {
-            joined = true;
-        } else if let Some(start) = named_direction(words, at, word) {
-            at = start;
-        } else if word.is(lexicon::PREPOSITION) && taken(at) {
-            break;
-        } else if word.is(lexicon::PREPOSITION) {
-            frame.govern(words, at, word);
-            break;
-        } else if let Some(bearing) = word.bearing {
-            frame.bearing = frame.bearing.or(Some(bearing));
-        } else if word.kind.is_some() && !taken(at) && !is_anothers(words, at, word) {
-            frame.kind = frame.kind.or(word.kind);
-        } else if !word.is(lexicon::SKIP) {
-            break;
+        match frame.take(words, at, word, &is_unit, &taken) {
+            Step::On => {}
+            Step::Joined => joined = true,
+            Step::To(start) => at = start,
+            Step::End => break,
         }
         frame.first = at;
     }
@@ -233,6 +229,38 @@ fn is_measured(words: &Words<'_>, at: usize) -> bool {
 }
 
 impl Before {
+    /// Takes a word before the name into the frame.
+    fn take(
+        &mut self,
+        words: &Words<'_>,
+        at: usize,
+        word: Word,
+        is_unit: &impl Fn(usize) -> bool,
+        taken: &impl Fn(usize) -> bool,
+    ) -> Step {
+        if is_unit(at) {
+            self.skipped_name = Some(at);
+        } else if matches!(words.tokens[at].shape, Shape::Mark('\'' | '“' | '"' | '«' | '„' | '’' | '‘')) {
+            // Quotation marks say nothing.
+        } else if word.is(lexicon::OF) || (word.is(lexicon::FROM) && is_measured(words, at)) {
+            return Step::Joined;
+        } else if let Some(start) = named_direction(words, at, word) {
+            return Step::To(start);
+        } else if word.is(lexicon::PREPOSITION) && taken(at) {
+            return Step::End;
+        } else if word.is(lexicon::PREPOSITION) {
+            self.govern(words, at, word);
+            return Step::End;
+        } else if let Some(bearing) = word.bearing {
+            self.bearing = self.bearing.or(Some(bearing));
+        } else if word.kind.is_some() && !taken(at) && !is_anothers(words, at, word) {
+            self.kind = self.kind.or(word.kind);
+        } else if !word.is(lexicon::SKIP) {
+            return Step::End;
+        }
+        Step::On
+    }
+
     /// Takes the word before "of" or "from"; false where it has nothing to do with the name.
     fn join(&mut self, words: &Words<'_>, at: usize, word: Word) -> bool {
         self.first = at;
