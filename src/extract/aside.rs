@@ -80,7 +80,14 @@ fn is_other_fate(parsed: &Parsed, first: usize, own: Option<&Item>) -> bool {
 /// "Thirteen people, two of them children, were killed".
 pub fn is_share(parsed: &Parsed, first: usize, last: usize) -> bool {
     let comma = first > parsed.sentence.first && matches!(parsed.kind(first - 1), Kind::Mark(',' | ';'));
-    comma && parsed.word_at(last, Word::Including).is_some_and(|of| quantity::value(parsed, of.last).is_none())
+    comma
+        && parsed.word_at(last, Word::Including).is_some_and(|of| {
+            let to = (of.last + LONGEST_TO_FATE).min(parsed.sentence.last);
+            let fate = parsed.within(of.last, to).find(|item| matches!(item.tag, Tag::Fate(_)));
+            let fate = fate.filter(|fate| !parsed.has_mark(of.last, fate.first, &[',', ';']));
+            // "Lost 900 men, 300 of them were killed".
+            quantity::value(parsed, of.last).is_none() && !is_other_fate(parsed, first, fate)
+        })
 }
 
 /// "The previous toll was 15": told only to say that it no longer holds; "raised to 22" is the new one.
@@ -157,4 +164,10 @@ const LONGEST_TO_SPEAKERS: usize = 5;
 pub fn is_one_of_speakers(parsed: &Parsed, last: usize) -> bool {
     let to = (last + LONGEST_TO_SPEAKERS).min(parsed.sentence.last);
     parsed.bare_nouns && parsed.word_at(last, Word::From).is_some() && parsed.has(last, to, &[Word::Speaker])
+}
+
+/// "Der Kommandeur des 30. Bataillons": behind an ordinal's stop the sentence goes on.
+pub fn is_ordinal(parsed: &Parsed, at: usize) -> bool {
+    let stop = parsed.capital_nouns && parsed.kind(at) == Kind::Number && parsed.is_mark(at + 1, '.');
+    stop && at + 2 < parsed.sentence.last
 }

@@ -2,7 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::clause::Clause;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
 use super::subject;
 
@@ -42,15 +42,69 @@ fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
     let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
     let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at >= parsed.sentence.first);
     let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
-    // "Die Stadt Syriens".
+    // "Die Stadt Syriens", "im Westen Syriens".
     let bare = || {
         let at = party.first.checked_sub(1).filter(|at| *at >= parsed.sentence.first)?;
-        let place = parsed.word_at(at, Word::Settlement).or(parsed.word_at(at, Word::RegionWord)).is_some();
-        (place && parsed.words(party.first, party.last).ends_with('s')).then_some(())
+        let dated = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Month(_) | Tag::Day(..) | Tag::Act(_));
+        let noun = capital(at) && !parsed.at(at).any(|item| dated(item.tag)) && at > parsed.sentence.first;
+        let ends = parsed.words(party.first, party.last).ends_with('s');
+        (noun && ends && !capital(party.last)).then_some(())
     };
     parsed.capital_nouns
         && (noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
             || bare().is_some())
+}
+
+/// "Im östlichen Kongo": whether a preposition and an adjective that no list has stand before a token.
+pub fn is_behind_adjective(parsed: &Parsed, first: usize) -> bool {
+    let adjective = first.checked_sub(1).filter(|at| parsed.capital_nouns && *at > parsed.sentence.first);
+    let governs = |tag: Tag| matches!(tag, Tag::Word(Word::Prep | Word::Near | Word::ArticlePrep));
+    adjective.is_some_and(|at| {
+        let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+        lower && parsed.at(at).next().is_none() && parsed.ending_at(at).any(|item| governs(item.tag))
+    })
+}
+
+/// "Angriffe der Russen auf A": whose deed a noun before a genitive is, where every noun has a capital.
+pub fn genitive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    if parsed.null_subject {
+        return possessive(parsed, clause);
+    }
+    let one = clause.act == Some(Act::Attack) && clause.last == clause.first + 1 && parsed.capital_nouns;
+    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
+    let article = parsed.word_at(clause.last, Word::Article).filter(|_| one && capital(clause.first))?;
+    let owner = |party: &Party| {
+        let adjective = party.kind == PartyKind::State && !capital(party.first);
+        party.first == article.last && !adjective && subject::fights(parsed, party)
+    };
+    parsed.parties.iter().position(owner)
+}
+
+/// "Die Befreiung des Dorfes von der Armee": "by" that is "from" too says from whom a noun took it.
+pub fn is_freed_from(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let noun = parsed.words(clause.first, clause.first + 1).starts_with(char::is_uppercase);
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let first = article.map_or(party.first, |article| article.first);
+    let from = |word: Word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
+    parsed.capital_nouns && noun && clause.act == Some(Act::Retaken) && from(Word::By) && from(Word::From)
+}
+
+/// "El avance de los rusos": whose deed a noun before "of" is.
+fn possessive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let noun = matches!(clause.act, Some(Act::Attack | Act::Advanced)) && clause.last == clause.first + 1;
+    let led = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Article));
+    let of = parsed.word_at(clause.last, Word::OfMonth).filter(|_| noun && led)?;
+    let first = parsed.word_at(of.last, Word::Article).map_or(of.last, |article| article.last);
+    let owner = |party: &Party| party.first == first && subject::fights(parsed, party);
+    parsed.parties.iter().position(owner)
+}
+
+/// "Eroberten Teile von A": where verbs end clauses, one in the middle is done by its subject; a noun, a passive and a
+/// participle right before "von" are done by whom that names.
+pub fn may_be_done_by(parsed: &Parsed, clause: &Clause) -> bool {
+    let noun = parsed.words(clause.first, clause.first + 1).starts_with(char::is_uppercase);
+    let beside = parsed.word_at(clause.last, Word::By).is_some() || parsed.word_at(clause.first, Word::By).is_some();
+    !parsed.capital_nouns || noun || beside || subject::is_passive(parsed, clause)
 }
 
 /// "Posten der russischen Armee": whose the noun before the article is, where every noun has a capital and shows no
@@ -138,4 +192,27 @@ pub fn is_of_object(parsed: &Parsed, party: &Party) -> bool {
     let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
     let lower = parsed.words(party.first, party.last).chars().next().is_some_and(char::is_lowercase);
     parsed.capital_nouns && party.kind == PartyKind::State && adjective && lower
+}
+
+/// "Capturadas", "perdido".
+pub fn is_participle(parsed: &Parsed, clause: &Clause) -> bool {
+    has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.past)
+}
+
+/// "La incursión ucraniana", "la prise russe de A": whose deed a noun before its adjective is.
+pub fn is_adjective_behind(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    let noun = parsed.ending_at(clause.first).any(|item| {
+        matches!(item.tag, Tag::Word(Word::Article | Word::Indefinite)) || matches!(item.tag, Tag::Number(1))
+    });
+    let order = !parsed.capital_nouns && !parsed.bare_nouns;
+    order && noun && adjective && party.kind == PartyKind::State && party.first == clause.last
+}
+
+/// "Селище А утримують десантники": a name without a preposition before the verb is its object.
+pub fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
+    let named = parsed.bare_nouns.then(|| parsed.named.iter().find(|named| named.last == clause.first)).flatten();
+    let governed =
+        |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::From | Word::By | Word::To));
+    named.is_some_and(|named| named.first >= clause.from && !parsed.ending_at(named.first).any(governed))
 }

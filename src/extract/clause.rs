@@ -60,7 +60,8 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
         clauses[at].before = before.filter(|_| joined);
         let joint =
             || joint(parsed, groups, previous, first).unwrap_or_else(|| behind_object(parsed, groups, previous));
-        clauses[at].from = if joined { joint() } else { wall };
+        // The agent of a noun may stand behind the next verb: never begin there.
+        clauses[at].from = if joined { joint().min(first) } else { wall };
     }
     for at in 0..clauses.len() {
         let last = clauses[at].last;
@@ -153,6 +154,9 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
             _ => continue,
         };
         let (first, last) = (item.first, item.last);
+        if is_of_name(parsed, first) {
+            continue;
+        }
         // "Foiled an attempt by troops to advance": what was tried is what was foiled.
         let foiled = found
             .last()
@@ -180,6 +184,16 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         }
     }
     found
+}
+
+/// "El Movimiento de Liberación": within a sentence a capital makes a noun part of a name, where nouns have none.
+fn is_of_name(parsed: &Parsed, first: usize) -> bool {
+    let before = first.checked_sub(1).filter(|at| parsed.null_subject && *at > parsed.sentence.first);
+    before.is_some_and(|at| {
+        let mut letters = parsed.words(first, first + 1).chars();
+        let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        capital && parsed.kind(at) == Kind::Word && parsed.words(at, at + 1).chars().all(char::is_lowercase)
+    })
 }
 
 /// "Remains under their control" is one verb, and so is "in russische Hand gefallen".
@@ -245,6 +259,8 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
     let marks = (parsed.sentence.first..parsed.sentence.last).filter_map(|at| match parsed.kind(at) {
         // "с. Мала Локня": within a sentence a full stop shortens a word.
         Kind::Mark('.') if parsed.bare_nouns && is_short(parsed, at) => None,
+        // "Am 6. August": behind a number within a sentence.
+        Kind::Mark('.') if parsed.capital_nouns && is_ordinal(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
         Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) || is_list_aside(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
@@ -284,6 +300,10 @@ fn is_list_aside(parsed: &Parsed, mark: usize) -> bool {
     };
     let from = open.saturating_sub(LONGEST_TO_MARK).max(first);
     dash(open) && (open + 1..close).all(listed) && parsed.has(from, open, &[Word::PlaceCount, Word::Settlement])
+}
+
+fn is_ordinal(parsed: &Parsed, stop: usize) -> bool {
+    stop > parsed.sentence.first && stop + 1 < parsed.sentence.last && parsed.kind(stop - 1) == Kind::Number
 }
 
 fn is_short(parsed: &Parsed, stop: usize) -> bool {

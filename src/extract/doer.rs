@@ -1,10 +1,12 @@
 //! Who acts where a sentence does not say: whoever the report tells of as attacking.
 
 use super::actor::{Party, PartyKind};
-use super::lexicon::{Act, ActorKind, Word, has_ending};
-use super::parse::Parsed;
+use super::clause::Clause;
+use super::front::Move;
+use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
+use super::parse::{Item, Parsed};
 use super::side::Sides;
-use crate::model::Actor;
+use crate::model::{Actor, Attribution, Stance};
 
 /// The side that a report last told of as attacking.
 #[derive(Debug, Default)]
@@ -47,6 +49,28 @@ pub fn turned(act: Act, actor: Option<Actor>, against: Option<&Actor>, sides: &S
     }
 }
 
+/// "Was freed of the Ukrainian units, the Russian general said": from those whom the one who speaks fights.
+pub fn freed_from(
+    parsed: &Parsed,
+    made: &Move,
+    attribution: &Attribution,
+    actor: Option<Actor>,
+    sides: &Sides,
+) -> Option<Actor> {
+    let freed = made.act == Act::Retaken
+        && attribution.stance == Stance::Claimed
+        && parsed.word_at(made.token, Word::Frees).is_some();
+    let side = |actor: &Actor| Parties::embedded().side(&actor.side);
+    let foes = |actor: &Actor| {
+        let claimant = attribution.claimant.as_ref().and_then(side);
+        claimant.is_some_and(|claimant| !claimant.group && claimant.opponents.contains(&actor.side))
+    };
+    match actor.as_ref().filter(|actor| freed && foes(actor)) {
+        Some(foe) => sides.foe(&foe.side, &foe.text),
+        None => actor,
+    }
+}
+
 /// "Struck the fighters after they had left A": the force that the sentence names last before "they".
 pub fn named_before(parsed: &Parsed, token: usize) -> Option<Actor> {
     let speaks =
@@ -58,6 +82,23 @@ pub fn named_before(parsed: &Parsed, token: usize) -> Option<Actor> {
 
 /// How many adverbs may stand before a verb that opens its sentence without a subject: "además, también".
 const LONGEST_OPENING: usize = 4;
+
+/// "El ministerio dijo que había atacado": a verb in the singular without a subject, behind "said that".
+pub fn speaks_of_itself(parsed: &Parsed, clause: &Clause) -> bool {
+    let that = |item: &Item| item.tag == Tag::Word(Word::Relative) && item.last == clause.from;
+    let said = parsed.has(parsed.sentence.first, clause.from, &[Word::Say]);
+    let verb = clause.first.saturating_sub(1).max(clause.from);
+    let adverbs = clause.first - clause.from <= LONGEST_OPENING;
+    let many = |at: usize| has_ending(parsed.words(at, at + 1), &parsed.endings.many);
+    let plural = many(verb) || many(clause.first);
+    let told = |party: &Party| party.first >= clause.from && party.last <= clause.first;
+    parsed.null_subject
+        && said
+        && adverbs
+        && !plural
+        && parsed.ending_at(clause.from).any(that)
+        && !parsed.parties.iter().any(told)
+}
 
 /// "También tomaron A": whether a verb without a subject, or with "they" behind it, is of those who acted before.
 pub fn is_theirs(parsed: &Parsed, verb: usize) -> bool {

@@ -1,14 +1,19 @@
 //! Whose act it was that names no doer.
 
+use super::actor::{Party, PartyKind};
+use super::attribute;
 use super::control;
 use super::doer;
 use super::front::Move;
-use super::lexicon::{Act, Word};
-use super::parse::Parsed;
+use super::lexicon::{Act, ActorKind, Tag, Word};
+use super::parse::{Item, Parsed};
 use super::reader::{LONGEST_MEMORY, Reader};
 use super::side;
+use super::subject;
 use crate::model::{Actor, Attribution, Stance};
 
+/// How far "they" stands before a verb that shares it.
+const LONGEST_TO_PRONOUN: usize = 18;
 /// How far "they" stands before its verb.
 const LONGEST_PRONOUN: usize = 5;
 
@@ -23,6 +28,9 @@ impl Reader<'_> {
             || self.acted.clone().filter(|(_, from, act)| control::gains(*act) && at - from <= 1).map(|it| it.0);
         let theirs = doer::is_theirs(parsed, made.token);
         let before = |word: Word| parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[word]);
+        if let Some(they) = self.they(at, parsed, made).filter(|_| made.by.is_none()) {
+            return Some(they);
+        }
         if (theirs || before(Word::Others)) && made.act != Act::Fighting {
             // "The rebels say they left A": who says so speaks of itself.
             let of_self = !theirs && before(Word::Say) && attribution.stance == Stance::Claimed;
@@ -50,4 +58,35 @@ impl Reader<'_> {
             _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
         }
     }
+
+    /// "In einer Operation drängten sie die Brigade zurück und eroberten A": the force that the sentence before opens
+    /// with, where a pronoun is the subject and this sentence names no force before it.
+    fn they(&self, at: usize, parsed: &Parsed, made: &Move) -> Option<Actor> {
+        let from = made.token.saturating_sub(LONGEST_TO_PRONOUN).max(parsed.sentence.first);
+        let pronoun = |item: &Item| item.tag == Tag::Word(Word::Others);
+        let they = parsed.within(from, made.token + 2).find(|item| pronoun(item)).filter(|_| parsed.capital_nouns)?;
+        let first = they.first.min(made.token);
+        let named =
+            parsed.parties.iter().any(|party| party.last <= first && party.can_fight() && !party.side.is_empty());
+        let said = parsed.has(parsed.sentence.first, first, &[Word::Say]);
+        let led = self.led.as_ref().filter(|(_, from)| from + 1 == at);
+        led.filter(|_| !named && !said && made.act != Act::Fighting).map(|(actor, _)| actor.clone())
+    }
+}
+
+/// The force that a sentence opens with: one that nothing governs.
+pub fn leader(parsed: &Parsed) -> Option<Actor> {
+    if !parsed.capital_nouns {
+        return None;
+    }
+    let plain = |party: &&Party| {
+        !party.side.is_empty()
+            && subject::fights(parsed, party)
+            && !party.is_agent
+            && !subject::is_object(parsed, party, parsed.sentence.first)
+            && !attribute::is_owner(parsed, party, parsed.sentence.first)
+    };
+    let speaks = |party: &Party| matches!(party.kind, PartyKind::Named(ActorKind::Speaker));
+    let leads = parsed.parties.iter().find(plain).filter(|party| !speaks(party))?;
+    Some(leads.actor(parsed))
 }

@@ -58,11 +58,25 @@ impl Seen<'_, '_> {
         };
         let foes = parsed.parties.iter().enumerate().any(foe);
         let passive = subject::is_passive(parsed, clause) || parsed.has(clause.from, clause.first, &[Word::Passive]);
+        // "Ha sido expulsado de A": who stands before a passive suffers.
+        let before = by.and_then(|at| parsed.parties.get(at)).is_some_and(|party| party.last <= clause.first);
         match by {
+            Some(_) if passive && place && before && parsed.null_subject => Some(Act::Withdrawn),
             Some(_) if foes && place => Some(Act::Retaken),
             Some(_) if passive && place => Some(Act::Withdrawn),
             _ => None,
         }
+    }
+
+    /// "Sturmtruppen haben die Rebellen aus A vertrieben": whom those drove out whose side is not said.
+    pub fn driven(&self, clause: &Clause, by: Option<usize>) -> Option<usize> {
+        let by = by.filter(|_| self.parsed.word_at(clause.first, Word::Expels).is_some())?;
+        let foe = |(at, party): (usize, &Party)| {
+            let here = party.first >= clause.from && party.last <= clause.to;
+            let state = subject::is_whereabouts(self.parsed, party) || party.side.is_empty();
+            (at != by && here && party.can_fight() && !state).then_some(at)
+        };
+        self.parsed.parties.iter().enumerate().find_map(foe)
     }
 
     /// "Die Armee hat die Rebellen aus A vertrieben": where verbs end clauses, the first of two drives out the other.

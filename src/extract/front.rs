@@ -1,13 +1,13 @@
 //! Front-line statements: who took, holds, left, attacked or repelled whom, and where.
 
-use super::actor::PartyKind;
+use super::actor::{Party, PartyKind};
 use super::casualty::Loss;
 use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{expel, flag, subject, unreal, weigh};
+use super::{doer, expel, flag, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -130,12 +130,22 @@ impl<'s> Seen<'s, '_> {
             places = self.places(&self.clauses[before], Act::Attack);
         }
         let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, at));
-        let by = by.or_else(|| flag::owner(self.parsed, act));
+        // "Two soldiers with the flag of A": whose they are.
+        let vague = by.and_then(|at| self.parsed.parties.get(at)).is_none_or(|party| party.side.is_empty());
+        let by = if vague { flag::owner(self.parsed, act).or(by) } else { by };
         let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
+        // "Russlands Vormarsch gestoppt", "den Vorstoß der Russen gestoppt".
+        let attacks = |party: &Party| self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
+        let owner = |at: &usize| self.parsed.parties.get(*at).is_some_and(attacks);
+        // "Russische Angriffe drängten die Truppen zurück": here the attack throws back.
+        let leads = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket)
+            && self.clauses[..at].iter().any(|it| it.absorbed && it.last == clause.first);
+        let by = by.filter(|at| act != Act::Repelled || !self.parsed.capital_nouns || leads || !owner(at));
         let against = match act {
             Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| subject::beaten(self.parsed, clause)),
             Act::Fighting => subject::other(self.parsed, by),
+            Act::Retaken if vague && by.is_some() => self.driven(clause, by),
             Act::Retaken | Act::Captured if by.is_none() && (act == Act::Retaken || !self.parsed.bare_nouns) => {
                 expel::driven_out(self.parsed, clause)
             }
@@ -150,7 +160,8 @@ impl<'s> Seen<'s, '_> {
         let (by, against) = if beaten.is_some() { (None, beaten) } else { (by, against) };
         let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
-        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having, Word::SelfSaid]);
+        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having, Word::SelfSaid])
+            || by.is_none() && doer::speaks_of_itself(self.parsed, clause);
         (Move { token: clause.first, act, mentions, rank, by, against, of_self }, places)
     }
 
@@ -263,6 +274,10 @@ impl<'s> Seen<'s, '_> {
             here && self.follows(clause, act, group.first) && !self.is_held_elsewhere(clause, act, group.first)
         };
         let all = self.groups.iter().filter(reached).filter(|group| group.rank < COUNTRY_RANK);
+        // "Entered A by way of B".
+        let all = all.filter(|group| {
+            !self.is_way(act, group) && !self.is_neighbour(clause, act, group) && !self.is_agent(group)
+        });
         if act == Act::Repelled {
             return all.min_by_key(|group| (group.rank, group.first));
         }
@@ -283,6 +298,9 @@ impl<'s> Seen<'s, '_> {
     }
 
     fn left(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
+        if act <= Act::Retaken && self.is_governed_noun(clause) {
+            return None;
+        }
         let passive = subject::is_passive(self.parsed, clause);
         let group = self.groups.iter().rev().find(|group| group.last <= clause.first)?;
         // "Near A in the region of B, partly occupied by C": B is.

@@ -9,6 +9,7 @@ mod aside;
 mod attacker;
 mod attribute;
 mod attribution;
+mod attributive;
 mod bare;
 mod carry;
 mod casualty;

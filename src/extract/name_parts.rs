@@ -103,3 +103,37 @@ pub fn ends_in_act(sentence: &Sentence, lexicon: &Lexicon, after: usize) -> bool
     let last = and.and_then(|and| name_end(sentence, lexicon, and.last));
     last.is_some_and(|last| at(sentence, last).any(|item| matches!(item.tag, Tag::Act(act) if act <= Act::Held)))
 }
+
+/// "In A und Nowyj Trud": where every noun has a capital, two words that no list knows are a name; one may be any noun.
+pub fn is_of_two_words(sentence: &Sentence, lexicon: &Lexicon, after: usize) -> bool {
+    let and = at(sentence, after).find(|item| item.tag == Tag::Word(Word::And));
+    let name = and.and_then(|and| Some((and.last, name_end(sentence, lexicon, and.last)?)));
+    name.is_some_and(|(first, last)| {
+        let said = at(sentence, last).any(|item| matches!(item.tag, Tag::Word(Word::Say | Word::Passive)));
+        last > first + 1 && sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word) && !said
+    })
+}
+
+/// "Atacaron Al Fasher", "toma El Obeid": within a sentence a short word with a capital before another is part of a name.
+pub fn opens_name(sentence: &Sentence, first: usize) -> bool {
+    let text = |at: usize| sentence.tokens.get(at).map_or("", |token| token.text(sentence.text));
+    let Some(before) = first.checked_sub(1).filter(|at| *at >= sentence.first && first + 1 < sentence.last) else {
+        return false;
+    };
+    let short = text(first).len() == 2 && text(first).starts_with(|c: char| c.is_ascii_uppercase());
+    let article = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Prep));
+    short
+        && text(first).ends_with(|c: char| c.is_ascii_lowercase())
+        && sentence.tokens[before].kind == Kind::Word
+        && sentence.tokens[first + 1].kind == Kind::Word
+        && text(first + 1).starts_with(char::is_uppercase)
+        && at(sentence, first).any(article)
+        && at(sentence, first + 1).next().is_none()
+}
+
+/// Whether only small words such as "is still" stand between.
+pub fn is_verbal(sentence: &Sentence, first: usize, last: usize) -> bool {
+    let lower = |token: &Token| token.text(sentence.text).chars().all(char::is_lowercase);
+    let prep = (first..last).any(|token| at(sentence, token).any(|it| it.tag == Tag::Word(Word::Prep)));
+    !prep && sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word && lower(token))
+}

@@ -2,7 +2,8 @@
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, are_several, article_end, ends_in_act, is_comma, is_singular_by, is_whole, ordinal_end,
+    after_area, are_several, article_end, ends_in_act, is_comma, is_of_two_words, is_singular_by, is_verbal, is_whole,
+    opens_name, ordinal_end,
 };
 use super::office;
 use super::parse::Item;
@@ -38,6 +39,8 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             Tag::Word(Word::Site | Word::Part) if lexicon.capital_nouns => front && !is_comma(sentence, item.last),
             Tag::Word(Word::Site | Word::Part | Word::Including) => front,
             Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
+            // "Cayó en manos de A": A is no place.
+            Tag::Act(Act::Captured | Act::Held) if lexicon.null_subject && is_by(sentence, item) => false,
             Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item),
             // "обстрел Рыльска", "удар по Херсону".
             Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, item),
@@ -90,6 +93,13 @@ fn is_named(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
     of || name_end(sentence, lexicon, token).is_some_and(|last| last > token + 1)
 }
 
+/// Whether who did it follows an act: "in the hands of".
+fn is_by(sentence: &Sentence, item: &Item) -> bool {
+    // "La caída en manos rusas de A".
+    let side = at(sentence, item.last).any(|other| matches!(other.tag, Tag::Side(_)));
+    !side && at(sentence, item.first).any(|other| other.tag == Tag::Word(Word::By) && other.last == item.last)
+}
+
 /// What is shelled or struck follows at once, or behind one preposition; a weapon or a doer stands otherwise.
 fn is_struck(sentence: &Sentence, item: &Item) -> bool {
     let on = at(sentence, item.last).find(|item| matches!(item.tag, Tag::Word(Word::Prep)));
@@ -122,7 +132,11 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
         let named = |item: &Item| matches!(item.tag, Tag::Actor(_)) && item.first <= first && first < item.last;
         let settled = settled && !state && !office::leads(sentence, first, after) && !sentence.items.iter().any(named);
         let near = matches!(mention.relation, Relation::Near | Relation::Direction);
-        let whole = || near && is_whole(sentence, lexicon, after) || ends_in_act(sentence, lexicon, after);
+        let whole = || {
+            near && is_whole(sentence, lexicon, after)
+                || ends_in_act(sentence, lexicon, after)
+                || is_of_two_words(sentence, lexicon, after)
+        };
         let open = settled && (!lexicon.capital_nouns || whole());
         if let Some(next) = after_area(sentence, lexicon, after).filter(|_| open) {
             list(sentence, lexicon, (next, mention.relation == Relation::Near), known, found);
@@ -167,13 +181,6 @@ fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> 
         |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
     let opens = usize::from(!is_singular_by(sentence, gap, item));
     (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)
-}
-
-/// Whether only small words such as "is still" stand between.
-fn is_verbal(sentence: &Sentence, first: usize, last: usize) -> bool {
-    let lower = |token: &Token| token.text(sentence.text).chars().all(char::is_lowercase);
-    let prep = (first..last).any(|token| at(sentence, token).any(|it| it.tag == Tag::Word(Word::Prep)));
-    !prep && sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word && lower(token))
 }
 
 fn list(
@@ -260,6 +267,9 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         if token >= sentence.last {
             return None;
         }
+        if opens_name(sentence, token) {
+            return governed.then_some((token, near));
+        }
         let link = at(sentence, token).find(|item| is_small(item.tag));
         let lower = sentence.tokens[token].text(sentence.text).chars().next().is_some_and(char::is_lowercase);
         match (link, sentence.tokens[token].kind) {
@@ -344,6 +354,10 @@ pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<
                     && matches!(word, Word::Thing | Word::Part | Word::Civilians | Word::CivilSite | Word::Site)
         };
         let plain = at(sentence, last).all(|item| plain(item.tag));
+        if last == first && opens_name(sentence, last) {
+            last += 1;
+            continue;
+        }
         if !(hyphen || capital && plain && !lexicon.stopwords.contains(fold(written).as_ref())) {
             break;
         }

@@ -1,6 +1,7 @@
 //! Strength statements: how many troops are said to be where.
 
 use super::actor::{Party, PartyKind};
+use super::attribute;
 use super::casualty::Loss;
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
@@ -25,7 +26,10 @@ pub struct Strength {
 impl Strength {
     /// Whose the troops are: the party of the number, else the state before it.
     pub fn party<'p>(&self, parsed: &'p Parsed) -> Option<&'p Party> {
-        let near = |party: &&Party| party.first < self.last + 4 && party.last > self.first && !party.side.is_empty();
+        let near = |party: &&Party| {
+            let close = party.first < self.last + 4 && party.last > self.first;
+            close && !party.side.is_empty() && !attribute::is_of_place(parsed, party)
+        };
         let state = |party: &&Party| party.last <= self.first && party.kind == PartyKind::State;
         parsed.parties.iter().find(near).or_else(|| parsed.parties.iter().rev().find(state))
     }

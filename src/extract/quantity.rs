@@ -99,7 +99,7 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
 }
 
 fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
-    let value = value(parsed, at)?;
+    let value = value(parsed, at).filter(|_| !aside::is_ordinal(parsed, at))?;
     let value = range(parsed, at, value).unwrap_or(value);
     let (first, before) = qualifier_before(parsed, at);
     let (number_last, after) = qualifier_after(parsed, value.last);

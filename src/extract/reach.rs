@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::front::Seen;
 use super::lexicon::{Act, Tag, Word};
+use super::parse::Item;
 use super::place::{AREA_RANK, Group};
 use super::token::Kind;
 use super::weigh::LONGEST_JOINT;
@@ -179,6 +180,61 @@ impl<'s> Seen<'s, '_> {
             }
             depth == 0 && self.parsed.is_mark(at, ',')
         })
+    }
+
+    /// "Entered the district of A, close to the city of B": B only says where A is.
+    pub fn is_neighbour(&self, clause: &Clause, act: Act, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let comma = (clause.last..group.first.max(clause.last)).rev().find(|at| parsed.is_mark(*at, ','));
+        let goes = parsed.null_subject && matches!(act, Act::Entered | Act::Captured | Act::Retaken);
+        goes && comma.is_some_and(|comma| {
+            let before = self.groups.iter().any(|other| other.first >= clause.last && other.last <= comma);
+            before && parsed.word_at(comma + 1, Word::Near).is_some()
+        })
+    }
+
+    /// "A ist nach der Eroberung einiger Städte umzingelt": a preposition leads to the noun, whose object stands behind it.
+    pub fn is_governed_noun(&self, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let noun = parsed.words(clause.first, clause.first + 1).starts_with(char::is_uppercase);
+        let article = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Article));
+        let governs = |item: &Item| item.tag == Tag::Word(Word::Prep);
+        parsed.capital_nouns
+            && noun
+            && clause.last == clause.first + 1
+            && article.is_some_and(|article| parsed.ending_at(article.first).any(governs))
+    }
+
+    /// "La brecha abierta por Kiev": a capital behind "by" is its state.
+    pub fn is_agent(&self, group: &Group) -> bool {
+        let by = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::By));
+        by && self.parsed.null_subject && self.parsed.word_at(group.first, Word::Capital).is_some()
+    }
+
+    /// "By way of A": a place that troops only went through.
+    pub fn is_way(&self, act: Act, group: &Group) -> bool {
+        let goes = matches!(act, Act::Entered | Act::Advanced | Act::Attack);
+        let small = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::Settlement | Word::OfMonth));
+        let mut first = group.first;
+        while let Some(item) = self.parsed.ending_at(first).find(|item| small(item.tag)) {
+            first = item.first;
+        }
+        let leads = |at: usize| self.parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Via));
+        goes && (leads(first) || leads(group.first))
+    }
+
+    /// "Retreated towards X": X is where they went.
+    pub fn is_goal(&self, clause: &Clause, group: &Group) -> bool {
+        let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
+        let towards =
+            mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
+        let led = self.parsed.capital_nouns
+            && self.parsed.has(group.first.saturating_sub(1), group.first, &[Word::Toward])
+            && clause.act == Some(Act::Withdrawn);
+        led || group.first >= clause.last
+            && (towards
+                || self.parsed.word_at(clause.first, Word::Toward).is_some()
+                || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
     }
 
     /// Whether a preposition opens a clause: "Im Gebiet des Dorfes A".

@@ -11,6 +11,7 @@ use super::casualty::{self, Loss};
 use super::control::{control_action, event_type};
 use super::date::{self, Expr, Reference};
 use super::doer::{self, Doers};
+use super::doerless;
 use super::draft::{Dating, Draft, Frame};
 use super::front::{self, Found, Move};
 use super::lexicon::{Act, Word};
@@ -42,6 +43,8 @@ pub struct Reader<'a> {
     unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
     /// Who acted last, in which sentence, and how.
     pub acted: Option<(Actor, usize, Act)>,
+    /// The force that a sentence opened with last, and which that was.
+    pub led: Option<(Actor, usize)>,
     doers: Doers,
     pub sides: Sides,
     /// The names of places told of last, and their sentence.
@@ -67,6 +70,7 @@ impl<'a> Reader<'a> {
             relayed: false,
             unnamed: None,
             acted: None,
+            led: None,
             doers: Doers::default(),
             sides,
             scene: None,
@@ -116,6 +120,7 @@ impl<'a> Reader<'a> {
             }
             self.unnamed = Some((made.act, by, attribution, at));
         }
+        self.led = doerless::leader(parsed).map(|actor| (actor, at)).or(self.led.take());
         if let Some(scene) = relative::scene(&groups, self.mentions, usize::MAX) {
             self.scene = Some((scene.clone(), at));
         }
@@ -283,6 +288,7 @@ impl<'a> Reader<'a> {
             }
             _ => actor,
         };
+        let actor = doer::freed_from(parsed, made, &frame.attribution, actor, &self.sides);
         let unsaid = made.by.and_then(|at| parsed.parties.get(at)).is_some_and(|party| party.side.is_empty());
         let actor = doer::turned(made.act, actor, against.as_ref().filter(|_| unsaid), &self.sides);
         // Who holds or took a place is all that such a statement tells.

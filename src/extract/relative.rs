@@ -71,8 +71,11 @@ pub fn apposed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let last = parsed.parties[at].last;
     let close = (last..clause.first).find(|mark| parsed.is_mark(last, '(') && parsed.is_mark(*mark, ')'));
     let end = close.map_or(last, |close| close + 1);
-    let told = |item: &super::parse::Item| {
-        matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative | Word::According))
+    let told = |item: &super::parse::Item| match item.tag {
+        Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::According) => true,
+        // "The A, one of those that fight B, took C".
+        Tag::Word(Word::Relative) => !parsed.null_subject || item.first == end + 1,
+        _ => false,
     };
     let plain = end + 1 < clause.first && comma(end) && !parsed.within(end, clause.first - 1).any(told);
     (plain && !parsed.has_mark(end, clause.first, &['"', ';', ':'])).then_some(at)

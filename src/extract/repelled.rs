@@ -36,6 +36,8 @@ impl Seen<'_, '_> {
                     || party.last <= clause.last + LONGEST_TO_DOER && subject::tries(self.parsed, clause, party))
                 && party.can_fight()
                 && !(passive && party.is_agent)
+                // "Were driven back, the Russian agency writes": it only tells of it.
+                && !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::Say]))
                 && (subject::tries(self.parsed, clause, party)
                     || !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By])))
                 && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from);

@@ -1,6 +1,7 @@
 //! Which side a party is of, where its words alone do not say: "the enemy", "our troops", "the army", "the rebels".
 
 use super::actor::{self, Party, PartyKind};
+use super::attribute;
 use super::front::Move;
 use super::lexicon::{Act, ActorKind, Lexicon, Parties, Tag, Word};
 use super::parse::Parsed;
@@ -28,6 +29,8 @@ pub enum Role {
 pub struct Sides {
     /// Code and sentence, in the order of the text.
     named: Vec<(String, usize)>,
+    /// The same without adjectives of places: "three Russian villages".
+    acting: Vec<(String, usize)>,
     /// States at war that open a sentence, with it.
     subjects: Vec<(String, usize)>,
     /// Offices and persons known by name.
@@ -52,6 +55,9 @@ impl Sides {
             for party in parsed.parties.iter().filter(|party| !party.side.is_empty()) {
                 if sides.named.len() < MOST_NAMINGS {
                     sides.named.push((party.side.clone(), at));
+                    if !attribute::is_of_place(parsed, party) && !is_where(parsed, party) {
+                        sides.acting.push((party.side.clone(), at));
+                    }
                 }
                 let known = |actor: &Actor| actor.name == party.name;
                 if party.kind == PartyKind::Named(ActorKind::Speaker) && !sides.speakers.iter().any(known) {
@@ -220,9 +226,12 @@ impl Sides {
 
     /// Sides from the nearest before a sentence to the first of the text, then those after it.
     fn nearest(&self, at: usize) -> impl Iterator<Item = &str> {
-        let split = self.named.partition_point(|(_, sentence)| *sentence <= at);
-        let (before, after) = self.named.split_at(split);
-        before.iter().rev().chain(after).map(|(code, _)| code.as_str())
+        around(&self.named, at)
+    }
+
+    /// The same, those that act before those whose places are named.
+    fn nearest_acting(&self, at: usize) -> impl Iterator<Item = &str> {
+        around(&self.acting, at).chain(self.nearest(at))
     }
 
     /// The state that "the army" serves: one that fights a group of the report, else one at war.
@@ -235,13 +244,14 @@ impl Sides {
                 side.opponents.iter().any(|foe| named(foe) && parties.side(foe).is_some_and(|foe| foe.group))
             })
         };
-        let fought = self.nearest(at).filter(state).find(against).map(str::to_owned);
+        let fought = self.nearest_acting(at).filter(state).find(against).map(str::to_owned);
         let group = |code: &str| {
             let side = parties.side(code).filter(|side| side.group)?;
             let foe = side.opponents.first().filter(|_| side.opponents.len() == 1)?;
             parties.side(foe).is_some_and(|foe| !foe.group).then(|| foe.clone())
         };
-        fought.or_else(|| self.nearest(at).find_map(group)).or_else(|| self.nearest(at).find(state).map(str::to_owned))
+        let state = || self.nearest_acting(at).find(state).map(str::to_owned);
+        fought.or_else(|| self.nearest(at).find_map(group)).or_else(state)
     }
 
     /// Whether the report names states with rebels of their own, none of which this group fights.
@@ -278,12 +288,30 @@ impl Sides {
             let both = |foe: &String| parties.side(foe).filter(|state| state.jihadists.is_some());
             role == Role::Jihadists && foes.any(|foe| both(foe).is_some_and(|it| it.rebels.as_deref() == Some(code)))
         };
-        let named = self.nearest(at).filter(|code| !other(code)).find(group).map(str::to_owned);
+        let named = self.nearest_acting(at).filter(|code| !other(code)).find(group).map(str::to_owned);
         named.or_else(|| match state {
             Some(state) => usual(state),
-            None => self.nearest(at).find_map(usual),
+            None => self.nearest_acting(at).find_map(usual),
         })
     }
+}
+
+/// "Waffen aus dem Jemen": a state that a preposition makes a place.
+fn is_where(parsed: &Parsed, party: &Party) -> bool {
+    let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let first = article.map_or(party.first, |article| article.first);
+    let leads = |tag: Tag| matches!(tag, Tag::Word(Word::Prep | Word::From | Word::Near | Word::ArticlePrep));
+    let other = |tag: Tag| matches!(tag, Tag::Word(Word::By | Word::OfMonth | Word::According));
+    let ending = || parsed.ending_at(first);
+    state && ending().any(|item| leads(item.tag)) && !ending().any(|item| other(item.tag))
+}
+
+/// Sides from the nearest before a sentence to the first of the text, then those after it.
+fn around(named: &[(String, usize)], at: usize) -> impl Iterator<Item = &str> {
+    let split = named.partition_point(|(_, sentence)| *sentence <= at);
+    let (before, after) = named.split_at(split);
+    before.iter().rev().chain(after).map(|(code, _)| code.as_str())
 }
 
 /// Whether a state at war opens its sentence.

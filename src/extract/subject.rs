@@ -38,10 +38,13 @@ pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
 fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> {
     for _ in 0..LONGEST_CHAIN {
         let clause = clauses.get(at)?;
-        let own = apposed(parsed, clause).or_else(|| attribute::opening(parsed, clause));
+        let own = attribute::genitive(parsed, clause).or_else(|| apposed(parsed, clause));
+        let own = own.or_else(|| attribute::opening(parsed, clause));
         let own = own.or_else(|| attribute::coordinated(parsed, clause));
         let own = own.or_else(|| genitive::before_participle(parsed, clause));
-        if own.is_none() && genitive::is_of_speaker(parsed, clause) {
+        // "Dass sie das Hauptquartier der Armee eroberten".
+        let they = parsed.capital_nouns && parsed.word_at(clause.from, Word::Others).is_some();
+        if own.is_none() && (they || genitive::is_of_speaker(parsed, clause)) {
             return None;
         }
         let own = own.or_else(|| left(parsed, clause.from, clause.first).map(|party| leader(parsed, party)));
@@ -174,9 +177,10 @@ fn office(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 pub fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
     let mut first = party.first;
     loop {
-        let governs = parsed.ending_at(first).any(|item| {
-            matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::By | Word::Near | Word::According))
-        });
+        let governs = attribute::is_behind_adjective(parsed, first)
+            || parsed.ending_at(first).any(|item| {
+                matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::By | Word::Near | Word::According))
+            });
         let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
         match article {
             Some(article) if governs && article.first <= from => return false,
@@ -210,6 +214,7 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let close = party.first >= clause.last && party.first - clause.last <= LONGEST_AGENT && party.first < clause.to;
         let between = clause.act == Some(Act::Fighting) && parsed.has(clause.last, party.first, &[Word::Between]);
         let by = parsed.has(clause.first, party.first, &[Word::By]) && !tries(parsed, clause, party) || between;
+        let by = by && (between || attribute::may_be_done_by(parsed, clause));
         // "von Truppen besetzte Orte": the agent of a participle stands before it.
         let beside = party.last <= clause.first
             && clause.first - party.last <= 1
@@ -218,7 +223,9 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let hyphen = party.last == clause.first && parsed.is_mark(clause.first, '-');
         // "Rebels backed by B have taken A": B is only a backer.
         let participle = parsed.capital_nouns || parsed.bare_nouns || parsed.null_subject;
-        let attribute = beside && (hyphen || participle && is_behind_by(parsed, party.first));
+        // "Rebeldes respaldados por B han tomado A": no more where a finite verb follows.
+        let finite = parsed.null_subject && (party.last < clause.first || !attribute::is_participle(parsed, clause));
+        let attribute = beside && (hyphen || participle && !finite && is_behind_by(parsed, party.first));
         let suffered = parsed.capital_nouns && parsed.has(clause.from, party.first.max(clause.from), &[Word::Passive]);
         // "In russische Hand gefallen".
         let hand = clause.first == party.last + 1 && parsed.has(party.last, clause.first, &[Word::Particle]);
@@ -235,6 +242,9 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let from = parsed.bare_nouns
             && matches!(clause.act, Some(Act::Captured | Act::Retaken))
             && parsed.has(clause.last, party.first.max(clause.last), &[Word::From]);
+        // "Die Befreiung des Dorfes von der Armee": a noun is done "durch" somebody.
+        let from = from || attribute::is_freed_from(parsed, clause, party);
+        let by = by && !(from && parsed.capital_nouns);
         let near = passive && !from && is_near(parsed, clause.last, party.first);
         // "Захват села А российскими войсками": the case says who did it, whatever stands between.
         let marked = party.is_agent
@@ -247,6 +257,11 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered));
         fights(parsed, party) && (after && !goes || attribute || instrumental)
     })
+}
+
+/// "Von Truppen besetzte Orte": whether who did it stands right before a participle.
+pub fn is_agent_before(parsed: &Parsed, clause: &Clause) -> bool {
+    parsed.parties.iter().any(|party| party.last == clause.first && is_behind_by(parsed, party.first))
 }
 
 /// "Von der Armee".
@@ -288,7 +303,7 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let object = parsed.bare_nouns && parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
     let leads = clause.first == parsed.sentence.first
         || object
-        || is_behind_object(parsed, clause)
+        || attribute::is_behind_object(parsed, clause)
         || parsed.tokens.get(clause.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('"'));
     // "Drängten sie die Brigade zurück".
     if parsed.capital_nouns && parsed.word_at(clause.last, Word::Others).is_some() {
@@ -302,32 +317,14 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && fights(parsed, party)
             && (leads && act != Act::Repelled
                 || !takes_object
-                || is_adjective_behind(parsed, clause, party)
+                || attribute::is_adjective_behind(parsed, clause, party)
                 || inverted && small(start, party.first)
-                || act != Act::Held && follows_verb(parsed, clause, party))
+                || follows_verb(parsed, clause, party))
             && !is_object(parsed, party, parsed.sentence.first)
             && !attribute::is_of_object(parsed, party)
             && is_near(parsed, start, party.first)
             && (small(start, party.first) || act == Act::Fighting && clause.before.is_none())
     })
-}
-
-/// "Селище А утримують десантники": a name without a preposition before the verb is its object.
-fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
-    let named = parsed.bare_nouns.then(|| parsed.named.iter().find(|named| named.last == clause.first)).flatten();
-    let governed =
-        |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::From | Word::By | Word::To));
-    named.is_some_and(|named| named.first >= clause.from && !parsed.ending_at(named.first).any(governed))
-}
-
-/// "La incursión ucraniana", "la prise russe de A": whose deed a noun before its adjective is.
-fn is_adjective_behind(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
-    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
-    let noun = parsed.ending_at(clause.first).any(|item| {
-        matches!(item.tag, Tag::Word(Word::Article | Word::Indefinite)) || matches!(item.tag, Tag::Number(1))
-    });
-    let order = !parsed.capital_nouns && !parsed.bare_nouns;
-    order && noun && adjective && party.kind == PartyKind::State && party.first == clause.last
 }
 
 /// "Im Süden besetzten russische Truppen die Halde": what opens the clause sends its subject behind the verb.
@@ -336,7 +333,12 @@ fn follows_verb(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
         party.kind == PartyKind::State && parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
     let opened = clause.first > clause.from && !subject_word(parsed, clause);
     let goes_on = party.last < clause.to && !parsed.has_mark(party.last, party.last + 1, &[',', ';', '.']);
-    parsed.capital_nouns && party.first == clause.last && !adjective && opened && goes_on
+    // "Am Freitag eroberte die Armee den Ort".
+    let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held | Act::Attack));
+    let article = parsed.word_at(clause.last, Word::Article).filter(|_| takes);
+    let beside = party.first == clause.last && clause.act != Some(Act::Held);
+    let beside = beside || article.is_some_and(|article| article.last == party.first);
+    parsed.capital_nouns && beside && !adjective && opened && goes_on
 }
 
 /// "Sie eroberten russische Stellungen": a pronoun before the verb is its subject.

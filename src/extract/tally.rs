@@ -10,6 +10,9 @@ use crate::model::{Count, Qualifier};
 /// How far a place may stand behind its own figure in a list ("and three in the town of Kherson").
 const LONGEST_TO_PLACE: usize = 5;
 
+/// How many words stand between two figures with one verb: "26 members of the group A (AA) and their allies and 31".
+const LONGEST_BESIDE: usize = 14;
+
 /// The losses that one fate and its figure make.
 pub fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
     let Some(quantity) = parsed.quantities.get(link.quantity) else { return Vec::new() };
@@ -170,7 +173,7 @@ pub fn beside(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> Op
     };
     let plain = !parsed.within(between.start, between.end).any(|item| verb(item.tag))
         && !parsed.has_mark(between.start, between.end, &[',', ';', ':', '"']);
-    let linked = and.last == between.end && between.len() <= LONGEST_TO_PLACE && plain;
+    let linked = and.last == between.end && between.len() <= LONGEST_BESIDE && plain;
     let people = before.is_people() && after.is_people() && !before.aside && !before.single;
     if !linked
         || !people

@@ -2,11 +2,14 @@
 
 use super::clause::Clause;
 use super::lexicon::{Act, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::subject;
+use super::token::Kind;
 
 /// How far a modal may stand behind its verb ("einnehmen könnten").
 const LONGEST_TO_MODAL: usize = 2;
+/// How far the infinitive stands behind what it aims at: "Angriffe in der Region A zu verhindern".
+const LONGEST_TO_INFINITIVE: usize = 12;
 /// How long a noun with the names that belong to it may be before its modal.
 const LONGEST_SUBJECT: usize = 8;
 
@@ -21,6 +24,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     purpose
         || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation, Word::NoneAfter])
         || is_doubted_behind(parsed, clause)
+        || is_object_of_plan(parsed, clause)
         || is_unsaid(parsed, clause)
         || clause.act != Some(Act::Repelled)
             && shared_with(parsed, clauses, at)
@@ -57,8 +61,35 @@ fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
         })
 }
 
+/// "Um Angriffe in der Region A zu verhindern": where verbs end clauses, what a noun names is only aimed at.
+fn is_object_of_plan(parsed: &Parsed, clause: &Clause) -> bool {
+    if !parsed.capital_nouns || clause.act == Some(Act::Repelled) {
+        return false;
+    }
+    let to = (clause.last + LONGEST_TO_INFINITIVE).min(parsed.sentence.last);
+    let ends = |at: usize| at >= parsed.sentence.last || matches!(parsed.kind(at), Kind::Mark(',' | '.' | '"'));
+    parsed.within(clause.last, to).any(|item| {
+        item.tag == Tag::Word(Word::Hypothetical)
+            && item.last - item.first > 1
+            && ends(item.last)
+            && !parsed.has_mark(clause.last, item.first, &[',', ':', ';', '"'])
+            && !parsed.has(clause.last, item.first, &[Word::And, Word::Or])
+    })
+}
+
 /// "Of the loss of X the staff said nothing": a negated saying behind the noun.
 fn is_unsaid(parsed: &Parsed, clause: &Clause) -> bool {
+    // "Did not announce the retreat from A".
+    let told = |item: &Item| {
+        let plain =
+            parsed.word_at(item.first, Word::Confirm).is_none() && parsed.word_at(item.first, Word::Deny).is_none();
+        item.tag == Tag::Word(Word::Say)
+            && plain
+            && parsed.ending_at(item.first).any(|before| before.tag == Tag::Word(Word::Negation))
+    };
+    if parsed.null_subject && parsed.ending_at(clause.from).any(told) {
+        return true;
+    }
     let said = parsed.word_at(clause.to, Word::Say).is_some()
         && parsed.word_at(clause.to, Word::Confirm).is_none()
         && parsed.word_at(clause.to, Word::Deny).is_none();

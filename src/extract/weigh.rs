@@ -80,8 +80,9 @@ impl<'s> Seen<'s, '_> {
         };
         let suffers = made.against.and_then(|at| self.parsed.parties.get(at)).is_some_and(held);
         let object = (clause.last + LONGEST_OBJECT).min(clause.to.max(clause.last));
-        let suffers =
-            suffers || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy, Word::Unit]);
+        let suffers = suffers
+            || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy, Word::Unit])
+            || self.parsed.null_subject && self.parsed.has(clause.last, object, &[Word::Hypothetical]);
         let harmless = word(Word::OnlyAttack)
             && !suffers
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
@@ -99,6 +100,7 @@ impl<'s> Seen<'s, '_> {
             || resumed
             || self.is_flight(clause, made)
             || self.is_participle(clause, made)
+            || self.is_description(clause, places)
             || alone
             || word(Word::Beside) && (apart() || self.is_where(clause, places))
             || made.act == Act::Held && self.counts_people(clause)
@@ -269,6 +271,9 @@ impl<'s> Seen<'s, '_> {
         let attacked = |group: &Group| {
             self.clauses.iter().any(|it| it.absorbed && (it.first > clause.first || group.first < clause.first))
         };
+        // "Foiled attempts to advance towards A".
+        let attempted =
+            |group: &Group| self.parsed.has(clause.last, group.first.max(clause.last), &[Word::Hypothetical]);
         let site = self.parsed.has(from, to, &[Word::Site]);
         let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
         let measured = near && self.is_whereabouts(clause, group);
@@ -282,7 +287,7 @@ impl<'s> Seen<'s, '_> {
             Act::Held if site => None,
             Act::Withdrawn if self.is_goal(clause, group) => None,
             // "Beaten back towards A": A is where they went, not what they attacked.
-            Act::Repelled if self.is_goal(clause, group) && !attacked(group) => None,
+            Act::Repelled if self.is_goal(clause, group) && !attacked(group) && !attempted(group) => None,
             act => Some(act),
         }
     }
@@ -328,7 +333,14 @@ impl<'s> Seen<'s, '_> {
         let lost = || {
             open_before && parsed.has(before, clause.first, &[Word::Loses]) || parsed.within(clause.last, to).any(open)
         };
-        if control && lost() { Act::Withdrawn } else { act }
+        // "Hält die Kontrolle über A".
+        let keeps = |item: &super::parse::Item| item.tag == Tag::Act(Act::Held);
+        let kept = || open_before && parsed.within(before, clause.first).any(keeps);
+        match act {
+            _ if control && lost() => Act::Withdrawn,
+            Act::Captured if control && kept() => Act::Held,
+            act => act,
+        }
     }
 
     /// "Drängten in Syrien die Truppen die Rebellen zurück": the first of two behind the verb.
@@ -345,20 +357,6 @@ impl<'s> Seen<'s, '_> {
 
     fn is_borne(&self, group: &Group) -> bool {
         group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(|mention| mention.bearing.is_some()))
-    }
-
-    /// "Retreated towards X": X is where they went.
-    fn is_goal(&self, clause: &Clause, group: &Group) -> bool {
-        let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
-        let towards =
-            mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
-        let led = self.parsed.capital_nouns
-            && self.parsed.has(group.first.saturating_sub(1), group.first, &[Word::Toward])
-            && clause.act == Some(Act::Withdrawn);
-        led || group.first >= clause.last
-            && (towards
-                || self.parsed.word_at(clause.first, Word::Toward).is_some()
-                || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
     }
 
     /// "Near A itself; north of A near B; and south of A near C": the semicolon begins no statement.

@@ -23,6 +23,14 @@ pub struct Endings {
     pub gerund: Vec<String>,
     /// Verbs, or their auxiliaries, whose subject is "they": "tomaron", "han".
     pub they: Vec<String>,
+    /// Participles between an article and a noun: "das besetzte Dorf".
+    pub attributive: Vec<String>,
+    /// Participles of any verb, in any gender and number: "tomado", "perdidas".
+    pub past: Vec<String>,
+    /// Adverbs: "previamente".
+    pub adverb: Vec<String>,
+    /// Verbs in the plural: "habían".
+    pub many: Vec<String>,
     /// Behind the digits of an ordinal: "1st".
     pub ordinal: Vec<String>,
 }
@@ -30,12 +38,17 @@ pub struct Endings {
 impl Endings {
     /// Takes in those of one more file.
     pub fn add(&mut self, more: &Endings) {
-        let Endings { agent, participle, genitive_participle, gerund, they, ordinal } = more;
+        let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
+        let Endings { attributive, past, adverb, many, ordinal, .. } = more;
         self.agent.extend_from_slice(agent);
         self.participle.extend_from_slice(participle);
         self.genitive_participle.extend_from_slice(genitive_participle);
         self.gerund.extend_from_slice(gerund);
         self.they.extend_from_slice(they);
+        self.attributive.extend_from_slice(attributive);
+        self.past.extend_from_slice(past);
+        self.adverb.extend_from_slice(adverb);
+        self.many.extend_from_slice(many);
         self.ordinal.extend_from_slice(ordinal);
     }
 }

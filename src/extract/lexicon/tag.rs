@@ -222,6 +222,10 @@ pub enum Word {
     Seat,
     /// Drives out whoever its object is: "expelled the rebels from".
     Expels,
+    /// "liberated": what the foe of those who held a place calls taking it back.
+    Frees,
+    /// "through", "by way of": leads over the name behind it, not to it.
+    Via,
     /// Says that a place came under the control named before: "unter Kontrolle gebracht".
     IntoHand,
     /// Where one has control, or lost it: "the control of A lost".

@@ -1,0 +1,77 @@
+//! Participles that stand as adjectives: "die von A besetzte Stadt B", "las localidades recuperadas".
+
+use super::clause::Clause;
+use super::front::Seen;
+use super::lexicon::{Act, Tag, Word, has_ending};
+use super::parse::Item;
+use super::place::{AREA_RANK, Group};
+use super::subject;
+
+/// How many words stand between a participle and the name of its noun: "besetzte Kleinstadt A".
+const LONGEST_PHRASE: usize = 4;
+
+impl Seen<'_, '_> {
+    /// Whether a participle only describes a noun, so that the places of the sentence are not its own.
+    pub fn is_description(&self, clause: &Clause, places: &[&Group]) -> bool {
+        clause.act.is_some_and(|act| act <= Act::Held)
+            && clause.last == clause.first + 1
+            && (self.is_inflected(clause, places) || self.is_past_noun(clause, places))
+    }
+
+    /// "Drei von A besetzte Orte zurückerobert": whose doer stands before it tells of the name behind it alone, and
+    /// without a doer of nobody's deed.
+    fn is_inflected(&self, clause: &Clause, places: &[&Group]) -> bool {
+        let parsed = self.parsed;
+        let word = parsed.words(clause.first, clause.last);
+        let ends = || has_ending(word, &parsed.endings.attributive);
+        if !parsed.capital_nouns || !word.starts_with(char::is_lowercase) || !ends() {
+            return false;
+        }
+        let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::ArticlePrep | Word::Prep));
+        let capital = parsed.words(clause.last, clause.last + 1).starts_with(char::is_uppercase);
+        let led = parsed.ending_at(clause.first).any(governs);
+        let agent = subject::is_agent_before(parsed, clause);
+        if !capital || !led && !agent {
+            return false;
+        }
+        let own = |group: &Group| {
+            group.first >= clause.last
+                && group.first - clause.last <= LONGEST_PHRASE
+                && !parsed.has_mark(clause.last, group.first, &[','])
+                && !parsed.within(clause.last, group.first).any(|item| matches!(item.tag, Tag::Word(Word::Prep)))
+        };
+        !agent || !places.first().is_some_and(|group| own(group))
+    }
+
+    /// "Cerca de A, junto a las localidades recuperadas": behind its noun, with its places before both.
+    fn is_past_noun(&self, clause: &Clause, places: &[&Group]) -> bool {
+        let parsed = self.parsed;
+        if clause.first <= parsed.sentence.first {
+            return false;
+        }
+        let word = parsed.words(clause.first, clause.last);
+        let noun = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Settlement));
+        let article = |item: &&Item| parsed.ending_at(item.first).any(|it| it.tag == Tag::Word(Word::Article));
+        let governed = |item: &&Item| {
+            let article = parsed.ending_at(item.first).find(|it| it.tag == Tag::Word(Word::Article));
+            article.is_some_and(|article| parsed.ending_at(article.first).any(|it| it.tag == Tag::Word(Word::Prep)))
+        };
+        let before = places.first().is_some_and(|group| group.last <= clause.first);
+        // "Diez asentamientos capturados antes por A en la región de B".
+        let adverb = clause.first - 1;
+        let plain =
+            adverb > parsed.sentence.first && has_ending(parsed.words(adverb, clause.first), &parsed.endings.adverb);
+        let counted = parsed.ending_at(if plain { adverb } else { clause.first });
+        let counted =
+            counted.into_iter().any(|item| matches!(item.tag, Tag::Word(Word::Settlement | Word::PlaceCount)));
+        let wide = || places.first().is_some_and(|group| group.first >= clause.last && group.rank >= AREA_RANK);
+        if parsed.null_subject && counted && has_ending(word, &parsed.endings.participle) && wide() {
+            return true;
+        }
+        parsed.null_subject
+            && before
+            && has_ending(word, &parsed.endings.participle)
+            && noun.filter(article).filter(governed).is_some()
+            && !parsed.has(clause.first, clause.to, &[Word::By])
+    }
+}
