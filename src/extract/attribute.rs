@@ -6,6 +6,9 @@ use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
 use super::subject;
 
+/// How far an infinitive may stand behind what it takes: "die Kontrolle über die Stadt A erlangt zu haben".
+const LONGEST_TO_INFINITIVE: usize = 10;
+
 /// "Russia's Kursk region", "the Syrian city": a word of the place.
 pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
     let place = |at: usize| {
@@ -215,4 +218,16 @@ pub fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
     let governed =
         |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::From | Word::By | Word::To));
     named.is_some_and(|named| named.first >= clause.from && !parsed.ending_at(named.first).any(governed))
+}
+
+/// "Die Armee gibt an, A erobert zu haben": who speaks did it, whoever is named in between.
+pub fn is_infinitive(parsed: &Parsed, clause: &Clause) -> bool {
+    let end = (clause.last + LONGEST_TO_INFINITIVE).min(parsed.sentence.last);
+    let having = parsed.within(clause.last, end).find(|item| item.tag == Tag::Word(Word::Having));
+    let comma = |having: &Item| parsed.has_mark(clause.last, having.first, &[',', ';']);
+    let said = || {
+        let say = parsed.within(parsed.sentence.first, clause.first).rfind(|item| item.tag == Tag::Word(Word::Say));
+        say.is_some_and(|say| parsed.is_mark(say.last, ','))
+    };
+    parsed.capital_nouns && having.is_some_and(|having| !comma(having)) && said()
 }

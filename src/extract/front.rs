@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{doer, expel, flag, subject, unreal, weigh};
+use super::{attribute, doer, expel, flag, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -161,7 +161,8 @@ impl<'s> Seen<'s, '_> {
         let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
         let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having, Word::SelfSaid])
-            || by.is_none() && doer::speaks_of_itself(self.parsed, clause);
+            || by.is_none() && doer::speaks_of_itself(self.parsed, clause)
+            || by.is_none() && attribute::is_infinitive(self.parsed, clause);
         (Move { token: clause.first, act, mentions, rank, by, against, of_self }, places)
     }
 
@@ -276,7 +277,10 @@ impl<'s> Seen<'s, '_> {
         let all = self.groups.iter().filter(reached).filter(|group| group.rank < COUNTRY_RANK);
         // "Entered A by way of B".
         let all = all.filter(|group| {
-            !self.is_way(act, group) && !self.is_neighbour(clause, act, group) && !self.is_agent(group)
+            !self.is_way(act, group)
+                && !self.is_neighbour(clause, act, group)
+                && !self.is_agent(group)
+                && !self.is_of_counted(group)
         });
         if act == Act::Repelled {
             return all.min_by_key(|group| (group.rank, group.first));

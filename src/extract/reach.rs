@@ -211,6 +211,21 @@ impl<'s> Seen<'s, '_> {
         by && self.parsed.null_subject && self.parsed.word_at(group.first, Word::Capital).is_some()
     }
 
+    /// "Cinco localidades de B": places of B that are only counted.
+    pub fn is_of_counted(&self, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let number = |at: usize| {
+            let several = |item: &Item| {
+                matches!(item.tag, Tag::Word(Word::PlaceCount)) || matches!(item.tag, Tag::Number(number) if number > 1)
+            };
+            at > parsed.sentence.first && (parsed.kind(at - 1) == Kind::Number || parsed.ending_at(at).any(several))
+        };
+        let of = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::OfMonth));
+        let noun = |item: &Item| item.tag == Tag::Word(Word::Settlement);
+        let counted = of.and_then(|of| parsed.ending_at(of.first).find(|item| noun(item)));
+        parsed.null_subject && group.mentions.len() == 1 && counted.is_some_and(|noun| number(noun.first))
+    }
+
     /// "By way of A": a place that troops only went through.
     pub fn is_way(&self, act: Act, group: &Group) -> bool {
         let goes = matches!(act, Act::Entered | Act::Advanced | Act::Attack);

@@ -44,6 +44,7 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
         let own = own.or_else(|| genitive::before_participle(parsed, clause));
         // "Dass sie das Hauptquartier der Armee eroberten".
         let they = parsed.capital_nouns && parsed.word_at(clause.from, Word::Others).is_some();
+        let they = they || attribute::is_infinitive(parsed, clause);
         if own.is_none() && (they || genitive::is_of_speaker(parsed, clause)) {
             return None;
         }
