@@ -231,3 +231,10 @@ pub fn is_infinitive(parsed: &Parsed, clause: &Clause) -> bool {
     };
     parsed.capital_nouns && having.is_some_and(|having| !comma(having)) && said()
 }
+
+/// "Part of the army, including two brigades, left A": those between the commas are a part of the subject.
+pub fn is_part(parsed: &Parsed, party: &Party, verb: usize) -> bool {
+    let comma = (parsed.sentence.first..party.first).rev().find(|at| parsed.is_mark(*at, ','));
+    let including = |at: usize| parsed.word_at(at + 1, Word::Including).is_some();
+    comma.is_some_and(including) && parsed.has_mark(party.last, verb.max(party.last), &[','])
+}

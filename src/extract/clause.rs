@@ -109,7 +109,9 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
                     return false;
                 }
                 // "Angriffe der Rebellen auf die wichtige Stadt A abgewehrt": where verbs end clauses.
-                let reach = if parsed.capital_nouns { 2 * ATTACK_GAP } else { ATTACK_GAP };
+                // "Отразили пять попыток Вооруженных сил Украины контратаковать".
+                let tried = parsed.bare_nouns && parsed.has(gap.start, gap.end, &[Word::Hypothetical]);
+                let reach = if parsed.capital_nouns || tried { 2 * ATTACK_GAP } else { ATTACK_GAP };
                 let participle = *last <= clause.first && is_participle_of(parsed, *last, clause.first);
                 // "Angriffe auf A und zwei Angriffe auf B zurückgeschlagen".
                 let attack = |item: &Item| matches!(item.tag, Tag::Act(Act::Attack));

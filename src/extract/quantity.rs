@@ -1,7 +1,7 @@
 //! Numbers of people, with the wording around them.
 
 use super::aside;
-use super::lexicon::{Bound, Tag, Word};
+use super::lexicon::{Bound, Tag, Word, has_ending};
 use super::parse::Parsed;
 use super::person;
 use super::token::Kind;
@@ -102,6 +102,8 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let value = value(parsed, at).filter(|_| !aside::is_ordinal(parsed, at))?;
     let value = range(parsed, at, value).unwrap_or(value);
     let (first, before) = qualifier_before(parsed, at);
+    // "Около тысячи" is one, "тысячи" are some.
+    let value = before.and_then(|_| words(parsed, at)).filter(|_| value.vague).unwrap_or(value);
     let (number_last, after) = qualifier_after(parsed, value.last);
     // "До трех возросло число": up to three no more than from two.
     let grown = parsed.word_at(number_last, Word::RevisionTo).is_some();
@@ -202,7 +204,6 @@ fn is_label(parsed: &Parsed, at: usize) -> bool {
     let glued =
         |token: Option<&super::token::Token>| token.is_some_and(|t| matches!(t.kind, Kind::Mark('-' | ':' | '/')));
     let beyond = |from: usize| parsed.tokens.get(from).map(|token| token.kind);
-    // "Группы № 84": whatever stands between.
     let numbered = at.checked_sub(1).and_then(|before| parsed.tokens.get(before));
     let part_of_name = numbered.is_some_and(|t| t.is_mark('\u{2116}'))
         || before.is_some_and(|t| {
@@ -214,7 +215,6 @@ fn is_label(parsed: &Parsed, at: usize) -> bool {
         .is_some_and(|t| t.kind == Kind::Word && !parsed.at(at + 1).any(|item| matches!(item.tag, Tag::Scale(_))))
         || (glued(after)
             && beyond(at + 2) == Some(Kind::Word)
-            // "5-ти": the end of a case.
             && !parsed.at(at + 1).any(|item| item.tag == Tag::Scale(1)))
         || after.is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '%' | '\u{aa}' | '\u{b0}' | '\u{ba}')));
     let percent = parsed.tokens.get(at + 1).is_some_and(|t| t.is_mark('%'));
@@ -364,9 +364,9 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
         }
         let unit = parsed.word_at(at, Word::Unit).map(|item| (Counted::Unit, item.last));
         let counted = || {
-            // "16 вражеских дотов": an adjective of what is counted.
             let adjective = |item: &super::parse::Item| {
-                item.tag == Tag::Word(Word::Enemy) && parsed.words(at, item.last).ends_with('х')
+                item.tag == Tag::Word(Word::Enemy)
+                    && has_ending(parsed.words(at, item.last), &parsed.endings.genitive_adjective)
             };
             let plain = |item: &&super::parse::Item| !parsed.bare_nouns || !adjective(item);
             parsed.at(at).filter(plain).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)))

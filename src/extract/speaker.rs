@@ -2,7 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::attribution::Saying;
-use super::lexicon::{ActorKind, Tag, Word};
+use super::lexicon::{ActorKind, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::token::Kind;
 use crate::model::{Actor, Stance};
@@ -261,7 +261,7 @@ fn is_single_name(parsed: &Parsed, first: usize, last: usize, verb: usize) -> bo
     let (name, word) = (parsed.words(first, last), parsed.words(verb, verb + 1));
     let place = parsed.named.iter().any(|named| named.first < last && first < named.last);
     let opens = first == parsed.sentence.first || parsed.is_mark(first - 1, '\u{2014}');
-    let personal = !IMPERSONAL.iter().any(|end| word.ends_with(end)) && !PLURAL.iter().any(|end| word.ends_with(end));
+    let personal = !has_ending(word, &parsed.endings.impersonal) && !has_ending(word, &parsed.endings.plural);
     let upper = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
     // "Позже сообщил губернатор": the subject stands behind.
     let behind = verb + 1 < parsed.sentence.last
@@ -294,10 +294,6 @@ pub fn of_headline(parsed: &Parsed) -> Option<Saying> {
         stance: Stance::Claimed,
     })
 }
-
-/// Ends of verbs that have no subject, and of those that have more than one.
-const IMPERSONAL: [&str; 4] = ["ся", "ось", "но", "то"];
-const PLURAL: [&str; 5] = ["ли", "ют", "ят", "ть", "ат"];
 
 /// "Olena Petrenko, head of the administration, said": a name that opens the sentence, with the side of its office.
 pub fn apposed(parsed: &Parsed, verb: usize) -> Option<Actor> {

@@ -81,15 +81,21 @@ pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 
 /// "After seizing A, B moved on": the subject of what follows the comma.
 fn follower(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let opens = clause.first <= parsed.sentence.first + LONGEST_OPENING && !parsed.capital_nouns && !parsed.bare_nouns;
-    let active = has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.gerund)
+    let opens = clause.first <= parsed.sentence.first + LONGEST_OPENING && !parsed.capital_nouns;
+    let after = |item: &Item| matches!(item.tag, Tag::Word(Word::Subordinate | Word::Prep));
+    let active = parsed.bare_nouns && parsed.at(parsed.sentence.first).any(after)
+        || has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.gerund)
         || parsed.has(parsed.sentence.first, clause.last, &[Word::Having])
         // "Al tomar A, B cortó".
         || parsed.null_subject && clause.last - clause.first > 1;
     let to = (clause.last + LONGEST_FOLLOWED).min(parsed.sentence.last);
     let comma = (clause.last..to).rev().find(|at| parsed.is_mark(*at, ','))?;
     let article = parsed.word_at(comma + 1, Word::Article).map_or(comma + 1, |article| article.last);
-    let subject = |party: &Party| (party.first == comma + 1 || party.first == article) && fights(parsed, party);
+    let gains = |item: &Item| matches!(item.tag, Tag::Act(act) if super::control::gains(act));
+    let goes_on =
+        |party: &Party| !parsed.bare_nouns || parsed.within(party.last, party.last + LONGEST_OPENING).any(gains);
+    let subject =
+        |party: &Party| (party.first == comma + 1 || party.first == article) && fights(parsed, party) && goes_on(party);
     parsed.parties.iter().position(subject).filter(|_| opens && active)
 }
 
@@ -119,7 +125,7 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
         subject(party)
             && !parsed.bracketed(party.first)
             && !is_owner(parsed, party, from)
-            && !is_part(parsed, party, verb)
+            && !attribute::is_part(parsed, party, verb)
     };
     let near = parsed.parties.iter().rposition(plain);
     // "Russians broke Ukrainian defences and entered A": an adjective of what its foe did something to.
@@ -133,13 +139,6 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
         (bare && foes && plain(one)).then_some(before)
     };
     near.map(|near| foe(near).unwrap_or(near)).or_else(|| parsed.parties.iter().rposition(subject))
-}
-
-/// "Part of the army, including two brigades, left A": those between the commas are a part of the subject.
-fn is_part(parsed: &Parsed, party: &Party, verb: usize) -> bool {
-    let comma = (parsed.sentence.first..party.first).rev().find(|at| parsed.is_mark(*at, ','));
-    let including = |at: usize| parsed.word_at(at + 1, Word::Including).is_some();
-    comma.is_some_and(including) && parsed.has_mark(party.last, verb.max(party.last), &[','])
 }
 
 /// "Ворога відкинули": the enemy in a case that suffers.

@@ -31,6 +31,12 @@ pub struct Endings {
     pub adverb: Vec<String>,
     /// Verbs in the plural: "habían".
     pub many: Vec<String>,
+    /// Adjectives in the genitive plural: "вражеских".
+    pub genitive_adjective: Vec<String>,
+    /// Verbs without a subject: "сообщается".
+    pub impersonal: Vec<String>,
+    /// Verbs whose subject is more than one.
+    pub plural: Vec<String>,
     /// Behind the digits of an ordinal: "1st".
     pub ordinal: Vec<String>,
 }
@@ -40,6 +46,10 @@ impl Endings {
     pub fn add(&mut self, more: &Endings) {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
         let Endings { attributive, past, adverb, many, ordinal, .. } = more;
+        let Endings { genitive_adjective, impersonal, plural, .. } = more;
+        self.genitive_adjective.extend_from_slice(genitive_adjective);
+        self.impersonal.extend_from_slice(impersonal);
+        self.plural.extend_from_slice(plural);
         self.agent.extend_from_slice(agent);
         self.participle.extend_from_slice(participle);
         self.genitive_participle.extend_from_slice(genitive_participle);
