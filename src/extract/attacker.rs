@@ -1,6 +1,7 @@
 //! Who killed, wounded or captured.
 
 use super::actor::Party;
+use super::attribute;
 use super::attribution::Saying;
 use super::casualty::Loss;
 use super::lexicon::{Act, Tag, Word};
@@ -17,7 +18,12 @@ pub fn of(parsed: &Parsed, sayings: &[Saying], loss: &Loss) -> Option<Actor> {
         return None;
     }
     let acts = |party: &&Party| {
-        party.last <= loss.first && party.can_fight() && !said_by(sayings, party, parsed) && !is_target(parsed, party)
+        let land = attribute::is_land_of(parsed, party);
+        party.last <= loss.first
+            && party.can_fight()
+            && !land
+            && !said_by(sayings, party, parsed)
+            && !is_target(parsed, party)
     };
     let subject = parsed.parties.iter().find(acts).map(|party| party.actor(parsed));
     subject.or_else(|| speaker_itself(parsed, sayings, loss))

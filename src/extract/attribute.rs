@@ -238,3 +238,22 @@ pub fn is_part(parsed: &Parsed, party: &Party, verb: usize) -> bool {
     let including = |at: usize| parsed.word_at(at + 1, Word::Including).is_some();
     comma.is_some_and(including) && parsed.has_mark(party.last, verb.max(party.last), &[','])
 }
+
+/// How far the land of a group stands behind it: "separatists from the north of A".
+const LONGEST_TO_LAND: usize = 5;
+
+/// "Les séparatistes du nord du Mali": a state behind a group that says where the group is.
+pub fn is_land_of(parsed: &Parsed, party: &Party) -> bool {
+    let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep));
+    let first = article.map_or(party.first, |article| article.first);
+    let governed = parsed.ending_at(first).chain(parsed.ending_at(party.first)).any(governs);
+    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let group = |it: &Party| {
+        let near = it.last < party.first && party.first - it.last <= LONGEST_TO_LAND;
+        near && it.kind == PartyKind::Force && (it.last..party.first).all(lower)
+    };
+    let plain = !parsed.bare_nouns && !parsed.capital_nouns;
+    plain && party.kind == PartyKind::State && state && governed && parsed.parties.iter().any(group)
+}

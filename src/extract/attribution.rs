@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::actor::{Party, PartyKind};
+use super::attribute;
 use super::date::{Dated, Expr};
 use super::lexicon::{ActorKind, Tag, Word};
 use super::parse::{Item, Parsed};
@@ -113,12 +114,16 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             && between.len() <= LONGEST_INVERSION
             && speaker::may_speak(parsed, party, last)
             && !speaker::is_object(parsed, party)
+            && !speaker::is_listener(parsed, party)
             && !parsed.is_possessive(party.last - 1)
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
             && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])
             && parsed.fates(last, party.first).next().is_none()
     };
     if let Some(person) = speaker::apposed(parsed, first) {
+        return Some(person);
+    }
+    if let Some(person) = speaker::between_commas(parsed, first) {
         return Some(person);
     }
     let left = apposed(parsed, first).or(left);
@@ -186,7 +191,11 @@ fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
         // "Захват А войсками подтвердил": the case says that it does not speak.
         |party: &&Party| {
             let passive = party.is_agent && party.kind != PartyKind::Speaker;
-            party.last <= verb && speaker::may_speak(parsed, party, verb) && !passive && !speaker::is_object(parsed, party)
+            party.last <= verb
+                && speaker::may_speak(parsed, party, verb)
+                && !passive
+                && !speaker::is_object(parsed, party)
+                && !attribute::is_land_of(parsed, party)
         };
     let left = parsed.parties.iter().rev().find(speaks);
     left.filter(|party| reaches(parsed, party.last, verb))

@@ -45,6 +45,7 @@ impl Seen<'_, '_> {
                     | Word::DistrictWord
                     | Word::Prep
                     | Word::Article
+                    | Word::Demonstrative
             ),
             _ => false,
         };
@@ -53,7 +54,7 @@ impl Seen<'_, '_> {
             parsed.is_mark(at, ',') || parsed.within(at.saturating_sub(1), at + 1).any(|item| covers(item, at))
         };
         !parsed.capital_nouns
-            && parsed.has(link.start, link.end, &[Word::And])
+            && parsed.has(link.start, link.end, &[Word::And, Word::Demonstrative])
             && link.clone().any(area)
             && link.len() <= LONGEST_RIGHT
             && link.clone().all(|at| area(at) || joins(at))

@@ -58,8 +58,8 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
         let previous = before.map_or(0, |before| clauses[before].last);
         let joined = previous > wall;
         clauses[at].before = before.filter(|_| joined);
-        let joint =
-            || joint(parsed, groups, previous, first).unwrap_or_else(|| behind_object(parsed, groups, previous));
+        let aim = || aim(parsed, previous, first).unwrap_or_else(|| behind_object(parsed, groups, previous));
+        let joint = || joint(parsed, groups, previous, first).unwrap_or_else(aim);
         // The agent of a noun may stand behind the next verb: never begin there.
         clauses[at].from = if joined { joint().min(first) } else { wall };
     }
@@ -70,6 +70,14 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
         clauses[at].to = wall.min(next.max(last));
     }
     clauses
+}
+
+/// "Left the town of A to take up positions": what one aims at begins with its own word.
+fn aim(parsed: &Parsed, previous: usize, first: usize) -> Option<usize> {
+    let purpose = |item: &&Item| item.tag == Tag::Word(Word::Purpose);
+    let before = parsed.ending_at(first).find(purpose).map(|item| item.first);
+    let aim = before.or_else(|| parsed.at(first).find(purpose).map(|item| item.first));
+    aim.filter(|at| !parsed.capital_nouns && !parsed.bare_nouns && *at > previous)
 }
 
 /// "Mit der Einnahme von A kontrollieren": where verbs end clauses, the name right behind a noun is the noun's.

@@ -3,10 +3,14 @@
 use super::actor::Party;
 use super::clause::Clause;
 use super::front::Seen;
+use super::genitive;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::Group;
 use super::subject::{self, LONGEST_AGENT};
+
+/// How far "from" stands before its place: "from the border region of A".
+const LONGEST_FROM: usize = 6;
 
 /// How far a place stands behind "pushed out of".
 const LONGEST_TO_PLACE: usize = 4;
@@ -44,7 +48,7 @@ impl Seen<'_, '_> {
         let out_of = |group: &Group| {
             let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
             mention.is_some_and(|mention| parsed.governs(mention, group.first, Word::LedOut))
-                || self.parsed.has(group.first.saturating_sub(4).max(clause.from), group.first, &[Word::From])
+                || self.parsed.has(group.first.saturating_sub(LONGEST_FROM).max(clause.from), group.first, &[Word::From])
                 // "Pushed out of A": the verb says so itself.
                 || clause.last > clause.first + 1 && group.first >= clause.last && group.first - clause.last <= LONGEST_TO_PLACE
         };
@@ -64,6 +68,8 @@ impl Seen<'_, '_> {
             Some(_) if passive && place && before && parsed.null_subject => Some(Act::Withdrawn),
             Some(_) if foes && place => Some(Act::Retaken),
             Some(_) if passive && place => Some(Act::Withdrawn),
+            // "Moscow said it had ousted the troops from A".
+            None if foes && place && genitive::is_of_speaker(parsed, clause) => Some(Act::Retaken),
             _ => None,
         }
     }

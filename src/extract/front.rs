@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, doer, expel, flag, subject, unreal, weigh};
+use super::{attribute, doer, expel, flag, genitive, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -270,6 +270,9 @@ impl<'s> Seen<'s, '_> {
     }
 
     fn right(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
+        if genitive::is_its(self.parsed, clause) {
+            return None;
+        }
         let reached = |group: &&Group| {
             let here = group.first >= clause.last && group.first <= clause.to;
             here && self.follows(clause, act, group.first) && !self.is_held_elsewhere(clause, act, group.first)
@@ -288,10 +291,13 @@ impl<'s> Seen<'s, '_> {
         let listed = |group: &&&Group| {
             let (parsed, first) = (self.parsed, group.first);
             let listed = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Including | Word::Naming));
-            let marked = parsed.bare_nouns
-                && group.mentions.len() > 1
+            let marked = group.mentions.len() > 1
                 && first > clause.last
-                && matches!(parsed.kind(first - 1), Kind::Mark(':' | '\u{2014}'));
+                && match parsed.kind(first - 1) {
+                    Kind::Mark(':') => parsed.bare_nouns,
+                    Kind::Mark('\u{2014}') => !parsed.capital_nouns,
+                    _ => false,
+                };
             (marked || parsed.ending_at(first).any(listed))
                 && parsed.has(clause.last, first, &[Word::PlaceCount, Word::Settlement])
         };

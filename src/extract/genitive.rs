@@ -78,3 +78,40 @@ pub fn relative_that<'p>(parsed: &'p Parsed, clause: &Clause) -> Option<&'p Item
     let that = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Subordinate));
     that.filter(|that| near && !parsed.capital_nouns && !parsed.bare_nouns && that.first > parsed.sentence.first)
 }
+
+/// "The assault, which was headed towards A": the act that a relative clause tells more of, which stands before it.
+pub fn told_on(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
+    let clause = clauses.get(at)?;
+    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
+    let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered | Act::Attack));
+    let end = relative.first.checked_sub(1).filter(|at| parsed.is_mark(*at, ',')).unwrap_or(relative.first);
+    let noun = |it: &Clause| it.last == end && matches!(it.act, Some(Act::Advanced | Act::Attack));
+    let own = || subject::left(parsed, clause.from, clause.first).is_some();
+    let plain = !parsed.capital_nouns && !parsed.bare_nouns;
+    clauses[..at].iter().rposition(noun).filter(|_| plain && goes && !own())
+}
+
+/// "In order to halt the advance of A": what somebody means to do to an act is no act.
+pub fn is_aimed_at(parsed: &Parsed, clause: &Clause) -> bool {
+    let article = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let verb = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at > parsed.sentence.first);
+    let known = |at: usize| parsed.at(at).any(|item| matches!(item.tag, Tag::Act(_)));
+    verb.is_some_and(|verb| {
+        !parsed.capital_nouns
+            && !parsed.bare_nouns
+            && !known(verb)
+            && parsed.ending_at(verb).any(|item| item.tag == Tag::Word(Word::Purpose))
+    })
+}
+
+/// "Its recapture a victory for A": of the place named before, unless "of" names another.
+pub fn is_its(parsed: &Parsed, clause: &Clause) -> bool {
+    let its = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Its));
+    let of =
+        || parsed.word_at(clause.last, Word::OfMonth).or(parsed.ending_at(clause.last).find(|item| of_names(item)));
+    its && matches!(clause.act, Some(Act::Captured | Act::Retaken)) && of().is_none()
+}
+
+fn of_names(item: &Item) -> bool {
+    matches!(item.tag, Tag::Word(Word::OfMonth)) || matches!(item.tag, Tag::Act(_)) && item.last - item.first > 1
+}

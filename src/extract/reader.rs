@@ -124,6 +124,10 @@ impl<'a> Reader<'a> {
         if let Some(scene) = relative::scene(&groups, self.mentions, usize::MAX) {
             self.scene = Some((scene.clone(), at));
         }
+        // "The ministry announced it, A reported": both have spoken, the last one last.
+        for claimant in sayings.iter().rev().skip(1).rev().filter_map(|saying| saying.claimant.clone()) {
+            voice::remember(&mut self.speakers, claimant);
+        }
         if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
             self.said.push(at);
             self.spoken.push(claimant.clone());

@@ -15,7 +15,11 @@ impl<'s> Seen<'s, '_> {
         let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
         let relative = relative.or_else(|| self.told_of(clause))?;
         let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
+        // "A and B in the territory of C, which had fallen to D": a territory does not fall.
+        let falls = self.parsed.word_at(clause.first, Word::Falls).is_some() && group.rank >= AREA_RANK;
+        let town = self.finer(group).filter(|_| falls && !self.parsed.capital_nouns && !self.parsed.bare_nouns);
         let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
+        let group = town.unwrap_or(group);
         let subject = subject::left(self.parsed, clause.from, clause.first).is_some()
             || genitive::is_of_speaker(self.parsed, clause)
             || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some()

@@ -7,6 +7,9 @@ use crate::model::Span;
 /// Lines longer than this are not hard-wrapped text.
 const LONGEST_WRAPPED_LINE: usize = 100;
 
+/// Of so many lines one may be longer: a headline or the name of a page.
+const LONG_AMONG: usize = 8;
+
 /// How many lines must go on in a small letter before a text counts as hard-wrapped.
 const FEWEST_WRAPS: usize = 3;
 
@@ -38,8 +41,10 @@ pub struct Sentence {
 /// The sentences of a text in order. `body_start` is where the title ends; 0 without a title, and
 /// then a first line without a full stop is the headline.
 pub fn split(text: &str, tokens: &[Token], body_start: usize, lexicon: &Lexicon) -> Vec<Sentence> {
-    let wrapped = text.lines().all(|line| line.len() <= LONGEST_WRAPPED_LINE);
-    let width = if wrapped { width(text, tokens) } else { None };
+    let long = text.lines().filter(|line| line.len() > LONGEST_WRAPPED_LINE).count();
+    let few = long > 0 && long * LONG_AMONG <= text.lines().count();
+    let width = if long == 0 || few { width(text, tokens) } else { None };
+    let wrapped = long == 0 || few && width.is_some();
     let mut sentences: Vec<Sentence> = Vec::new();
     let (mut first, mut line) = (0, 0);
     for at in 0..=tokens.len() {
@@ -81,7 +86,8 @@ fn width(text: &str, tokens: &[Token]) -> Option<usize> {
         run_on += usize::from(runs_on(text, tokens, at, None));
     }
     let wraps = run_on >= FEWEST_WRAPS && run_on * 4 >= all;
-    wraps.then(|| text.lines().map(str::len).max()).flatten()
+    let widths = text.lines().map(str::len).filter(|width| *width <= LONGEST_WRAPPED_LINE);
+    wraps.then(|| widths.max()).flatten()
 }
 
 /// Whether a line break inside hard-wrapped text only wraps: a small letter follows, or a word for which the line

@@ -312,6 +312,31 @@ pub fn apposed(parsed: &Parsed, verb: usize) -> Option<Actor> {
     plain.then(|| Actor { side: side.unwrap_or_default(), ..named(parsed, first, last) })
 }
 
+/// "The governor of A, Olena Petrenko, said": the name between the commas, with the side of the office before it.
+pub fn between_commas(parsed: &Parsed, verb: usize) -> Option<Actor> {
+    let first = parsed.sentence.first;
+    let close = verb.checked_sub(1).filter(|at| *at > first && parsed.is_mark(*at, ','))?;
+    let from = close.saturating_sub(LONGEST_NAME + 1).max(first);
+    let open = (from..close).rev().find(|at| parsed.is_mark(*at, ','))?;
+    let person = close - open > 2 && (open + 1..close).all(|at| is_name(parsed, at));
+    let placed = parsed.named.iter().any(|named| named.first > open && named.last <= close);
+    let office = parsed.parties.iter().rfind(|party| party.last <= open && party.kind == PartyKind::Speaker);
+    let plain = !parsed.bare_nouns && !parsed.capital_nouns && person && !placed;
+    let told =
+        |office: &Party| parsed.has(office.last, open, &[Word::Say]) || parsed.has_mark(office.last, open, &[',']);
+    let office = office.filter(|office| plain && !told(office))?;
+    Some(Actor { side: office.side.clone(), ..named(parsed, open + 1, close) })
+}
+
+/// "A rapporté au président": whom it was told, in languages where only a preposition says so.
+pub fn is_listener(parsed: &Parsed, party: &Party) -> bool {
+    let plain = !parsed.bare_nouns && !parsed.capital_nouns && !parsed.null_subject;
+    let to = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::To));
+    let other = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::Article));
+    let governed = |at: usize| parsed.ending_at(at).any(to) && !parsed.ending_at(at).any(other);
+    plain && party.kind == PartyKind::Speaker && governed(party.first)
+}
+
 fn named(parsed: &Parsed, first: usize, last: usize) -> Actor {
     let text = parsed.words(first, last).to_owned();
     Actor { name: text.clone(), side: String::new(), text }

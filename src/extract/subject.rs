@@ -36,6 +36,9 @@ pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
 
 /// The subject of the verb, or of the verb that it is joined to.
 fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> {
+    if let Some(told) = genitive::told_on(parsed, clauses, at) {
+        return of(parsed, clauses, told);
+    }
     for _ in 0..LONGEST_CHAIN {
         let clause = clauses.get(at)?;
         let own = attribute::genitive(parsed, clause).or_else(|| apposed(parsed, clause));
@@ -282,9 +285,18 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let attempt = |item: &super::parse::Item| {
         matches!(item.tag, Tag::Act(Act::Attack | Act::Entered | Act::Advanced) | Tag::Word(Word::Hypothetical))
     };
+    // "Attacks by assault groups of the army".
+    let through = || {
+        let by = parsed.within(clause.last, party.first).rfind(|item| item.tag == Tag::Word(Word::By));
+        let other = |by: &Item| parsed.parties.iter().any(|it| it.first >= by.last && it.first < party.first);
+        let near = |by: &&Item| party.first - by.last.min(party.first) <= LONGEST_INVERSION + 1 && !other(by);
+        let plain = !parsed.bare_nouns && !parsed.capital_nouns;
+        plain && by.filter(near).is_some_and(|by| !parsed.has_mark(by.last, party.first, &[',', ';']))
+    };
     clause.act == Some(Act::Repelled)
         && (parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
-            || parsed.null_subject && parsed.has(party.first.saturating_sub(2), party.first, &[Word::By]))
+            || parsed.null_subject && parsed.has(party.first.saturating_sub(2), party.first, &[Word::By])
+            || through())
         && parsed.within(clause.last, party.first).any(attempt)
 }
 

@@ -1,6 +1,7 @@
 //! What did not happen: plans, threats, negations, purposes; and attempts in vain.
 
 use super::clause::Clause;
+use super::genitive;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::subject;
@@ -22,6 +23,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
         .map_or(clause.from, |at| clause.from + at + 1);
     let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
     purpose
+        || genitive::is_aimed_at(parsed, clause)
         || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation, Word::NoneAfter])
         || is_doubted_behind(parsed, clause)
         || is_object_of_plan(parsed, clause)

@@ -352,7 +352,12 @@ fn begins_before(parsed: &Parsed, first: usize) -> bool {
     let whole = |item: &&Item| {
         item.tag == Tag::Word(Word::SinceWar) && parsed.fates(item.last, first.max(item.last)).next().is_none()
     };
-    let beside = |item: &&Item| item.tag == Tag::Word(Word::Since) && item.first >= near;
+    // "Since Ukraine launched its raid into A on August 6".
+    let clause = |item: &Item| {
+        let that = parsed.at(item.last).any(|next| matches!(next.tag, Tag::Word(Word::Subordinate) | Tag::State(_)));
+        that && parsed.fates(item.last, first.max(item.last)).next().is_none()
+    };
+    let beside = |item: &&Item| item.tag == Tag::Word(Word::Since) && (item.first >= near || clause(item));
     let since = parsed.within(from, first).rev().find(|item| beside(item) || whole(item));
     since.is_some_and(|item| {
         let words = parsed.words(item.first, item.last);
