@@ -114,7 +114,7 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
             && between.len() <= LONGEST_INVERSION
             && speaker::may_speak(parsed, party, last)
             && !speaker::is_object(parsed, party)
-            && !speaker::is_listener(parsed, party)
+            && !(between.len() == 1 && speaker::is_listener(parsed, party))
             && !parsed.is_possessive(party.last - 1)
             && !parsed.has_mark(last, party.first, &[',', '"', ':'])
             && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])

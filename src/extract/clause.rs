@@ -76,7 +76,8 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
 fn aim(parsed: &Parsed, previous: usize, first: usize) -> Option<usize> {
     let purpose = |item: &&Item| item.tag == Tag::Word(Word::Purpose);
     let before = parsed.ending_at(first).find(purpose).map(|item| item.first);
-    let aim = before.or_else(|| parsed.at(first).find(purpose).map(|item| item.first));
+    let planned = |item: &&Item| item.tag == Tag::Word(Word::Hypothetical) && item.last - item.first > 1;
+    let aim = before.or_else(|| parsed.at(first).find(|item| purpose(item) || planned(item)).map(|item| item.first));
     aim.filter(|at| !parsed.capital_nouns && !parsed.bare_nouns && *at > previous)
 }
 
