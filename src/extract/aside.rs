@@ -171,3 +171,15 @@ pub fn is_ordinal(parsed: &Parsed, at: usize) -> bool {
     let stop = parsed.capital_nouns && parsed.kind(at) == Kind::Number && parsed.is_mark(at + 1, '.');
     stop && at + 2 < parsed.sentence.last
 }
+
+/// Two of these with a hyphen between are years.
+const YEARS: std::ops::Range<u64> = 1900..2100;
+
+/// "1998-2003": whether a number, or the second of two, is of a span of years.
+pub fn is_of_years(parsed: &Parsed, at: usize, (low, high): (u64, u64)) -> bool {
+    let begun = || {
+        let joined = at >= 2 && parsed.is_mark(at - 1, '-') && parsed.kind(at - 2) == Kind::Number;
+        joined && parsed.words(at - 2, at - 1).parse().is_ok_and(|year: u64| YEARS.contains(&year))
+    };
+    YEARS.contains(&low) && YEARS.contains(&high) && (low < high || begun())
+}

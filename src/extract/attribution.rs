@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::actor::{Party, PartyKind};
 use super::attribute;
 use super::date::{Dated, Expr};
-use super::lexicon::{ActorKind, Tag, Word};
+use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
 use super::retold;
 use super::speaker;
 use super::token::Kind;
+use super::voice;
 use crate::model::{Actor, Attribution, Stance};
 
 /// How far a speaker may stand after its verb ("a annoncé lundi le ministère").
@@ -89,7 +90,7 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
     }
-    found.extend(headline(parsed).or_else(|| speaker::of_headline(parsed)));
+    found.extend(voice::headline(parsed).or_else(|| speaker::of_headline(parsed)));
     found.retain(|saying| saying.claimant.is_some());
     found
 }
@@ -293,34 +294,6 @@ fn meant(parsed: &Parsed, noun: Range<usize>, before: &[Actor]) -> Option<Actor>
     // "The defence ministry" may be the state quoted before.
     let other = parts.len() > 1 && parsed.word_at(noun.start, Word::WarOffice).is_none();
     before.iter().rfind(fits).or(before.last().filter(|_| !other)).cloned()
-}
-
-/// "...: Ukraine" and "General Staff: ..." in a headline; a country that opens one ("Sudan: ...") is its topic.
-fn headline(parsed: &Parsed) -> Option<Saying> {
-    let headline = parsed.sentence.headline;
-    let mark = |at: usize| matches!(parsed.kind(at), Kind::Mark(':' | '\u{2014}' | '-'));
-    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
-    // `..." — the General Staff.`: under the headline too, but none that may be told of.
-    let office = |party: &Party| {
-        let tells =
-            matches!(party.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
-        tells && parsed.bare_nouns && party.last + 1 >= last && parsed.is_mark(party.first - 1, '\u{2014}')
-    };
-    let party = parsed.parties.iter().find(|party| {
-        let ends = party.first > first
-            && (headline && party.last == last && mark(party.first - 1)
-                || office(party) && (party.last == last || parsed.is_mark(party.last, '.')));
-        let topic = party.kind == PartyKind::State || !headline;
-        let begins = party.first == first && party.last < last && parsed.is_mark(party.last, ':') && !topic;
-        party.can_speak() && (ends || begins)
-    })?;
-    Some(Saying {
-        first: party.first,
-        last: party.last,
-        claimant: Some(party.actor(parsed)),
-        goes_on: false,
-        stance: Stance::Claimed,
-    })
 }
 
 /// Who a claim at `at` rests on: the innermost saying before it, else the first one after it.

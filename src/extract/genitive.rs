@@ -1,7 +1,8 @@
 //! Whose deed a noun or a participle is by the words beside it.
 
+use super::actor::PartyKind;
 use super::clause::Clause;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::subject;
 
@@ -38,7 +39,8 @@ pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 /// "A push by Ukrainian troops into A, seizing B": who made what a participle behind the comma goes on with.
 pub fn before_participle(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let first = parsed.sentence.first;
-    let participle = !parsed.capital_nouns && parsed.words(clause.first, clause.first + 1).ends_with("ing");
+    let participle =
+        !parsed.capital_nouns && has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.gerund);
     let comma = clause.first.checked_sub(1).filter(|at| participle && *at > first && parsed.is_mark(*at, ','))?;
     let from = comma.saturating_sub(LONGEST_TO_PARTICIPLE).max(first);
     let told = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative));
@@ -114,4 +116,20 @@ pub fn is_its(parsed: &Parsed, clause: &Clause) -> bool {
 
 fn of_names(item: &Item) -> bool {
     matches!(item.tag, Tag::Word(Word::OfMonth)) || matches!(item.tag, Tag::Act(_)) && item.last - item.first > 1
+}
+
+/// "Troops, who entered X": the party before the relative word.
+pub fn antecedent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
+    let relative = relative.or_else(|| relative_that(parsed, clause))?;
+    parsed.parties.iter().rposition(|party| {
+        // "The army denied that": no relative word.
+        let said = parsed.has(party.last.min(relative.first), relative.first, &[Word::Say, Word::Deny]);
+        // "The Ukrainian group that had entered A".
+        let group = party.kind == PartyKind::Speaker && !party.side.is_empty();
+        party.last <= relative.first
+            && relative.first - party.last <= 2
+            && !said
+            && (group || subject::fights(parsed, party))
+    })
 }

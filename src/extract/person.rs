@@ -92,7 +92,7 @@ pub fn after_age(parsed: &Parsed, at: usize) -> Option<usize> {
 const LONGEST_AGES: usize = 12;
 
 /// "Женщины 68 и 72 лет", "three men, 40, 51 and 60 years old": a number in a list behind people that ends in years.
-pub fn is_of_ages(parsed: &Parsed, first: usize) -> bool {
+fn is_of_ages(parsed: &Parsed, first: usize) -> bool {
     let listed = |at: &usize| {
         matches!(parsed.kind(*at), Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()
     };
@@ -109,8 +109,13 @@ pub fn is_of_ages(parsed: &Parsed, first: usize) -> bool {
     people && several && !comma && end.is_some_and(|end| parsed.word_at(end, Word::Thing).is_some())
 }
 
+/// Whether a number without a noun is somebody's age, or one of several.
+pub fn tells_age(parsed: &Parsed, first: usize, last: usize) -> bool {
+    is_age(parsed, first, last) || is_of_ages(parsed, first)
+}
+
 /// "Conscripted at 18, has been missing", "aged 51, 18 and 69,".
-pub fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
+fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
     let listed = |at: &usize| {
         let kind = parsed.kind(*at);
         matches!(kind, Kind::Number | Kind::Mark(',')) || parsed.word_at(*at, Word::And).is_some()

@@ -12,9 +12,6 @@ const LONGEST_NOUN_GAP: usize = 5;
 /// Number words after which a sum is no longer a number of people.
 const MOST_PEOPLE: u64 = 100_000_000;
 
-/// Two of these with a hyphen between are years.
-const YEARS: std::ops::Range<u64> = 1900..2100;
-
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -104,12 +101,6 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
 fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let one = value(parsed, at).filter(|_| !aside::is_ordinal(parsed, at))?;
     let value = range(parsed, at, one).unwrap_or(one);
-    // "1998-2003".
-    let year = |at: usize| self::value(parsed, at).is_some_and(|it| YEARS.contains(&it.low) && it.low == it.high);
-    let begun = at >= 2 && parsed.is_mark(at - 1, '-') && parsed.kind(at - 2) == Kind::Number && year(at - 2);
-    if (value.last > one.last || begun) && YEARS.contains(&value.low) && YEARS.contains(&value.high) {
-        return None;
-    }
     let (first, before) = qualifier_before(parsed, at);
     // "Около тысячи" is one, "тысячи" are some.
     let value = before.and_then(|_| words(parsed, at)).filter(|_| value.vague).unwrap_or(value);
@@ -123,7 +114,7 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     }
     if bound.is_none()
         && counted == Counted::Nothing
-        && (person::is_age(parsed, first, last) || person::is_of_ages(parsed, first))
+        && (person::tells_age(parsed, first, last) || aside::is_of_years(parsed, at, (value.low, value.high)))
     {
         return None;
     }

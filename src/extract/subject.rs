@@ -52,7 +52,7 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
             return None;
         }
         let own = own.or_else(|| left(parsed, clause.from, clause.first).map(|party| leader(parsed, party)));
-        let own = own.or_else(|| right(parsed, clause)).or_else(|| antecedent(parsed, clause));
+        let own = own.or_else(|| right(parsed, clause)).or_else(|| genitive::antecedent(parsed, clause));
         let own = own.or_else(|| resumed(parsed, clause)).or_else(|| office(parsed, clause));
         match clause.before {
             // "The army took A, fighting goes on for B": a fight has no doer but its own.
@@ -392,17 +392,4 @@ fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
     let named = parsed.named.iter().any(|named| first <= named.first && named.first < last);
     !named && !parsed.has_mark(first, last, &[',', ':', '(', ')'])
-}
-
-/// "Troops, who entered X": the party before the relative word.
-fn antecedent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
-    let relative = relative.or_else(|| genitive::relative_that(parsed, clause))?;
-    parsed.parties.iter().rposition(|party| {
-        // "The army denied that": no relative word.
-        let said = parsed.has(party.last.min(relative.first), relative.first, &[Word::Say, Word::Deny]);
-        // "The Ukrainian group that had entered A".
-        let group = party.kind == PartyKind::Speaker && !party.side.is_empty();
-        party.last <= relative.first && relative.first - party.last <= 2 && !said && (group || fights(parsed, party))
-    })
 }

@@ -2,11 +2,14 @@
 
 use jiff::ToSpan;
 
+use super::actor::{Party, PartyKind};
+use super::attribution::Saying;
 use super::draft::{Dating, Draft};
-use super::lexicon::{Parties, Tag, Word};
+use super::lexicon::{ActorKind, Parties, Tag, Word};
 use super::parse::Parsed;
 use super::reader::Reader;
 use super::side;
+use super::token::Kind;
 use crate::model::{Actor, ControlAction, ControlBasis, Stance};
 
 /// How many speakers a report is remembered to have: keeps hostile texts linear.
@@ -151,4 +154,32 @@ fn gain(draft: &Draft) -> Option<&str> {
     let gained =
         own || matches!(control.action, ControlAction::Captured | ControlAction::Retaken | ControlAction::Repelled);
     (gained && !control.side.is_empty()).then_some(control.side.as_str())
+}
+
+/// "...: Ukraine" and "General Staff: ..." in a headline; a country that opens one ("Sudan: ...") is its topic.
+pub fn headline(parsed: &Parsed) -> Option<Saying> {
+    let headline = parsed.sentence.headline;
+    let mark = |at: usize| matches!(parsed.kind(at), Kind::Mark(':' | '\u{2014}' | '-'));
+    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+    // `..." — the General Staff.`: under the headline too, but none that may be told of.
+    let office = |party: &Party| {
+        let tells =
+            matches!(party.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
+        tells && parsed.bare_nouns && party.last + 1 >= last && parsed.is_mark(party.first - 1, '\u{2014}')
+    };
+    let party = parsed.parties.iter().find(|party| {
+        let ends = party.first > first
+            && (headline && party.last == last && mark(party.first - 1)
+                || office(party) && (party.last == last || parsed.is_mark(party.last, '.')));
+        let topic = party.kind == PartyKind::State || !headline;
+        let begins = party.first == first && party.last < last && parsed.is_mark(party.last, ':') && !topic;
+        party.can_speak() && (ends || begins)
+    })?;
+    Some(Saying {
+        first: party.first,
+        last: party.last,
+        claimant: Some(party.actor(parsed)),
+        goes_on: false,
+        stance: Stance::Claimed,
+    })
 }
