@@ -257,3 +257,10 @@ pub fn is_land_of(parsed: &Parsed, party: &Party) -> bool {
     let plain = !parsed.bare_nouns && !parsed.capital_nouns;
     plain && party.kind == PartyKind::State && state && governed && parsed.parties.iter().any(group)
 }
+
+/// "В ряде сел (А, Б и В)": whether the bracket around a token lists what the noun before it counts.
+pub fn is_bracket_list(parsed: &Parsed, token: usize) -> bool {
+    let open = (parsed.sentence.first..token).rev().find(|at| parsed.is_mark(*at, '('));
+    let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+    parsed.bare_nouns && open.is_some_and(|open| parsed.ending_at(open).any(noun))
+}

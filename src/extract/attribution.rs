@@ -75,16 +75,8 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         {
             // "The army took X, the group said": nobody has spoken before.
             Some(actor)
-        } else if word == Word::Account {
-            speaker::account(parsed, item)
-        } else if parsed.word_at(item.first, Word::AccordingBefore).is_some() {
-            speaker::right_before(parsed, item.first)
-        } else if leads {
-            after(parsed, item.last)
-        } else if word == Word::SelfSaid {
-            subject(parsed, item.first).map(|party| speaker::actor(parsed, party))
         } else {
-            of_verb(parsed, item.first, item.last)
+            named_by(parsed, item, word)
         };
         let claimant = claimant.map(|actor| speaker::introduced(speaker::of_office(parsed, actor, before), before));
         let stance = stance(parsed, item.first);
@@ -93,6 +85,17 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
     found.extend(voice::headline(parsed).or_else(|| speaker::of_headline(parsed)));
     found.retain(|saying| saying.claimant.is_some());
     found
+}
+
+/// The speaker whom the words beside such a word name.
+fn named_by(parsed: &Parsed, item: &Item, word: Word) -> Option<Actor> {
+    match word {
+        Word::Account => speaker::account(parsed, item),
+        _ if parsed.word_at(item.first, Word::AccordingBefore).is_some() => speaker::right_before(parsed, item.first),
+        Word::According | Word::Reported => after(parsed, item.last),
+        Word::SelfSaid => subject(parsed, item.first).map(|party| speaker::actor(parsed, party)),
+        _ => of_verb(parsed, item.first, item.last),
+    }
 }
 
 fn stance(parsed: &Parsed, at: usize) -> Stance {

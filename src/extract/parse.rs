@@ -8,7 +8,7 @@ use super::actor::{self, Party};
 use super::date::{self, Dated};
 use super::lexicon::{Act, Endings, Fate, Lexicon, Symbol, Tag, Word, has_ending};
 use super::quantity::{self, Quantity};
-use super::sentence::Sentence;
+use super::sentence::{self, Sentence};
 use super::token::{Kind, Token, fold};
 use crate::model::{Mention, Span};
 
@@ -216,7 +216,7 @@ impl<'a> Parsed<'a> {
         mentions: &[Mention],
     ) -> Self {
         let named = named(source.tokens, &sentence, mentions);
-        let begun = begun(&sentence, &items);
+        let begun = sentence::begun(&sentence, &items);
         let mut parsed = Parsed {
             text: source.text,
             tokens: source.tokens,
@@ -356,13 +356,6 @@ impl<'a> Parsed<'a> {
         self.within(from, token).any(|item| item.tag == Tag::Bracket && item.last > token)
     }
 
-    /// "В ряде сел (А, Б и В)": whether the bracket around a token lists what the noun before it counts.
-    pub fn is_bracket_list(&self, token: usize) -> bool {
-        let open = (self.sentence.first..token).rev().find(|at| self.is_mark(*at, '('));
-        let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        self.bare_nouns && open.is_some_and(|open| self.ending_at(open).any(noun))
-    }
-
     /// Whether a date stands in a relative clause that closes before a token: "X, which it has held since May, said".
     pub fn is_in_closed_aside(&self, dated: &Dated, token: usize) -> bool {
         // "A, held by B since May, fell".
@@ -382,18 +375,6 @@ impl<'a> Parsed<'a> {
         let count = |mark| self.tokens[self.sentence.first..token].iter().filter(|token| token.is_mark(mark)).count();
         count('(') > count(')')
     }
-}
-
-/// Counts, for each token of a sentence, the items that begin before it; items come in the order of the text.
-fn begun(sentence: &Sentence, items: &[Item]) -> Vec<u32> {
-    let mut next = 0;
-    let counts = (sentence.first..sentence.last).map(|token| {
-        while items.get(next as usize).is_some_and(|item| item.first < token) {
-            next += 1;
-        }
-        next
-    });
-    counts.collect()
 }
 
 fn named(tokens: &[Token], sentence: &Sentence, mentions: &[Mention]) -> Vec<Named> {

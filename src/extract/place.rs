@@ -171,7 +171,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !is_adjective(parsed, named)
         && !speaks
         && (quarter || !in_party || is_seat(parsed, named) || attribute::is_taken(parsed, named))
-        && (!parsed.bracketed(named.first) || parsed.is_bracket_list(named.first))
+        && (!parsed.bracketed(named.first) || attribute::is_bracket_list(parsed, named.first))
         && (quarter || !owner || !is_state(parsed, named))
         && !is_origin(parsed, named, mention)
         && !is_common(parsed, named, mention)

@@ -1,6 +1,7 @@
 //! Where sentences end.
 
 use super::lexicon::{Lexicon, Tag, Word};
+use super::parse::Item;
 use super::token::{Kind, Token, fold};
 use crate::model::Span;
 
@@ -184,4 +185,16 @@ fn is_unit(text: &str, token: Token, lexicon: &Lexicon) -> bool {
     lexicon.trie.symbols(text, token, &mut symbols);
     let found = lexicon.trie.longest(std::iter::once(symbols.as_slice()));
     found.is_some_and(|(_, tags)| tags.contains(&Tag::Word(Word::Unit)))
+}
+
+/// Counts, for each token of a sentence, the items that begin before it; items come in the order of the text.
+pub fn begun(sentence: &Sentence, items: &[Item]) -> Vec<u32> {
+    let mut next = 0;
+    let counts = (sentence.first..sentence.last).map(|token| {
+        while items.get(next as usize).is_some_and(|item| item.first < token) {
+            next += 1;
+        }
+        next
+    });
+    counts.collect()
 }
