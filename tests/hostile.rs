@@ -3,6 +3,9 @@
 
 mod support;
 
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{Config, TestRunner};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -118,4 +121,56 @@ fn a_bulletin_may_be_cut_at_any_word() {
         }
     }
     assert!(read_in_all > 10_000, "only {read_in_all} parts of bulletins were read");
+}
+
+/// Texts of jumbled sentences that are read.
+const JUMBLED: u32 = 20_000;
+/// What is put between words: marks that part clauses and quotations, and words that join them.
+const BETWEEN: [&str; 16] = [
+    ",", ";", ":", ".", "\"", "\u{ab}", "\u{bb}", "\u{2014}", "(", ")", "and", "que", "der", "\u{438}", "of which",
+    ", who",
+];
+
+/// A sentence, and what is done to its words: which kind of edit, and at which two of them.
+type Jumbled = (Index, Vec<(u8, Index, Index)>);
+
+fn jumbled(sentences: &[String], (sentence, edits): &Jumbled) -> String {
+    let mut words: Vec<&str> = sentence.get(sentences).split(' ').collect();
+    for (kind, one, other) in edits {
+        let (at, with) = (one.index(words.len()), other.index(words.len()));
+        match kind {
+            0 if words.len() > 1 => drop(words.remove(at)),
+            1 => words.swap(at, with),
+            2 => words.rotate_left(at),
+            3 => words.insert(at, BETWEEN[other.index(BETWEEN.len())]),
+            _ => words.splice(at..at, other.get(sentences).split(' ').take(5)).for_each(drop),
+        }
+    }
+    words.join(" ")
+}
+
+#[test]
+fn sentences_with_their_words_jumbled_are_read_and_quoted_as_they_stand() {
+    let world = Gazetteer::world();
+    let languages = Languages::new(Settings::default(), None).unwrap();
+    let bulletins = std::fs::read_to_string(support::root().join("data/gold/reports.jsonl")).unwrap();
+    let text =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_owned();
+    let texts: Vec<String> = bulletins.lines().map(text).collect();
+    let sentences: Vec<String> = texts.iter().flat_map(|text| text.split_inclusive(". ")).map(str::to_owned).collect();
+    let edits = prop::collection::vec((0..5u8, any::<Index>(), any::<Index>()), 0..5);
+    let report = prop::collection::vec((any::<Index>(), edits), 1..10);
+    let config = Config { cases: JUMBLED, failure_persistence: None, ..Config::default() };
+    let outcome = TestRunner::new(config).run(&report, |report| {
+        let text: String = report.iter().map(|one| jumbled(&sentences, one)).collect();
+        let record = serde_json::json!({ "id": "a", "text": text, "published": "2024-12-20" }).to_string();
+        for report in read::of_bytes(Path::new("a.jsonl"), record.as_bytes(), &mut Vec::new()).unwrap() {
+            let (extraction, _) = languages.read(&report, &mut Finder::new(&world));
+            for claim in extraction.claims {
+                prop_assert!(report.text.contains(&claim.quote), "{:?} is not in {:?}", claim.quote, report.text);
+            }
+        }
+        Ok(())
+    });
+    outcome.unwrap();
 }
