@@ -1,4 +1,4 @@
-//! Words and endings that stand beside names in any language's tables and texts, read from `data/names/beside.tsv`.
+//! Words and endings that stand beside names in any language's tables and texts, read from `data/names`.
 
 use std::sync::LazyLock;
 
@@ -21,6 +21,9 @@ pub(crate) static GENITIVE: Words = LazyLock::new(|| words("genitive"));
 /// What stands behind the digits of a unit's number: "79th", "114-й".
 pub(crate) static ORDINAL: Words = LazyLock::new(|| words("ordinal"));
 
+/// Words that begin Arabic and Hebrew names as romanised ("father of", "spring", "house").
+pub(crate) static OPENERS: Words = LazyLock::new(|| include_str!("../data/names/openers.txt").lines().collect());
+
 /// The words of a row; a test sees that each has some.
 fn words(what: &str) -> Vec<&'static str> {
     let rows = ROWS.lines().filter_map(|line| line.split_once('\t'));
@@ -38,7 +41,7 @@ mod tests {
 
     #[test]
     fn every_list_has_words() {
-        for list in [&REGION, &DISTRICT, &CITY, &ADJECTIVE, &UNIT_ADJECTIVE, &GENITIVE, &ORDINAL] {
+        for list in [&REGION, &DISTRICT, &CITY, &ADJECTIVE, &UNIT_ADJECTIVE, &GENITIVE, &ORDINAL, &OPENERS] {
             assert!(!list.is_empty() && list.iter().all(|word| !word.is_empty()), "{:?}", **list);
         }
         assert_eq!(ROWS.lines().skip(1).count(), 7);

@@ -304,10 +304,7 @@ fn is_joint(parsed: &Parsed, noun_last: usize, first: usize, state: bool) -> boo
 
 /// Where a name that ends in a speaker's noun begins: "Madani Resistance Committee".
 fn name_start(parsed: &Parsed, noun: usize) -> usize {
-    let capital = |at: usize| {
-        parsed.kind(at) == Kind::Word
-            && parsed.tokens[at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
-    };
+    let capital = |at: usize| parsed.kind(at) == Kind::Word && parsed.is_capital(at);
     // "Изначально губернатор": an adverb that opens the sentence.
     let adverb =
         |at: usize| parsed.bare_nouns && at == parsed.sentence.first && parsed.words(at, at + 1).ends_with('о');

@@ -44,17 +44,16 @@ fn is_behind_unit(parsed: &Parsed, party: &Party) -> bool {
 fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
     let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
     let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at >= parsed.sentence.first);
-    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
     // "Die Stadt Syriens", "im Westen Syriens".
     let bare = || {
         let at = party.first.checked_sub(1).filter(|at| *at >= parsed.sentence.first)?;
         let dated = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Month(_) | Tag::Day(..) | Tag::Act(_));
-        let noun = capital(at) && !parsed.at(at).any(|item| dated(item.tag)) && at > parsed.sentence.first;
+        let noun = parsed.is_capital(at) && !parsed.at(at).any(|item| dated(item.tag)) && at > parsed.sentence.first;
         let ends = parsed.words(party.first, party.last).ends_with('s');
-        (noun && ends && !capital(party.last)).then_some(())
+        (noun && ends && !parsed.is_capital(party.last)).then_some(())
     };
     parsed.capital_nouns
-        && (noun.is_some_and(|at| capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
+        && (noun.is_some_and(|at| parsed.is_capital(at) && parsed.at(at).all(|item| !matches!(item.tag, Tag::Act(_))))
             || bare().is_some())
 }
 
@@ -63,7 +62,7 @@ pub fn is_behind_adjective(parsed: &Parsed, first: usize) -> bool {
     let adjective = first.checked_sub(1).filter(|at| parsed.capital_nouns && *at > parsed.sentence.first);
     let governs = |tag: Tag| matches!(tag, Tag::Word(Word::Prep | Word::Near | Word::ArticlePrep));
     adjective.is_some_and(|at| {
-        let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+        let lower = parsed.is_lower(at);
         lower && parsed.at(at).next().is_none() && parsed.ending_at(at).any(|item| governs(item.tag))
     })
 }
@@ -74,10 +73,9 @@ pub fn genitive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         return possessive(parsed, clause);
     }
     let one = clause.act == Some(Act::Attack) && clause.last == clause.first + 1 && parsed.capital_nouns;
-    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
-    let article = parsed.word_at(clause.last, Word::Article).filter(|_| one && capital(clause.first))?;
+    let article = parsed.word_at(clause.last, Word::Article).filter(|_| one && parsed.is_capital(clause.first))?;
     let owner = |party: &Party| {
-        let adjective = party.kind == PartyKind::State && !capital(party.first);
+        let adjective = party.kind == PartyKind::State && !parsed.is_capital(party.first);
         party.first == article.last && !adjective && subject::fights(parsed, party)
     };
     parsed.parties.iter().position(owner)
@@ -85,7 +83,7 @@ pub fn genitive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 
 /// "Die Befreiung des Dorfes von der Armee": "by" that is "from" too says from whom a noun took it.
 pub fn is_freed_from(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
-    let noun = parsed.words(clause.first, clause.first + 1).starts_with(char::is_uppercase);
+    let noun = parsed.is_capital(clause.first);
     let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
     let first = article.map_or(party.first, |article| article.first);
     let from = |word: Word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
@@ -105,7 +103,7 @@ fn possessive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 /// "Eroberten Teile von A": where verbs end clauses, one in the middle is done by its subject; a noun, a passive and a
 /// participle right before "von" are done by whom that names.
 pub fn may_be_done_by(parsed: &Parsed, clause: &Clause) -> bool {
-    let noun = parsed.words(clause.first, clause.first + 1).starts_with(char::is_uppercase);
+    let noun = parsed.is_capital(clause.first);
     let beside = parsed.word_at(clause.last, Word::By).is_some() || parsed.word_at(clause.first, Word::By).is_some();
     !parsed.capital_nouns || noun || beside || subject::is_passive(parsed, clause)
 }
@@ -115,10 +113,9 @@ pub fn may_be_done_by(parsed: &Parsed, clause: &Clause) -> bool {
 pub fn is_owner(parsed: &Parsed, party: &Party, from: usize) -> bool {
     let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
     let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at > from);
-    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
     let other = |at: usize| !parsed.parties.iter().any(|party| party.first <= at && at < party.last);
     let plain = |at: usize| !parsed.at(at).any(|item| matches!(item.tag, Tag::Weekday(_) | Tag::Month(_)));
-    parsed.capital_nouns && noun.is_some_and(|at| capital(at) && other(at) && plain(at))
+    parsed.capital_nouns && noun.is_some_and(|at| parsed.is_capital(at) && other(at) && plain(at))
 }
 
 /// "In der russischen Region": an adjective of the place, which says nothing of who was lost there.
@@ -141,8 +138,7 @@ pub fn is_doer(parsed: &Parsed, named: &Named) -> bool {
 pub fn opening(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let first = parsed.sentence.first;
     let comma = (first..clause.first).rev().find(|at| parsed.is_mark(*at, ',')).filter(|_| parsed.capital_nouns)?;
-    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
-    let verb = comma + 1 < clause.first && lower(comma + 1) && parsed.at(comma + 1).next().is_none();
+    let verb = comma + 1 < clause.first && parsed.is_lower(comma + 1) && parsed.at(comma + 1).next().is_none();
     let at = parsed.parties.iter().position(|party| party.first <= first + 1)?;
     let party = &parsed.parties[at];
     // "The Arakan Army (AA), one of".
@@ -174,9 +170,8 @@ pub fn is_taken(parsed: &Parsed, named: &Named) -> bool {
 
 /// "B beschießt A und hat C erobert": who leads a clause whose verb goes on behind "und".
 pub fn coordinated(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
     let goes_on = |item: &&Item| {
-        let verb = item.last < clause.first && lower(item.last) && parsed.at(item.last).next().is_none();
+        let verb = item.last < clause.first && parsed.is_lower(item.last) && parsed.at(item.last).next().is_none();
         item.tag == Tag::Word(Word::And) && verb
     };
     let and = parsed.within(clause.from, clause.first).rfind(goes_on).filter(|_| parsed.capital_nouns)?;
@@ -249,7 +244,7 @@ pub fn is_land_of(parsed: &Parsed, party: &Party) -> bool {
     let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep));
     let first = article.map_or(party.first, |article| article.first);
     let governed = parsed.ending_at(first).chain(parsed.ending_at(party.first)).any(governs);
-    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let lower = |at: usize| parsed.is_lower(at);
     let group = |it: &Party| {
         let near = it.last < party.first && party.first - it.last <= LONGEST_TO_LAND;
         near && it.kind == PartyKind::Force && (it.last..party.first).all(lower)

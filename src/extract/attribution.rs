@@ -66,18 +66,11 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
             .last()
             .filter(|_| leads && anaphor.as_ref().is_some_and(Range::is_empty))
             .and_then(|said| said.claimant.clone());
-        let claimant = if here.is_some() {
-            here
-        } else if let Some(actor) = anaphor.clone().filter(|_| goes_on).and_then(|noun| meant(parsed, noun, before)) {
-            Some(actor)
-        } else if let Some(actor) =
-            anaphor.filter(|_| !leads && !inverted).and_then(|_| speaker::acting(parsed, item.first))
-        {
-            // "The army took X, the group said": nobody has spoken before.
-            Some(actor)
-        } else {
-            named_by(parsed, item, word)
-        };
+        let meant = || anaphor.clone().filter(|_| goes_on).and_then(|noun| meant(parsed, noun, before));
+        // "The army took X, the group said": nobody has spoken before.
+        let acting =
+            || anaphor.as_ref().filter(|_| !leads && !inverted).and_then(|_| speaker::acting(parsed, item.first));
+        let claimant = here.or_else(meant).or_else(acting).or_else(|| named(parsed, item, word));
         let claimant = claimant.map(|actor| speaker::introduced(speaker::of_office(parsed, actor, before), before));
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
@@ -87,8 +80,8 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
     found
 }
 
-/// The speaker whom the words beside such a word name.
-fn named_by(parsed: &Parsed, item: &Item, word: Word) -> Option<Actor> {
+/// Who is named as the one who says so.
+fn named(parsed: &Parsed, item: &Item, word: Word) -> Option<Actor> {
     match word {
         Word::Account => speaker::account(parsed, item),
         _ if parsed.word_at(item.first, Word::AccordingBefore).is_some() => speaker::right_before(parsed, item.first),
@@ -232,10 +225,7 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
         let account = party.side.is_empty() && parsed.word_at(party.first, Word::Account).is_some();
         return (!account).then(|| speaker::actor(parsed, party));
     }
-    let name = |at: &usize| {
-        parsed.kind(*at) == Kind::Word
-            && parsed.tokens[*at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
-    };
+    let name = |at: &usize| parsed.kind(*at) == Kind::Word && parsed.is_capital(*at);
     let last = (from..parsed.sentence.last).take_while(name).last()? + 1;
     let text = parsed.words(from, last).to_owned();
     Some(Actor { name: text.clone(), side: String::new(), text })
@@ -258,7 +248,7 @@ fn goes_on_before(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let adjective =
         anaphor.first.checked_sub(1).filter(|at| anaphor.last - anaphor.first == 1 && *at > parsed.sentence.first);
     let adjective = adjective.filter(|at| {
-        let lower = parsed.words(*at, at + 1).chars().all(char::is_lowercase);
+        let lower = parsed.is_lower(*at);
         let noun = parsed.word_at(anaphor.first, Word::Speaker).is_some();
         lower && noun && parsed.word_at(*at, Word::Article).is_none() && parsed.word_at(at - 1, Word::Article).is_some()
     });

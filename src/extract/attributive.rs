@@ -28,7 +28,7 @@ impl Seen<'_, '_> {
             return false;
         }
         let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::ArticlePrep | Word::Prep));
-        let capital = parsed.words(clause.last, clause.last + 1).starts_with(char::is_uppercase);
+        let capital = parsed.is_capital(clause.last);
         let led = parsed.ending_at(clause.first).any(governs);
         let agent = subject::is_agent_before(parsed, clause);
         if !capital || !led && !agent {

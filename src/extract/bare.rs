@@ -33,7 +33,7 @@ impl Seen<'_, '_> {
         let unit = |item: &Item| matches!(item.tag, Tag::Word(Word::RegionWord | Word::DistrictWord));
         let area = |at: usize| {
             let named = self.groups.iter().any(|group| group.rank >= AREA_RANK && group.first <= at && at < group.last);
-            named || parsed.at(at + 1).any(unit) && parsed.words(at, at + 1).starts_with(char::is_uppercase)
+            named || parsed.at(at + 1).any(unit) && parsed.is_capital(at)
         };
         let small = |tag: Tag| match tag {
             Tag::Word(word) => matches!(

@@ -203,7 +203,7 @@ fn is_of_name(parsed: &Parsed, first: usize) -> bool {
     before.is_some_and(|at| {
         let mut letters = parsed.words(first, first + 1).chars();
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-        capital && parsed.kind(at) == Kind::Word && parsed.words(at, at + 1).chars().all(char::is_lowercase)
+        capital && parsed.kind(at) == Kind::Word && parsed.is_lower(at)
     })
 }
 
@@ -361,7 +361,7 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
         let one = parsed.word_at(first.saturating_sub(1), Word::Indefinite).is_some();
         // "Die strategisch wichtige Stadt".
         let plain = |at: usize| {
-            let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+            let lower = parsed.is_lower(at);
             parsed.capital_nouns && at > clause.from && lower && parsed.at(at).next().is_none()
         };
         let adjectives = (1..=LONGEST_ADJECTIVES).take_while(|back| first > *back && plain(first - back)).count();

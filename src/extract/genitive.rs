@@ -57,7 +57,7 @@ pub fn is_of_speaker(parsed: &Parsed, clause: &Clause) -> bool {
     let from = clause.first.saturating_sub(LONGEST_AUXILIARIES + 1).max(first);
     let it = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::It));
     let Some(it) = it.filter(|_| !parsed.bare_nouns && !parsed.capital_nouns) else { return false };
-    let plain = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let plain = |at: usize| parsed.is_lower(at);
     let between = it.last..clause.first;
     let opens = it.first > first
         && (parsed.is_mark(it.first - 1, ',') || parsed.has(it.first - 1, it.first, &[Word::Say, Word::Subordinate]));
@@ -72,7 +72,7 @@ pub fn is_of_speaker(parsed: &Parsed, clause: &Clause) -> bool {
 /// "The force that had entered A": a word that opens clauses is a relative one where the verb follows it at once.
 pub fn relative_that<'p>(parsed: &'p Parsed, clause: &Clause) -> Option<&'p Item> {
     let plain = |at: usize| {
-        let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+        let lower = parsed.is_lower(at);
         let subject = |item: &Item| matches!(item.tag, Tag::Word(Word::It | Word::Others | Word::Anaphor));
         lower && !parsed.at(at).any(subject)
     };

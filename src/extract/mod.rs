@@ -31,6 +31,7 @@ mod name_parts;
 mod names;
 mod office;
 mod parse;
+mod parsed;
 mod person;
 mod place;
 mod presence;

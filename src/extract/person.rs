@@ -68,7 +68,7 @@ fn after_article(parsed: &Parsed, from: usize) -> Option<usize> {
 /// "54-летний пожарный": whoever has an age is a person, though no list has the noun.
 fn of_age(parsed: &Parsed, at: usize) -> Option<usize> {
     let noun = after_age(parsed, at).filter(|noun| parsed.bare_nouns && noun + 1 < parsed.sentence.last)?;
-    let lower = parsed.kind(noun) == Kind::Word && parsed.words(noun, noun + 1).chars().all(char::is_lowercase);
+    let lower = parsed.kind(noun) == Kind::Word && parsed.is_lower(noun);
     let unknown = parsed.at(noun).next().is_none() && parsed.ending_at(noun + 1).next().is_none();
     let adjective = parsed.at(noun + 1).any(|item| quantity::counted(item.tag).is_some());
     (lower && unknown && !adjective).then_some(noun + 1)

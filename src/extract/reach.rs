@@ -196,7 +196,7 @@ impl<'s> Seen<'s, '_> {
     /// "A ist nach der Eroberung einiger Städte umzingelt": a preposition leads to the noun, whose object stands behind it.
     pub fn is_governed_noun(&self, clause: &Clause) -> bool {
         let parsed = self.parsed;
-        let noun = parsed.words(clause.first, clause.first + 1).starts_with(char::is_uppercase);
+        let noun = parsed.is_capital(clause.first);
         let article = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Article));
         let governs = |item: &Item| item.tag == Tag::Word(Word::Prep);
         parsed.capital_nouns

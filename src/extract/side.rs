@@ -329,10 +329,9 @@ fn made(code: &str, text: &str) -> Option<Actor> {
 /// "The army of Uruguay": of a country that no list has.
 fn is_anothers(parsed: &Parsed, party: &Party) -> bool {
     let of = parsed.at(party.last).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth)));
-    let capital = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
     of.is_some_and(|of| {
         let unlisted = parsed.at(of.last).all(|item| item.tag == Tag::Word(Word::Country));
-        of.last < parsed.sentence.last && unlisted && capital(of.last)
+        of.last < parsed.sentence.last && unlisted && parsed.is_capital(of.last)
     })
 }
 

@@ -43,15 +43,14 @@ fn adjectives(parsed: &Parsed, noun: usize) -> usize {
     let from = noun.saturating_sub(LONGEST_NAME).max(parsed.sentence.first);
     let word =
         |tag: Tag| matches!(tag, Tag::Word(Word::Soldiers | Word::Force | Word::RegionWord | Word::DistrictWord));
-    let upper = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
     let plain = |at: &usize| {
         let small = parsed.ending_at(*at + 1).all(|item| word(item.tag)) && parsed.at(*at).all(|item| word(item.tag));
         // "Також російські джерела": a small word that opens the sentence.
-        let name = upper(*at) && parsed.at(*at).all(|item| word(item.tag));
+        let name = parsed.is_capital(*at) && parsed.at(*at).all(|item| word(item.tag));
         parsed.bare_nouns && parsed.kind(*at) == Kind::Word && (small || name)
     };
     let mut before = (from..noun).rev().take_while(plain);
-    before.find(|at| upper(*at)).unwrap_or(noun)
+    before.find(|at| parsed.is_capital(*at)).unwrap_or(noun)
 }
 
 /// "Губернатор А-ской области Имя Фамилия": where the name of who holds an office ends, past the words that say whose
@@ -81,7 +80,7 @@ fn holder(parsed: &Parsed, from: usize) -> Option<usize> {
             return Some(end);
         }
         // An adjective of the place, or a noun that the lists do not know.
-        let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+        let lower = parsed.is_lower(at);
         let known = parsed.at(at).next().is_some();
         if known && !parsed.at(at).all(|item| of_office(item.tag)) || !known && lower && at == from {
             return None;
@@ -169,7 +168,7 @@ pub fn unlisted_after(parsed: &Parsed, from: usize) -> Option<Actor> {
         .find(article)
         .map_or_else(|| is_article(parsed, from).then_some(from + 1), |it| Some(it.last))?;
     // "Ein örtlicher Verwalter".
-    let lower = |at: usize| at + 1 < parsed.sentence.last && parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let lower = |at: usize| at + 1 < parsed.sentence.last && parsed.is_lower(at);
     let adjective = lower(first) && parsed.at(first).next().is_none();
     let first = first + usize::from(adjective);
     let known = parsed.parties.iter().any(|party| party.first <= first + 1 && first < party.last);
@@ -262,10 +261,10 @@ fn is_single_name(parsed: &Parsed, first: usize, last: usize, verb: usize) -> bo
     let place = parsed.named.iter().any(|named| named.first < last && first < named.last);
     let opens = first == parsed.sentence.first || parsed.is_mark(first - 1, '\u{2014}');
     let personal = !has_ending(word, &parsed.endings.impersonal) && !has_ending(word, &parsed.endings.plural);
-    let upper = |at: usize| parsed.words(at, at + 1).chars().next().is_some_and(char::is_uppercase);
     // "Позже сообщил губернатор": the subject stands behind.
     let behind = verb + 1 < parsed.sentence.last
-        && (upper(verb + 1) || parsed.parties.iter().any(|party| party.first > verb && party.first <= verb + 2));
+        && (parsed.is_capital(verb + 1)
+            || parsed.parties.iter().any(|party| party.first > verb && party.first <= verb + 2));
     let goes_on = parsed.is_mark(verb + 1, ',') || parsed.at(verb + 1).any(|item| item.tag == Tag::Word(Word::Topic));
     // "Путин на саммите БРИКС заявил": who may speak stands before.
     let other = parsed.parties.iter().any(|party| party.last <= first && party.can_speak());
@@ -350,7 +349,7 @@ fn name_end(parsed: &Parsed, from: usize) -> usize {
 /// A capitalised word that the lists do not know.
 fn is_name(parsed: &Parsed, at: usize) -> bool {
     parsed.kind(at) == Kind::Word
-        && parsed.tokens[at].text(parsed.text).chars().next().is_some_and(char::is_uppercase)
+        && parsed.is_capital(at)
         && parsed.at(at).next().is_none()
         && parsed.ending_at(at + 1).next().is_none()
 }

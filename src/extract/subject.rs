@@ -360,7 +360,7 @@ fn subject_word(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// A small word that no list knows: an adverb.
 fn is_plain_word(parsed: &Parsed, at: usize) -> bool {
-    let lower = parsed.words(at, at + 1).chars().all(char::is_lowercase);
+    let lower = parsed.is_lower(at);
     lower && parsed.at(at).next().is_none() && parsed.ending_at(at + 1).next().is_none()
 }
 

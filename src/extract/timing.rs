@@ -37,13 +37,12 @@ pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
 /// "Eroberten A, das die Rebellen seit Mai hielten": where articles are relative words too.
 fn is_in_relative(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
     let comma = (token..dated.first.max(token)).rev().find(|at| parsed.is_mark(*at, ','));
-    let lower = |at: usize| parsed.words(at, at + 1).chars().all(char::is_lowercase);
     comma.filter(|_| parsed.capital_nouns).is_some_and(|comma| {
         let relative = parsed.word_at(comma + 1, Word::Article).is_some_and(|item| item.last == comma + 2);
         let noun = parsed.has(comma + 2, comma + 4, &[Word::Settlement, Word::PlaceCount]);
         // ", das war am Dienstag".
         let verb = parsed.word_at(comma + 2, Word::Passive).is_some();
-        relative && comma + 2 < dated.first && lower(comma + 2) && !noun && !verb
+        relative && comma + 2 < dated.first && parsed.is_lower(comma + 2) && !noun && !verb
     })
 }
 

@@ -7,6 +7,7 @@ use super::judge;
 use super::lexicon;
 use super::seen::{Known, Seen};
 use super::token::{Shape, Token};
+use crate::beside;
 use crate::model::{PlaceKind, Span};
 
 /// A name found, before the words around it are turned into relation and hints.
@@ -47,10 +48,6 @@ pub(super) fn is_large(kind: PlaceKind) -> bool {
 
 /// How far an office stands before its place: "the governor of".
 const LONGEST_TO_OFFICE: usize = 3;
-
-/// Words that begin Arabic and Hebrew names as romanised ("father of", "spring", "house").
-static OPENERS: std::sync::LazyLock<Vec<&str>> =
-    std::sync::LazyLock::new(|| include_str!("../../data/names/openers.txt").lines().collect());
 
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
@@ -171,7 +168,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
     /// Whether a word begins a name that goes on, though some place is called by it alone.
     fn opens_name(&self, at: usize) -> bool {
         let goes_on = self.words.token(at + 1).is_some_and(Token::is_name_like);
-        goes_on && OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(self.words.written(at)))
+        goes_on && beside::OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(self.words.written(at)))
     }
 
     /// "Ky.": a place with its dot, after a comma or a preposition; without, never.

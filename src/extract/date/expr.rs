@@ -272,10 +272,9 @@ fn weekdays(parsed: &Parsed, at: usize, after: usize, day: i8) -> (usize, usize,
 fn year(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
     let year = year_number(parsed, at)?;
     let counts = || {
-        let capital = |at: usize| parsed.words(at, at + 1).starts_with(char::is_uppercase);
         parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Qualifier(_)))
             || parsed.at(at + 1).any(|item| matches!(item.tag, Tag::Fate(_)))
-            || at + 1 < parsed.sentence.last && capital(at + 1)
+            || at + 1 < parsed.sentence.last && parsed.is_capital(at + 1)
     };
     // "Hatte 2016 geendet": German names a year by itself; a count would have its noun behind it.
     let bare = lexicon.capital_nouns && year > 2000 && !counts();
