@@ -31,8 +31,5 @@ pub fn embed() -> io::Result<()> {
     }
     table.push_str("];\n");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    // Written beside and moved: a build folder copied by links keeps what it had.
-    let (new, file) = (Path::new(&out).join("lexicon.rs.new"), Path::new(&out).join("lexicon.rs"));
-    fs::write(&new, table)?;
-    fs::rename(new, file)
+    fs::write(Path::new(&out).join("lexicon.rs"), table)
 }
