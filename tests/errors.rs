@@ -164,3 +164,37 @@ fn settings_with_every_key_are_accepted() {
     );
     Project::new().file("sitmap.toml", &settings).file("reports/a.txt", REPORT).build();
 }
+
+#[test]
+fn an_import_overwrites_no_file_that_is_not_an_index() {
+    let table = "name,lon,lat\nQorvane,35.3,51.1\n";
+    let project = Project::empty().file("places.csv", table);
+    let run = project.run(&["gazetteer", "import", "places.csv", "-o", "places.csv"]);
+    assert_eq!(
+        (run.stderr.as_str(), run.code),
+        ("error: places.csv: exists and is no gazetteer index; choose another name for -o\n", Some(2))
+    );
+    assert_eq!(std::fs::read_to_string(project.path("places.csv")).unwrap(), table);
+}
+
+#[test]
+fn a_marked_name_beyond_its_text_is_refused_with_its_line() {
+    let case =
+        "{\"text\":\"Fighting near Kyiv.\",\"toponyms\":[{\"start\":50,\"end\":60,\"lat\":50.45,\"lon\":30.52}]}\n";
+    let project = Project::empty().file("set.jsonl", case);
+    let run = project.run(&["evaluate", "geoparsing", "set.jsonl"]);
+    assert_eq!(
+        (run.stderr.as_str(), run.code),
+        ("error: set.jsonl:1: a toponym from 50 to 60 in a text of 19 characters\n", Some(2))
+    );
+}
+
+#[test]
+fn a_filter_of_no_column_is_refused_with_the_columns_there_are() {
+    let project = Project::empty().file("points.csv", "text,lon,lat\nnear Kyiv,30.52,50.45\n");
+    let run = project.run(&["evaluate", "points", "points.csv", "--only", "side=RU"]);
+    assert_eq!(
+        (run.stderr.as_str(), run.code),
+        ("error: points.csv:1: no column for the filter among text, lon, lat; name it with --only\n", Some(2))
+    );
+}

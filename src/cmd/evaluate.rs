@@ -82,8 +82,8 @@ struct Names {
     #[arg(long, value_delimiter = ',')]
     columns: Vec<String>,
     /// Keep only the rows with a value, as COLUMN=VALUE
-    #[arg(long)]
-    only: Option<String>,
+    #[arg(long, value_parser = column_and_value)]
+    only: Option<(String, String)>,
     /// Show this many names that were not among the first three
     #[arg(long, default_value_t = 0)]
     misses: usize,
@@ -97,8 +97,8 @@ struct Points {
     #[arg(long, short)]
     gazetteer: Vec<PathBuf>,
     /// Theatre as west,south,east,north in degrees
-    #[arg(long, value_delimiter = ',', num_args = 1, allow_hyphen_values = true)]
-    theatre: Vec<f64>,
+    #[arg(long, value_parser = theatre, allow_hyphen_values = true)]
+    theatre: Option<Rect<f64>>,
     /// Column with the text
     #[arg(long)]
     text: Option<String>,
@@ -112,8 +112,8 @@ struct Points {
     #[arg(long)]
     lat: Option<String>,
     /// Keep only the rows with a value, as COLUMN=VALUE
-    #[arg(long)]
-    only: Option<String>,
+    #[arg(long, value_parser = column_and_value)]
+    only: Option<(String, String)>,
     /// Show this many of the farthest answers and of the names left open
     #[arg(long, default_value_t = 0)]
     worst: usize,
@@ -140,10 +140,9 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
                 Some(file) => names::settlements(file, args.aliases)?,
                 None => Gazetteer::world(),
             };
-            let only = args.only.as_deref().and_then(|only| only.split_once('='));
             let settings = names::Settings {
                 columns: args.columns.clone(),
-                only: only.map(|(column, value)| (column.to_owned(), value.to_owned())),
+                only: args.only.clone(),
                 inflected: args.inflected,
                 misses: args.misses,
             };
@@ -171,7 +170,7 @@ fn of_claims(args: &Claims, terminal: &mut Terminal<'_>) -> Result<(), Error> {
 
 fn of_points(args: &Points, terminal: &mut Terminal<'_>) -> Result<(), Error> {
     let gazetteer = open(&args.gazetteer, terminal)?;
-    let settings = Settings { theatre: theatre(&args.theatre), ..Settings::default() };
+    let settings = Settings { theatre: args.theatre, ..Settings::default() };
     let scores = points::evaluate(&args.file, &columns(args), &gazetteer, &settings)?;
     writeln!(terminal.out, "{scores}")?;
     for (km, name, text) in scores.worst.iter().take(args.worst) {
@@ -193,19 +192,28 @@ fn open(files: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Gazetteer, Err
     Ok(gazetteer)
 }
 
-fn theatre(corners: &[f64]) -> Option<Rect<f64>> {
-    let [west, south, east, north] = corners else { return None };
-    Some(Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north }))
+fn theatre(text: &str) -> Result<Rect<f64>, String> {
+    let corners: Vec<f64> = text.split(',').filter_map(|degrees| degrees.trim().parse().ok()).collect();
+    match corners[..] {
+        [west, south, east, north] if west < east && south < north => {
+            Ok(Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }))
+        }
+        _ => Err("write west,south,east,north in degrees, west before east and south before north".to_owned()),
+    }
+}
+
+fn column_and_value(text: &str) -> Result<(String, String), String> {
+    let (column, value) = text.split_once('=').ok_or("write COLUMN=VALUE")?;
+    Ok((column.to_owned(), value.to_owned()))
 }
 
 fn columns(args: &Points) -> points::Columns {
-    let only = args.only.as_deref().and_then(|only| only.split_once('='));
     points::Columns {
         text: args.text.clone(),
         place: args.place.clone(),
         lon: args.lon.clone(),
         lat: args.lat.clone(),
-        only: only.map(|(column, value)| (column.to_owned(), value.to_owned())),
+        only: args.only.clone(),
         ..points::Columns::default()
     }
 }

@@ -103,8 +103,21 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     }
 }
 
+/// An index may be made again; whatever else has the name is somebody's data.
+fn refuse_to_overwrite(output: &Path) -> Result<(), GazetteerError> {
+    let mut start = Vec::new();
+    let Ok(file) = std::fs::File::open(output) else { return Ok(()) };
+    let read = std::io::Read::read_to_end(&mut std::io::Read::take(file, 8), &mut start);
+    if read.is_err() || start.is_empty() || crate::gazetteer::is_index(&start) {
+        return Ok(());
+    }
+    let problem = "exists and is no gazetteer index; choose another name for -o".to_owned();
+    Err(GazetteerError::Format { path: output.to_owned(), problem })
+}
+
 fn import(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     let failed = |source| GazetteerError::Write { path: args.output.clone(), source };
+    refuse_to_overwrite(&args.output)?;
     let folder = args.output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     let world = Gazetteer::world();

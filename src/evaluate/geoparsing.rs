@@ -32,6 +32,22 @@ struct Toponym {
     lon: Option<f64>,
 }
 
+impl Toponym {
+    /// Whether the name lies in its text of so many characters, and its place on Earth.
+    fn check(&self, length: usize) -> Result<(), String> {
+        let Toponym { start, end, lat, lon } = self;
+        if start >= end || *end > length {
+            return Err(format!("a toponym from {start} to {end} in a text of {length} characters"));
+        }
+        let beyond = |degrees: &Option<f64>, most: f64| degrees.is_some_and(|degrees| degrees.abs() > most);
+        if beyond(lat, 90.0) || beyond(lon, 180.0) {
+            let shown = |degrees: &Option<f64>| degrees.map_or_else(String::new, |degrees| degrees.to_string());
+            return Err(format!("a toponym at lat {}, lon {}; they go to 90 and 180", shown(lat), shown(lon)));
+        }
+        Ok(())
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 struct Case {
     text: String,
@@ -100,11 +116,14 @@ pub fn evaluate(path: &Path, gazetteer: &Gazetteer, settings: Settings) -> Resul
 fn read(path: &Path, text: &str) -> Result<Vec<Case>, EvaluateError> {
     let mut cases = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let case = serde_json::from_str(line).map_err(|error| EvaluateError::Line {
-            path: path.to_owned(),
-            line: number + 1,
-            message: format!("{error}; a case has text and toponyms, each with start, end, lat, lon"),
+        let failed = |message: String| EvaluateError::Line { path: path.to_owned(), line: number + 1, message };
+        let case: Case = serde_json::from_str(line).map_err(|error| {
+            failed(format!("{error}; a case has text and toponyms, each with start, end, lat, lon"))
         })?;
+        let length = case.text.chars().count();
+        for toponym in &case.toponyms {
+            toponym.check(length).map_err(failed)?;
+        }
         cases.push(case);
     }
     if cases.is_empty() {

@@ -88,13 +88,22 @@ pub fn evaluate(path: &Path, gazetteer: &Gazetteer, settings: &Settings) -> Resu
     let file = File::open(path).map_err(|source| EvaluateError::Read { path: path.to_owned(), source })?;
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(file);
     let headers = reader.headers().map_err(|error| failed(1, error.to_string()))?.clone();
-    let id = headers
-        .iter()
-        .position(|h| ID_COLUMNS.contains(&h))
-        .ok_or_else(|| failed(1, format!("no column {} among {:?}", ID_COLUMNS.join(" or "), headers)))?;
+    let id = headers.iter().position(|h| ID_COLUMNS.contains(&h)).ok_or_else(|| {
+        failed(
+            1,
+            format!("no column {} among {}", ID_COLUMNS.join(" or "), headers.iter().collect::<Vec<_>>().join(", ")),
+        )
+    })?;
+    let at = |column: &str| {
+        let absent =
+            || failed(1, format!("no column {column:?} among {}", headers.iter().collect::<Vec<_>>().join(", ")));
+        headers.iter().position(|header| header == column).ok_or_else(absent)
+    };
+    for column in &settings.columns {
+        at(column)?;
+    }
     let columns = columns(&headers, settings, id);
-    let only =
-        settings.only.as_ref().and_then(|(column, value)| Some((headers.iter().position(|h| h == column)?, value)));
+    let only = settings.only.as_ref().map(|(column, value)| Ok((at(column)?, value))).transpose()?;
     let mut scores = Scores::default();
     let mut regions: FxHashMap<String, NamesWithin<'_>> = FxHashMap::default();
     for (number, record) in reader.records().enumerate() {

@@ -276,7 +276,9 @@ impl<'c> Found<'c> {
             Some(place) => place,
             None => needed(&columns.text, TEXTS, "the text or place", "--text or --place")?,
         };
-        let only = columns.only.as_ref();
+        let filter = |(column, value): &'c (String, String)| {
+            Ok((needed(&Some(column.clone()), &[], "the filter", "--only")?, value.as_str()))
+        };
         Ok(Found {
             lon,
             lat,
@@ -284,7 +286,7 @@ impl<'c> Found<'c> {
             is_place: place.is_some(),
             units: [find(&columns.admin1, ADMIN1), find(&columns.admin2, ADMIN2), find(&columns.country, COUNTRIES)],
             date: find(&None, DATES),
-            only: only.and_then(|(column, value)| Some((find(&Some(column.clone()), &[])?, value.as_str()))),
+            only: columns.only.as_ref().map(filter).transpose()?,
         })
     }
 }

@@ -17,6 +17,8 @@ use crate::model::{MatchMethod, Place, PlaceClass};
 /// Two rows of one name and class nearer than this are one settlement in two gazetteers; the public
 /// sources of the example's district differ by up to 4 km for one village.
 pub(super) const SAME_PLACE_M: f64 = 5_000.0;
+/// How the ids of rows begin that a table of one's own numbers.
+pub(super) const OWN_ID: &str = "project:";
 
 /// Least likeness of readings that are one name in two spellings. Chosen by `sitmap evaluate names` on Who's On
 /// First's Ukrainian names: with the place taken out of the index, some 3 % still meet another name.
@@ -296,7 +298,11 @@ pub(super) fn distinct(found: impl IntoIterator<Item = Found>) -> Vec<Found> {
     let mut ids = FxHashSet::default();
     for one in found {
         let known = |other: &Found| other.layer != one.layer && same(&other.place, &one.place);
-        if ids.insert(one.place.id.clone()) && !kept.iter().any(known) {
+        let numbered = |other: &Found| {
+            other.place.id == one.place.id && !(other.layer != one.layer && one.place.id.starts_with(OWN_ID))
+        };
+        let repeated = !ids.insert(one.place.id.clone()) && kept.iter().any(numbered);
+        if !repeated && !kept.iter().any(known) {
             kept.push(one);
         }
     }

@@ -52,6 +52,7 @@ pub use layers::Layer;
 pub(crate) use lookup::is_romanised;
 pub use lookup::{Found, NameClasses};
 pub use mark::NameMark;
+pub(crate) use open::is_index;
 pub use row::Row;
 pub use units::joined_units;
 pub use within::NamesWithin;

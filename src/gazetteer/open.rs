@@ -32,11 +32,16 @@ impl Gazetteer {
     }
 }
 
+/// Whether a file that begins so is an index.
+pub fn is_index(start: &[u8]) -> bool {
+    start.starts_with(&layout::MAGIC)
+}
+
 fn open_file(path: &Path, world: &Gazetteer, warnings: &mut Vec<Warning>) -> Result<Index, GazetteerError> {
     let failed = |source| GazetteerError::Read { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
     let bytes = map(&file).map_err(failed)?;
-    if bytes.as_ref().starts_with(&layout::MAGIC) {
+    if is_index(bytes.as_ref()) {
         let index = Index::new(bytes, path)?;
         warnings.extend(stale(path, index.about()));
         return Ok(index);

@@ -6,7 +6,7 @@ use super::Gazetteer;
 use super::fold::fold;
 use super::index::Index;
 use super::layout::KIND_ID;
-use super::lookup::{Found, SAME_PLACE_M};
+use super::lookup::{Found, OWN_ID, SAME_PLACE_M};
 use crate::model::{MatchMethod, PlaceClass};
 
 /// Names of one place that are looked up in the earlier gazetteers; the longest lists repeat themselves.
@@ -40,8 +40,10 @@ impl Gazetteer {
             class == super::layout::SETTLEMENT && Haversine.distance(Point::new(lon, lat), there) < SAME_PLACE_M
         };
         let same_id = index.coded(KIND_ID, &found.place.id).and_then(|offset| index.posting(offset).first().copied());
-        if same_id.is_some() {
-            return same_id;
+        // Two tables of one's own may number their rows alike.
+        let own = found.place.id.starts_with(OWN_ID);
+        if let Some(number) = same_id.filter(|number| !own || is_twin(number)) {
+            return Some(number);
         }
         let own = self.layers.get(found.layer)?;
         let number = own.posting(own.coded(KIND_ID, &found.place.id)?).first().copied()?;
@@ -74,6 +76,13 @@ mod tests {
             })
             .collect();
         Gazetteer::open(&files).unwrap().0
+    }
+
+    #[test]
+    fn rows_that_two_tables_number_alike_are_one_place_only_where_they_lie_together() {
+        let both = open(&["2,Qorvane,,36,52\n3,Tolme,,40,52\n", "2,Deltune,,-3.5,15.1\n3,Tolmer,,40.01,52\n"]);
+        let lon = |name: &str| both.lookup(name).iter().map(|f| f.place.lon).collect::<Vec<_>>();
+        assert_eq!((lon("Qorvane"), lon("Deltune"), lon("Tolmer")), (vec![36.0], vec![-3.5], vec![40.0]));
     }
 
     #[test]

@@ -216,6 +216,11 @@ impl<'a> Geocoder<'a> {
             found = self.units.named(name, bounds);
         }
         found.retain(|f| bounds.hold(&f.place));
+        if found.is_empty() && all > 0 {
+            // "Пески, Donetsk": others are written so, the one there is Піски.
+            found = self.gazetteer.respelt(name);
+            found.retain(|f| bounds.hold(&f.place));
+        }
         if found.iter().any(|f| bounds.same.contains(&f.place.id)) {
             found.retain(|f| bounds.same.contains(&f.place.id));
         }

@@ -51,6 +51,22 @@ impl Format {
     }
 }
 
+/// The input's columns, those renamed that bear the name of a new one or of another before them.
+fn named_apart(headers: &[String], filled: &[Option<usize>; 9]) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for (at, header) in headers.iter().enumerate() {
+        let taken = COLUMNS.contains(&header.as_str()) && !filled.contains(&Some(at));
+        let mut name = if taken { format!("row_{header}") } else { header.clone() };
+        let mut number = 1;
+        while !name.is_empty() && named.contains(&name) {
+            number += 1;
+            name = format!("{header}_{number}");
+        }
+        named.push(name);
+    }
+    named
+}
+
 /// How rows and their answers stand in the output.
 ///
 /// The output is the head, pieces of rendered rows with the separator between them, and the tail.
@@ -58,8 +74,10 @@ pub(super) struct Form {
     kind: Kind,
     /// Number of the input's columns.
     width: usize,
-    /// Where the input has a column of a new column's name: it is filled instead of repeated.
+    /// Where the input has a new column, from an earlier run: it is filled instead of repeated.
     places: [Option<usize>; 9],
+    /// The input's columns as they are called in the output.
+    headers: Vec<String>,
 }
 
 enum Kind {
@@ -77,7 +95,13 @@ impl Form {
     /// `lon` and `lat` say which of the input's columns hold coordinates.
     pub fn new(format: Format, headers: &[String], lon: Option<usize>, lat: Option<usize>) -> Self {
         let mut places = COLUMNS.map(|column| headers.iter().position(|header| header == column));
-        (places[0], places[1]) = (lon.or(places[0]), lat.or(places[1]));
+        // A table that has one of them by chance keeps what it says there.
+        if places.contains(&None) {
+            places = [None; 9];
+        }
+        let found = |column: usize| headers.iter().position(|header| header == COLUMNS[column]);
+        (places[0], places[1]) = (lon.or_else(|| found(0)), lat.or_else(|| found(1)));
+        let headers = named_apart(headers, &places);
         // QGIS takes a property named id for the feature's and hides it.
         let key = |header: &String| quoted(if header == "id" { "row_id" } else { header });
         let own = |at: &usize| !places.contains(&Some(*at));
@@ -88,18 +112,18 @@ impl Form {
             Format::Geojson => Kind::Features { keys: keys(), lines: false },
             Format::Geojsonl => Kind::Features { keys: keys(), lines: true },
         };
-        Form { kind, width: headers.len(), places }
+        Form { kind, width: headers.len(), places, headers }
     }
 
     /// What stands before the first row.
-    pub fn head(&self, headers: &[String], tags: Option<&StringRecord>) -> io::Result<Vec<u8>> {
+    pub fn head(&self, tags: Option<&StringRecord>) -> io::Result<Vec<u8>> {
         match &self.kind {
             Kind::Table { delimiter } => {
                 let mut writer = table(*delimiter, Vec::new());
                 let new = |words: [&'static str; 9]| {
                     words.into_iter().zip(self.places).filter(|(_, at)| at.is_none()).map(|(word, _)| word)
                 };
-                writer.write_record(headers.iter().map(String::as_str).chain(new(COLUMNS)))?;
+                writer.write_record(self.headers.iter().map(String::as_str).chain(new(COLUMNS)))?;
                 if let Some(tags) = tags {
                     let own = (0..self.width).map(|at| tags.get(at).unwrap_or_default());
                     writer.write_record(own.chain(new(TAGS)))?;
@@ -251,7 +275,7 @@ mod tests {
         let row = StringRecord::from(cells.to_vec());
         let shared: std::sync::Arc<Shared> = answer.clone().into();
         let piece = form.render([(&row, shared.as_ref())].into_iter(), Vec::new()).unwrap();
-        String::from_utf8([form.head(&headers, None).unwrap(), piece, form.tail().to_vec()].concat()).unwrap()
+        String::from_utf8([form.head(None).unwrap(), piece, form.tail().to_vec()].concat()).unwrap()
     }
 
     #[test]
@@ -272,5 +296,13 @@ mod tests {
             Some("place,lat,lon,place_id,matched_name,method,score,precision,candidates_n,geocode_note")
         );
         assert!(text.lines().nth(1).unwrap().starts_with("Sudzha,51,35.5,"));
+    }
+
+    #[test]
+    fn a_column_that_bears_a_new_one_s_name_by_chance_keeps_what_it_says() {
+        let answer = Answer { lon: "30.5".into(), lat: "50.4".into(), method: "exact", ..Answer::default() };
+        let text = write(Format::Csv, &["place", "score", "place"], &["Kyiv", "9", "mine"], &answer);
+        assert!(text.starts_with("place,row_score,place_2,lon,lat,place_id,"), "{text}");
+        assert!(text.lines().nth(1).unwrap().starts_with("Kyiv,9,mine,30.5,50.4,"), "{text}");
     }
 }

@@ -170,7 +170,7 @@ impl Table {
     ) -> Result<(W, Summary), GeocodeError> {
         let asked = Asked::of(&self.columns, self.headers.len());
         let form = Form::new(format, &self.headers, asked.lon, asked.lat);
-        out.write_all(&form.head(&self.headers, self.tags.as_ref())?)?;
+        out.write_all(&form.head(self.tags.as_ref())?)?;
         let mut summary = Summary::default();
         let (mut rows, mut next) = (Vec::new(), Vec::new());
         // Buffers go round: fresh ones for every batch would have the system clear their pages each time.
