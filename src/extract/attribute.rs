@@ -81,6 +81,13 @@ pub fn genitive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     parsed.parties.iter().position(owner)
 }
 
+/// "Angriffe des Feindes": whether a party stands in the genitive behind an attack.
+pub fn is_attacks_owner(parsed: &Parsed, party: &Party) -> bool {
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let attack = |item: &Item| item.tag == Tag::Act(Act::Attack);
+    parsed.capital_nouns && article.is_some_and(|article| parsed.ending_at(article.first).any(attack))
+}
+
 /// "Die Befreiung des Dorfes von der Armee": "by" that is "from" too says from whom a noun took it.
 pub fn is_freed_from(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let noun = parsed.is_capital(clause.first);

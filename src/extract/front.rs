@@ -136,7 +136,10 @@ impl<'s> Seen<'s, '_> {
         let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
         // "Russlands Vormarsch gestoppt", "den Vorstoß der Russen gestoppt".
-        let attacks = |party: &Party| self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
+        let attacks = |party: &Party| {
+            let absorbed = self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
+            absorbed || attribute::is_attacks_owner(self.parsed, party)
+        };
         let owner = |at: &usize| self.parsed.parties.get(*at).is_some_and(attacks);
         // "Russische Angriffe drängten die Truppen zurück": here the attack throws back.
         let leads = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket)

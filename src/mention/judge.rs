@@ -120,6 +120,12 @@ pub(super) fn is_cyrillic_adjective(words: &Words<'_>, at: usize) -> bool {
 /// Letters that states and provinces are abbreviated to: "NSW", "Fla.".
 const LONGEST_ABBREVIATION: usize = 3;
 
+/// "La región de Zaporiyia y Dnipropetrovsk": the singular before two names that are regions.
+pub(super) fn is_also_region(spot: &Spot, lead: &Spot) -> bool {
+    let region = |spot: &Spot| spot.known.is_some_and(|known| known.region && !known.country);
+    lead.before.kind == Some(PlaceKind::Region) && region(lead) && region(spot)
+}
+
 /// How a name that a gazetteer has is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {

@@ -345,7 +345,9 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         if !man && !beyond && self.joins_list(from, spot.before.first) {
             spot.follows = Some(number);
             // "villages of A, B and C": each of them is one.
-            if spot.before.kind.is_none() && (village || self.is_of_units(previous)) {
+            if spot.before.kind.is_none()
+                && (village || self.is_of_units(previous) || judge::is_also_region(&spot, previous))
+            {
                 spot.before.kind = previous.before.kind;
             }
         }

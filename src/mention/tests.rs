@@ -328,3 +328,18 @@ fn an_adjective_with_a_capital_is_part_of_the_village() {
     let names: Vec<String> = find(text, "ru", &Gazetteer::world()).into_iter().map(|mention| mention.text).collect();
     assert_eq!(names, ["Северск Малый", "Донецкой"]);
 }
+
+#[test]
+fn a_region_in_the_singular_before_two_regions_names_is_of_both_and_of_no_town_behind_it() {
+    let kinds =
+        |text: &str| find(text, "es", &Gazetteer::world()).into_iter().map(|mention| mention.kind).collect::<Vec<_>>();
+    let region = Some(PlaceKind::Region);
+    assert_eq!(kinds("avanzaron en la región de Járkov y Sumi"), [region, region]);
+    assert_eq!(kinds("avanzaron en la región de Donetsk y Kramatorsk"), [region, None]);
+}
+
+#[test]
+fn a_village_that_opens_its_sentence_is_one_where_it_was_shelled() {
+    assert_eq!(of("Ворожба была обстреляна ночью.", "ru"), ["Ворожба"]);
+    assert_eq!(names("Vovchansk was shelled."), ["Vovchansk"]);
+}
