@@ -31,8 +31,8 @@ fn words(what: &str) -> Vec<&'static str> {
 }
 
 /// Whether a word ends in one of these.
-pub(crate) fn ends(word: &str, endings: &[&str]) -> bool {
-    endings.iter().any(|ending| word.ends_with(ending))
+pub(crate) fn has_ending(word: &str, endings: &[impl AsRef<str>]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_ref()))
 }
 
 #[cfg(test)]

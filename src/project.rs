@@ -213,19 +213,23 @@ impl PeriodSetting {
     }
 }
 
-fn theatre(path: &Path, [west, south, east, north]: [f64; 4]) -> Result<Rect<f64>, ProjectError> {
-    let longitude = -180.0..=180.0;
-    let latitude = -90.0..=90.0;
-    let valid = longitude.contains(&west) && longitude.contains(&east) && west < east;
-    if valid && latitude.contains(&south) && latitude.contains(&north) && south < north {
-        return Ok(Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }));
-    }
-    Err(ProjectError::Setting {
+fn theatre(path: &Path, corners: [f64; 4]) -> Result<Rect<f64>, ProjectError> {
+    let [west, south, east, north] = corners;
+    rectangle(corners).ok_or_else(|| ProjectError::Setting {
         path: path.to_owned(),
         field: "theatre",
         value: format!("[{west}, {south}, {east}, {north}]"),
         allowed: "it is [west, south, east, north] in degrees, west < east within -180 to 180, south < north within -90 to 90",
     })
+}
+
+/// The rectangle of west, south, east, north in degrees, where they are such.
+pub(crate) fn rectangle([west, south, east, north]: [f64; 4]) -> Option<Rect<f64>> {
+    let longitude = -180.0..=180.0;
+    let latitude = -90.0..=90.0;
+    let wide = longitude.contains(&west) && longitude.contains(&east) && west < east;
+    let high = latitude.contains(&south) && latitude.contains(&north) && south < north;
+    (wide && high).then(|| Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }))
 }
 
 /// A path of the settings, kept inside the project folder.

@@ -198,3 +198,13 @@ fn a_filter_of_no_column_is_refused_with_the_columns_there_are() {
         ("error: points.csv:1: no column for the filter among text, lon, lat; name it with --only\n", Some(2))
     );
 }
+
+#[test]
+fn a_theatre_with_a_corner_that_is_no_number_is_refused() {
+    let project = Project::empty().file("points.csv", "text,lon,lat\nnear Kyiv,30.52,50.45\n");
+    for theatre in ["22,x,44,40.3,53", "44,40.3,22,53", "22,44,40.3"] {
+        let run = project.run(&["evaluate", "points", "points.csv", "--theatre", theatre]);
+        assert!(run.stderr.contains("write west,south,east,north in degrees"), "{}", run.stderr);
+        assert_eq!(run.code, Some(2));
+    }
+}

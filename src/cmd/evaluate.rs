@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use geo::{Coord, Rect};
+use geo::Rect;
 
 use super::{Exit, Terminal};
 use crate::error::Error;
 use crate::evaluate::{claims, geoparsing, names, points};
 use crate::gazetteer::Gazetteer;
+use crate::project::rectangle;
 use crate::resolve::Settings;
 
 /// Score the tool on marked data
@@ -193,13 +194,12 @@ fn open(files: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Gazetteer, Err
 }
 
 fn theatre(text: &str) -> Result<Rect<f64>, String> {
-    let corners: Vec<f64> = text.split(',').filter_map(|degrees| degrees.trim().parse().ok()).collect();
-    match corners[..] {
-        [west, south, east, north] if west < east && south < north => {
-            Ok(Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }))
-        }
-        _ => Err("write west,south,east,north in degrees, west before east and south before north".to_owned()),
-    }
+    let corners: Result<Vec<f64>, _> = text.split(',').map(|degrees| degrees.trim().parse()).collect();
+    let corners = corners.ok().and_then(|corners| <[f64; 4]>::try_from(corners).ok());
+    corners.and_then(rectangle).ok_or_else(|| {
+        "write west,south,east,north in degrees, west < east within -180 to 180, south < north within -90 to 90"
+            .to_owned()
+    })
 }
 
 fn column_and_value(text: &str) -> Result<(String, String), String> {

@@ -1,6 +1,6 @@
 //! `sitmap gazetteer`: bring gazetteers in, and look into them.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::gazetteer_look::{self, CheckArgs, InfoArgs};
 use super::{Exit, Terminal};
 use crate::error::Error;
-use crate::gazetteer::{Gazetteer, GazetteerError, Import, Progress};
+use crate::gazetteer::{Gazetteer, GazetteerError, Import, Progress, is_index};
 use crate::model::{Candidate, Hints, Mention, Resolution};
 use crate::resolve::{Resolver, Settings};
 use crate::warning::{self, Warning};
@@ -107,8 +107,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
 fn refuse_to_overwrite(output: &Path) -> Result<(), GazetteerError> {
     let mut start = Vec::new();
     let Ok(file) = std::fs::File::open(output) else { return Ok(()) };
-    let read = std::io::Read::read_to_end(&mut std::io::Read::take(file, 8), &mut start);
-    if read.is_err() || start.is_empty() || crate::gazetteer::is_index(&start) {
+    let read = file.take(8).read_to_end(&mut start);
+    if read.is_err() || start.is_empty() || is_index(&start) {
         return Ok(());
     }
     let problem = "exists and is no gazetteer index; choose another name for -o".to_owned();

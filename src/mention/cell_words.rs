@@ -157,7 +157,7 @@ pub fn town_of_district(text: &str) -> Option<String> {
         before = rest;
     }
     let named = before.iter().any(|word| !is_ordinary(word, &lexicons) && !is_word(word, &lexicons));
-    let is_adjective = before.last().is_some_and(|word| beside::ends(word, &beside::UNIT_ADJECTIVE));
+    let is_adjective = before.last().is_some_and(|word| beside::has_ending(word, &beside::UNIT_ADJECTIVE));
     (named && !is_adjective).then(|| before.join(" "))
 }
 
@@ -170,7 +170,7 @@ pub(super) fn trailing(word: &str, lexicons: &Lexicons) -> Option<PlaceKind> {
 
 /// Whether the last word is an adjective that stands behind what belongs to it.
 pub(super) fn genitive(words: &[&str]) -> bool {
-    words.last().is_some_and(|word| beside::ends(word, &beside::GENITIVE))
+    words.last().is_some_and(|word| beside::has_ending(word, &beside::GENITIVE))
 }
 
 /// A word that is no name, even where it begins a cell with a capital: "Forest near Kreminna".

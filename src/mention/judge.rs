@@ -114,7 +114,7 @@ fn is_own_name(words: &Words<'_>, at: usize) -> bool {
 
 /// "Северск Малый": in Cyrillic an ordinary adjective takes a capital within a sentence only as part of a name.
 pub(super) fn is_cyrillic_adjective(words: &Words<'_>, at: usize) -> bool {
-    beside::ends(words.written(at), &beside::ADJECTIVE)
+    beside::has_ending(words.written(at), &beside::ADJECTIVE)
 }
 
 /// Letters that states and provinces are abbreviated to: "NSW", "Fla.".

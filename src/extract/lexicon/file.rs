@@ -63,11 +63,6 @@ impl Endings {
     }
 }
 
-/// Whether a word ends in one of these.
-pub fn has_ending(word: &str, endings: &[String]) -> bool {
-    endings.iter().any(|ending| word.ends_with(ending.as_str()))
-}
-
 /// One file of a language's folder.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -10,12 +10,13 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
-pub use file::{ActorEntry, ActorKind, Endings, SideEntry, has_ending};
+pub use file::{ActorEntry, ActorKind, Endings, SideEntry};
 use file::{LanguageFile, PartiesFile, Phrases};
 pub use tag::{Act, Bound, Fate, Tag, Word};
 pub use trie::{Symbol, Trie};
 
 use super::token::fold;
+pub(crate) use crate::beside::has_ending;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
