@@ -54,10 +54,15 @@ impl Seen<'_, '_> {
             parsed.is_mark(at, ',') || parsed.within(at.saturating_sub(1), at + 1).any(|item| covers(item, at))
         };
         !parsed.capital_nouns
-            && parsed.has(link.start, link.end, &[Word::And, Word::Demonstrative])
+            && (parsed.has(link.start, link.end, &[Word::And, Word::Demonstrative]) || self.ends_in_comma(link))
             && link.clone().any(area)
             && link.len() <= LONGEST_RIGHT
             && link.clone().all(|at| area(at) || joins(at))
+    }
+
+    /// "A Б-ского района, В": where nouns need no article, a comma behind the area is enough.
+    fn ends_in_comma(&self, link: &std::ops::Range<usize>) -> bool {
+        self.parsed.bare_nouns && link.end > link.start && self.parsed.is_mark(link.end - 1, ',')
     }
 
     /// "In A, B, near C and D": where the language needs no article, a comma and a preposition go on with a list.

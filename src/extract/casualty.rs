@@ -25,6 +25,8 @@ const ONE: usize = 3;
 const LONGEST_NEGATION: usize = 3;
 /// How near a word of release stands to the prisoners it frees.
 const LONGEST_RELEASE: usize = 6;
+/// The same of the missing who were found: "reported missing in and around the village were evacuated".
+const LONGEST_TO_FOUND: usize = 8;
 
 /// What parts a figure from the fate before it, and what does where things were counted between them.
 const APART: [Word; 4] = [Word::And, Word::Or, Word::Relative, Word::Presence];
@@ -273,23 +275,39 @@ fn is_one_of(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
     close && parsed.has(quantity.number_last, group.first, &[Word::OutOf])
 }
 
-/// "exchanged 103 prisoners", "released 600 prisoners": not taken now.
+/// "exchanged 103 prisoners": not taken now; "100 people reported missing were evacuated": missing no more.
 fn is_released(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
-    if !group.fates.iter().all(|fate| fate.plain() == Fate::Captured) {
+    let are = |fate: Fate| group.fates.iter().all(|other| other.plain() == fate);
+    let missing = are(Fate::Missing);
+    if !missing && !are(Fate::Captured) {
         return false;
     }
+    let others = |from: usize, to: usize| {
+        !missing || parsed.quantities.iter().any(|it| it.first >= from && it.last <= to && it.may_be_people())
+    };
     let (first, last) = (quantity.first.min(group.first), quantity.last.max(group.last));
-    let from = first.saturating_sub(LONGEST_RELEASE).max(parsed.sentence.first);
-    let to = (last + LONGEST_RELEASE).min(parsed.sentence.last);
+    let reach = if missing { LONGEST_TO_FOUND } else { LONGEST_RELEASE };
+    let from = first.saturating_sub(reach).max(parsed.sentence.first);
+    let to = (last + reach).min(parsed.sentence.last);
     let freed = |from: usize, to: usize| {
         parsed.within(from, to).any(|item| {
             let (start, end) = if item.first < first { (item.last, first) } else { (last, item.first) };
             item.tag == Tag::Word(Word::NotLoss)
                 && !parsed.has_mark(start, end, &[',', ';'])
-                && !parsed.has(start, end, &[Word::And])
+                && !(parsed.has(start, end, &[Word::And]) && others(start, end))
         })
     };
-    freed(from, first) || freed(last, to)
+    freed(from, first) || freed(last, to) || missing && is_found_dead(parsed, last, to)
+}
+
+/// "Seven reported missing were found dead": what befell them stands last.
+fn is_found_dead(parsed: &Parsed, from: usize, to: usize) -> bool {
+    let killed = |tag: Tag| matches!(tag, Tag::Fate(fate) if fate.plain() == Fate::Killed);
+    parsed.within(from, to).find(|item| killed(item.tag)).is_some_and(|dead| {
+        parsed.has(from, dead.first, &[Word::Passive])
+            && !parsed.has_mark(from, dead.first, &[',', ';'])
+            && !parsed.has(from, dead.first, &[Word::And])
+    })
 }
 
 /// Whether no other number of people, no new statement and no rescue stands between.

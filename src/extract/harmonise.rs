@@ -23,6 +23,7 @@ pub fn harmonise(drafts: &mut Vec<Draft>) {
     drop_repeated(drafts);
     name_speakers_of_repeats(drafts);
     drop_ways(drafts);
+    drop_states_before(drafts);
     drop_fights_of_totals(drafts);
 }
 
@@ -289,6 +290,31 @@ fn drop_ways(drafts: &mut Vec<Draft>) {
     let ways: Vec<bool> = (0..drafts.len()).map(is_way).collect();
     let mut ways = ways.into_iter();
     drafts.retain(|_| !ways.next().unwrap_or_default());
+}
+
+/// "Took A, one of the last villages that B held": how it was until then, which nobody claims of that day.
+fn drop_states_before(drafts: &mut Vec<Draft>) {
+    let side = |draft: &Draft| draft.claim.control.as_ref().map(|control| control.side.clone()).unwrap_or_default();
+    let speaker = |draft: &Draft| draft.claim.attribution.claimant.as_ref().map(|actor| actor.side.clone());
+    let is_before = |at: usize| {
+        let held = &drafts[at];
+        let ended = |taken: &Draft| {
+            let told = taken.sentence == held.sentence
+                || speaker(taken) == Some(side(taken)) && speaker(held) == speaker(taken);
+            matches!(taken.claim.sub_event_type.as_deref(), Some("captured" | "retaken"))
+                && !side(taken).is_empty()
+                && side(taken) != side(held)
+                && names(held).iter().all(|name| names(taken).contains(name))
+                && told
+        };
+        held.claim.sub_event_type.as_deref() == Some("held")
+            && held.dating != Dating::Stated
+            && speaker(held) != Some(side(held))
+            && around(drafts, at).iter().any(ended)
+    };
+    let before: Vec<bool> = (0..drafts.len()).map(is_before).collect();
+    let mut before = before.into_iter();
+    drafts.retain(|_| !before.next().unwrap_or_default());
 }
 
 /// "In total, during the fighting near X, they lost 63,000": the fighting says over what the total goes, nothing new.

@@ -53,6 +53,7 @@ mod unreal;
 mod victim;
 mod voice;
 mod weigh;
+mod when;
 mod zero;
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::actor::PartyKind;
 use super::attacker;
 use super::attribution::{self, Saying};
 use super::casualty::{self, Loss};
 use super::control::{control_action, event_type};
-use super::date::{self, Expr, Reference};
+use super::date::Reference;
 use super::doer::{self, Doers};
 use super::doerless;
 use super::draft::{Dating, Draft, Frame};
@@ -21,7 +21,7 @@ use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
 use super::{relative, retold, timing, victim, voice};
-use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, TimePrecision, When};
+use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, When};
 
 /// How many sentences a speaker, a date or an act carries on.
 pub const LONGEST_MEMORY: usize = 2;
@@ -50,7 +50,9 @@ pub struct Reader<'a> {
     /// The names of places told of last, and their sentence.
     scene: Option<(Group, usize)>,
     /// The latest stated date of a claim, and its sentence.
-    dated: Option<(When, usize)>,
+    pub dated: Option<(When, usize)>,
+    /// The last day that any sentence told of, and that sentence.
+    pub last_day: Option<(Date, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -75,6 +77,7 @@ impl<'a> Reader<'a> {
             sides,
             scene: None,
             dated: None,
+            last_day: None,
         }
     }
 
@@ -120,6 +123,7 @@ impl<'a> Reader<'a> {
             }
             self.unnamed = Some((made.act, by, attribution, at));
         }
+        self.last_day = self.last_day_of(at, parsed).map(|day| (day, at)).or(self.last_day);
         self.led = doerless::leader(parsed).map(|actor| (actor, at)).or(self.led.take());
         if let Some(scene) = relative::scene(&groups, self.mentions, usize::MAX) {
             self.scene = Some((scene.clone(), at));
@@ -168,52 +172,6 @@ impl<'a> Reader<'a> {
         let named =
             group.into_iter().flat_map(|group| &group.mentions).filter_map(|at| self.mentions.get(*at).cloned());
         named.map(|mention| Mention { kind: mention.kind.or(kind), ..mention }).collect()
-    }
-
-    /// When something said at a token was: its own words, the sentence before, or the report's day.
-    fn when(&mut self, at: usize, parsed: &Parsed, token: usize, kind: EventType, goes_on: bool) -> (When, Dating) {
-        let stated = parsed
-            .dates
-            .iter()
-            .filter(|dated| timing::is_of(parsed, dated, token) && !attribution::is_statement_date(parsed, dated));
-        let nearest = stated
-            .min_by_key(|dated| if dated.first >= token { dated.first - token } else { token - dated.last.min(token) });
-        let told = nearest.and_then(|dated| match dated.expr {
-            Expr::FromLast(days) => self.after_last(at, days, parsed.words(dated.first, dated.last)),
-            _ => Some(self.resolved(parsed, dated)),
-        });
-        if let Some(when) = told {
-            self.dated = Some((when.clone(), at));
-            return (when, Dating::Stated);
-        }
-        if let Some((when, from)) = self.dated.clone().filter(|(_, from)| goes_on && at - from <= LONGEST_MEMORY) {
-            if from + 1 == at {
-                self.dated = Some((when.clone(), at));
-            }
-            return (When { inferred: true, ..when }, Dating::Inherited);
-        }
-        let said = parsed
-            .dates
-            .iter()
-            .filter(|dated| attribution::is_statement_date(parsed, dated))
-            .map(|dated| self.resolved(parsed, dated))
-            // "Claimed to have annexed in 2022": nobody says when it was said by its year.
-            .find(|when| when.precision != TimePrecision::Year);
-        (timing::of_statement(said, self.reference.day, kind), Dating::Fallback)
-    }
-
-    /// "The next day": counted from the last day told of.
-    fn after_last(&self, at: usize, days: i16, text: &str) -> Option<When> {
-        let (when, _) = self.dated.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY)?;
-        if when.text == text {
-            return Some(when.clone());
-        }
-        let day = when.end?.yesterday().ok()?.checked_add(i64::from(days).days()).ok()?;
-        Some(When::day(day, text))
-    }
-
-    fn resolved(&self, parsed: &Parsed, dated: &date::Dated) -> When {
-        date::resolve(dated, self.reference.day, parsed.words(dated.first, dated.last), self.reference.inferred)
     }
 
     fn add_loss(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], groups: &[Group], loss: &Loss) {

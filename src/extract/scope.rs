@@ -61,7 +61,7 @@ fn is_moment(expr: &Expr) -> bool {
         Expr::Days { days, .. } => days.len() <= 2,
         Expr::Weekdays(days) => days.len() <= 2,
         Expr::Offset(first, last) => last - first <= 1,
-        Expr::Weekend | Expr::FromLast(_) => true,
+        Expr::Weekend | Expr::FromLast(..) => true,
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Finds the words that name a time.
 
+use super::counted::counted;
 use super::numeric::numeric;
 use crate::extract::lexicon::{Act, Lexicon, Tag, Word};
 use crate::extract::parse::{Item, Parsed};
@@ -23,8 +24,8 @@ pub enum Expr {
     Weekdays(Vec<i8>),
     /// First and last day from the report's.
     Offset(i16, i16),
-    /// Days from the last day told of.
-    FromLast(i16),
+    /// First and last day from the last one told of.
+    FromLast(i16, i16),
     Week(i16),
     MonthOffset(i16, Option<Word>),
     YearOffset(i16),
@@ -69,7 +70,8 @@ pub fn find(parsed: &Parsed, lexicon: &Lexicon) -> Vec<Dated> {
 
 /// Whether two neighbours name one time from two sides.
 fn joins(before: &Dated, after: &Dated) -> bool {
-    let relative = |expr: &Expr| matches!(expr, Expr::Offset(..) | Expr::Weekdays(_) | Expr::Week(_));
+    let relative =
+        |expr: &Expr| matches!(expr, Expr::Offset(..) | Expr::FromLast(..) | Expr::Weekdays(_) | Expr::Week(_));
     is_of_year(before, after)
         || relative(&before.expr) && matches!(after.expr, Expr::Days { .. })
         || matches!(before.expr, Expr::Days { .. }) && relative(&after.expr)
@@ -98,6 +100,9 @@ fn join(before: &mut Dated, after: Dated) {
 }
 
 fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, Expr)> {
+    if let Some(counted) = counted(parsed, lexicon, at) {
+        return Some(counted);
+    }
     if parsed.kind(at) == Kind::Number {
         return numeric(parsed, lexicon, at).or_else(|| day_first(parsed, at)).or_else(|| year(parsed, lexicon, at));
     }
@@ -107,7 +112,9 @@ fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, us
             Tag::Month(month) => return Some(month_at(parsed, lexicon, at, item.last, month)),
             Tag::Weekday(day) => return Some(weekdays(parsed, at, item.last, day)),
             Tag::Day(first, last) => Expr::Offset(first, last),
-            Tag::DayFromLast(days) => Expr::FromLast(days),
+            // "Un día después de anunciar": counted from something else.
+            Tag::DayFromLast(_) if parsed.word_at(item.last, Word::OfMonth).is_some() => continue,
+            Tag::DayFromLast(days) => Expr::FromLast(days, days),
             Tag::Week(week) => Expr::Week(week),
             Tag::MonthOffset(month) => Expr::MonthOffset(month, None),
             Tag::YearOffset(year) => Expr::YearOffset(year),

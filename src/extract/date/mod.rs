@@ -1,5 +1,6 @@
 //! Dates: found in the words, then worked out from the day the report was written.
 
+mod counted;
 mod expr;
 mod numeric;
 mod reference;

@@ -70,7 +70,7 @@ fn relative(expr: &Expr, today: Date, night: bool) -> Option<Bounds> {
             Some((Some(saturday), moved(saturday, 2.days()), TimePrecision::Interval))
         }
         Expr::Recently => Some((None, plus(1), TimePrecision::Unknown)),
-        Expr::Days { .. } | Expr::Month { .. } | Expr::Year(_) | Expr::FromLast(_) => None,
+        Expr::Days { .. } | Expr::Month { .. } | Expr::Year(_) | Expr::FromLast(..) => None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::counted::Unit;
 use super::tag::{Act, Bound, Fate, Word};
 
 /// Phrases by key.
@@ -107,6 +108,10 @@ pub struct LanguageFile {
     pub day: Phrases<String>,
     /// Days from the last day told of: "the next day" is 1.
     pub day_from_last: Phrases<String>,
+    /// Times with a number, "#": back from the report's day; before and after the last day told of.
+    pub ago: Phrases<Unit>,
+    pub earlier: Phrases<Unit>,
+    pub later: Phrases<Unit>,
     pub week: Phrases<String>,
     pub month_offset: Phrases<String>,
     pub year_offset: Phrases<String>,

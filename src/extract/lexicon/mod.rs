@@ -1,5 +1,6 @@
 //! Word lists: a language is a folder of data, and the rules know only the tags.
 
+mod counted;
 mod file;
 mod tag;
 mod trie;
@@ -10,6 +11,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
+pub use counted::{CountedTime, Shift, Unit};
 pub use file::{ActorEntry, ActorKind, Endings, SideEntry};
 use file::{LanguageFile, PartiesFile, Phrases};
 pub use tag::{Act, Bound, Fate, Tag, Word};
@@ -84,6 +86,8 @@ pub struct Lexicon {
     pub null_subject: bool,
     /// Whether a noun needs no article to mean a certain one.
     pub bare_nouns: bool,
+    /// Times with a number: "# days ago".
+    pub counted: Vec<CountedTime>,
     /// The last parts of verbs in two.
     pub particles: Vec<String>,
     pub endings: Endings,
@@ -206,10 +210,30 @@ impl Lexicon {
         self.keyed(name, "week", &file.week, Tag::Week)?;
         self.keyed(name, "month_offset", &file.month_offset, Tag::MonthOffset)?;
         self.keyed(name, "year_offset", &file.year_offset, Tag::YearOffset)?;
+        self.add_counted(name, "ago", Shift::Ago, &file.ago)?;
+        self.add_counted(name, "earlier", Shift::Earlier, &file.earlier)?;
+        self.add_counted(name, "later", Shift::Later, &file.later)?;
         for (key, phrases) in &file.day {
             let (first, last) =
                 pair(key).ok_or_else(|| bad(name, "day", key, "write days from today, \"-1\" or \"-1..0\""))?;
             self.add_all(phrases, Tag::Day(first, last));
+        }
+        Ok(())
+    }
+
+    fn add_counted(
+        &mut self,
+        name: &str,
+        table: &'static str,
+        shift: Shift,
+        lists: &Phrases<Unit>,
+    ) -> Result<(), LexiconError> {
+        for (unit, phrases) in lists {
+            let read = phrases.iter().map(|phrase| CountedTime::read(phrase, shift, *unit));
+            let read: Option<Vec<_>> = read.collect();
+            self.counted.extend(read.ok_or_else(|| {
+                bad(name, table, unit.key(), "each phrase needs # for its number, and words behind it")
+            })?);
         }
         Ok(())
     }
@@ -289,6 +313,15 @@ mod tests {
     fn every_list_that_is_shipped_can_be_read() {
         Parties::parse(PARTIES).unwrap();
         assert!(Lexicon::embedded().unwrap().iter().any(|lexicon| lexicon.lang == "en"));
+    }
+
+    #[test]
+    fn a_counted_time_without_its_number_says_where_and_what_is_needed() {
+        let error = Lexicon::from_files("xx", &[("dates.toml", "[ago]\nweek = [\"# weeks\"]\nday = [\"days ago\"]")]);
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "xx/dates.toml:3: [ago] has the key `day`; each phrase needs # for its number, and words behind it"
+        );
     }
 
     #[test]

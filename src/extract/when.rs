@@ -1,0 +1,87 @@
+//! When what a sentence tells was: its own words, a day told of before, or the report's day.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::attribution;
+use super::date::{self, Dated, Expr};
+use super::draft::Dating;
+use super::parse::Parsed;
+use super::reader::{LONGEST_MEMORY, Reader};
+use super::timing;
+use crate::model::{EventType, TimePrecision, When};
+
+impl Reader<'_> {
+    /// When something said at a token was: its own words, the sentence before, or the report's day.
+    pub fn when(&mut self, at: usize, parsed: &Parsed, token: usize, kind: EventType, goes_on: bool) -> (When, Dating) {
+        let stated = parsed
+            .dates
+            .iter()
+            .filter(|dated| timing::is_of(parsed, dated, token) && !attribution::is_statement_date(parsed, dated));
+        let nearest = stated
+            .min_by_key(|dated| if dated.first >= token { dated.first - token } else { token - dated.last.min(token) });
+        if let Some(when) = nearest.and_then(|dated| self.resolved(at, parsed, dated)) {
+            self.dated = Some((when.clone(), at));
+            return (when, Dating::Stated);
+        }
+        if let Some((when, from)) = self.dated.clone().filter(|(_, from)| goes_on && at - from <= LONGEST_MEMORY) {
+            if from + 1 == at {
+                self.dated = Some((when.clone(), at));
+            }
+            return (When { inferred: true, ..when }, Dating::Inherited);
+        }
+        let said = parsed
+            .dates
+            .iter()
+            .filter(|dated| attribution::is_statement_date(parsed, dated))
+            .filter_map(|dated| self.resolved(at, parsed, dated))
+            // "Claimed to have annexed in 2022": nobody says when it was said by its year.
+            .find(|when| when.precision != TimePrecision::Year);
+        (timing::of_statement(said, self.reference.day, kind), Dating::Fallback)
+    }
+
+    /// The last day that a sentence tells of, for "two days later" in the next.
+    pub fn last_day_of(&self, at: usize, parsed: &Parsed) -> Option<Date> {
+        let told = parsed.dates.iter().rev().take(LONGEST_MEMORY).filter(|dated| !dated.since && !dated.until);
+        told.filter_map(|dated| self.resolved(at, parsed, dated)).find_map(|when| last_day(&when))
+    }
+
+    /// The day from which "two days later" counts: named before it in the sentence, or in one before.
+    fn counted_from(&self, at: usize, parsed: &Parsed, token: usize) -> Option<Date> {
+        let before = parsed.dates[..parsed.dates.partition_point(|dated| dated.last <= token)].last();
+        let named = before.filter(|dated| !dated.since && !dated.until && !matches!(dated.expr, Expr::FromLast(..)));
+        let named = named.and_then(|dated| last_day(&self.resolved(at, parsed, dated)?));
+        named.or_else(|| self.last_day.filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(day, _)| day))
+    }
+
+    /// The days of a time; none where it counts on from a day that the report does not tell.
+    fn resolved(&self, at: usize, parsed: &Parsed, dated: &Dated) -> Option<When> {
+        let words = parsed.words(dated.first, dated.last);
+        let Expr::FromLast(first, last) = dated.expr else {
+            return Some(date::resolve(dated, self.reference.day, words, self.reference.inferred));
+        };
+        let day = self.counted_from(at, parsed, dated.first);
+        match day.or(self.reference.day.filter(|_| last < 0)) {
+            Some(day) => {
+                let start = day.checked_add(Span::new().days(first)).ok()?;
+                let end = day.checked_add(Span::new().days(i64::from(last) + 1)).ok()?;
+                let precision = if first == last { TimePrecision::Day } else { TimePrecision::Interval };
+                // "Since the day before".
+                let (start, end) = (Some(start).filter(|_| !dated.until), Some(end).filter(|_| !dated.since));
+                Some(When { start, end, precision, text: words.to_owned(), inferred: false })
+            }
+            // "The same day" is the day of the statement; "two days later" without a day before is no day at all.
+            None if last <= 1 => None,
+            None => {
+                let open = Dated { expr: Expr::Recently, ..dated.clone() };
+                Some(date::resolve(&open, self.reference.day, words, self.reference.inferred))
+            }
+        }
+    }
+}
+
+/// The day with which a time ends that is told to the day.
+fn last_day(when: &When) -> Option<Date> {
+    let told = matches!(when.precision, TimePrecision::Day | TimePrecision::Interval);
+    when.end.filter(|_| told)?.yesterday().ok()
+}
