@@ -245,8 +245,9 @@ fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u1
     let (side, name) = (code.clone(), String::new());
     let mut party = Party { first, last, kind: PartyKind::State, side, name, is_agent: false };
     if !state || !genitive {
+        // "Forces armées de la RDC": the noun may have two words.
         let noun = parsed
-            .within(first.saturating_sub(LONGEST_GAP), first)
+            .within(first.saturating_sub(LONGEST_GAP + 1), first)
             .rev()
             .find_map(|item| noun_kind(item.tag).map(|kind| (item.first, item.last, kind)));
         if let Some((noun_first, noun_last, kind)) = noun.filter(|noun| is_joint(parsed, noun.1, first, state)) {

@@ -266,3 +266,20 @@ pub fn is_bracket_list(parsed: &Parsed, token: usize) -> bool {
     let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
     parsed.bare_nouns && open.is_some_and(|open| parsed.ending_at(open).any(noun))
 }
+
+/// "The army broke the defences of A and took B": where objects follow their verbs, one subject has two.
+pub fn does_two_things(parsed: &Parsed, one: &Party, object: &Party, verb: usize) -> bool {
+    let (gap, rest) = (one.last..object.first, object.last..verb);
+    let stops = [Word::Say, Word::Relative, Word::And, Word::Passive, Word::By];
+    let plain = !parsed.capital_nouns && !parsed.bare_nouns && one.side != object.side;
+    plain
+        && !gap.is_empty()
+        && !rest.is_empty()
+        && parsed.is_lower(rest.start)
+        && !parsed.has(gap.start, gap.end, &stops)
+        && !parsed.has(parsed.sentence.first, gap.end, &[Word::Subordinate])
+        && !parsed.has_mark(gap.start, gap.end, &['"', ':', ';'])
+        && parsed.has(rest.start, rest.end, &[Word::And])
+        && !parsed.within(rest.start, rest.end).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)))
+        && !parsed.at(rest.start).any(|item| matches!(item.tag, Tag::Word(Word::Passive | Word::Say | Word::And)))
+}

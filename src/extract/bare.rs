@@ -60,6 +60,12 @@ impl Seen<'_, '_> {
             && link.clone().all(|at| area(at) || joins(at))
     }
 
+    /// "Took the airport of A"; the middle of a name, as in "Umm Dam Haj", is no site.
+    pub fn is_at_site(&self, from: usize, to: usize) -> bool {
+        let within = |item: &Item| self.groups.iter().any(|group| group.first < item.first && item.last < group.last);
+        self.parsed.within(from, to).any(|item| item.tag == Tag::Word(Word::Site) && !within(item))
+    }
+
     /// "A Б-ского района, В": where nouns need no article, a comma behind the area is enough.
     fn ends_in_comma(&self, link: &std::ops::Range<usize>) -> bool {
         self.parsed.bare_nouns && link.end > link.start && self.parsed.is_mark(link.end - 1, ',')

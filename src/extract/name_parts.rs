@@ -1,9 +1,13 @@
 //! Parts of names that are no capitalised words.
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
-use super::names::{LONGEST_AUXILIARY, LONGEST_LIST, Sentence, after_link, at, before, name_end};
+use super::names::{LONGEST_AUXILIARY, LONGEST_LIST, LONGEST_NAME, Sentence, after_link, at, before, name_end};
 use super::parse::Item;
 use super::token::{Kind, Token};
+use crate::model::{Mention, PlaceKind, Role, Span};
+
+/// How many words stand between the comma and "village": "a small border village".
+const LONGEST_APPOSED: usize = 4;
 
 /// Past the number of "1st Knyazhy".
 pub fn ordinal_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
@@ -136,4 +140,48 @@ pub fn is_verbal(sentence: &Sentence, first: usize, last: usize) -> bool {
     let lower = |token: &Token| token.text(sentence.text).chars().all(char::is_lowercase);
     let prep = (first..last).any(|token| at(sentence, token).any(|it| it.tag == Tag::Word(Word::Prep)));
     !prep && sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word && lower(token))
+}
+
+/// "The town of Adan Yabaal", of which only "Adan" is known: the whole name.
+pub fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mention], found: &mut Vec<Mention>) {
+    let Some(last) = name_end(sentence, lexicon, at) else { return };
+    let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
+    let from = known.partition_point(|mention| mention.span.end <= span.start);
+    let part = known.get(from).filter(|part| part.span.start == span.start && part.span.end < span.end);
+    let next = known.get(from + 1).is_none_or(|next| next.span.start >= span.end);
+    if let Some(part) = part.filter(|part| next && part.role == Role::Place) {
+        let text = span.of(sentence.text).to_owned();
+        found.push(Mention { text, span, kind: Some(PlaceKind::Settlement), ..part.clone() });
+    }
+}
+
+/// "A, the last village held by B": where the name begins of which "village" tells what it is.
+pub fn apposed(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> Option<usize> {
+    let lower = |at: usize| sentence.tokens[at].text(sentence.text).starts_with(char::is_lowercase);
+    // "Ivan Petrenko, a village elder": only what leads on from the place shows that the noun is all.
+    let leads = |item: &Item| match item.tag {
+        Tag::Act(act) => act <= Act::Held,
+        Tag::Word(word) => matches!(word, Word::Prep | Word::Near | Word::OfMonth | Word::Relative),
+        _ => false,
+    };
+    let whole = is_comma(sentence, noun.last) || at(sentence, noun.last).any(leads);
+    if lexicon.capital_nouns || noun.last >= sentence.last || !whole {
+        return None;
+    }
+    let small = |token: usize| {
+        let leads = |tag: Tag| match tag {
+            Tag::Act(_) | Tag::Fate(_) => true,
+            Tag::Word(word) => matches!(word, Word::Say | Word::Speaker | Word::And | Word::Relative | Word::OfMonth),
+            _ => false,
+        };
+        lower(token) && !at(sentence, token).any(|item| leads(item.tag))
+    };
+    let from = noun.first.saturating_sub(LONGEST_APPOSED).max(sentence.first);
+    let comma = (from..noun.first).rev().find(|token| !small(*token)).filter(|token| is_comma(sentence, *token))?;
+    let starts = comma.saturating_sub(LONGEST_NAME).max(sentence.first)..comma;
+    starts
+        .rev()
+        .take_while(|start| !lower(*start))
+        .filter(|start| name_end(sentence, lexicon, *start) == Some(comma))
+        .last()
 }

@@ -2,8 +2,8 @@
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, are_several, article_end, ends_in_act, is_comma, is_of_two_words, is_singular_by, is_verbal, is_whole,
-    opens_name, ordinal_end,
+    after_area, apposed, are_several, article_end, ends_in_act, is_comma, is_of_two_words, is_singular_by, is_verbal,
+    is_whole, longer, opens_name, ordinal_end,
 };
 use super::office;
 use super::parse::Item;
@@ -15,7 +15,7 @@ const LONGEST_LEAD: usize = 5;
 /// How many words "has also been" may have before its participle.
 pub const LONGEST_AUXILIARY: usize = 3;
 /// The longest name in words, and the longest list in names.
-const LONGEST_NAME: usize = 4;
+pub const LONGEST_NAME: usize = 4;
 /// How far a colon or dash stands behind "villages".
 const LONGEST_TO_MARK: usize = 10;
 pub const LONGEST_LIST: usize = 60;
@@ -68,6 +68,11 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             && let Some(at) = listed_behind(sentence, lexicon, item)
         {
             list(sentence, lexicon, (at, false), known, found);
+        }
+        if item.tag == Tag::Word(Word::Settlement)
+            && let Some(name) = apposed(sentence, lexicon, item)
+        {
+            list(sentence, lexicon, (name, false), known, found);
         }
         if passive(item, sentence) {
             suffering(sentence, lexicon, item.first, known, found);
@@ -202,6 +207,9 @@ fn list(
             return;
         }
         let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
+        if !lexicon.capital_nouns {
+            longer(sentence, lexicon, at, known, found);
+        }
         let from = known.partition_point(|mention| mention.span.end <= span.start);
         let taken = known.get(from).is_some_and(|mention| mention.span.overlaps(span))
             || found.iter().any(|mention| mention.span.overlaps(span));
@@ -235,19 +243,6 @@ fn listed_behind(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<
 fn is_told_by(sentence: &Sentence, token: usize, man: bool) -> bool {
     let verb = if man && is_comma(sentence, token) { token + 1 } else { token };
     at(sentence, verb).any(|item| item.tag == Tag::Word(Word::Say))
-}
-
-/// "The town of Adan Yabaal", of which only "Adan" is known: the whole name.
-fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mention], found: &mut Vec<Mention>) {
-    let Some(last) = name_end(sentence, lexicon, at) else { return };
-    let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
-    let from = known.partition_point(|mention| mention.span.end <= span.start);
-    let part = known.get(from).filter(|part| part.span.start == span.start && part.span.end < span.end);
-    let next = known.get(from + 1).is_none_or(|next| next.span.start >= span.end);
-    if let Some(part) = part.filter(|part| next && part.role == Role::Place) {
-        let text = span.of(sentence.text).to_owned();
-        found.push(Mention { text, span, kind: Some(PlaceKind::Settlement), ..part.clone() });
-    }
 }
 
 pub fn before<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item> {

@@ -7,7 +7,7 @@ use super::parse::Item;
 use super::place::{AREA_RANK, Group};
 use super::token::Kind;
 use super::weigh::LONGEST_JOINT;
-use crate::model::Relation;
+use crate::model::{Mention, Relation};
 
 /// How many words stand between a comma and the noun that says what the place before it is: ", the last villages".
 const LONGEST_APPOSED: usize = 5;
@@ -108,6 +108,12 @@ impl<'s> Seen<'s, '_> {
         let beside = prep.filter(|prep| prep.first > clause.last);
         let beside = beside.is_some_and(|prep| parsed.ending_at(prep.first).any(|item| noun(item.tag)));
         beside && self.is_inside(group) && matches!(clause.act, Some(Act::Captured | Act::Retaken))
+    }
+
+    /// "Near A", "north of A": whether a group says where something lies rather than what it is.
+    pub fn is_near(&self, group: &Group) -> bool {
+        let near = |mention: &Mention| matches!(mention.relation, Relation::Near | Relation::Direction);
+        group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(near))
     }
 
     /// "Three villages in A": a preposition of place, not "of", stands before the name.

@@ -9,6 +9,9 @@ use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::subject;
 use crate::model::{Mention, Relation};
 
+/// How many words "one of the last villages of the district" has.
+const LONGEST_APPOSITION: usize = 8;
+
 impl<'s> Seen<'s, '_> {
     /// "X, part of which they have held since May": the place before the relative word.
     pub fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
@@ -41,20 +44,31 @@ impl<'s> Seen<'s, '_> {
         relative.filter(|_| genitive::is_of_speaker(self.parsed, clause))
     }
 
+    /// Whether a comma parts a place from a word, with at most "the last village" between.
+    fn is_apposed_to(&self, group: &Group, first: usize) -> bool {
+        let gap = (group.last + 1)..first;
+        let noun = || {
+            gap.len() <= LONGEST_APPOSITION
+                && self.parsed.has(gap.start, gap.end, &[Word::Settlement, Word::PlaceCount])
+                && !self.parsed.has_mark(gap.start, gap.end, &[',', ';', '"'])
+        };
+        self.parsed.is_mark(group.last, ',') && (gap.is_empty() || gap.start < gap.end && noun())
+    }
+
     /// "A, which B entered last week, was retaken": the place before the clause between commas.
     pub fn resumed(&self, clause: &Clause) -> Option<&'s Group> {
         let first = self.parsed.sentence.first;
         let from = clause.first.saturating_sub(LONGEST_TO_RELATIVE).max(first);
         let comma = (from..clause.first).rev().find(|at| self.parsed.is_mark(*at, ','))?;
-        // "A, held by B since August, was taken".
+        // "A, held by B since August, was taken", "A, the last village held by B, was taken".
         let participle = |item: &super::parse::Item| {
             let act = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
-            act && self.groups.iter().any(|group| group.last + 1 == item.first && self.parsed.is_mark(group.last, ','))
+            act && self.groups.iter().any(|group| self.is_apposed_to(group, item.first))
         };
         let relative = |item: &&super::parse::Item| item.tag == Tag::Word(Word::Relative) || participle(item);
         let relative = self.parsed.within(first, comma).rfind(relative)?;
         let group = self.groups.iter().rev().find(|group| group.last < relative.first)?;
-        let beside = relative.first == group.last + 1 && self.parsed.is_mark(group.last, ',');
+        let beside = self.is_apposed_to(group, relative.first);
         let passive =
             subject::is_passive(self.parsed, clause) && self.parsed.has(comma, clause.first, &[Word::Passive]);
         let fell = |word: Word| self.parsed.word_at(clause.first, word).is_some();

@@ -139,7 +139,8 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
         let bare = adjective && last.last < verb && !parsed.capital_nouns && !parsed.bare_nouns;
         let one = &parsed.parties[before];
         let foes = Parties::embedded().side(&one.side).is_some_and(|side| side.opponents.contains(&last.side));
-        (bare && foes && plain(one)).then_some(before)
+        (bare && foes && plain(one) || plain(one) && attribute::does_two_things(parsed, one, last, verb))
+            .then_some(before)
     };
     near.map(|near| foe(near).unwrap_or(near)).or_else(|| parsed.parties.iter().rposition(subject))
 }

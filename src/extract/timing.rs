@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::date::Dated;
+use super::date::{Dated, Expr};
 use super::draft::{Dating, Frame};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
@@ -23,6 +23,10 @@ pub fn is_background(frame: &Frame, day: Option<Date>) -> bool {
 
 /// Whether a date may tell of what is said at a token: not of a clause inside or beside it.
 pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
+    // "Was freed two weeks after they took A": only the later verb has it.
+    if dated.expr == Expr::Before && token < dated.first {
+        return false;
+    }
     // "Took A, which it claims to have annexed in 2022": the later verb has the date.
     let other = dated.first > token
         && parsed.has(token, dated.first, &[Word::Having])

@@ -12,8 +12,8 @@ use crate::model::Relation;
 /// How many small words may stand between a verb of many uses and its place.
 const LONGEST_BESIDE: usize = 4;
 
-/// How far the comma stands before a passive: ", ha sido liberada".
-const LONGEST_PASSIVE: usize = 3;
+/// How far the comma stands before a passive: ", ha sido liberada", ", est à nouveau sous le contrôle".
+const LONGEST_PASSIVE: usize = 4;
 
 /// How many words join two places: "und in der Umgebung von".
 pub const LONGEST_JOINT: usize = 6;
@@ -263,18 +263,14 @@ impl<'s> Seen<'s, '_> {
             let back = if self.parsed.capital_nouns { LONGEST_JOINT } else { LONGEST_BESIDE };
             (group.first.saturating_sub(back).max(start), clause.first)
         };
-        let near = group.mentions.iter().all(|at| {
-            self.mentions
-                .get(*at)
-                .is_some_and(|mention| matches!(mention.relation, Relation::Near | Relation::Direction))
-        });
+        let near = self.is_near(group);
         let attacked = |group: &Group| {
             self.clauses.iter().any(|it| it.absorbed && (it.first > clause.first || group.first < clause.first))
         };
         // "Foiled attempts to advance towards A".
         let attempted =
             |group: &Group| self.parsed.has(clause.last, group.first.max(clause.last), &[Word::Hypothetical]);
-        let site = self.parsed.has(from, to, &[Word::Site]);
+        let site = self.is_at_site(from, to);
         let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
         let measured = near && self.is_whereabouts(clause, group);
         match act {
@@ -303,7 +299,9 @@ impl<'s> Seen<'s, '_> {
         let reach = if parsed.capital_nouns { 1 } else { LONGEST_PASSIVE };
         let from = clause.first.saturating_sub(reach).max(first);
         let close = (from..clause.first).find(|at| parsed.is_mark(*at, ','))?;
-        let leads = before.first <= first + LONGEST_BESIDE && group.rank >= AREA_RANK && before.rank < AREA_RANK;
+        // "A, a village near B, has been taken".
+        let whereabouts = group.rank >= AREA_RANK || self.is_near(group);
+        let leads = before.first <= first + LONGEST_BESIDE && whereabouts && before.rank < AREA_RANK;
         let closes = parsed.capital_nouns || leads && close >= group.last && subject::is_passive(parsed, clause);
         let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;
         (closes && opens).then_some(before)

@@ -16,15 +16,17 @@ pub fn counted(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, 
     // "About ten days ago", "vor mehr als zwei Wochen": no day is made of it.
     let vague = parsed.ending_at(at).find(|item| matches!(item.tag, Tag::Qualifier(_)));
     let from = vague.map_or(at, |item| item.first);
-    let (first, last, time) = lexicon.counted.iter().find_map(|time| {
-        let plain = time.around(parsed.text, parsed.tokens, from..end);
-        plain.map(|(first, last)| (first, last, time))
-    })?;
+    let all = lexicon.counted.iter().filter_map(|time| {
+        let (first, last) = time.around(parsed.text, parsed.tokens, from..end)?;
+        Some((first, last, time))
+    });
+    // "Through two weeks after", of which "through two weeks" is a wording too.
+    let (first, last, time) = all.max_by_key(|(first, last, _)| last - first)?;
     // "Dos días antes de la tregua": counted from something else.
     if last > parsed.sentence.last || parsed.word_at(last, Word::OfMonth).is_some() {
         return None;
     }
-    let open = vague.is_some() && matches!(time.unit, Unit::Day | Unit::Week);
+    let open = vague.is_some() && time.shift != Shift::After && matches!(time.unit, Unit::Day | Unit::Week);
     Some((first, last, if open { Expr::Recently } else { expr(number, time.shift, time.unit) }))
 }
 
@@ -51,5 +53,6 @@ fn expr(number: i16, shift: Shift, unit: Unit) -> Expr {
         (Shift::Later, Unit::Day) => Expr::FromLast(number, number),
         (Shift::Later, Unit::Week) => Expr::FromLast(week - HALF_WEEK, week + HALF_WEEK),
         (Shift::Later, Unit::Month | Unit::Year) => Expr::Recently,
+        (Shift::After, _) => Expr::Before,
     }
 }

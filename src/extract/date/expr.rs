@@ -32,6 +32,8 @@ pub enum Expr {
     Year(i16),
     Weekend,
     Recently,
+    /// Some time before what the words before tell, of what the words behind tell: "two weeks after".
+    Before,
 }
 
 /// A time with the tokens that name it.
@@ -339,9 +341,16 @@ fn with_modifiers(parsed: &Parsed, first: usize, last: usize, expr: Expr) -> Dat
         }
         dated.first = item.first;
     }
-    dated.since |= begins_before(parsed, dated.first);
+    dated.since |= begins_before(parsed, dated.first) || is_beginning(parsed, &dated);
     dated.night |= parsed.word_at(dated.last, Word::Night).is_some();
     dated
+}
+
+/// "The war began in April 2023 and has since killed thousands": the day from which the total counts.
+fn is_beginning(parsed: &Parsed, dated: &Dated) -> bool {
+    let begun = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Begun));
+    let before = dated.first.saturating_sub(1).max(parsed.sentence.first);
+    (begun(dated.first) || begun(before)) && parsed.has(dated.last, parsed.sentence.last, &[Word::Cumulative])
 }
 
 /// How far "since" may stand before its date: "since the conflict began in April".

@@ -69,7 +69,7 @@ fn relative(expr: &Expr, today: Date, night: bool) -> Option<Bounds> {
                 if today.weekday() == jiff::civil::Weekday::Saturday { Some(today) } else { moved(sunday, -1.days()) }?;
             Some((Some(saturday), moved(saturday, 2.days()), TimePrecision::Interval))
         }
-        Expr::Recently => Some((None, plus(1), TimePrecision::Unknown)),
+        Expr::Recently | Expr::Before => Some((None, plus(1), TimePrecision::Unknown)),
         Expr::Days { .. } | Expr::Month { .. } | Expr::Year(_) | Expr::FromLast(..) => None,
     }
 }

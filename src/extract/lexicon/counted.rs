@@ -13,6 +13,8 @@ pub enum Shift {
     Earlier,
     /// On from the last day told of: "later".
     Later,
+    /// On from what is told next, which was some time before: "two weeks after they took A".
+    After,
 }
 
 /// What is counted.

@@ -108,10 +108,12 @@ pub struct LanguageFile {
     pub day: Phrases<String>,
     /// Days from the last day told of: "the next day" is 1.
     pub day_from_last: Phrases<String>,
-    /// Times with a number, "#": back from the report's day; before and after the last day told of.
+    /// Times with a number, "#": back from the report's day; before and after the last day told of; after what
+    /// is told next.
     pub ago: Phrases<Unit>,
     pub earlier: Phrases<Unit>,
     pub later: Phrases<Unit>,
+    pub after: Phrases<Unit>,
     pub week: Phrases<String>,
     pub month_offset: Phrases<String>,
     pub year_offset: Phrases<String>,

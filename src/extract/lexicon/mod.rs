@@ -213,6 +213,7 @@ impl Lexicon {
         self.add_counted(name, "ago", Shift::Ago, &file.ago)?;
         self.add_counted(name, "earlier", Shift::Earlier, &file.earlier)?;
         self.add_counted(name, "later", Shift::Later, &file.later)?;
+        self.add_counted(name, "after", Shift::After, &file.after)?;
         for (key, phrases) in &file.day {
             let (first, last) =
                 pair(key).ok_or_else(|| bad(name, "day", key, "write days from today, \"-1\" or \"-1..0\""))?;

@@ -146,6 +146,8 @@ pub enum Word {
     Failed,
     Purpose,
     Cumulative,
+    /// What a war did on the day that its total counts from: "began".
+    Begun,
     /// What lasts and kills all the while: "war", "insurgency", "siege".
     Campaign,
     /// "so far", "in total": of one happening, or of the war.
