@@ -79,6 +79,8 @@ pub struct Scores {
     pub end_to_end: usize,
     /// Kilometres between best candidate and gold, the names given; the farthest where there is none.
     pub errors_km: Vec<f64>,
+    /// Kilometres between answer and gold, end to end; the farthest where the name is not found or not answered.
+    pub end_to_end_km: Vec<f64>,
     /// Score of each best candidate and whether it lies within 161 km, the names given.
     pub sure: Vec<(f64, bool)>,
     /// What went wrong, a line each, for people to look at.
@@ -179,9 +181,12 @@ impl Scores {
             let Some(point) = one.point else { continue };
             let answer =
                 found.iter().position(|mention| mention.span.overlaps(one.span)).and_then(|at| answers.get(at));
-            if let Some(Resolution::Found { chosen, .. }) = answer {
-                self.end_to_end += usize::from(metres(chosen, point) <= NEAR_M);
-            }
+            let metres = match answer {
+                Some(Resolution::Found { chosen, .. }) => metres(chosen, point),
+                _ => FARTHEST_KM * 1000.0,
+            };
+            self.end_to_end += usize::from(metres <= NEAR_M);
+            self.end_to_end_km.push(metres / 1000.0);
         }
     }
 
@@ -222,24 +227,18 @@ impl Scores {
         let (precision, recall) = (share(matches, self.found), share(matches, self.gold));
         (precision, recall, 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE))
     }
+}
 
-    /// Median error in kilometres, the names given.
-    pub fn median_km(&self) -> f64 {
-        let mut errors = self.errors_km.clone();
-        errors.sort_by(f64::total_cmp);
-        errors.get(errors.len() / 2).copied().unwrap_or_default()
-    }
-
-    /// Mean error in kilometres, the names given.
-    pub fn mean_km(&self) -> f64 {
-        self.errors_km.iter().sum::<f64>() / self.errors_km.len().max(1) as f64
-    }
-
-    /// Area under the curve of logarithmic errors: 0 is perfect, 1 the other end of the Earth.
-    pub fn auc(&self) -> f64 {
-        let sum: f64 = self.errors_km.iter().map(|km| (km + 1.0).ln() / (FARTHEST_KM + 1.0).ln()).sum();
-        sum / self.errors_km.len().max(1) as f64
-    }
+/// Mean and median of errors in kilometres, and the area under the curve of their logarithms: 0 is perfect, 1 the other
+/// end of the Earth.
+fn errors(errors_km: &[f64]) -> String {
+    let mut sorted = errors_km.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let count = sorted.len().max(1) as f64;
+    let median = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+    let mean = sorted.iter().sum::<f64>() / count;
+    let area: f64 = sorted.iter().map(|km| (km + 1.0).ln() / (FARTHEST_KM + 1.0).ln()).sum();
+    format!("mean {mean:.0} km  median {median:.1} km  AUC {:.3}", area / count)
 }
 
 /// A name in its surroundings, on one line.
@@ -289,18 +288,13 @@ impl fmt::Display for Scores {
             "  answered above the bound    {:.3} of all; of these within 161 km {right:.3}",
             share(self.answered, self.located)
         )?;
-        writeln!(
-            f,
-            "  error                       mean {:.0} km  median {:.1} km  AUC {:.3}",
-            self.mean_km(),
-            self.median_km(),
-            self.auc()
-        )?;
+        writeln!(f, "  error                       {}", errors(&self.errors_km))?;
         writeln!(
             f,
             "end to end                    found, answered and within 161 km: {:.3} of all",
             share(self.end_to_end, self.located)
         )?;
+        writeln!(f, "  error                       {}", errors(&self.end_to_end_km))?;
         write!(f, "{}", Reliability(&self.sure))
     }
 }
