@@ -94,5 +94,6 @@ fn row(line: &str, regions: &BTreeMap<&str, &str>) -> Option<Row> {
         population: population.parse().ok()?,
         radius_m: 0.0,
         source: "world".to_owned(),
+        ..Row::default()
     })
 }

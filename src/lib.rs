@@ -47,5 +47,6 @@ pub mod resolve;
 pub mod review;
 pub mod serve;
 pub mod summary;
+mod temporary;
 pub mod warning;
 pub mod write;

@@ -36,10 +36,16 @@ pub enum Warning {
     ColumnTaken { path: String, header: String, field: &'static str },
     /// A gazetteer row that cannot be used; it is left out.
     PlaceRefused { at: String, header: String, problem: String },
+    /// A cell of a gazetteer row that cannot be read; the row is kept without it.
+    CellIgnored { at: String, header: String, problem: String },
+    /// A gazetteer file without a single place.
+    NoPlaces { path: String },
     /// A gazetteer gives a place as an area; a point inside it is taken.
     PlaceInside { at: String, shape: String },
     /// The source of a gazetteer index has changed since the import.
     IndexStale { index: String, source: String },
+    /// The source of a gazetteer index has changed since the import; the index was made anew.
+    IndexRenewed { index: String, source: String },
     /// A gazetteer gives one id to two rows; the later one is numbered.
     IdRepeated { at: String, id: String, first: u64 },
     /// A decision names an event, claim or place that is not there; it changes nothing.
@@ -65,9 +71,12 @@ impl Warning {
             Warning::FigureVariant { .. } => "figure_variant",
             Warning::ColumnTaken { .. } => "column_taken",
             Warning::PlaceRefused { .. } => "place_refused",
+            Warning::CellIgnored { .. } => "cell_ignored",
+            Warning::NoPlaces { .. } => "no_places",
             Warning::PlaceInside { .. } => "place_inside",
             Warning::IdRepeated { .. } => "id_repeated",
             Warning::IndexStale { .. } => "index_stale",
+            Warning::IndexRenewed { .. } => "index_renewed",
             Warning::DecisionUnknown { .. } => "decision_unknown",
         }
     }
@@ -121,13 +130,30 @@ impl fmt::Display for Warning {
             Warning::FigureVariant { report, column, kept, variant } => {
                 write!(f, "{report}: {column}: kept {kept:?}; also worded {variant:?}")
             }
-            Warning::ColumnTaken { path, header, field } => write!(f, "{path}:1: column {header:?} taken as {field}"),
+            other => other.of_gazetteer(f),
+        }
+    }
+}
+
+impl Warning {
+    /// What gazetteers and decisions have to say.
+    fn of_gazetteer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::ColumnTaken { path, header, field } => write!(f, "{path}: column {header:?} taken as {field}"),
             Warning::PlaceRefused { at, header, problem } => write!(f, "{at}: {header} {problem}; row left out"),
+            Warning::CellIgnored { at, header, problem } => write!(f, "{at}: {header} {problem}; row kept"),
+            Warning::NoPlaces { path } => write!(f, "{path}: no place in it; is it the right file?"),
             Warning::PlaceInside { at, shape } => write!(f, "{at}: a {shape}; placed at a point inside it"),
             Warning::IndexStale { index, source } => write!(
                 f,
                 "{index}: {source} has changed since; renew it with `sitmap gazetteer import {source} -o {index}`"
             ),
+            Warning::IndexRenewed { index, source } => {
+                write!(f, "{index}: {source} has changed since the import; the index was made anew")
+            }
+            Warning::IdRepeated { at, id, first } => {
+                write!(f, "{at}: id {id} is that of line {first} already; give each place its own")
+            }
             Warning::DecisionUnknown { at, field, value } => {
                 let where_listed = match *field {
                     "claim_id" => "claims.csv",
@@ -136,9 +162,7 @@ impl fmt::Display for Warning {
                 };
                 write!(f, "{at}: {field} = {value:?} is not there; take the id from {where_listed}; nothing decided")
             }
-            Warning::IdRepeated { at, id, first } => {
-                write!(f, "{at}: id {id} is that of line {first} already; give each place its own")
-            }
+            other => f.write_str(other.name()),
         }
     }
 }

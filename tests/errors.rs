@@ -208,3 +208,107 @@ fn a_theatre_with_a_corner_that_is_no_number_is_refused() {
         assert_eq!(run.code, Some(2));
     }
 }
+
+/// Runs `sitmap` with the words and expects it to fail so.
+fn ends_with(project: &Project, words: &str, stderr: &str) {
+    let run = project.run(&words.split(' ').collect::<Vec<_>>());
+    assert_eq!((run.stderr.as_str(), run.code), (stderr, Some(2)), "{words}");
+}
+
+#[test]
+fn a_source_that_is_no_gazetteer_is_refused_with_what_to_give() {
+    let project = Project::empty()
+        .file("places.csv", "name,lon,lat\nQorvane,35.3,51.1\n")
+        .file("head.csv", "name,lon,lat\n")
+        .file("grid.csv", "name,mgrs\nQorvane,37U DQ 12345 67890\n")
+        .file("cut.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Fea")
+        .file("topo.json", "{\"type\":\"Topology\"}")
+        .file("broken.zip", "no archive")
+        .bytes("sheet.xlsx", b"PK\x03\x04\x14\0\0\0");
+    let import = |file: &str, stderr: &str| ends_with(&project, &format!("gazetteer import {file} -o x.index"), stderr);
+    import("missing.csv", "error: missing.csv: no such file; check the path\n");
+    import(".", "error: .: is a folder; name the file in it\n");
+    import(
+        "head.csv",
+        "warning: head.csv: no place in it; is it the right file?\n\
+         error: x.index: not written: none of the sources gave a place; the warnings say why\n",
+    );
+    import(
+        "grid.csv",
+        "warning: grid.csv:1: column \"mgrs\" taken as coordinates\n\
+         warning: grid.csv:2:2: mgrs \"37U DQ 12345 67890\" is MGRS; sitmap reads degrees: convert it to WGS 84 longitude and latitude (EPSG:4326) first; row left out\n\
+         error: x.index: not written: none of the sources gave a place; the warnings say why\n",
+    );
+    import("cut.geojson", "error: cut.geojson:1: the file ends in the middle of feature 1; fetch it anew\n");
+    import(
+        "topo.json",
+        "error: topo.json:1: an object of type \"Topology\" is no GeoJSON with features; give a FeatureCollection or a Feature\n",
+    );
+    import(
+        "broken.zip",
+        "error: broken.zip: no zip archive, or one cut short; fetch it anew, or unpack it and give the file inside\n",
+    );
+    import(
+        "sheet.xlsx",
+        "error: sheet.xlsx: is a zip archive or an office document; give a CSV or TSV table, a GeoNames dump, GeoJSON, or a .zip of one; save a spreadsheet as CSV, convert map data with `ogr2ogr -f GeoJSON out.geojson sheet.xlsx`\n",
+    );
+    assert!(!project.path("x.index").exists());
+}
+
+#[test]
+fn alternate_names_of_no_such_language_or_of_another_form_are_refused() {
+    let names = "1\t7\tuk\tКорване\n2\t7\tlink\thttps://example.org\n3\t7\tru\tКорване\n";
+    let project = Project::empty().file("places.csv", "name,lon,lat\nQorvane,35.3,51.1\n").file("names.txt", names);
+    let import = |with: &str, stderr: &str| {
+        ends_with(&project, &format!("gazetteer import places.csv --alternates {with} -o x.index"), stderr);
+    };
+    import(
+        "names.txt --languages xx",
+        "error: names.txt: no name is in xx; --languages takes the codes of the file's third column: ru, uk\n",
+    );
+    import(
+        "places.csv",
+        "error: places.csv:1: no alternate name; a line of GeoNames' alternateNamesV2 is an id, a place's GeoNames number, a language and a name, parted by tabs; fetch alternateNamesV2.zip from https://download.geonames.org/export/dump/\n",
+    );
+}
+
+#[test]
+fn a_search_in_a_unit_that_nobody_knows_names_the_nearest() {
+    let project = Project::empty();
+    ends_with(
+        &project,
+        "gazetteer search Vorozhba --country Ukrane",
+        "error: --country \"Ukrane\": no gazetteer has it; nearest are Ukraine (UA), Jordan (JO), Iran (IR), Nicaragua (NI), Norway (NO); give one of these, or a table that has it with --gazetteer\n",
+    );
+    let run = project.run(&["gazetteer", "search", "Vorozhba", "--region", "Qwertska", "--country", "UA"]);
+    let begin = "error: --region \"Qwertska\": no gazetteer has it; nearest are ";
+    assert!(run.code == Some(2) && run.stderr.starts_with(begin), "{}", run.stderr);
+}
+
+#[test]
+fn tables_and_texts_that_are_none_and_outputs_of_no_form_are_refused() {
+    let project = Project::empty()
+        .file("places.csv", "place\nSumy\n")
+        .file("open.csv", "text,lon,lat\nnear Kyiv,30.52,50.45\nnear Sumy,,\n,30.5,50.4\n")
+        .bytes("a.zip", b"PK\x03\x04\x14\0\0\0");
+    ends_with(
+        &project,
+        "geocode places.csv -o x.xlsx",
+        "error: x.xlsx: no form of output has this ending; allowed are .csv, .tsv, .geojson and .geojsonl; or say it with --format\n",
+    );
+    ends_with(
+        &project,
+        "geocode a.zip",
+        "error: a.zip: is a zip archive or an office document; give a CSV or TSV table; save a spreadsheet as CSV, unpack an archive\n",
+    );
+    ends_with(
+        &project,
+        "geoparse a.zip",
+        "error: a.zip: is a zip archive or an office document; give a text, a saved page, JSON lines or a feed; unpack an archive first\n",
+    );
+    let scores = project.run(&["evaluate", "points", "open.csv"]).stdout;
+    assert!(
+        scores.contains("not scored: 1 rows without coordinates that can be read, 1 without text or place\n"),
+        "{scores}"
+    );
+}

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::gazetteer::{Field, Gazetteer, GazetteerError};
 use crate::geocode::{Format, GeocodeError, Geocoder, Named, Summary, Table};
 use crate::resolve::Settings;
+use crate::temporary;
 
 const BUFFER: usize = 1 << 20;
 
@@ -74,6 +75,10 @@ pub struct Args {
 ///
 /// Where the table or a gazetteer cannot be read, or the output not written.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
+    let format = match &args.output {
+        Some(path) if args.format.is_none() => Format::of_output(path)?,
+        _ => args.format.unwrap_or_default(),
+    };
     let (gazetteer, warnings) = Gazetteer::open(&args.gazetteer)?;
     for warning in warnings {
         writeln!(terminal.err, "warning: {warning}")?;
@@ -85,7 +90,6 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
         writeln!(terminal.err, "warning: not UTF-8, read as {encoding}")?;
     }
     let mut crew = Geocoder::crew(&gazetteer, &Settings::default(), args.best, rayon::current_num_threads());
-    let format = args.format.or_else(|| args.output.as_deref().and_then(Format::of)).unwrap_or_default();
     let bar = bar(size);
     let mut progress = |bytes| bar.set_position(bytes);
     let summary = match &args.output {
@@ -127,6 +131,9 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, u64), Error> {
         return Ok((Box::new(BufReader::with_capacity(BUFFER, io::stdin())), 0));
     }
     let failed = |source| GazetteerError::Read { path: path.to_owned(), source };
+    if path.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()).into());
+    }
     let file = File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
     Ok((Box::new(BufReader::with_capacity(BUFFER, file)), size))
@@ -141,8 +148,7 @@ fn to_file(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Summary, Error> {
     let failed = |source| GazetteerError::Write { path: path.to_owned(), source };
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let file = temporary::file_beside(path).map_err(failed)?;
     let out = BufWriter::with_capacity(BUFFER, file);
     let (out, summary) = table.geocode(crew, out, format, progress)?;
     let file = out.into_inner().map_err(|error| failed(error.into_error()))?;

@@ -15,7 +15,7 @@ use crate::gazetteer::Gazetteer;
 use crate::languages::Languages;
 use crate::mention::Finder;
 use crate::model::Report;
-use crate::read::{self, Kind, ReadError, decode, records};
+use crate::read::{self, Kind, ReadError, binary, decode, records};
 use crate::resolve::{Resolver, Settings};
 use crate::warning::Warning;
 
@@ -143,6 +143,10 @@ fn texts(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Text>, Error> {
         io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(unreadable)?;
     } else {
         bytes = std::fs::read(path).map_err(unreadable)?;
+    }
+    if let Some(kind) = binary::kind(&bytes) {
+        let problem = format!("is {kind}; give a text, a saved page, JSON lines or a feed; unpack an archive first");
+        return Err(ReadError::Refused { path: path.to_owned(), problem }.into());
     }
     let id = path.display().to_string();
     let mut said = Vec::new();

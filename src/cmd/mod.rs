@@ -4,12 +4,15 @@ pub mod build;
 pub mod evaluate;
 pub mod extract;
 pub mod gazetteer;
+mod gazetteer_import;
 mod gazetteer_look;
+mod gazetteer_search;
 pub mod geocode;
 pub mod geoparse;
 mod geoparse_line;
 pub mod init;
 pub mod serve;
+mod within;
 
 use std::io::Write;
 

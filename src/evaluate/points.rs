@@ -14,6 +14,7 @@ use super::reliability::Reliability;
 use crate::gazetteer::Gazetteer;
 use crate::mention;
 use crate::model::{Candidate, Hints, Mention, PlaceClass, PlaceKind, Relation, Resolution, Role};
+use crate::read::table::csv_problem;
 use crate::resolve::{Activity, Resolver, Settings, Sighting, day};
 
 /// Bounds in kilometres that the table shows.
@@ -52,6 +53,10 @@ const LATS: &[&str] = &["lat", "latitude", "y"];
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
     pub rows: usize,
+    /// Rows of the table that are not scored, since they lack a coordinate that can be read.
+    pub without_coordinates: usize,
+    /// The same with neither text nor place.
+    pub without_text: usize,
     /// Rows for which a place was named with certainty, with the kilometres to the truth.
     pub answered_km: Vec<f64>,
     /// The share of them that were placed in a direction of a settlement.
@@ -99,9 +104,9 @@ pub fn evaluate(
     gazetteer: &Gazetteer,
     settings: &Settings,
 ) -> Result<Scores, EvaluateError> {
-    let rows = read(path, columns, gazetteer)?;
+    let (rows, left) = read(path, columns, gazetteer)?;
     let resolver = Resolver::new(gazetteer, settings.clone()).amid_its_own(|resolver| activity(&rows, resolver));
-    let mut scores = Scores { rows: rows.len(), ..Scores::default() };
+    let mut scores = Scores { rows: rows.len(), ..left };
     for (number, row) in rows.iter().enumerate() {
         let resolutions = resolve(number, row, &resolver);
         scores.add(row, &answer(&row.mentions, &resolutions));
@@ -205,16 +210,13 @@ fn point(mention: &Mention, candidate: &Candidate) -> Point<f64> {
     }
 }
 
-fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row>, EvaluateError> {
-    let failed = |source: csv::Error| EvaluateError::Line {
-        path: path.to_owned(),
-        line: source.position().map_or(0, |position| position.line() as usize),
-        message: source.to_string(),
-    };
+/// The rows to be scored, and how many were not.
+fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<(Vec<Row>, Scores), EvaluateError> {
+    let failed = |error: csv::Error| csv_error(path, error);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(failed)?;
     let headers: Vec<String> = reader.headers().map_err(failed)?.iter().map(str::to_lowercase).collect();
     let found = Found::among(&headers, columns, path)?;
-    let mut rows = Vec::new();
+    let (mut rows, mut left) = (Vec::new(), Scores::default());
     for record in reader.records() {
         let record = record.map_err(failed)?;
         let cell =
@@ -222,7 +224,14 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
         if found.only.is_some_and(|(column, value)| cell(Some(column)) != value) {
             continue;
         }
-        let (Ok(x), Ok(y)) = (cell(Some(found.lon)).parse(), cell(Some(found.lat)).parse()) else { continue };
+        let (Ok(x), Ok(y)) = (cell(Some(found.lon)).parse(), cell(Some(found.lat)).parse()) else {
+            left.without_coordinates += 1;
+            continue;
+        };
+        if cell(Some(found.words)).is_empty() {
+            left.without_text += 1;
+            continue;
+        }
         let text = cell(Some(found.words)).to_owned();
         let mentions = match found.is_place {
             true => place_mention(&text, found.units.map(cell), gazetteer),
@@ -237,7 +246,16 @@ fn read(path: &Path, columns: &Columns, gazetteer: &Gazetteer) -> Result<Vec<Row
             hint: " with a coordinate; see --lon, --lat, --only".to_owned(),
         });
     }
-    Ok(rows)
+    Ok((rows, left))
+}
+
+fn csv_error(path: &Path, error: csv::Error) -> EvaluateError {
+    let line = error.position().map_or(1, |position| position.line() as usize);
+    let message = csv_problem(&error);
+    match error.into_kind() {
+        csv::ErrorKind::Io(source) => EvaluateError::Read { path: path.to_owned(), source },
+        _ => EvaluateError::Line { path: path.to_owned(), line, message },
+    }
 }
 
 /// Where the columns of a set stand.
@@ -322,6 +340,13 @@ impl fmt::Display for Scores {
             "{} rows: {answered} answered, {} ambiguous, {} in no gazetteer, {} name no place",
             self.rows, self.ambiguous, self.missing, self.unnamed
         )?;
+        if self.without_coordinates + self.without_text > 0 {
+            let (coordinates, text) = (self.without_coordinates, self.without_text);
+            writeln!(
+                f,
+                "not scored: {coordinates} rows without coordinates that can be read, {text} without text or place"
+            )?;
+        }
         let share = |distances: &[f64], bound: f64| {
             let near = distances.iter().filter(|km| **km <= bound).count();
             (near, near as f64 / distances.len().max(1) as f64)

@@ -6,6 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::columns::{Columns, Field};
 
+/// Lines of which one tells a list of codes: a header may stand above them.
+const FIRST: usize = 3;
+
 /// Names by code: `UA.07` of a region, `UA.07.6304` of a district.
 #[derive(Debug, Default)]
 pub(crate) struct AdminCodes(FxHashMap<String, String>);
@@ -15,24 +18,29 @@ impl AdminCodes {
         self.0.get(code).map(String::as_str)
     }
 
-    /// Takes a list such as `admin2Codes.txt`: code, name, name in ASCII, number. False where the input is none, of
-    /// which nothing is then taken.
-    pub fn read_list(&mut self, input: &mut dyn BufRead) -> io::Result<bool> {
-        let mut list = Vec::new();
-        for line in input.lines() {
+    /// Whether the input is a list such as `admin2Codes.txt`: one of its first lines is a code with its names and number.
+    pub fn is_list(start: &[u8]) -> bool {
+        let mut lines = start.split(|byte| *byte == b'\n').take(FIRST);
+        lines.any(|line| std::str::from_utf8(line).is_ok_and(|line| code_and_name(line).is_some()))
+    }
+
+    /// Takes a list: code, name, name in ASCII, number. Lines that are none come back with their number and the problem.
+    pub fn read_list(&mut self, input: &mut dyn BufRead) -> io::Result<Vec<(usize, String)>> {
+        let mut refused = Vec::new();
+        for (line, number) in input.lines().zip(1..) {
             let line = line?;
-            let fields: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
-            match fields[..] {
-                [code, name, _, number] if is_code(code) && number.parse::<u64>().is_ok() => {
-                    list.push((code.to_owned(), name.to_owned()));
+            match code_and_name(&line) {
+                Some((code, name)) => {
+                    self.0.insert(code.to_owned(), name.to_owned());
                 }
-                _ if line.is_empty() => {}
-                _ => return Ok(false),
+                None if line.trim().is_empty() => {}
+                None => refused.push((
+                    number,
+                    format!("{line:?} is no code with its name; a line is UA.07.6304, name, name in ASCII, number, parted by tabs"),
+                )),
             }
         }
-        let found = !list.is_empty();
-        self.0.extend(list);
-        Ok(found)
+        Ok(refused)
     }
 
     /// Takes the districts that a GeoNames dump has among its rows; what a list has said holds.
@@ -57,6 +65,14 @@ impl AdminCodes {
     }
 }
 
+fn code_and_name(line: &str) -> Option<(&str, &str)> {
+    let fields: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
+    match fields[..] {
+        [code, name, _, number] if is_code(code) && number.parse::<u64>().is_ok() => Some((code, name)),
+        _ => None,
+    }
+}
+
 /// `UA.07` or `UA.07.6304`.
 fn is_code(text: &str) -> bool {
     let mut parts = text.split('.');
@@ -71,11 +87,14 @@ mod tests {
     #[test]
     fn a_code_list_is_told_from_a_table_of_places() {
         let mut codes = AdminCodes::default();
-        assert!(codes.read_list(&mut &b"UA.07.6304\tIzium Raion\tIzium Raion\t707292\n"[..]).unwrap());
-        assert!(codes.read_list(&mut &b"UA.07\tKharkiv\tKharkiv\t706482\r\n"[..]).unwrap());
+        let list =
+            "code\tname\nUA.07.6304\tIzium Raion\tIzium Raion\t707292\nUA.07\tKharkiv\tKharkiv\t706482\r\nUA.08\tx\n";
+        assert!(AdminCodes::is_list(list.as_bytes()));
+        let refused: Vec<usize> =
+            codes.read_list(&mut list.as_bytes()).unwrap().into_iter().map(|(line, _)| line).collect();
+        assert_eq!(refused, [1, 4]);
         assert_eq!((codes.name("UA.07.6304"), codes.name("UA.07")), (Some("Izium Raion"), Some("Kharkiv")));
-        assert!(!codes.read_list(&mut &b"name\tlon\tlat\tid\nSudzha\t35\t51\t1\n"[..]).unwrap());
-        assert!(!codes.read_list(&mut &b""[..]).unwrap());
+        assert!(!AdminCodes::is_list(b"name\tlon\tlat\tid\nSudzha\t35\t51\t1\n") && !AdminCodes::is_list(b""));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use std::time::UNIX_EPOCH;
 use sha2::{Digest, Sha256};
 
 use super::layout;
+use crate::temporary;
 
 /// Name of a project's cache folder.
 pub const FOLDER: &str = ".sitmap";
@@ -78,7 +79,7 @@ impl Kept {
                 fs::remove_file(entry.path())?;
             }
         }
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        let mut file = temporary::file_in(&self.folder)?;
         file.write_all(index)?;
         file.persist(&self.file)?;
         Ok(())

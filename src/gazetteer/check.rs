@@ -1,25 +1,50 @@
 //! What looks wrong in a gazetteer: places where they cannot be, places twice, names of two scripts.
 
-use geo::{BoundingRect, Contains, Distance, Euclidean, Haversine, MultiPolygon, Point, Rect};
+use std::collections::hash_map::Entry;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use geo::{BoundingRect, Contains, Distance, Euclidean, MultiPolygon, Point, Rect};
 use rustc_hash::FxHashMap;
 
-use super::fold::fold;
+use super::error::GazetteerError;
+use super::namesakes::Namesakes;
 use super::row::Row;
 pub use super::suspicion::{Kind, Suspicion};
-use super::{Boundaries, Gazetteer, layout};
+use super::unit_names::Districts;
+use super::{Boundaries, Gazetteer, import, is_index, layout};
+use crate::warning::Warning;
 
-/// Namesakes nearer than this are one village twice, or one of them is misplaced.
-const NAMESAKES_M: f64 = 3_000.0;
 /// Degrees that a place may lie outside its region's box or country's outline: Natural Earth is out by kilometres, and
 /// leaves small islands out.
 const MARGIN: f64 = 0.2;
 /// Two decimals of a degree are a kilometre; of places measured to the metre one in ten thousand ends so by chance.
 const FEW_DIGITS: f64 = 100.0;
 
+/// The rows of a gazetteer file, a table's as it gives them.
+///
+/// # Errors
+///
+/// As [`Gazetteer::open`].
+pub fn rows(file: &Path, world: &Gazetteer) -> Result<(Vec<Row>, Vec<Warning>), GazetteerError> {
+    let mut start = Vec::new();
+    if let Ok(file) = File::open(file) {
+        // A file that cannot be read is said below.
+        let _ = file.take(layout::MAGIC.len() as u64).read_to_end(&mut start);
+    }
+    if !is_index(&start) {
+        return import::rows(file, world);
+    }
+    let (gazetteer, warnings) = Gazetteer::open(&[file.to_owned()])?;
+    Ok((gazetteer.rows().collect(), warnings))
+}
+
 /// Looks through the rows of a gazetteer; every row's suspicions in its order.
 pub fn check(rows: &[Row], world: &Gazetteer, boundaries: &Boundaries) -> Vec<Suspicion> {
     let mut look = Look { world, boundaries, boxes: FxHashMap::default(), countries: FxHashMap::default() };
-    let mut namesakes: FxHashMap<(String, u8), Vec<&Row>> = FxHashMap::default();
+    let mut districts = Districts::of(rows, world);
+    let mut namesakes = Namesakes::default();
     let mut points: FxHashMap<(i64, i64, u8), &Row> = FxHashMap::default();
     let mut found = Vec::new();
     for row in rows {
@@ -27,16 +52,21 @@ pub fn check(rows: &[Row], world: &Gazetteer, boundaries: &Boundaries) -> Vec<Su
         found.extend(digits(row));
         found.extend(scripts(row));
         found.extend(region(row));
+        found.extend(districts.unknown(row).map(|problem| suspicion(Kind::UnknownDistrict, row, "", problem)));
         if row.class == layout::SETTLEMENT {
-            near_namesakes(row, namesakes.entry((fold(&row.name), row.class)).or_default(), &mut found);
+            let near = namesakes
+                .near(row)
+                .into_iter()
+                .map(|(other, problem)| suspicion(Kind::NamesakesNear, row, &other.id, problem));
+            found.extend(near);
         }
         let millionths = |degrees: f64| (degrees * layout::DEGREE).round() as i64;
         match points.entry((millionths(row.lon), millionths(row.lat), row.class)) {
-            std::collections::hash_map::Entry::Occupied(first) if fold(&first.get().name) != fold(&row.name) => {
+            Entry::Occupied(first) if !Gazetteer::same_name(&first.get().name, &row.name) => {
                 found.push(same_point(row, first.get()));
             }
-            std::collections::hash_map::Entry::Occupied(_) => {}
-            std::collections::hash_map::Entry::Vacant(free) => {
+            Entry::Occupied(_) => {}
+            Entry::Vacant(free) => {
                 free.insert(row);
             }
         }
@@ -109,7 +139,7 @@ fn holds(around: &Rect<f64>, lon: f64, lat: f64) -> bool {
 
 fn digits(row: &Row) -> Option<Suspicion> {
     let few = |degrees: f64| ((degrees * FEW_DIGITS).round() / FEW_DIGITS - degrees).abs() < 1e-9;
-    let counts = row.class == layout::SETTLEMENT && (row.lon, row.lat) != (0.0, 0.0);
+    let counts = row.class == layout::SETTLEMENT && !row.in_seconds && (row.lon, row.lat) != (0.0, 0.0);
     (counts && few(row.lon) && few(row.lat)).then(|| {
         let problem = format!("at {}, {}: two decimals or fewer, a kilometre or worse", row.lon, row.lat);
         suspicion(Kind::FewDigits, row, "", problem)
@@ -136,17 +166,6 @@ fn region(row: &Row) -> Option<Suspicion> {
             format!("region {:?} is none that the world knows: reports that name it do not find it", row.admin1);
         suspicion(Kind::UnknownRegion, row, "", problem)
     })
-}
-
-fn near_namesakes<'a>(row: &'a Row, others: &mut Vec<&'a Row>, found: &mut Vec<Suspicion>) {
-    for other in others.iter() {
-        let metres = Haversine.distance(Point::new(row.lon, row.lat), Point::new(other.lon, other.lat));
-        if metres < NAMESAKES_M {
-            let problem = format!("{metres:.0} m from its namesake {}: one place twice?", other.id);
-            found.push(suspicion(Kind::NamesakesNear, row, &other.id, problem));
-        }
-    }
-    others.push(row);
 }
 
 fn same_point(row: &Row, first: &Row) -> Suspicion {
@@ -182,6 +201,15 @@ mod tests {
         let sound = row("ok", "Plekhovo", 35.3275, 51.1031);
         assert_eq!(kinds(std::slice::from_ref(&sound)), []);
         let abroad = Row { admin1: String::new(), admin1_code: String::new(), ..row("abroad", "Q", 2.3522, 48.8566) };
+        let exact = Row { in_seconds: true, ..row("dms", "Borki", 35.2, 51.2) };
+        assert_eq!(kinds(&[exact]), [], "12 minutes are two tenths of a degree");
+        let elsewhere = Row {
+            country: "UA".into(),
+            admin1: "Sumy".into(),
+            admin1_code: "UA.21".into(),
+            admin2: "Qwerty Raion".into(),
+            ..row("district", "Borki", 34.5041, 51.2041)
+        };
         let lost = Row { admin1: "Qwerty".into(), admin1_code: String::new(), ..row("lost", "W", 35.1234, 51.1234) };
         for (kind, bad) in [
             (Kind::OutsideRegion, row("far", "Borki", 39.1234, 47.1234)),
@@ -192,7 +220,9 @@ mod tests {
             (Kind::SamePoint, row("same", "Borki", 35.3275, 51.1031)),
             (Kind::NamesakesNear, row("twice", "Plekhovo", 35.3301, 51.1051)),
             (Kind::MixedScripts, row("mixed", "Cуджа", 35.2711, 51.1911)),
+            (Kind::NamesakesNear, row("script", "Плехово", 35.3301, 51.1051)),
             (Kind::UnknownRegion, lost),
+            (Kind::UnknownDistrict, elsewhere),
         ] {
             let id = bad.id.clone();
             assert_eq!(kinds(&[sound.clone(), bad]), [(kind, id)]);

@@ -1,15 +1,28 @@
 //! Which column of a table means what: names of columns as people write them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::header::Header;
+
 /// The fields that a table of places may have, in the order of `columns.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Field {
     Id,
+    /// Further ids, under which the place is found too.
+    Codes,
     Name,
+    /// Other names, apart by commas.
+    CommaNames,
+    /// Names out of use.
+    OldNames,
     Aliases,
-    AsciiName,
     Lon,
     Lat,
+    /// Both in one cell.
+    Coordinates,
     FeatureClass,
     FeatureCode,
     Country,
@@ -21,7 +34,7 @@ pub enum Field {
     Context,
 }
 
-const FIELDS: usize = 14;
+const FIELDS: usize = 17;
 
 impl Field {
     /// The name by which tables know it.
@@ -31,42 +44,59 @@ impl Field {
     }
 }
 
-/// Field names with the headers understood for each, apart by `|`, the field's own name first.
+/// Fields that take every column of theirs, by their slots; others the first.
+const GATHERING: [usize; 4] =
+    [Field::Codes as usize, Field::CommaNames as usize, Field::OldNames as usize, Field::Aliases as usize];
+
+/// Field names with the headers understood for each, apart by `|`, the field's own name first; `name:*` stands for
+/// that header with a language ("name:uk").
 const SYNONYMS: &str = include_str!("../../data/gazetteer/columns.tsv");
 
 /// Where each field stands in a table's rows.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
-    at: [Option<usize>; FIELDS],
+    at: [Vec<usize>; FIELDS],
     headers: Vec<String>,
+    are_geonames: bool,
     /// Headers taken for a field under another name, with the field.
     pub renamed: Vec<(String, &'static str)>,
 }
 
 impl Columns {
-    /// Reads a header row. A field's own name wins over its synonyms, then the earlier synonym.
+    /// Reads a header row. A field's own name wins over its synonyms, then the earlier synonym; no column is taken twice.
     pub fn from_header<'a>(header: impl Iterator<Item = &'a str>) -> Self {
         let headers: Vec<String> = header.map(str::to_owned).collect();
-        let plain: Vec<String> = headers.iter().map(|h| plain(h)).collect();
-        let mut columns = Columns { headers, ..Columns::default() };
+        let mut free: Vec<Option<Header>> = headers.iter().map(|written| Some(Header::of(written))).collect();
+        let has = |name: &&str| free.iter().flatten().any(|header| header.is(name));
+        let are_geonames = ["geonameid", "alternatenames", "feature_code"].iter().all(has);
+        let mut columns = Columns { headers, are_geonames, ..Columns::default() };
         for (slot, line) in SYNONYMS.lines().skip(1).take(FIELDS).enumerate() {
             let (field, synonyms) = line.split_once('\t').unwrap_or_default();
-            let Some(at) = synonyms.split('|').find_map(|synonym| plain.iter().position(|h| h == synonym)) else {
-                continue;
-            };
-            columns.at[slot] = Some(at);
-            if plain[at] != field {
-                columns.renamed.push((columns.headers[at].clone(), field));
+            for synonym in synonyms.split('|') {
+                let is_called = |header: &Option<Header>| header.as_ref().is_some_and(|header| header.is(synonym));
+                while let Some(at) = free.iter().position(is_called) {
+                    if !GATHERING.contains(&slot) && !columns.at[slot].is_empty() {
+                        break;
+                    }
+                    columns.take(slot, at, field, free[at].take().as_ref());
+                }
             }
         }
         columns
     }
 
+    fn take(&mut self, slot: usize, at: usize, field: &'static str, header: Option<&Header>) {
+        self.at[slot].push(at);
+        if header.is_some_and(|header| !header.is(field)) {
+            self.renamed.push((self.headers[at].clone(), field));
+        }
+    }
+
     /// Takes fields that the header does not give from a row of Humanitarian Exchange Language tags below it.
     pub fn take_tags<'a>(&mut self, tags: impl Iterator<Item = &'a str>) {
         let tagged = Columns::from_header(tags);
-        for (at, by_tag) in self.at.iter_mut().zip(tagged.at) {
-            *at = at.or(by_tag);
+        for (at, by_tag) in self.at.iter_mut().zip(tagged.at).filter(|(at, _)| at.is_empty()) {
+            *at = by_tag;
         }
     }
 
@@ -98,40 +128,47 @@ impl Columns {
 
     /// Whether these are a GeoNames dump's columns, whose admin fields are codes and whose ids are known.
     pub fn are_geonames(&self) -> bool {
-        ["geonameid", "alternatenames", "feature_code"]
-            .iter()
-            .all(|name| self.headers.iter().any(|h| plain(h) == *name))
+        self.are_geonames
     }
 
     /// The name of a needed field that no column gives.
     pub fn missing(&self) -> Option<&'static str> {
-        [(Field::Name, "name"), (Field::Lon, "lon"), (Field::Lat, "lat")]
+        let has = |field: Field| !self.at[field as usize].is_empty();
+        let is_named = has(Field::Name) || has(Field::Aliases) || has(Field::CommaNames);
+        [("name", is_named), ("lon", has(Field::Lon)), ("lat", has(Field::Lat))]
             .into_iter()
-            .find_map(|(field, name)| self.at[field as usize].is_none().then_some(name))
+            .find(|(name, is_there)| !is_there && !(has(Field::Coordinates) && *name != "name"))
+            .map(|(name, _)| name)
     }
 
     /// Where a field stands in a row, counted from 0.
     pub fn position(&self, field: Field) -> Option<usize> {
-        self.at[field as usize]
+        self.at[field as usize].first().copied()
     }
 
     /// Puts a field at the column with this header; false where there is none.
     pub fn set(&mut self, field: Field, header: &str) -> bool {
         let at = self.headers.iter().position(|h| h == header);
-        if at.is_some() {
-            self.at[field as usize] = at;
+        if let Some(at) = at {
+            self.at[field as usize] = vec![at];
         }
         at.is_some()
     }
 
     /// The field's value in a record, trimmed; empty where there is none.
     pub fn get<'a>(&self, record: &'a csv::StringRecord, field: Field) -> &'a str {
-        self.at[field as usize].and_then(|at| record.get(at)).unwrap_or_default().trim()
+        self.position(field).and_then(|at| record.get(at)).unwrap_or_default().trim()
+    }
+
+    /// What all columns of the field hold in a record, trimmed, without the empty ones.
+    pub fn all<'a>(&self, record: &'a csv::StringRecord, field: Field) -> impl Iterator<Item = &'a str> {
+        let cells = self.at[field as usize].iter().filter_map(|at| record.get(*at)).map(str::trim);
+        cells.filter(|cell| !cell.is_empty())
     }
 
     /// The table's own name for a field's column and its number, counted from 1.
     pub fn header(&self, field: Field) -> (usize, &str) {
-        let at = self.at[field as usize].unwrap_or_default();
+        let at = self.position(field).unwrap_or_default();
         (at + 1, self.headers.get(at).map_or("", String::as_str))
     }
 
@@ -155,6 +192,13 @@ pub fn are_tags<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     filled.peek().is_some() && filled.all(is_tag)
 }
 
+/// What tables write where they have no value, as written: "Nan" is a town. After pandas' `na_values` and R's NA.
+pub(crate) fn is_no_value(cell: &str) -> bool {
+    static NO_VALUE: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| include_str!("../../data/gazetteer/no_value.txt").lines().collect());
+    NO_VALUE.contains(cell)
+}
+
 /// The field's own name as it stands in the binary; none where there is no such field.
 pub(super) fn field_name(name: &str) -> Option<&'static str> {
     SYNONYMS
@@ -165,16 +209,13 @@ pub(super) fn field_name(name: &str) -> Option<&'static str> {
         .find(|field| *field == name)
 }
 
-/// Whether a header names a longitude or latitude.
-pub(super) fn is_coordinate(header: &str) -> bool {
-    let header = plain(header);
+/// Whether a header names a longitude, a latitude or both.
+pub(super) fn is_coordinate(written: &str) -> bool {
+    let header = Header::of(written);
     let mut lines = SYNONYMS.lines().filter_map(|line| line.split_once('\t'));
-    lines.any(|(field, names)| matches!(field, "lon" | "lat") && names.split('|').any(|name| name == header))
-}
-
-/// Lower case, with spaces and hyphens as underscores, without a byte-order mark.
-fn plain(header: &str) -> String {
-    header.trim_matches(['\u{feff}', ' ', '"']).to_lowercase().replace([' ', '-'], "_")
+    lines.any(|(field, names)| {
+        matches!(field, "lon" | "lat" | "coordinates") && names.split('|').any(|name| header.is(name))
+    })
 }
 
 #[cfg(test)]
@@ -194,6 +235,20 @@ mod tests {
         assert_eq!(SYNONYMS.lines().count(), FIELDS + 1);
         assert_eq!(SYNONYMS.lines().last().and_then(|line| line.split('\t').next()), Some("context"));
         assert_eq!(Field::Context as usize, FIELDS - 1);
+    }
+
+    #[test]
+    fn every_language_s_name_is_gathered_and_no_column_taken_twice() {
+        let of = |headers: &[&str]| Columns::from_header(headers.iter().copied());
+        let osm = of(&["@id", "name", "name:uk", "name:be-tarask", "name:etymology:wikidata", "old_name", "place"]);
+        assert_eq!(osm.at[Field::Aliases as usize], [2, 3]);
+        assert_eq!(osm.position(Field::FeatureCode), Some(6), "a village is no name beside one");
+        assert_eq!((osm.position(Field::Id), osm.position(Field::OldNames)), (Some(0), Some(5)));
+        let plain = of(&["place", "Lon", "LAT"]);
+        assert_eq!((plain.position(Field::Name), plain.position(Field::FeatureCode)), (Some(0), None));
+        let cod = of(&["featureNameEn", "featureName_ua", "pcode", "admin1Name_en", "POINT_X", "POINT_Y"]);
+        assert_eq!((cod.missing(), cod.position(Field::Name)), (None, Some(0)));
+        assert_eq!((cod.position(Field::Admin1), cod.at[Field::Aliases as usize].as_slice()), (Some(3), &[1][..]));
     }
 
     #[test]

@@ -38,7 +38,9 @@ impl Encoder {
         let place = self.weights.len() as u32;
         self.weights.push((row.class, row.population));
         self.index_names(row, place)?;
-        self.codes.push((key(KIND_ID, &row.id), place))?;
+        for id in std::iter::once(&row.id).chain(&row.codes) {
+            self.codes.push((key(KIND_ID, id), place))?;
+        }
         match row.class {
             layout::REGION => self.codes.push((key(KIND_UNIT, &row.admin1_code), place))?,
             layout::COUNTRY => self.codes.push((key(KIND_UNIT, &row.country), place))?,

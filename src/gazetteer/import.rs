@@ -1,41 +1,23 @@
 //! Reading gazetteers of every kind into one index: tables, GeoNames dumps, zip archives, GeoJSON.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::admin_codes::AdminCodes;
+use super::alternates::{Alternates, AlternatesRead};
 use super::encode::Encoder;
 use super::error::GazetteerError;
-use super::fold::fold;
-use super::mark::{NameMark, bare};
+use super::ids::Ids;
+use super::record::Records;
 use super::row::Row;
+use super::source::{Form, Progress, Quiet, open, read_error, utf8};
 use super::units::Units;
 use super::{Gazetteer, features, said, table};
-use crate::read::decode;
 use crate::warning::Warning;
 
-/// Files up to this size are decoded whole where they are not UTF-8; larger ones are dumps in UTF-8.
-const DECODED: u64 = 64 << 20;
-const BUFFER: usize = 1 << 20;
-
-/// Told how many bytes of a file have been read.
-pub trait Progress {
-    /// A file begins, with its size in bytes.
-    fn start(&mut self, path: &Path, bytes: u64);
-    /// So many bytes more.
-    fn advance(&mut self, bytes: u64);
-}
-
-/// No progress is shown.
-pub struct Quiet;
-
-impl Progress for Quiet {
-    fn start(&mut self, _: &Path, _: u64) {}
-    fn advance(&mut self, _: u64) {}
-}
+/// What stands before alternate names (with their languages) and lists of codes among an index's sources.
+pub(super) const NAMES: &str = "names in ";
+pub(super) const CODES: &str = "codes: ";
 
 /// An import under way.
 pub struct Import<'a> {
@@ -43,9 +25,8 @@ pub struct Import<'a> {
     encoder: Encoder,
     sources: Vec<String>,
     warnings: Vec<Warning>,
-    /// Further names by GeoNames number.
-    alternates: FxHashMap<u32, Vec<Alternate>>,
-    seen: FxHashSet<String>,
+    alternates: Alternates,
+    ids: Ids,
     repeated: usize,
 }
 
@@ -57,46 +38,33 @@ impl<'a> Import<'a> {
             encoder: Encoder::default(),
             sources: Vec::new(),
             warnings: Vec::new(),
-            alternates: FxHashMap::default(),
-            seen: FxHashSet::default(),
+            alternates: Alternates::default(),
+            ids: Ids::default(),
             repeated: 0,
         }
     }
 
     /// Reads GeoNames' alternateNamesV2 (txt or zip), in these languages or, with none given, all that are languages.
     ///
-    /// Its marks are kept: names out of use and nicknames rank below the others, in whatever language they are.
-    /// Must come before the dumps whose places they name.
+    /// Names without a language are always taken. Marks are kept: names out of use and nicknames rank below the others,
+    /// in whatever language they are. Must come before the dumps whose places they name.
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read.
+    /// Where the file cannot be read, is another, or has no name in any of the languages.
     pub fn alternates(
         &mut self,
         path: &Path,
         languages: &[String],
         progress: &mut dyn Progress,
-    ) -> Result<(), GazetteerError> {
-        let alternates = &mut self.alternates;
+    ) -> Result<AlternatesRead, GazetteerError> {
+        let mut read = AlternatesRead::default();
         open(path, progress, |input| {
-            for line in input.lines() {
-                let line = line.map_err(|source| read_error(path, source))?;
-                let mut fields = line.split('\t').skip(1);
-                let (Some(id), Some(language), Some(name)) = (fields.next(), fields.next(), fields.next()) else {
-                    continue;
-                };
-                let wanted = languages.iter().any(|l| l == language)
-                    || (languages.is_empty() && (2..=3).contains(&language.len()));
-                let mark = NameMark::from_columns(fields);
-                if let Ok(id) = id.parse()
-                    && (wanted || mark.is_lesser())
-                {
-                    let stored = mark.stored(name);
-                    alternates.entry(id).or_default().push(Alternate { stored, lesser: mark.is_lesser(), wanted });
-                }
-            }
+            read = self.alternates.read(path, input, languages)?;
             Ok(())
-        })
+        })?;
+        self.sources.push(source(&format!("{NAMES}{}: ", languages.join(" ")), path));
+        Ok(read)
     }
 
     /// Takes the names of regions and districts from GeoNames' `admin1CodesASCII.txt` or `admin2Codes.txt` (txt or zip);
@@ -107,55 +75,42 @@ impl<'a> Import<'a> {
     /// Where the file cannot be read.
     pub fn admin_codes(&mut self, path: &Path) -> Result<bool, GazetteerError> {
         let mut taken = false;
-        let codes = &mut self.units.codes;
+        let Import { units, warnings, .. } = self;
         open(path, &mut Quiet, |mut input| {
-            // Other files may be in any encoding: their first line tells, and stays unread.
+            // Other files may be in any encoding: their first lines tell, and stay unread.
             let start = input.fill_buf().map_err(|source| read_error(path, source))?;
-            let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
-            if AdminCodes::default().read_list(&mut &*line).unwrap_or(false) {
-                taken = codes.read_list(&mut input).map_err(|source| read_error(path, source))?;
+            taken = AdminCodes::is_list(start);
+            if taken {
+                let refused = units.codes.read_list(&mut input).map_err(|source| read_error(path, source))?;
+                warnings.extend(refused.into_iter().map(|(line, problem)| {
+                    let at = format!("{}:{line}", path.display());
+                    Warning::PlaceRefused { at, header: "line".to_owned(), problem }
+                }));
             }
             Ok(())
         })?;
+        self.sources.extend(taken.then(|| source(CODES, path)));
         Ok(taken)
     }
 
-    /// Adds a file: CSV, TSV, a GeoNames dump, GeoJSON points, or a zip archive of one.
+    /// Adds a file: CSV, TSV, a GeoNames dump, GeoJSON (a collection or a feature a line), or a zip archive of one.
     ///
     /// # Errors
     ///
     /// Where it cannot be read or lacks a needed column; single bad rows become warnings.
     pub fn add(&mut self, path: &Path, progress: &mut dyn Progress) -> Result<(), GazetteerError> {
-        let size = path.metadata().map_or(0, |data| data.len());
-        self.sources.push(format!("{} ({size} bytes)", path.file_name().unwrap_or_default().to_string_lossy()));
-        let is_geojson =
-            path.extension().is_some_and(|e| e.eq_ignore_ascii_case("geojson") || e.eq_ignore_ascii_case("json"));
-        if !is_geojson {
-            // The districts' own rows may stand behind the places in them.
-            let codes = &mut self.units.codes;
-            open(path, progress, |mut input| codes.read_dump(&mut input).map_err(|source| read_error(path, source)))?;
-        }
-        let Import { units, encoder, warnings, alternates, seen, repeated, .. } = self;
-        let mut decoded = Vec::new();
-        let mut push = |mut row: Row| {
-            if !seen.insert(row.id.clone()) {
-                *repeated += 1;
-                return Ok(());
-            }
-            let number = row.id.strip_prefix("geonames:").and_then(|id| id.parse().ok());
-            let further = number.and_then(|id: u32| alternates.remove(&id)).unwrap_or_default();
-            add_alternates(&mut row.aliases, further);
+        self.sources.push(source("", path));
+        let Import { units, encoder, warnings, alternates, ids, repeated, .. } = self;
+        let before = (encoder.len(), *repeated, warnings.len());
+        *repeated += read(path, units, ids, warnings, progress, &mut |mut row: Row| {
+            alternates.add(&row.id, &mut row.aliases);
             encoder.push(&row).map_err(|source| GazetteerError::Write { path: path.to_owned(), source })
-        };
-        let result = open(path, progress, |input| {
-            let input = utf8(path, input, &mut decoded)?;
-            match is_geojson {
-                true => features::read(path, input, units, warnings, &mut push),
-                false => table::read(path, input, units, warnings, &mut push),
-            }
-        });
-        self.warnings.extend(decoded);
-        result
+        })?;
+        let refused = warnings.iter().skip(before.2).any(|warning| warning.name() == "place_refused");
+        if (encoder.len(), *repeated) == (before.0, before.1) && !refused {
+            warnings.push(Warning::NoPlaces { path: path.display().to_string() });
+        }
+        Ok(())
     }
 
     /// Number of places so far.
@@ -191,93 +146,56 @@ impl<'a> Import<'a> {
     }
 }
 
-/// A name from alternateNamesV2.
-struct Alternate {
-    /// With what is said of it; see [`super::mark`].
-    stored: String,
-    /// Out of use, or a nickname.
-    lesser: bool,
-    /// Whether its language was asked for; others only tell of the names that the place's own row has.
-    wanted: bool,
+/// The rows of a file as it gives them, without an index.
+///
+/// # Errors
+///
+/// As [`Import::add`].
+pub(super) fn rows(path: &Path, world: &Gazetteer) -> Result<(Vec<Row>, Vec<Warning>), GazetteerError> {
+    let (mut rows, mut warnings) = (Vec::new(), Vec::new());
+    read(path, &mut Units::new(world), &mut Ids::default(), &mut warnings, &mut Quiet, &mut |row| {
+        rows.push(row);
+        Ok(())
+    })?;
+    Ok((rows, warnings))
 }
 
-/// Adds the names; where the row lists one that is out of use, what is said of it is kept instead.
-fn add_alternates(aliases: &mut Vec<String>, further: Vec<Alternate>) {
-    let current: Vec<String> = further.iter().filter(|a| !a.lesser).map(|a| fold(bare(&a.stored))).collect();
-    for alternate in further {
-        let folded = fold(bare(&alternate.stored));
-        if alternate.lesser {
-            if current.contains(&folded) {
-                continue;
-            }
-            let before = aliases.len();
-            aliases.retain(|alias| fold(alias) != folded);
-            if aliases.len() == before && !alternate.wanted {
-                continue;
-            }
-        }
-        aliases.push(alternate.stored);
-    }
-}
-
-fn read_error(path: &Path, source: io::Error) -> GazetteerError {
-    GazetteerError::Read { path: path.to_owned(), source }
-}
-
-/// Opens a file or the largest table in a zip archive, and counts what is read of it.
-fn open(
+/// Reads a file of any kind; gives the number of rows left out because a file before has their id.
+fn read(
     path: &Path,
-    progress: &mut dyn Progress,
-    mut read: impl FnMut(&mut dyn BufRead) -> Result<(), GazetteerError>,
-) -> Result<(), GazetteerError> {
-    let failed = |source| read_error(path, source);
-    let file = File::open(path).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
-    if path.extension().is_none_or(|e| !e.eq_ignore_ascii_case("zip")) {
-        progress.start(path, size);
-        return read(&mut BufReader::with_capacity(BUFFER, Counted { inner: file, progress }));
-    }
-    let zipped =
-        |error: zip::result::ZipError| GazetteerError::Format { path: path.to_owned(), problem: error.to_string() };
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(zipped)?;
-    let mut largest = (0, 0);
-    for number in 0..archive.len() {
-        let size = archive.by_index(number).map_err(zipped)?.size();
-        largest = largest.max((size, number));
-    }
-    let entry = archive.by_index(largest.1).map_err(zipped)?;
-    progress.start(path, largest.0);
-    read(&mut BufReader::with_capacity(BUFFER, Counted { inner: entry, progress }))
-}
-
-struct Counted<'p, R> {
-    inner: R,
-    progress: &'p mut dyn Progress,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.inner.read(buffer)?;
-        self.progress.advance(bytes as u64);
-        Ok(bytes)
-    }
-}
-
-/// The input as UTF-8: one that begins otherwise, and is not huge, is decoded whole.
-fn utf8<'i>(
-    path: &Path,
-    input: &'i mut dyn BufRead,
+    units: &mut Units<'_>,
+    ids: &mut Ids,
     warnings: &mut Vec<Warning>,
-) -> Result<Box<dyn BufRead + 'i>, GazetteerError> {
-    let start = input.fill_buf().map_err(|source| read_error(path, source))?;
-    let whole = start.len() < BUFFER;
-    let is_utf16 = decode::utf16(start).is_some();
-    let is_utf8 = !is_utf16 && std::str::from_utf8(start).map_or_else(|e| !whole && e.error_len().is_none(), |_| true);
-    if is_utf8 && !start.starts_with(&[0xef, 0xbb, 0xbf]) {
-        return Ok(Box::new(input));
-    }
-    let mut bytes = Vec::new();
-    input.take(DECODED).read_to_end(&mut bytes).map_err(|source| read_error(path, source))?;
-    let text = decode::decode(&path.display().to_string(), &bytes, warnings);
-    Ok(Box::new(Cursor::new(text.into_bytes()).chain(input)))
+    progress: &mut dyn Progress,
+    push: &mut dyn FnMut(Row) -> Result<(), GazetteerError>,
+) -> Result<usize, GazetteerError> {
+    ids.next_file();
+    open(path, &mut Quiet, |mut input| {
+        let start = input.fill_buf().map_err(|source| read_error(path, source))?;
+        // The districts' own rows may stand behind the places in them.
+        match Form::of(path, start) {
+            Form::Table => units.codes.read_dump(&mut input).map_err(|source| read_error(path, source)),
+            _ => Ok(()),
+        }
+    })?;
+    let (mut decoded, mut repeated) = (Vec::new(), 0);
+    open(path, progress, |input| {
+        let mut input = utf8(path, input, &mut decoded)?;
+        let form = Form::of(path, input.fill_buf().map_err(|source| read_error(path, source))?);
+        let records = Records::new(path, units, ids, warnings);
+        repeated = match form {
+            Form::Table => table::read(input, records, push)?,
+            Form::Features => features::read(input, records, push)?,
+            Form::FeatureLines => features::read_lines(input, records, push)?,
+        };
+        Ok(())
+    })?;
+    warnings.extend(decoded);
+    Ok(repeated)
+}
+
+/// A source as an index names it, with what it is for; see [`super::renew`].
+fn source(role: &str, path: &Path) -> String {
+    let size = path.metadata().map_or(0, |data| data.len());
+    format!("{role}{} ({size} bytes)", path.file_name().unwrap_or_default().to_string_lossy())
 }

@@ -177,6 +177,18 @@ impl Index {
         (self.text(u32_at(record, 20) as usize), country.trim_end_matches('\0'))
     }
 
+    /// Country, region code, region and district that places are in, each set of them once.
+    pub(crate) fn units(&self) -> impl Iterator<Item = [&str; 4]> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        (0..self.len as PlaceNumber).filter_map(move |number| {
+            let record = self.record(number);
+            let [code, region, district] = [20, 24, 28].map(|at| u32_at(record, at));
+            let text = |offset: u32| self.text(offset as usize);
+            let is_new = seen.insert((code, region, district));
+            is_new.then(|| [self.unit_of(number).1, text(code), text(region), text(district)])
+        })
+    }
+
     /// Number of people of a place, 0 where it is not known.
     pub(crate) fn population(&self, number: PlaceNumber) -> u64 {
         u64_at(self.record(number), 8)
@@ -227,6 +239,7 @@ impl Index {
                 admin2: place.admin2,
                 population: place.population,
                 source: place.source,
+                ..Row::default()
             }
         })
     }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::cache::Kept;
 use super::error::GazetteerError;
-use super::import::{Import, Quiet};
+use super::import::Import;
 use super::index::{Bytes, Index};
-use super::{Gazetteer, layout, said, world_index};
+use super::source::Quiet;
+use super::{Gazetteer, layout, renew, said, world_index};
 use crate::warning::Warning;
 
 impl Gazetteer {
@@ -43,8 +44,8 @@ fn open_file(path: &Path, world: &Gazetteer, warnings: &mut Vec<Warning>) -> Res
     let bytes = map(&file).map_err(failed)?;
     if is_index(bytes.as_ref()) {
         let index = Index::new(bytes, path)?;
-        warnings.extend(stale(path, index.about()));
-        return Ok(index);
+        let Some(renewed) = renew::renewed(path, index.about(), world, warnings) else { return Ok(index) };
+        return Index::new(Bytes::Memory(renewed.into()), path);
     }
     let kept = Kept::of(path);
     if let Some((index, said)) = kept.as_ref().and_then(Kept::file).and_then(reopened) {
@@ -67,19 +68,6 @@ fn reopened(path: &Path) -> Option<(Index, Vec<Warning>)> {
     let index = Index::new(map(&File::open(path).ok()?).ok()?, path).ok()?;
     let warnings = said::warnings(index.said().1?)?;
     Some((index, warnings))
-}
-
-/// A source beside the index whose size is no longer what it was at the import.
-///
-/// Sizes, since times differ from copy to copy of a project.
-fn stale(path: &Path, about: &str) -> Option<Warning> {
-    about.split(", ").find_map(|source| {
-        let (name, size) = source.strip_suffix(" bytes)")?.rsplit_once(" (")?;
-        let beside = path.with_file_name(name);
-        let differs = beside.metadata().ok()?.len().to_string() != size;
-        let (index, source) = (path.display().to_string(), beside.display().to_string());
-        differs.then_some(Warning::IndexStale { index, source })
-    })
 }
 
 #[allow(unsafe_code, reason = "a memory map; sitmap replaces index files by renaming and never writes in place")]

@@ -5,11 +5,15 @@
 pub struct Row {
     /// With its source: `geonames:486816`, `project:kurilovka`.
     pub id: String,
+    /// Further ids under which it is looked up, such as a P-code; an index does not give them back.
+    pub codes: Vec<String>,
     pub name: String,
     /// Other names, each as it is or with a mark as `mark` stores it.
     pub aliases: Vec<String>,
     pub lon: f64,
     pub lat: f64,
+    /// Whether the file gives them in degrees, minutes and seconds; an index does not tell.
+    pub in_seconds: bool,
     /// One of the class bits of the index layout.
     pub class: u8,
     pub feature_code: String,

@@ -17,6 +17,8 @@ fn value(warning: &Warning) -> Option<Value> {
         Warning::Decoded { path, encoding } => json!(["decoded", path, encoding]),
         Warning::ColumnTaken { path, header, field } => json!(["column", path, header, field]),
         Warning::PlaceRefused { at, header, problem } => json!(["refused", at, header, problem]),
+        Warning::CellIgnored { at, header, problem } => json!(["cell", at, header, problem]),
+        Warning::NoPlaces { path } => json!(["none", path]),
         Warning::PlaceInside { at, shape } => json!(["inside", at, shape]),
         Warning::IdRepeated { at, id, first } => json!(["repeated", at, id, first.to_string()]),
         _ => return None,
@@ -42,6 +44,10 @@ fn warning(line: &str) -> Option<Warning> {
         ["refused", at, header, problem] => {
             Warning::PlaceRefused { at: own(at), header: own(header), problem: own(problem) }
         }
+        ["cell", at, header, problem] => {
+            Warning::CellIgnored { at: own(at), header: own(header), problem: own(problem) }
+        }
+        ["none", path] => Warning::NoPlaces { path: own(path) },
         ["inside", at, shape] => Warning::PlaceInside { at: own(at), shape: own(shape) },
         ["repeated", at, id, first] => Warning::IdRepeated { at: own(at), id: own(id), first: first.parse().ok()? },
         _ => return None,
@@ -59,6 +65,8 @@ mod tests {
             Warning::Decoded { path: text(), encoding: "windows-1251" },
             Warning::ColumnTaken { path: text(), header: text(), field: "lon" },
             Warning::PlaceRefused { at: text(), header: text(), problem: text() },
+            Warning::CellIgnored { at: text(), header: text(), problem: text() },
+            Warning::NoPlaces { path: text() },
             Warning::PlaceInside { at: text(), shape: text() },
             Warning::IdRepeated { at: text(), id: text(), first: 7 },
         ];

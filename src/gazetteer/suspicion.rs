@@ -18,17 +18,19 @@ pub enum Kind {
     FewDigits,
     /// Another id stands at the very point.
     SamePoint,
-    /// Two places of one name and class very near each other.
+    /// Two settlements of one name, in whatever spelling or script, very near each other.
     NamesakesNear,
     /// A word of a name mixes letters of two scripts that look alike.
     MixedScripts,
     /// The region's name is none that the world knows.
     UnknownRegion,
+    /// The district's name is none that the world has in the region.
+    UnknownDistrict,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are counted.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::OutsideRegion,
         Kind::OtherCountry,
         Kind::Exchanged,
@@ -38,6 +40,7 @@ impl Kind {
         Kind::NamesakesNear,
         Kind::MixedScripts,
         Kind::UnknownRegion,
+        Kind::UnknownDistrict,
     ];
 
     /// The name in tables.
@@ -52,6 +55,7 @@ impl Kind {
             Kind::NamesakesNear => "namesakes_near",
             Kind::MixedScripts => "mixed_scripts",
             Kind::UnknownRegion => "unknown_region",
+            Kind::UnknownDistrict => "unknown_district",
         }
     }
 }

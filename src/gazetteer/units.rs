@@ -30,7 +30,17 @@ impl Gazetteer {
         let named = |name: String| -> Vec<String> {
             self.lookup(&name).into_iter().map(|f| f.place).filter(fits).map(|place| place.admin1_code).collect()
         };
-        let mut codes = spellings(written).map(named).find(|codes| !codes.is_empty()).unwrap_or_default();
+        let codes = spellings(written).map(named).find(|codes| !codes.is_empty());
+        // "Сумська обл." is "Сумська область".
+        let called = || {
+            let bare = spellings(written).last().unwrap_or_default();
+            let names = UNIT_WORDS.lines().filter(|_| !bare.is_empty()).map(|word| format!("{bare} {word}"));
+            let codes = |name: String| -> Vec<String> {
+                self.named(&name).into_iter().map(|f| f.place).filter(fits).map(|place| place.admin1_code).collect()
+            };
+            names.map(codes).find(|codes| !codes.is_empty())
+        };
+        let mut codes = codes.or_else(called).unwrap_or_default();
         codes.sort_unstable();
         codes.dedup();
         codes
@@ -70,15 +80,27 @@ pub(crate) struct Units<'a> {
     pub(super) codes: AdminCodes,
     /// Boxes of the countries asked for so far, in degrees.
     boxes: RefCell<FxHashMap<String, Option<Rect<f64>>>>,
+    /// Units by country and region as written: an unknown name takes milliseconds to look up.
+    known: RefCell<FxHashMap<(String, String), Unit>>,
 }
 
 impl<'a> Units<'a> {
     pub(crate) fn new(world: &'a Gazetteer) -> Self {
-        Units { world, codes: AdminCodes::default(), boxes: RefCell::default() }
+        Units { world, codes: AdminCodes::default(), boxes: RefCell::default(), known: RefCell::default() }
     }
 
     /// The unit for a country (code or name) and a region (code, `RU.41` or name); what is unknown stays as text.
     pub(crate) fn resolve(&self, country: &str, admin1: &str) -> Unit {
+        let key = (country.to_owned(), admin1.to_owned());
+        if let Some(unit) = self.known.borrow().get(&key) {
+            return unit.clone();
+        }
+        let unit = self.look_up(country, admin1);
+        self.known.borrow_mut().insert(key, unit.clone());
+        unit
+    }
+
+    fn look_up(&self, country: &str, admin1: &str) -> Unit {
         let iso = self.country(country);
         if let Some(region) = self.region(&iso, admin1) {
             return Unit { country: region.country, admin1: region.name, admin1_code: region.admin1_code };

@@ -1,13 +1,13 @@
 //! One row's answer: which place its name means, as far as the row says.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::answer::{Answer, Query, Shared};
 use super::choose::{Ways, best_of, choose, may_be};
 use super::units::{Bounds, Units};
-use crate::gazetteer::{Found, Gazetteer};
+use crate::gazetteer::{Found, Gazetteer, is_no_value};
 use crate::mention::{self, Cell};
 use crate::model::{Hints, MatchMethod, Mention, PlaceKind, Resolution};
 use crate::resolve::{Resolver, Settings};
@@ -16,10 +16,6 @@ use crate::resolve::{Resolver, Settings};
 const REMEMBERED: usize = 300_000;
 /// Places whose name is only near that are weighed.
 const NEAREST: usize = 50;
-
-/// What tables write where they have no value, as written: "Nan" is a town. After pandas' `na_values` and R's NA.
-static NO_VALUE: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| include_str!("../../data/gazetteer/no_value.txt").lines().collect());
 
 /// Answers queries and remembers the answers.
 pub struct Geocoder<'a> {
@@ -250,7 +246,7 @@ impl<'a> Geocoder<'a> {
 }
 
 fn no_value(name: &str) -> Option<Answer> {
-    NO_VALUE.contains(name).then(|| Answer::none("empty", 0, format!("{name:?} stands for no name")))
+    is_no_value(name).then(|| Answer::none("empty", 0, format!("{name:?} stands for no name")))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use csv::StringRecord;
 
 use super::answer::{Answer, Shared};
+use super::table::GeocodeError;
 
 /// Names of the new columns, in their order.
 const COLUMNS: [&str; 9] =
@@ -39,6 +40,19 @@ pub enum Format {
 }
 
 impl Format {
+    /// The form that a file to be written asks for, CSV where it has no ending.
+    ///
+    /// # Errors
+    ///
+    /// Where no form has its ending.
+    pub fn of_output(path: &std::path::Path) -> Result<Self, GeocodeError> {
+        match Format::of(path) {
+            Some(format) => Ok(format),
+            None if path.extension().is_none() => Ok(Format::default()),
+            None => Err(GeocodeError::Ending { path: path.display().to_string() }),
+        }
+    }
+
     /// The form that a file's ending asks for.
     pub fn of(path: &std::path::Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {

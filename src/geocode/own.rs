@@ -4,6 +4,7 @@ use csv::StringRecord;
 use geo::{Distance, Haversine, Point};
 
 use crate::gazetteer::coordinate::{self, Axis};
+use crate::gazetteer::{is_no_value, pair};
 
 /// Metres that no place lies from its own coordinates ...
 const FAR_M: f64 = 300_000.0;
@@ -20,10 +21,14 @@ pub(super) enum Own {
     Unusable(String),
 }
 
-/// Reads the two cells: decimal point or comma, degrees with minutes and seconds.
-pub(super) fn coordinates(lon: &str, lat: &str) -> Own {
+/// Reads the two cells, or else the one that holds both: decimal point or comma, degrees with minutes and seconds.
+pub(super) fn coordinates(lon: &str, lat: &str, both: &str) -> Own {
     if lon.is_empty() && lat.is_empty() {
-        return Own::None;
+        return match pair::parse(both) {
+            _ if both.is_empty() || is_no_value(both) => Own::None,
+            Ok((lon, lat)) => Own::Given(lon, lat),
+            Err(problem) => Own::Unusable(format!("coordinates {problem}; looked up by name")),
+        };
     }
     let unusable = |column: &str, problem: String| Own::Unusable(format!("{column} {problem}; looked up by name"));
     match (coordinate::parse(lon, Axis::Lon), coordinate::parse(lat, Axis::Lat)) {
@@ -66,12 +71,13 @@ mod tests {
 
     #[test]
     fn coordinates_are_kept_in_any_notation_or_said_to_be_none() {
-        assert_eq!(coordinates("35,5", "51°30'N"), Own::Given(35.5, 51.5));
-        assert_eq!(coordinates("", ""), Own::None);
+        assert_eq!(coordinates("35,5", "51°30'N", ""), Own::Given(35.5, 51.5));
+        assert_eq!(coordinates("", "", ""), Own::None);
+        assert_eq!(coordinates("", "", "51.5, 35.5"), Own::Given(35.5, 51.5));
         for (lon, lat, word) in
             [("35", "95", "out of range"), ("0", "0.0", "0, 0"), ("35", "", "is empty"), ("x", "51", "lon")]
         {
-            let Own::Unusable(why) = coordinates(lon, lat) else { unreachable!("{lon} {lat}") };
+            let Own::Unusable(why) = coordinates(lon, lat, "") else { unreachable!("{lon} {lat}") };
             assert!(why.contains(word), "{why}");
         }
     }

@@ -16,6 +16,8 @@ use super::output::{Form, Format};
 use super::own::{self, Own};
 use super::transcode;
 use crate::gazetteer::{Columns, Field, are_tags};
+use crate::read::binary;
+use crate::read::table::{csv_problem, delimiter};
 
 /// Why a table cannot be geocoded.
 #[derive(Debug, thiserror::Error)]
@@ -24,8 +26,14 @@ pub enum GeocodeError {
     NoPlace { path: String, found: String },
     #[error("{path}:1: --{option} {header}: no such column among {found}")]
     NoColumn { path: String, option: &'static str, header: String, found: String },
-    #[error("{path}: {source}")]
+    #[error("{path}:{}: {}", .source.position().map_or(1, csv::Position::line), csv_problem(source))]
     Table { path: String, source: csv::Error },
+    #[error("{path}: is {kind}; give a CSV or TSV table; save a spreadsheet as CSV, unpack an archive")]
+    Binary { path: String, kind: &'static str },
+    #[error(
+        "{path}: no form of output has this ending; allowed are .csv, .tsv, .geojson and .geojsonl; or say it with --format"
+    )]
+    Ending { path: String },
     #[error("cannot write the output: {0}")]
     Write(#[from] io::Error),
 }
@@ -104,6 +112,10 @@ impl Table {
     ///
     /// Where no column holds names or a named one is not there.
     pub fn open(path: &str, input: impl BufRead + Send + 'static, named: &Named) -> Result<Self, GeocodeError> {
+        let mut input = input;
+        if let Some(kind) = binary::kind(input.fill_buf()?) {
+            return Err(GeocodeError::Binary { path: path.to_owned(), kind });
+        }
         let (mut input, utf16) = transcode::utf8(input)?;
         let start = input.fill_buf()?;
         let encoding = encoding(start);
@@ -144,6 +156,7 @@ impl Table {
             ("context", Field::Context),
             ("lon", Field::Lon),
             ("lat", Field::Lat),
+            ("coordinates", Field::Coordinates),
         ];
         let taken = fields.into_iter().filter_map(|(word, field)| {
             Some(format!("{word} from {:?}", self.headers.get(self.columns.position(field)?)?))
@@ -272,6 +285,8 @@ struct Asked {
     query: [Option<usize>; 5],
     lon: Option<usize>,
     lat: Option<usize>,
+    /// Both coordinates in one cell.
+    both: Option<usize>,
     /// Number of the header's columns.
     width: usize,
 }
@@ -280,7 +295,7 @@ impl Asked {
     fn of(columns: &Columns, width: usize) -> Self {
         let at = |field| columns.position(field);
         let query = [Field::Name, Field::Admin1, Field::Admin2, Field::Country, Field::Context].map(at);
-        Asked { query, lon: at(Field::Lon), lat: at(Field::Lat), width }
+        Asked { query, lon: at(Field::Lon), lat: at(Field::Lat), both: at(Field::Coordinates), width }
     }
 
     fn name<'r>(&self, row: &'r StringRecord) -> &'r str {
@@ -296,7 +311,7 @@ impl Asked {
         if let Some(surplus) = own::surplus(row, self.width) {
             return Answer::none("unreadable", 0, surplus).into();
         }
-        match own::coordinates(cell(row, self.lon), cell(row, self.lat)) {
+        match own::coordinates(cell(row, self.lon), cell(row, self.lat), cell(row, self.both)) {
             Own::Given(lon, lat) => {
                 let named = geocoder.named(self.name(row));
                 Answer::given(lon, lat).noting(&own::exchanged(lon, lat, &named)).into()
@@ -327,10 +342,4 @@ fn encoding(start: &[u8]) -> &'static Encoding {
         }
         _ => UTF_8,
     }
-}
-
-/// The character that parts the columns of the first line: tab, semicolon or comma.
-fn delimiter(start: &[u8]) -> u8 {
-    let first = start.split(|b| *b == b'\n').next().unwrap_or_default();
-    [b'\t', b';', b','].into_iter().max_by_key(|d| first.iter().filter(|b| *b == d).count()).unwrap_or(b',')
 }

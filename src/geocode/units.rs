@@ -74,13 +74,15 @@ pub(super) struct Units<'a> {
     gazetteer: &'a Gazetteer,
     /// ISO codes by country as written.
     countries: FxHashMap<String, Option<String>>,
+    /// The same of those that are only met in another spelling, or not at all.
+    spelt: FxHashMap<String, Option<String>>,
     /// GeoNames codes by country code and region as written.
     regions: FxHashMap<(String, String), Vec<String>>,
 }
 
 impl<'a> Units<'a> {
     pub fn new(gazetteer: &'a Gazetteer) -> Self {
-        Units { gazetteer, countries: FxHashMap::default(), regions: FxHashMap::default() }
+        Units { gazetteer, countries: FxHashMap::default(), spelt: FxHashMap::default(), regions: FxHashMap::default() }
     }
 
     /// Takes the country into the bounds, or says that it is none.
@@ -90,7 +92,7 @@ impl<'a> Units<'a> {
         }
         bounds.said.push(written.to_owned());
         let code = self.country(written).or_else(|| self.gazetteer.country(&written.to_uppercase()).map(|p| p.country));
-        match code.or_else(|| self.country_called(written, MatchMethod::Key)) {
+        match code.or_else(|| self.country_spelt(written)) {
             Some(code) => bounds.countries.push(code),
             None => bounds.unread.push(format!("country {written:?}")),
         }
@@ -137,6 +139,16 @@ impl<'a> Units<'a> {
         let mut forms = std::iter::once(bare.to_owned()).chain(base_forms(bare));
         let code = is_code.or_else(|| forms.find_map(|form| self.country_called(&form, MatchMethod::Alias)));
         self.countries.insert(written.to_owned(), code.clone());
+        code
+    }
+
+    /// The same in another spelling.
+    fn country_spelt(&mut self, written: &str) -> Option<String> {
+        if let Some(code) = self.spelt.get(written) {
+            return code.clone();
+        }
+        let code = self.country_called(written, MatchMethod::Key);
+        self.spelt.insert(written.to_owned(), code.clone());
         code
     }
 

@@ -1,5 +1,6 @@
 //! Files to reports; the only stage besides the gazetteer that opens what people give.
 
+pub(crate) mod binary;
 pub mod claims;
 mod clean;
 mod decisions;
@@ -13,7 +14,7 @@ mod metadata;
 mod plain;
 mod record;
 pub mod records;
-mod table;
+pub(crate) mod table;
 mod telegram;
 mod text;
 

@@ -4,6 +4,9 @@ use std::path::Path;
 
 use super::error::ReadError;
 
+/// Lines within which the header is looked for: spreadsheets have titles and merged cells above it.
+pub(crate) const HEAD: usize = 4;
+
 /// A CSV text in memory.
 pub struct Table {
     headers: Vec<String>,
@@ -56,13 +59,29 @@ impl<'a> Row<'a> {
 
 fn csv_error(path: &Path, error: &csv::Error) -> ReadError {
     let line = error.position().map_or(0, csv::Position::line);
-    let message = match error.kind() {
+    let message = csv_problem(error);
+    ReadError::Csv { path: path.to_owned(), line, message }
+}
+
+/// What a table is broken by, without the names of the program's parts.
+pub(crate) fn csv_problem(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => format!("cannot be read: {error}"),
+        csv::ErrorKind::Utf8 { .. } => "not UTF-8; save the table as UTF-8".to_owned(),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!(
                 "{len} fields where the first line has {expected_len}; put fields that hold a comma in double quotes"
             )
         }
-        _ => error.to_string(),
+        _ => "cannot be read as CSV; is a quotation mark not closed?".to_owned(),
+    }
+}
+
+/// The character that parts the columns of the first line that has one: tab, semicolon or comma.
+pub(crate) fn delimiter(start: &[u8]) -> u8 {
+    let line = |line: &[u8]| {
+        let count = |d: &u8| line.iter().filter(|b| *b == d).count();
+        [b',', b';', b'\t'].into_iter().max_by_key(count).filter(|d| count(d) > 0)
     };
-    ReadError::Csv { path: path.to_owned(), line, message }
+    start.split(|b| *b == b'\n').take(HEAD).find_map(line).unwrap_or(b',')
 }

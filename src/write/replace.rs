@@ -7,12 +7,11 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use super::{Rendered, WriteError};
-
-const TEMPORARY: &str = ".sitmap-";
+use crate::temporary;
 
 pub(super) fn check_writable(dir: &Path) -> io::Result<()> {
     fs::create_dir_all(dir)?;
-    tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(dir).map(drop)
+    temporary::file_in(dir).map(drop)
 }
 
 /// Writes every file that changed beside its place, then renames them all.
@@ -35,12 +34,7 @@ pub(super) fn all(dir: &Path, files: &[Rendered]) -> Result<(), WriteError> {
 }
 
 fn write_temporary(dir: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    // The default would let nobody else read the layers.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(dir)?;
+    let mut file = temporary::file_in(dir)?;
     file.write_all(bytes)?;
     file.flush()?;
     Ok(file)
