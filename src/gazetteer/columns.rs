@@ -135,10 +135,9 @@ impl Columns {
     pub fn missing(&self) -> Option<&'static str> {
         let has = |field: Field| !self.at[field as usize].is_empty();
         let is_named = has(Field::Name) || has(Field::Aliases) || has(Field::CommaNames);
-        [("name", is_named), ("lon", has(Field::Lon)), ("lat", has(Field::Lat))]
-            .into_iter()
-            .find(|(name, is_there)| !is_there && !(has(Field::Coordinates) && *name != "name"))
-            .map(|(name, _)| name)
+        let is_placed = |field| has(field) || has(Field::Coordinates);
+        let needed = [("name", is_named), ("lon", is_placed(Field::Lon)), ("lat", is_placed(Field::Lat))];
+        needed.into_iter().find(|(_, is_there)| !is_there).map(|(name, _)| name)
     }
 
     /// Where a field stands in a row, counted from 0.

@@ -37,7 +37,7 @@ pub(super) fn read_lines(input: impl BufRead, records: Records<'_>, each: Each<'
         }
         match serde_json::from_str::<&RawValue>(line) {
             Ok(raw) => features.add(number, raw, each)?,
-            Err(error) => features.refuse(number, format!("is no JSON: {}", said(&error))),
+            Err(error) => features.refuse(number, format!("is no JSON: {}", said(&error)))?,
         }
     }
     Ok(features.finish())
@@ -60,7 +60,7 @@ impl<'a> Features<'a> {
     fn add(&mut self, number: u64, raw: &RawValue, each: Each<'_>) -> Result<(), GazetteerError> {
         let mut value: Value = match serde_json::from_str(raw.get()) {
             Ok(value) => value,
-            Err(error) => return Ok(self.refuse(number, format!("cannot be read: {}", said(&error)))),
+            Err(error) => return self.refuse(number, format!("cannot be read: {}", said(&error))),
         };
         let fields = fields(&mut value);
         let geometry = value.get_mut("geometry").map(Value::take).unwrap_or_default();
@@ -76,14 +76,14 @@ impl<'a> Features<'a> {
             }
             // Some exports give a way's middle, or the coordinates of a broken point, beside the geometry.
             Err(problem) if !fields.iter().any(|(key, value)| columns::is_coordinate(key) && !value.is_empty()) => {
-                return Ok(self.refuse(number, problem));
+                return self.refuse(number, problem);
             }
             Err(_) => fields,
         };
         self.take_keys(&fields);
         let record: csv::StringRecord = fields.iter().map(|(_, value)| value.as_str()).collect();
         if self.records.columns.position(Field::Lon).or(self.records.columns.position(Field::Coordinates)).is_none() {
-            return Ok(self.refuse(number, "is missing; a place needs a point or an area".to_owned()));
+            return self.refuse(number, "is missing; a place needs a point or an area".to_owned());
         }
         self.records.row(&record, number).map_or(Ok(()), each)
     }
@@ -101,9 +101,10 @@ impl<'a> Features<'a> {
         }
     }
 
-    fn refuse(&mut self, number: u64, problem: String) {
+    fn refuse(&mut self, number: u64, problem: String) -> Result<(), GazetteerError> {
         let at = self.records.feature(number);
         self.records.warnings.push(Warning::PlaceRefused { at, header: "geometry".to_owned(), problem });
+        Ok(())
     }
 
     /// Says what was taken for what; gives the number of features whose id a file before has.

@@ -86,10 +86,8 @@ impl<'a> Records<'a> {
     /// The name, or the first of the other names where there is none: Wikidata gives the item's number then.
     fn name(&self, record: &csv::StringRecord) -> String {
         let own = self.columns.get(record, Field::Name);
-        if !own.is_empty()
-            && !is_no_value(own)
-            && !(is_item(own) && self.columns.all(record, Field::Id).any(|id| id.ends_with(own)))
-        {
+        let is_number = is_item(own) && self.columns.all(record, Field::Id).any(|id| id.ends_with(own));
+        if !own.is_empty() && !is_no_value(own) && !is_number {
             return own.to_owned();
         }
         let mut others =
