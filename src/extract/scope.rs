@@ -69,7 +69,12 @@ fn is_moment(expr: &Expr) -> bool {
 /// A week or longer.
 fn is_stretch(expr: &Expr) -> bool {
     match expr {
-        Expr::Month { .. } | Expr::Week(_) | Expr::MonthOffset(..) | Expr::YearOffset(_) | Expr::Year(_) => true,
+        Expr::Range(..)
+        | Expr::Month { .. }
+        | Expr::Week(_)
+        | Expr::MonthOffset(..)
+        | Expr::YearOffset(_)
+        | Expr::Year(_) => true,
         Expr::Offset(first, last) => last - first >= 6,
         _ => false,
     }

@@ -92,6 +92,10 @@ pub fn fallback(day: Option<Date>, kind: EventType) -> When {
 pub fn of_statement(said: Option<When>, today: Option<Date>, kind: EventType) -> When {
     match said {
         Some(when) if when.precision == TimePrecision::Month => When { inferred: true, ..when },
-        said => fallback(said.and_then(|when| when.end).and_then(|end| end.yesterday().ok()).or(today), kind),
+        said => {
+            // "Said earlier this week": on no day after the report's.
+            let day = said.and_then(|when| when.end).and_then(|end| end.yesterday().ok());
+            fallback(day.map(|day| today.map_or(day, |today| day.min(today))).or(today), kind)
+        }
     }
 }

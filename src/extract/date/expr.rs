@@ -2,6 +2,7 @@
 
 use super::counted::counted;
 use super::numeric::numeric;
+use super::range;
 use crate::extract::lexicon::{Act, Lexicon, Tag, Word};
 use crate::extract::parse::{Item, Parsed};
 use crate::extract::token::Kind;
@@ -32,6 +33,8 @@ pub enum Expr {
     Year(i16),
     Weekend,
     Recently,
+    /// From the one to the other, both with all their days.
+    Range(Box<Expr>, Box<Expr>),
     /// Some time before what the words before tell, of what the words behind tell: "two weeks after".
     Before,
 }
@@ -63,6 +66,7 @@ pub fn find(parsed: &Parsed, lexicon: &Lexicon) -> Vec<Dated> {
         at = last.max(at + 1);
         let dated = with_modifiers(parsed, first, last, expr);
         match found.last_mut() {
+            Some(before) if range::links(parsed, before, &dated, first) => range::join(before, dated),
             Some(before) if dated.first <= before.last + 1 && joins(before, &dated) => join(before, dated),
             _ => found.push(dated),
         }

@@ -3,6 +3,7 @@
 mod counted;
 mod expr;
 mod numeric;
+mod range;
 mod reference;
 mod resolve;
 

@@ -59,6 +59,9 @@ fn dated_in_words(dates: &[(&Dated, bool)]) -> Reference {
 }
 
 fn last_day(expr: &Expr, in_year: i16) -> Option<Date> {
+    if let Expr::Range(_, last) = expr {
+        return last_day(last, in_year);
+    }
     let Expr::Days { weekday, days, month, year } = expr else { return None };
     if year.is_some_and(|year| year != in_year) {
         return None;

@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 
 use super::expr::{Dated, Expr};
+use super::range::in_year;
 use crate::extract::lexicon::Word;
 use crate::model::{TimePrecision, When};
 
@@ -38,9 +39,19 @@ fn bounds(dated: &Dated, today: Option<Date>) -> Option<Bounds> {
                 .or_else(|| today.map(|today| if *month > today.month() { today.year() - 1 } else { today.year() }))?;
             month_part(Date::new(year, *month, 1).ok()?, *part)
         }
+        Expr::Range(first, last) => range(dated, first, last, today),
         Expr::Year(year) => Some((Some(date(*year, 1, 1)), Some(date(*year + 1, 1, 1)), TimePrecision::Year)),
         expr => relative(expr, today?, dated.night),
     }
+}
+
+/// "From March 25 to April 3": the second names the year, the first is before it.
+fn range(dated: &Dated, first: &Expr, last: &Expr, today: Option<Date>) -> Option<Bounds> {
+    let of = |expr: Expr| bounds(&Dated { expr, ..dated.clone() }, today);
+    let (_, end, _) = of(last.clone())?;
+    let year = end?.yesterday().ok()?.year();
+    let before = |year: i16| of(in_year(first, year)).and_then(|(start, ..)| start).filter(|start| Some(*start) < end);
+    Some((Some(before(year).or_else(|| before(year - 1))?), end, TimePrecision::Interval))
 }
 
 fn relative(expr: &Expr, today: Date, night: bool) -> Option<Bounds> {
@@ -70,7 +81,7 @@ fn relative(expr: &Expr, today: Date, night: bool) -> Option<Bounds> {
             Some((Some(saturday), moved(saturday, 2.days()), TimePrecision::Interval))
         }
         Expr::Recently | Expr::Before => Some((None, plus(1), TimePrecision::Unknown)),
-        Expr::Days { .. } | Expr::Month { .. } | Expr::Year(_) | Expr::FromLast(..) => None,
+        Expr::Days { .. } | Expr::Month { .. } | Expr::Year(_) | Expr::Range(..) | Expr::FromLast(..) => None,
     }
 }
 

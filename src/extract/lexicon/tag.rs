@@ -190,6 +190,8 @@ pub enum Word {
     Recently,
     Since,
     Until,
+    /// Leads from the first time of a stretch to its last: "to".
+    RangeTo,
     Night,
     Early,
     Mid,
