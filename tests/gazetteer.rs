@@ -209,10 +209,18 @@ fn a_dumps_district_codes_become_names_by_its_own_rows_and_by_a_code_list() -> C
     import.add(&dump, &mut Quiet)?;
     let index = folder.path().join("ua.index");
     import.finish(&mut std::fs::File::create(&index)?)?;
-    let (gazetteer, _) = Gazetteer::open(&[index])?;
+    let (gazetteer, _) = Gazetteer::open(std::slice::from_ref(&index))?;
     let district = |id: &str| gazetteer.place(id).map(|place| place.admin2);
     assert_eq!(district("geonames:1").as_deref(), Some("Izium Raion"));
     assert_eq!(district("geonames:2").as_deref(), Some("Chuhuiv Raion"));
+    // A region that only a list of codes names is found by that name.
+    let dump = written(&folder, "XK.txt", row(4, "Qorvane", 49.1, "PPL", "").replace("\t07\t", "\t99\t").as_bytes());
+    let list = written(&folder, "admin1Codes.txt", b"UA.99\tTestska\tTestska\t9\n");
+    let mut import = Import::new(&world);
+    import.admin_codes(&list)?;
+    import.add(&dump, &mut Quiet)?;
+    import.finish(&mut std::fs::File::create(&index)?)?;
+    assert_eq!(Gazetteer::open(&[index])?.0.region_codes("UA", "Testska oblast"), ["UA.99"]);
     Ok(())
 }
 

@@ -1,18 +1,19 @@
 //! GeoNames' alternateNamesV2: further names by language, with what is said of them.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::Path;
-
-use rustc_hash::FxHashMap;
 
 use super::error::GazetteerError;
 use super::fold::fold;
-use super::mark::{NameMark, bare};
+use super::mark::{self, NameMark, bare};
+use super::shelf::{Filling, Shelf};
 use super::source::read_error;
 
 /// What stands in the place of a language where a line holds no name: links, postcodes, airports' codes.
 const NO_NAMES: &str = include_str!("../../data/gazetteer/no_names.txt");
+/// Stands before a name whose language was asked for.
+const WANTED: &str = "\u{1e}";
 /// Lines within which one must hold a name, or the file is another.
 const FIRST: usize = 100;
 /// Languages that an error lists.
@@ -28,9 +29,13 @@ struct Alternate {
     wanted: bool,
 }
 
-/// Further names by GeoNames number.
+/// Further names by GeoNames number, sorted in a file: there are twenty million.
 #[derive(Default)]
-pub(super) struct Alternates(FxHashMap<u32, Vec<Alternate>>);
+pub(super) struct Alternates {
+    filling: Filling,
+    /// Made at the first question.
+    shelf: Option<Shelf>,
+}
 
 /// What came of the lines of an alternateNamesV2.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,8 +89,9 @@ impl Alternates {
             read.without_language += usize::from(language.is_empty());
             read.other_languages += usize::from(!wanted);
             if wanted || mark.is_lesser() {
-                let alternate = Alternate { stored: mark.stored(name), lesser: mark.is_lesser(), wanted };
-                self.0.entry(id).or_default().push(alternate);
+                let wanted = if wanted { WANTED } else { "" };
+                let put = self.filling.push(id, &format!("{wanted}{}", mark.stored(name)));
+                put.map_err(|source| GazetteerError::Write { path: path.to_owned(), source })?;
             }
         }
         read.check(path, languages, &met)?;
@@ -93,9 +99,13 @@ impl Alternates {
     }
 
     /// Adds a place's names; where the row lists one that is out of use, what is said of it is kept instead.
-    pub(super) fn add(&mut self, id: &str, aliases: &mut Vec<String>) {
-        let number = id.strip_prefix("geonames:").and_then(|id| id.parse().ok());
-        let further = number.and_then(|id: u32| self.0.remove(&id)).unwrap_or_default();
+    pub(super) fn add(&mut self, id: &str, aliases: &mut Vec<String>) -> io::Result<()> {
+        let Some(number) = id.strip_prefix("geonames:").and_then(|id| id.parse().ok()) else { return Ok(()) };
+        let shelf = match &mut self.shelf {
+            Some(shelf) => shelf,
+            none => none.insert(std::mem::take(&mut self.filling).finish()?),
+        };
+        let further: Vec<Alternate> = shelf.of(number)?.into_iter().map(Alternate::of).collect();
         let current: Vec<String> = further.iter().filter(|a| !a.lesser).map(|a| fold(bare(&a.stored))).collect();
         for alternate in further {
             let folded = fold(bare(&alternate.stored));
@@ -111,6 +121,18 @@ impl Alternates {
             }
             aliases.push(alternate.stored);
         }
+        Ok(())
+    }
+}
+
+impl Alternate {
+    fn of(kept: String) -> Self {
+        let (stored, wanted) = match kept.strip_prefix(WANTED) {
+            Some(stored) => (stored.to_owned(), true),
+            None => (kept, false),
+        };
+        let lesser = mark::split(&stored).1.is_some_and(|mark| mark.is_lesser());
+        Alternate { stored, lesser, wanted }
     }
 }
 

@@ -103,8 +103,8 @@ impl<'a> Import<'a> {
         let Import { units, encoder, warnings, alternates, ids, repeated, .. } = self;
         let before = (encoder.len(), *repeated, warnings.len());
         *repeated += read(path, units, ids, warnings, progress, &mut |mut row: Row| {
-            alternates.add(&row.id, &mut row.aliases);
-            encoder.push(&row).map_err(|source| GazetteerError::Write { path: path.to_owned(), source })
+            let pushed = alternates.add(&row.id, &mut row.aliases).and_then(|()| encoder.push(&row));
+            pushed.map_err(|source| GazetteerError::Write { path: path.to_owned(), source })
         })?;
         let refused = warnings.iter().skip(before.2).any(|warning| warning.name() == "place_refused");
         if (encoder.len(), *repeated) == (before.0, before.1) && !refused {

@@ -40,6 +40,7 @@ mod renew;
 mod row;
 mod runs;
 mod said;
+mod shelf;
 mod slip;
 pub(crate) mod sound;
 mod source;
@@ -73,8 +74,12 @@ pub use unit_names::UnitName;
 pub use units::joined_units;
 pub use within::NamesWithin;
 
+use std::sync::OnceLock;
+
 use index::{Bytes, Index};
 use layout::{KIND_ID, KIND_UNIT};
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{Place, PlaceClass};
 
@@ -84,6 +89,8 @@ static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.index"));
 /// Every gazetteer of a run, the first winning over the later.
 pub struct Gazetteer {
     layers: Vec<Index>,
+    /// Countries and codes of regions without a row of their own, by folded name; gathered at the first question.
+    rows_regions: OnceLock<FxHashMap<String, Vec<(String, String)>>>,
 }
 
 impl Gazetteer {
@@ -95,7 +102,11 @@ impl Gazetteer {
     /// assert_eq!(found[0].place.id, "geonames:486816");
     /// ```
     pub fn world() -> Self {
-        Gazetteer { layers: world_index().into_iter().collect() }
+        Gazetteer::of(world_index().into_iter().collect())
+    }
+
+    fn of(layers: Vec<Index>) -> Self {
+        Gazetteer { layers, rows_regions: OnceLock::new() }
     }
 
     /// The place with an id such as `geonames:486816`.
@@ -130,7 +141,7 @@ impl Gazetteer {
         rows.iter().try_for_each(|row| encoder.push(row)).map_err(failed)?;
         let mut bytes = Vec::new();
         encoder.finish("rows", &mut bytes).map_err(failed)?;
-        Ok(Gazetteer { layers: vec![Index::new(Bytes::Memory(bytes.into()), path)?] })
+        Ok(Gazetteer::of(vec![Index::new(Bytes::Memory(bytes.into()), path)?]))
     }
 
     /// The settlements of the first gazetteer alone, with their aliases or without.

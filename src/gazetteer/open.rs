@@ -29,7 +29,7 @@ impl Gazetteer {
             layers.push(open_file(path, &world, &mut warnings)?);
         }
         layers.extend(world_index());
-        Ok((Gazetteer { layers }, warnings))
+        Ok((Gazetteer::of(layers), warnings))
     }
 }
 

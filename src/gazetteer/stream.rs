@@ -90,6 +90,10 @@ impl<'de> Visitor<'de> for &mut Top<'_> {
                     is_collection = true;
                     map.next_value_seed(Members(&mut *self))?;
                 }
+                "elements" => {
+                    let problem = "the answer of an Overpass server as it stands; export it as GeoJSON (overpass-turbo, osmtogeojson)";
+                    return Err(serde::de::Error::custom(problem));
+                }
                 "type" | "id" | "properties" | "geometry" => {
                     own.insert(key, map.next_value()?);
                 }

@@ -40,10 +40,29 @@ impl Gazetteer {
             };
             names.map(codes).find(|codes| !codes.is_empty())
         };
-        let mut codes = codes.or_else(called).unwrap_or_default();
+        let mut codes = codes.or_else(called).unwrap_or_else(|| self.codes_of_rows(country, written));
         codes.sort_unstable();
         codes.dedup();
         codes
+    }
+}
+
+impl Gazetteer {
+    /// Codes of regions that only the rows in them name, as the lists of codes given at the import have it.
+    fn codes_of_rows(&self, country: &str, written: &str) -> Vec<String> {
+        let names = self.rows_regions.get_or_init(|| {
+            let mut names: FxHashMap<String, Vec<(String, String)>> = FxHashMap::default();
+            let own = self.layers.len().saturating_sub(1);
+            for [country, code, region, _] in self.layers.iter().take(own).flat_map(|layer| layer.units()) {
+                if !code.is_empty() && self.region(code).is_none() {
+                    names.entry(fold(region)).or_default().push((country.to_owned(), code.to_owned()));
+                }
+            }
+            names
+        });
+        let fitting = spellings(written).find_map(|name| names.get(&name));
+        let fitting = fitting.into_iter().flatten().filter(|(of, _)| country.is_empty() || of == country);
+        fitting.map(|(_, code)| code.clone()).collect()
     }
 }
 
