@@ -264,7 +264,14 @@ pub fn is_land_of(parsed: &Parsed, party: &Party) -> bool {
 pub fn is_bracket_list(parsed: &Parsed, token: usize) -> bool {
     let open = (parsed.sentence.first..token).rev().find(|at| parsed.is_mark(*at, '('));
     let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-    parsed.bare_nouns && open.is_some_and(|open| parsed.ending_at(open).any(noun))
+    open.is_some_and(|open| parsed.ending_at(open).any(noun))
+}
+
+/// "The south Lebanon town of Khiam": the area before its settlement says only where that lies.
+pub fn is_area_of_settlement(parsed: &Parsed, named: &Named) -> bool {
+    let noun = parsed.word_at(named.last, Word::Settlement);
+    let of = noun.is_some_and(|noun| parsed.word_at(noun.last, Word::OfMonth).is_some());
+    of && !parsed.bare_nouns && !parsed.capital_nouns && !parsed.null_subject
 }
 
 /// "The army broke the defences of A and took B": where objects follow their verbs, one subject has two.

@@ -3,7 +3,7 @@
 use super::actor::Party;
 use super::clause::Clause;
 use super::front::{LONGEST_RIGHT, Seen};
-use super::lexicon::{Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
 use super::subject;
@@ -112,4 +112,34 @@ impl Seen<'_, '_> {
 pub fn is_oblique(parsed: &Parsed, party: &Party) -> bool {
     let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)) && item.last == party.last);
     parsed.bare_nouns && state && parsed.words(party.first, party.last).ends_with(['ы', 'и', 'і', 'ї'])
+}
+
+/// "Возле освобожденного ранее села А": behind "near" a participle only describes its noun.
+pub fn is_adjective(parsed: &Parsed, item: &Item) -> bool {
+    let led = |item: &Item| item.tag == Tag::Word(Word::Near);
+    let noun = |at: usize| {
+        let named = parsed.named.iter().any(|named| named.first == at);
+        named || parsed.word_at(at, Word::Settlement).is_some()
+    };
+    let participle = || has_ending(parsed.words(item.first, item.last), &parsed.endings.attributive);
+    let act = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_));
+    let plain = parsed.is_lower(item.last) && !parsed.at(item.last).any(act);
+    parsed.bare_nouns
+        && item.last - item.first == 1
+        && parsed.ending_at(item.first).any(led)
+        && participle()
+        && (noun(item.last) || plain && noun(item.last + 1))
+}
+
+/// "Взято войсками А"; in "отражены три атаки солдат А" they are whose the attacks were.
+pub fn stands_behind_passive(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let attackers = parsed.bare_nouns && clause.act == Some(Act::Repelled) && !party.is_agent;
+    !attackers && subject::is_near(parsed, clause.last, party.first)
+}
+
+/// "В этом селе идут бои": fighting in the town told of last.
+pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
+    let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
+    let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
+    parsed.bare_nouns && parsed.within(clause.from, clause.to.max(clause.last)).any(town)
 }

@@ -218,6 +218,8 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let limit = if quantity.single { LONGEST_LEFT_OF_ONE } else { LONGEST_LEFT };
         let clear = open && gap <= limit && is_clear(parsed, quantity.last, group.first);
         let clear = clear && !is_one_of(parsed, quantity, group) && !is_negated(parsed, quantity, group);
+        // "Only 90 got there, the rest died".
+        let clear = clear && !parsed.has(quantity.last, group.first, &[Word::Rest]);
         let strange = if quantity.counted == Counted::Unknown { STRANGE } else { 0 };
         return clear.then(|| (one + strange + gap + COMMA * commas(parsed, from, group.first), false));
     }

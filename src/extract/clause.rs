@@ -1,5 +1,6 @@
 //! Cuts a sentence into clauses: a predicate with the words that belong to it and to no other.
 
+use super::bare;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
@@ -26,7 +27,7 @@ pub struct Clause {
 }
 
 /// How far the attack may stand from a verb that means "repelled" only with it.
-const LONGEST_TO_ATTACK: usize = 4;
+const LONGEST_TO_ATTACK: usize = 6;
 /// How long a list of places may stand between two verbs: keeps hostile texts linear.
 const LONGEST_LIST: usize = 40;
 /// How far "the control of" stands behind its verb.
@@ -165,7 +166,7 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
             _ => continue,
         };
         let (first, last) = (item.first, item.last);
-        if is_of_name(parsed, first) {
+        if is_of_name(parsed, first) || act.is_some() && bare::is_adjective(parsed, item) {
             continue;
         }
         // "Foiled an attempt by troops to advance": what was tried is what was foiled.
@@ -185,7 +186,9 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
                 if matches!(last.act, Some(Act::Retaken | Act::Repelled))
                     && act.is_some_and(|act| act != Act::Attack) =>
             {
-                let attacked = parsed.within(item.last, item.last + LONGEST_TO_ATTACK);
+                let comma = |at: &usize| parsed.is_mark(*at, ',') || parsed.word_at(*at, Word::And).is_some();
+                let reach = item.last + LONGEST_TO_ATTACK;
+                let attacked = parsed.within(item.last, (item.last..reach).find(comma).unwrap_or(reach));
                 let attempt = |tag: Tag| matches!(tag, Tag::Act(Act::Attack) | Tag::Word(Word::Hypothetical));
                 let repelled = attacked.into_iter().any(|item| attempt(item.tag));
                 last.act = Some(if repelled { Act::Repelled } else { Act::Retaken });
@@ -222,7 +225,10 @@ fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, first
     let takes = takes || act == Some(Act::Held) && before.as_ref().is_some_and(hands);
     let under = |before: &&mut Clause| {
         let near = first > before.first && first - before.last.min(first) <= 2;
-        before.act == Some(Act::Held) && near && parsed.word_at(before.first, Word::By).is_some()
+        // "Came under Russian control": taken, in one verb.
+        let holds =
+            before.act == Some(Act::Held) || before.act == Some(Act::Captured) && before.last == before.first + 1;
+        holds && near && parsed.word_at(before.first, Word::By).is_some()
     };
     let Some(before) = before.filter(under) else { return takes };
     let fallen = act == Some(Act::Captured) && parsed.word_at(first, Word::Falls).is_some();
@@ -286,7 +292,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
 /// "Took three villages in A: B, C and D": the mark before the list parts it from nothing.
 fn opens_list(parsed: &Parsed, mark: usize) -> bool {
     let from = mark.saturating_sub(LONGEST_TO_MARK).max(parsed.sentence.first);
-    parsed.bare_nouns
+    !parsed.capital_nouns
         && parsed.named.iter().any(|named| named.first == mark + 1)
         && parsed.has(from, mark, &[Word::PlaceCount])
 }
@@ -379,13 +385,6 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     // "They raised the Russian flag over the town hall".
     let flag = clause.act == Some(Act::Captured) && parsed.has(clause.from, clause.to, &[Word::Flag]);
     town || it || flag || is_there(parsed, clause)
-}
-
-/// "В этом селе идут бои": fighting in the town told of last.
-pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
-    let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
-    let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
-    parsed.bare_nouns && parsed.within(clause.from, clause.to.max(clause.last)).any(town)
 }
 
 /// "There they repelled 70 attacks".

@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, doer, expel, flag, genitive, subject, unreal, weigh};
+use super::{attribute, bare, doer, expel, flag, genitive, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -88,9 +88,10 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
                 found.moves.push(made);
             }
             None if act <= Act::Withdrawn && clause::is_of_before(parsed, clause)
-                || act == Act::Fighting && clause::is_in_this(parsed, clause)
+                || act == Act::Fighting && bare::is_in_this(parsed, clause)
                 || act <= Act::Repelled && clause::is_there(parsed, clause) =>
             {
+                made.act = seen.of_part(clause, act);
                 found.of_before.push(made);
             }
             _ if matches!(act, Act::Captured | Act::Retaken)
@@ -120,11 +121,10 @@ impl<'s> Seen<'s, '_> {
         let clause = &self.clauses[at];
         let mut places = self.places(clause, act);
         // "Tried to attack near A, the attack was repelled".
-        let mut attack = self.clauses[..at].iter().rposition(|it| it.absorbed || it.act.is_some());
-        attack = attack.filter(|it| {
-            matches!(self.clauses[*it].act, Some(Act::Attack | Act::Entered | Act::Advanced))
-                && places.is_empty()
-                && act == Act::Repelled
+        let open = places.is_empty() && act == Act::Repelled;
+        let attack = (0..at).rev().take(subject::LONGEST_CHAIN).find(|it| {
+            let tried = matches!(self.clauses[*it].act, Some(Act::Attack | Act::Entered | Act::Advanced));
+            open && tried && !self.places(&self.clauses[*it], Act::Attack).is_empty()
         });
         if let Some(before) = attack {
             places = self.places(&self.clauses[before], Act::Attack);
@@ -157,10 +157,9 @@ impl<'s> Seen<'s, '_> {
         let by = if against.is_some() && by == against { None } else { by };
         // "They entered A before they were driven back": who stands before a passive suffers.
         let suffers = |at: usize| self.parsed.parties.get(at).is_some_and(|party| party.last <= clause.first);
-        let by_agent = by.and_then(|at| self.parsed.parties.get(at)).is_some_and(|party| party.is_agent);
-        let passive = passive && !by_agent;
-        let beaten = by.filter(|at| act == Act::Repelled && against.is_none() && passive && suffers(*at));
-        let (by, against) = if beaten.is_some() { (None, beaten) } else { (by, against) };
+        let passive = passive && !by.and_then(|at| self.parsed.parties.get(at)).is_some_and(|party| party.is_agent);
+        let beaten = by.filter(|at| act == Act::Repelled && passive && suffers(*at));
+        let (by, against) = (by.filter(|_| beaten.is_none()), against.or(beaten));
         let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
         let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having, Word::SelfSaid])
@@ -297,8 +296,7 @@ impl<'s> Seen<'s, '_> {
             let marked = group.mentions.len() > 1
                 && first > clause.last
                 && match parsed.kind(first - 1) {
-                    Kind::Mark(':') => parsed.bare_nouns,
-                    Kind::Mark('\u{2014}') => !parsed.capital_nouns,
+                    Kind::Mark(':' | '\u{2014}') => !parsed.capital_nouns,
                     _ => false,
                 };
             (marked || parsed.ending_at(first).any(listed))

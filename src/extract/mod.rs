@@ -39,6 +39,7 @@ mod quantity;
 mod reach;
 mod reader;
 mod relative;
+mod repeated;
 mod repelled;
 mod retold;
 mod scope;
@@ -234,17 +235,12 @@ fn with_listed(
     let mut found = Vec::new();
     for (sentence, items) in read {
         unmake_districts(source, sentence, items, &mut mentions);
-        let sentence = names::Sentence {
-            text: source.text,
-            tokens: source.tokens,
-            first: sentence.first,
-            last: sentence.last,
-            items,
-        };
+        let sentence = names::Sentence::new(source, sentence, items);
         let mut here = Vec::new();
         names::find(&sentence, lexicon, &mentions, &mut here);
         found.extend(here);
     }
+    found.extend(told_again(source, lexicon, read, &mentions, &found));
     // A whole name takes the place of its part.
     found.sort_by_key(|mention| mention.span);
     mentions.retain(|mention| {
@@ -253,7 +249,43 @@ fn with_listed(
     });
     mentions.extend(found);
     mentions.sort_by_key(|mention| mention.span);
+    share_districts(source.text, lexicon, &mut mentions);
     mentions
+}
+
+/// The places that only one sentence shows to be such, where others of the front name them.
+fn told_again(
+    source: &Source<'_>,
+    lexicon: &Lexicon,
+    read: &[(Sentence, Vec<Item>)],
+    mentions: &[Mention],
+    found: &[Mention],
+) -> Vec<Mention> {
+    let shown = repeated::shown(found);
+    let mut again = Vec::new();
+    let front = |items: &[Item]| items.iter().any(|item| matches!(item.tag, Tag::Act(act) if act.is_front_line()));
+    for (sentence, items) in read.iter().filter(|(_, items)| !shown.is_empty() && front(items)) {
+        let from = found.partition_point(|mention| mention.span.end <= sentence.span.start);
+        let own = found[from..].iter().take_while(|mention| mention.span.start < sentence.span.end);
+        let sentence = names::Sentence::new(source, sentence, items);
+        again.extend(repeated::find(&sentence, lexicon, &shown, mentions, own.cloned().collect()));
+    }
+    again
+}
+
+/// "В А-ском и Б-ском районах": the noun behind the last adjective is that of the others too.
+fn share_districts(text: &str, lexicon: &Lexicon, mentions: &mut [Mention]) {
+    let adjective = |mention: &Mention| lexicon::has_ending(&mention.text, &lexicon.endings.unit_adjective);
+    for at in (1..mentions.len()).rev() {
+        let (before, after) = mentions.split_at_mut(at);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
+        let link = text.get(first.span.end..second.span.start).unwrap_or_default();
+        let linked = !link.is_empty() && link.len() <= LONGEST_LINK && !link.contains(['.', ';', ':', '\n']);
+        let unit = matches!(second.kind, Some(PlaceKind::District | PlaceKind::Region));
+        if first.kind.is_none() && unit && linked && adjective(first) && adjective(second) {
+            first.kind = second.kind;
+        }
+    }
 }
 
 /// "в районах A и B" is near A and B; only an adjective or a name beside the word makes a district.

@@ -9,6 +9,9 @@ use crate::model::{Mention, PlaceKind, Role, Span};
 /// How many words stand between the comma and "village": "a small border village".
 const LONGEST_APPOSED: usize = 4;
 
+/// How far "under the control of" with its owner begins before "are": "под контролем российских войск находится".
+const LONGEST_OWNER: usize = 6;
+
 /// Past the number of "1st Knyazhy".
 pub fn ordinal_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
     // "1-й Княжий".
@@ -184,4 +187,30 @@ pub fn apposed(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> Option<us
         .take_while(|start| !lower(*start))
         .filter(|start| name_end(sentence, lexicon, *start) == Some(comma))
         .last()
+}
+
+/// Whether "under the control of" stands shortly before: what is there is what is held.
+pub fn is_led_by_held(sentence: &Sentence, item: &Item) -> bool {
+    let from = item.first.saturating_sub(LONGEST_OWNER);
+    let held = |other: &Item| other.first >= from && other.last <= item.first && other.tag == Tag::Act(Act::Held);
+    sentence.items.iter().any(held)
+}
+
+/// Whether who did it follows an act: "in the hands of".
+pub fn is_by(sentence: &Sentence, item: &Item) -> bool {
+    // "La caída en manos rusas de A".
+    let side = at(sentence, item.last).any(|other| matches!(other.tag, Tag::Side(_)));
+    !side && at(sentence, item.first).any(|other| other.tag == Tag::Word(Word::By) && other.last == item.last)
+}
+
+/// What is shelled or struck follows at once, or behind one preposition; a weapon or a doer stands otherwise.
+pub fn is_struck(sentence: &Sentence, item: &Item) -> bool {
+    let on = at(sentence, item.last).find(|item| matches!(item.tag, Tag::Word(Word::Prep)));
+    let cyrillic = |token: usize| {
+        let text = sentence.tokens.get(token).map_or("", |token| token.text(sentence.text));
+        text.chars().next().is_some_and(|c| c.is_uppercase() && !c.is_ascii())
+    };
+    let direct = on.is_none() && item.tag == Tag::Act(Act::Shelling);
+    let name = on.map_or(item.last, |on| on.last);
+    name < sentence.last && (direct || on.is_some()) && cyrillic(name) && at(sentence, name).next().is_none()
 }

@@ -2,11 +2,12 @@
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, apposed, are_several, article_end, ends_in_act, is_comma, is_of_two_words, is_singular_by, is_verbal,
-    is_whole, longer, opens_name, ordinal_end,
+    after_area, apposed, are_several, article_end, ends_in_act, is_by, is_comma, is_led_by_held, is_of_two_words,
+    is_singular_by, is_struck, is_verbal, is_whole, longer, opens_name, ordinal_end,
 };
 use super::office;
-use super::parse::Item;
+use super::parse::{Item, Source};
+use super::sentence;
 use super::token::{Kind, Token, fold};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
@@ -29,23 +30,18 @@ pub struct Sentence<'a> {
     pub items: &'a [Item],
 }
 
+impl<'a> Sentence<'a> {
+    /// A sentence of a text with its tagged words.
+    pub fn new(source: &Source<'a>, sentence: &sentence::Sentence, items: &'a [Item]) -> Self {
+        Sentence { text: source.text, tokens: source.tokens, first: sentence.first, last: sentence.last, items }
+    }
+}
+
 /// Adds to `found` the places that lists of this sentence name and `known` (in order of the text) lacks.
 pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut Vec<Mention>) {
     let front = sentence.items.iter().any(|item| matches!(item.tag, Tag::Act(act) if act.is_front_line()));
     for item in sentence.items {
-        let lead = match item.tag {
-            Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
-            // "Der Palast, Ministerien und": where every noun has a capital, a comma ends what the site is called.
-            Tag::Word(Word::Site | Word::Part) if lexicon.capital_nouns => front && !is_comma(sentence, item.last),
-            Tag::Word(Word::Site | Word::Part | Word::Including) => front,
-            Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
-            // "Cayó en manos de A": A is no place.
-            Tag::Act(Act::Captured | Act::Held) if lexicon.null_subject && is_by(sentence, item) => false,
-            Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item),
-            // "обстрел Рыльска", "удар по Херсону".
-            Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, item),
-            _ => false,
-        };
+        let lead = leads(sentence, lexicon, item, front);
         let article = |at: usize| {
             let article = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep));
             before(sentence, at).any(|item| item.last == at && article(item.tag))
@@ -63,7 +59,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             }
             list(sentence, lexicon, (at, near), known, found);
         }
-        if lexicon.bare_nouns
+        if !lexicon.capital_nouns
             && item.tag == Tag::Word(Word::PlaceCount)
             && let Some(at) = listed_behind(sentence, lexicon, item)
         {
@@ -86,6 +82,25 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     }
 }
 
+/// Whether a name may follow a word: "the village of", "took", "the airport of".
+fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bool {
+    match item.tag {
+        Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
+        // "Der Palast, Ministerien und": where every noun has a capital, a comma ends what the site is called.
+        Tag::Word(Word::Site | Word::Part) if lexicon.capital_nouns => front && !is_comma(sentence, item.last),
+        Tag::Word(Word::Site | Word::Part | Word::Including) => front,
+        Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
+        // "Под контролем А находится Б".
+        Tag::Word(Word::Presence) => lexicon.bare_nouns && is_led_by_held(sentence, item),
+        // "Cayó en manos de A": A is no place.
+        Tag::Act(Act::Captured | Act::Held) if lexicon.null_subject && is_by(sentence, item) => false,
+        Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item),
+        // "обстрел Рыльска", "удар по Херсону".
+        Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, item),
+        _ => false,
+    }
+}
+
 /// "Einnahme von A", "besetzte Nowyj Trud": where every noun has a capital, only a genitive or two words show a name.
 fn is_named(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
     // "Wehrten Grenztruppen Angriffe ab": behind the first part of a verb stands its subject.
@@ -96,25 +111,6 @@ fn is_named(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
     let of = at(sentence, token).any(|item| matches!(item.tag, Tag::Word(Word::By | Word::From)))
         && at(sentence, token + 1).next().is_none();
     of || name_end(sentence, lexicon, token).is_some_and(|last| last > token + 1)
-}
-
-/// Whether who did it follows an act: "in the hands of".
-fn is_by(sentence: &Sentence, item: &Item) -> bool {
-    // "La caída en manos rusas de A".
-    let side = at(sentence, item.last).any(|other| matches!(other.tag, Tag::Side(_)));
-    !side && at(sentence, item.first).any(|other| other.tag == Tag::Word(Word::By) && other.last == item.last)
-}
-
-/// What is shelled or struck follows at once, or behind one preposition; a weapon or a doer stands otherwise.
-fn is_struck(sentence: &Sentence, item: &Item) -> bool {
-    let on = at(sentence, item.last).find(|item| matches!(item.tag, Tag::Word(Word::Prep)));
-    let cyrillic = |token: usize| {
-        let text = sentence.tokens.get(token).map_or("", |token| token.text(sentence.text));
-        text.chars().next().is_some_and(|c| c.is_uppercase() && !c.is_ascii())
-    };
-    let direct = on.is_none() && item.tag == Tag::Act(Act::Shelling);
-    let name = on.map_or(item.last, |on| on.last);
-    name < sentence.last && (direct || on.is_some()) && cyrillic(name) && at(sentence, name).next().is_none()
 }
 
 /// Lists that begin with a name already known: "near A and B".
@@ -278,6 +274,14 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
                 governed |= are_several(sentence, lexicon, token + 1);
                 token += 1;
             }
+            // "Took three villages (A, B and C)".
+            (None, Kind::Mark('(')) if token == item.last && are_several(sentence, lexicon, token + 1) => {
+                (governed, token) = (true, token + 1);
+            }
+            // "The settlement of 10-й Октябрь".
+            (None, Kind::Number) if name_end(sentence, lexicon, token).is_some() => {
+                return governed.then_some((token, near));
+            }
             // "These villages are A and B", where no verb is needed.
             (None, Kind::Mark('\u{2014}' | '-')) if token == item.last && token > sentence.first => token += 1,
             // "Attacked 12 times towards A", "took on Sunday A".
@@ -319,6 +323,7 @@ fn is_small(tag: Tag) -> bool {
                 | Word::Including
                 | Word::Site
                 | Word::Part
+                | Word::Quarter
                 | Word::Own
                 | Word::Enemy
                 | Word::Force

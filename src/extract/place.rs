@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::lexicon::{Act, Fate, Tag, Word};
-use super::parse::{Named, Parsed};
+use super::lexicon::{Act, Fate, Tag, Word, has_ending};
+use super::parse::{Item, Named, Parsed};
 use super::token::Kind;
 use super::{attribute, attribution, tally};
 use crate::model::{Mention, PlaceKind, Relation, Role};
@@ -109,13 +109,13 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
         let from = |mention: &usize| mentions[*mention].distance_m.is_some() || mentions[*mention].bearing.is_some();
         group.mentions.len() == 1 && group.mentions.iter().all(from)
     };
-    // "In Burkina Faso near the border with Mali": not in Mali.
+    // "Near the border with Mali": not in Mali.
     let borders = |group: &Group| {
         let border =
             |mention: &usize| mentions[*mention].relation == Relation::Area && mentions[*mention].kind.is_none();
         group.rank == COUNTRY_RANK && group.mentions.iter().all(border)
     };
-    let tells = |item: &super::parse::Item| {
+    let tells = |item: &Item| {
         matches!(item.tag, Tag::Fate(_) | Tag::Act(_) | Tag::Word(Word::And | Word::Relative | Word::Say))
     };
     let mut at = 1;
@@ -131,7 +131,9 @@ fn drop_apposed(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) 
         let beside = |mention: &usize| mentions[*mention].relation == Relation::Near;
         let joined = !gap.is_empty() && gap.len() <= LONGEST_TO_NEARER && !parsed.within(gap.start, gap.end).any(tells);
         let joined = joined && !parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '(', '"']);
-        if joined && place.rank == 0 && bearing.rank < AREA_RANK && bearing.mentions.iter().all(beside) {
+        let at_once = parsed.bare_nouns && gap.len() == 1 && !beside(&place.mentions[0]);
+        let settled = place.rank == 0 || at_once && place.rank < AREA_RANK;
+        if joined && settled && bearing.rank < AREA_RANK && bearing.mentions.iter().all(beside) {
             groups.remove(at);
             continue;
         }
@@ -152,17 +154,15 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
             party.first <= named.first && named.last <= party.last && !party_is_place(parsed, party, named)
         }) && !is_stem_alone(parsed, named);
     // A word of the rules is no name: "Dabei handele es sich um" opens with a capital.
-    let spoken = |item: &super::parse::Item| {
+    let spoken = |item: &Item| {
         matches!(item.tag, Tag::Word(Word::Naming | Word::Demonstrative | Word::Article | Word::Anaphor | Word::Force))
     };
     // "El Fasher" begins as an article does.
-    let whole = |item: &super::parse::Item| named.last - named.first == 1 || item.last - item.first > 1;
+    let whole = |item: &Item| named.last - named.first == 1 || item.last - item.first > 1;
     let is_word = parsed.within(named.first, named.last).any(|item| spoken(item) && whole(item));
     let speaks = !is_state(parsed, named) && attribution::speaks(parsed, named.first, named.last);
     // "Mit Sitz in London".
-    let road = |item: &super::parse::Item| {
-        item.tag == Tag::Word(Word::Road) && (parsed.bare_nouns || item.last - item.first > 1)
-    };
+    let road = |item: &Item| item.tag == Tag::Word(Word::Road) && (parsed.bare_nouns || item.last - item.first > 1);
     mention.role == Role::Place
         && !is_word
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
@@ -172,22 +172,23 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !speaks
         && (quarter || !in_party || is_seat(parsed, named) || attribute::is_taken(parsed, named))
         && (!parsed.bracketed(named.first) || attribute::is_bracket_list(parsed, named.first))
-        && (quarter || !owner || !is_state(parsed, named))
+        && (quarter || !owner || !is_state(parsed, named) && !parsed.has(named.last, named.last + 2, &[Word::Particle]))
         && !is_origin(parsed, named, mention)
         && !is_common(parsed, named, mention)
         && !is_owner_of_losses(parsed, named)
         && (!is_listed_country(parsed, named) || is_governed(parsed, named.first))
 }
 
-/// "U.S.-made": an adjective of the country.
+/// "U.S.-made": an adjective of the country; so is "the south Lebanon town of".
 fn is_adjective(parsed: &Parsed, named: &Named) -> bool {
-    let country = |item: &super::parse::Item| matches!(item.tag, Tag::Side(_) | Tag::State(_));
-    parsed.at(named.first).any(|item| country(item) && super::actor::is_compound(parsed, item.last))
+    let country = |item: &Item| matches!(item.tag, Tag::Side(_) | Tag::State(_));
+    let compound = |item: &Item| country(item) && super::actor::is_compound(parsed, item.last);
+    attribute::is_area_of_settlement(parsed, named) || parsed.at(named.first).any(compound)
 }
 
 /// "Мирноград" begins as "мирный" does: inside a sentence a Cyrillic capital is a name.
 fn is_stem_alone(parsed: &Parsed, named: &Named) -> bool {
-    let stem = |item: &super::parse::Item| {
+    let stem = |item: &Item| {
         let kind = matches!(item.tag, Tag::Word(Word::Civilians | Word::Soldiers | Word::People | Word::Force));
         kind && item.first == named.first && item.last == named.last
     };
@@ -233,7 +234,7 @@ fn is_governed(parsed: &Parsed, first: usize) -> bool {
 
 /// "The capital Khartoum": the town, not its government.
 fn is_seat(parsed: &Parsed, named: &Named) -> bool {
-    let noun = |item: &super::parse::Item| {
+    let noun = |item: &Item| {
         matches!(item.tag, Tag::Word(Word::Settlement | Word::Seat | Word::RegionWord | Word::DistrictWord))
     };
     parsed.word_at(named.first, Word::Capital).is_some() && parsed.ending_at(named.first).any(noun)
@@ -311,6 +312,7 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {
     match mention.kind {
+        _ if has_ending(&mention.text, &parsed.endings.region) => 3,
         Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,
         Some(PlaceKind::District) => 2,
         Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,
@@ -376,18 +378,17 @@ pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'
     let other = tally::first_of_other(parsed, groups, at);
     groups.iter().filter(|group| group.first < other).min_by_key(|group| {
         let aside = parsed.clause(group.first) > clause || is_speakers_seat(parsed, group);
-        let away = if aside { SUBORDINATE } else { 0 };
+        let away = group.rank.saturating_sub(usize::from(group.rank == 1)) + if aside { SUBORDINATE } else { 0 };
         let parted = group.last < at
             && (parsed.has_mark(group.last, at, &[',', ';']) || parsed.has(group.last, at, &[Word::And]));
         let distance = if group.first >= at { group.first - at } else { at - group.last.min(at) };
-        let distance = distance + if parted { PARTED } else { 0 };
-        (group.rank.saturating_sub(usize::from(group.rank == 1)) + away, group.rank, distance)
+        (away, group.rank, distance + if parted { PARTED } else { 0 })
     })
 }
 
 /// "a medic at the hospital in X said": where the speaker is; what it tells of was there only if no other place is named.
 fn is_speakers_seat(parsed: &Parsed, group: &Group) -> bool {
-    let says = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Say | Word::Deny | Word::Confirm));
+    let says = |item: &Item| matches!(item.tag, Tag::Word(Word::Say | Word::Deny | Word::Confirm));
     let said = parsed.within(group.last, group.last + LONGEST_TO_SAYING).find(|item| says(item));
     let speaker = parsed.parties.iter().rfind(|party| party.last <= group.first && party.can_speak());
     let Some((said, speaker)) = said.zip(speaker) else { return false };

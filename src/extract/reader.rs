@@ -14,14 +14,14 @@ use super::doer::{self, Doers};
 use super::doerless;
 use super::draft::{Dating, Draft, Frame};
 use super::front::{self, Found, Move};
-use super::lexicon::{Act, Word};
+use super::lexicon::{Act, ActorKind, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
 use super::{relative, retold, timing, victim, voice};
-use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, When};
+use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
 
 /// How many sentences a speaker, a date or an act carries on.
 pub const LONGEST_MEMORY: usize = 2;
@@ -317,6 +317,11 @@ impl<'a> Reader<'a> {
         let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
             return self.unnamed_side(at, parsed, made, attribution);
         };
+        // "The General Staff denied the capture of A": it has not taken it.
+        let office = party.kind == PartyKind::Named(ActorKind::Speaker);
+        if office && attribution.stance == Stance::Denied && made.act != Act::Withdrawn {
+            return self.unnamed_side(at, parsed, made, attribution);
+        }
         let speaker = attribution.claimant.as_ref().or(self.speakers.last());
         let actor = self.sides.named(parsed, party, speaker);
         if !actor.side.is_empty() || side::role(parsed, party).is_some() {

@@ -28,11 +28,13 @@ impl Seen<'_, '_> {
                     && attacks(party)
                     && clause::words_between(self.groups, party.last..clause.first) <= ATTACK_GAP
         };
-        self.parsed.parties.iter().enumerate().find_map(|(at, party)| {
+        // "Солдаты бригады ВСУ": the words that say whose they are come last.
+        let mut attackers = self.parsed.parties.iter().enumerate().filter_map(|(at, party)| {
             let attacker = Some(at) != subject
                 && !subject::is_whereabouts(self.parsed, party)
                 && near(party)
                 && (party.last <= to
+                    || self.parsed.bare_nouns && passive && party.last <= clause.last + LONGEST_TO_DOER
                     || party.last <= clause.last + LONGEST_TO_DOER && subject::tries(self.parsed, clause, party))
                 && party.can_fight()
                 && !(passive && party.is_agent)
@@ -42,6 +44,9 @@ impl Seen<'_, '_> {
                     || !(party.first >= clause.last && self.parsed.has(clause.last, party.first, &[Word::By])))
                 && (party.first >= clause.last || (passive || attacks(party)) && party.first >= clause.from);
             attacker.then_some(at)
-        })
+        });
+        let first = attackers.next()?;
+        let sided = |at: &usize| !self.parsed.parties[*at].side.is_empty();
+        if sided(&first) || !self.parsed.bare_nouns { Some(first) } else { attackers.find(sided).or(Some(first)) }
     }
 }

@@ -31,8 +31,8 @@ pub struct Sides {
     named: Vec<(String, usize)>,
     /// The same without adjectives of places: "three Russian villages".
     acting: Vec<(String, usize)>,
-    /// States at war that open a sentence, with it.
-    subjects: Vec<(String, usize)>,
+    /// States at war that open a sentence, with it, and whether they say something in it.
+    subjects: Vec<(String, usize, bool)>,
     /// Offices and persons known by name.
     speakers: Vec<Actor>,
     /// Whom "the enemy" means in the language where no speaker is known.
@@ -50,7 +50,8 @@ impl Sides {
         for (at, parsed) in sentences.iter().enumerate() {
             partial |= parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
             if let Some(party) = parsed.parties.first().filter(|party| opens(parsed, party)) {
-                sides.subjects.push((party.side.clone(), at));
+                let says = parsed.has(party.last, parsed.sentence.last, &[Word::Say]);
+                sides.subjects.push((party.side.clone(), at, says));
             }
             for party in parsed.parties.iter().filter(|party| !party.side.is_empty()) {
                 if sides.named.len() < MOST_NAMINGS {
@@ -166,14 +167,20 @@ impl Sides {
         }
     }
 
-    /// "Its defence ministry": of the state that a sentence before opens with.
+    /// "Its defence ministry": of the state that a sentence before opens with; "the ministry" of one that says
+    /// something right before.
     pub fn owned(&self, parsed: &Parsed, at: usize, actor: Actor) -> Actor {
         let office = |party: &&Party| parsed.words(party.first, party.last) == actor.text;
-        let its = |party: &Party| parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::Indefinite));
-        let war = |party: &Party| parsed.has(party.first, party.last, &[Word::WarOffice]);
-        let owned = actor.side.is_empty() && parsed.parties.iter().find(office).is_some_and(|it| war(it) && its(it));
-        let owner = self.subjects.iter().rfind(|(_, from)| *from < at && at - from <= LONGEST_OWNER).filter(|_| owned);
-        owner.map_or(actor.clone(), |(side, _)| Actor { side: side.clone(), ..actor })
+        let led = |party: &Party, word| parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(word));
+        let war = |party: &&Party| parsed.has(party.first, party.last, &[Word::WarOffice]);
+        let party = parsed.parties.iter().find(office).filter(war).filter(|_| actor.side.is_empty());
+        let Some(party) = party else { return actor };
+        let owner = |(_, from, says): &&(String, usize, bool)| {
+            let its = led(party, Word::Indefinite) && *from < at && at - from <= LONGEST_OWNER;
+            its || *says && led(party, Word::Article) && from + 1 == at
+        };
+        let owner = self.subjects.iter().rfind(owner);
+        owner.map_or(actor.clone(), |(side, ..)| Actor { side: side.clone(), ..actor })
     }
 
     /// The one belligerent whose offices the report quotes.

@@ -2,6 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::attribute::{self, is_attribute, is_owner};
+use super::bare;
 use super::clause::Clause;
 use super::genitive;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
@@ -116,7 +117,7 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
     let passive = parsed.word_at(verb, Word::Passive).is_some();
     let subject = |party: &Party| {
         // "Воюющие с повстанцами войска взяли": the case says that it does not act.
-        if is_accusative(parsed, party) || super::bare::is_oblique(parsed, party) || party.is_agent && !passive {
+        if is_accusative(parsed, party) || bare::is_oblique(parsed, party) || party.is_agent && !passive {
             return false;
         }
         // "A target of Russian advances": whose they are, whatever governs them.
@@ -249,7 +250,7 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         // "Die Befreiung des Dorfes von der Armee": a noun is done "durch" somebody.
         let from = from || attribute::is_freed_from(parsed, clause, party);
         let by = by && !(from && parsed.capital_nouns);
-        let near = passive && !from && is_near(parsed, clause.last, party.first);
+        let near = passive && !from && bare::stands_behind_passive(parsed, clause, party);
         // "Захват села А российскими войсками": the case says who did it, whatever stands between.
         let marked = party.is_agent
             && matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held))
@@ -307,8 +308,9 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let takes_object = matches!(act, Act::Captured | Act::Retaken | Act::Held | Act::Repelled | Act::Attack);
     let small = |first: usize, last: usize| {
         let plain = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Word(Word::Article | Word::Passive));
-        // "Stießen ebenfalls russische Truppen vor".
-        let adverb = |at: usize| parsed.capital_nouns && last - first <= LONGEST_ADVERBS && is_plain_word(parsed, at);
+        // "Stießen ebenfalls russische Truppen vor", "в село зашла группа ВСУ".
+        let reach = if parsed.capital_nouns { LONGEST_ADVERBS } else { usize::from(parsed.bare_nouns) };
+        let adverb = |at: usize| last - first <= reach && is_plain_word(parsed, at);
         (first..last).all(|at| parsed.at(at).any(|item| plain(item.tag)) || adverb(at))
     };
     // "Am Montag griffen russische Truppen A an".
@@ -390,7 +392,7 @@ fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 }
 
 /// Whether no mark and no name stands between.
-fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
+pub fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
     let named = parsed.named.iter().any(|named| first <= named.first && named.first < last);
     !named && !parsed.has_mark(first, last, &[',', ':', '(', ')'])
 }

@@ -139,7 +139,10 @@ fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count
     let (before, after) = (parsed.quantities.get(at.checked_sub(1)?)?, parsed.quantities.get(at)?);
     let between = before.last..after.first;
     // One more word may be a possessive: "a woman and her two children".
-    let and = parsed.word_at(between.start, Word::And).map(|item| item.last);
+    // Fighters of one side and soldiers of another are two figures.
+    let alike = [before, after].iter().all(|one| matches!(one.counted, Counted::Civilians | Counted::People));
+    let start = if alike { past_whose(parsed, between.start, between.end) } else { between.start };
+    let and = parsed.word_at(start, Word::And).map(|item| item.last);
     let linked = and.is_some_and(|after| {
         after == between.end || parsed.word_at(after, Word::Article).is_some_and(|item| item.last == between.end)
     });
@@ -159,6 +162,15 @@ fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count
         first = one;
     }
     Some((first, Count::new(Qualifier::Exact, sum, parsed.words(first.first, after.last))))
+}
+
+/// Past "of the Red Cross" behind those counted: "six rescuers of the Red Cross and one driver".
+fn past_whose(parsed: &Parsed, first: usize, end: usize) -> usize {
+    let of = |item: &&Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep | Word::OutOf));
+    let Some(of) = parsed.at(first).find(of) else { return first };
+    let part =
+        |at: &usize| parsed.is_capital(*at) || parsed.is_mark(*at, '-') || parsed.word_at(*at, Word::Article).is_some();
+    (of.last..end).find(|at| !part(at)).filter(|at| *at > of.last).unwrap_or(first)
 }
 
 /// "44 fighters of the group and 37 soldiers were killed": two figures with one verb.

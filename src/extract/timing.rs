@@ -17,8 +17,13 @@ const LONGEST_TO_SINCE: usize = 10;
 
 /// What a report of this day tells of long before it is background, which stands in other reports.
 pub fn is_background(frame: &Frame, day: Option<Date>) -> bool {
+    frame.dating == Dating::Stated && is_long_ago(&frame.when, day)
+}
+
+/// Whether a time lies so far before the report that what follows it in the text is not of that time.
+pub fn is_long_ago(when: &When, day: Option<Date>) -> bool {
     let limit = day.and_then(|day| day.checked_sub(BACKGROUND.days()).ok());
-    frame.dating == Dating::Stated && frame.when.end.zip(limit).is_some_and(|(end, limit)| end <= limit)
+    when.end.zip(limit).is_some_and(|(end, limit)| end <= limit)
 }
 
 /// Whether a date may tell of what is said at a token: not of a clause inside or beside it.

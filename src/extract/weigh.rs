@@ -270,9 +270,13 @@ impl<'s> Seen<'s, '_> {
         // "Foiled attempts to advance towards A".
         let attempted =
             |group: &Group| self.parsed.has(clause.last, group.first.max(clause.last), &[Word::Hypothetical]);
-        let site = self.is_at_site(from, to);
+        let quarter = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Quarter));
+        let site = quarter || self.is_at_site(from, to);
         let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
         let measured = near && self.is_whereabouts(clause, group);
+        // "Отбили атаки в А": the verb takes its attack in; "не дали закрепиться в А" needs one.
+        let of_attack = self.parsed.bare_nouns
+            && (clause.last > clause.first + 1 || self.parsed.word_at(clause.first, Word::OnlyAttack).is_some());
         match act {
             Act::Captured | Act::Retaken if measured => None,
             Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
@@ -283,9 +287,15 @@ impl<'s> Seen<'s, '_> {
             Act::Held if site => None,
             Act::Withdrawn if self.is_goal(clause, group) => None,
             // "Beaten back towards A": A is where they went, not what they attacked.
-            Act::Repelled if self.is_goal(clause, group) && !attacked(group) && !attempted(group) => None,
+            Act::Repelled if self.is_goal(clause, group) && !of_attack && !attacked(group) && !attempted(group) => None,
             act => Some(act),
         }
+    }
+
+    /// "Took positions in the village": a part of the place told of before is a step forward.
+    pub fn of_part(&self, clause: &Clause, act: Act) -> Act {
+        let part = self.parsed.has(clause.last, clause.to, &[Word::Part, Word::Site]);
+        if part && matches!(act, Act::Captured | Act::Retaken) { Act::Advanced } else { act }
     }
 
     /// "A, which lies below B, fell": the names before the clause between commas.

@@ -24,7 +24,10 @@ impl Reader<'_> {
             self.dated = Some((when.clone(), at));
             return (when, Dating::Stated);
         }
-        if let Some((when, from)) = self.dated.clone().filter(|(_, from)| goes_on && at - from <= LONGEST_MEMORY) {
+        let carries = |(when, from): &(When, usize)| {
+            goes_on && at - from <= LONGEST_MEMORY && !timing::is_long_ago(when, self.reference.day)
+        };
+        if let Some((when, from)) = self.dated.clone().filter(carries) {
             if from + 1 == at {
                 self.dated = Some((when.clone(), at));
             }

@@ -34,6 +34,10 @@ pub struct Endings {
     pub many: Vec<String>,
     /// Adjectives in the genitive plural: "вражеских".
     pub genitive_adjective: Vec<String>,
+    /// Adjectives of a district, several of which one noun may follow: "в Суджанском и Кореневском районах".
+    pub unit_adjective: Vec<String>,
+    /// Names of regions: "Сумщина".
+    pub region: Vec<String>,
     /// Verbs without a subject: "сообщается".
     pub impersonal: Vec<String>,
     /// Verbs whose subject is more than one.
@@ -47,8 +51,10 @@ impl Endings {
     pub fn add(&mut self, more: &Endings) {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
         let Endings { attributive, past, adverb, many, ordinal, .. } = more;
-        let Endings { genitive_adjective, impersonal, plural, .. } = more;
+        let Endings { genitive_adjective, unit_adjective, region, impersonal, plural, .. } = more;
         self.genitive_adjective.extend_from_slice(genitive_adjective);
+        self.unit_adjective.extend_from_slice(unit_adjective);
+        self.region.extend_from_slice(region);
         self.impersonal.extend_from_slice(impersonal);
         self.plural.extend_from_slice(plural);
         self.agent.extend_from_slice(agent);

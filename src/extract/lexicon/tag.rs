@@ -275,6 +275,10 @@ pub enum Word {
     Its,
     /// "such as": the names behind it are of those that the noun before it counts.
     SuchAs,
+    /// A side of the place named behind it: "на юге А".
+    Quarter,
+    /// Those that a number before leaves out: "the rest".
+    Rest,
     /// Begins a clause on a part of those told of: "of whom".
     OfWhom,
     /// Of several, as the verb of a passive: "were".
