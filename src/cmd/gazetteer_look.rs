@@ -42,7 +42,7 @@ enum Form {
 
 /// Counts what each gazetteer holds.
 pub fn info(args: &InfoArgs, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
-    let (gazetteer, warnings) = Gazetteer::open(&args.files)?;
+    let (gazetteer, warnings) = Gazetteer::open_as_given(&args.files)?;
     say(&warnings, terminal)?;
     for number in 0..=args.files.len() {
         let Some(layer) = gazetteer.layer(number) else { continue };

@@ -227,6 +227,6 @@ fn write_row(f: &mut fmt::Formatter<'_>, column: &str, counts: &Counts) -> fmt::
 ///
 /// Where the file cannot be read.
 pub fn settlements(file: &Path, aliases: bool) -> Result<Gazetteer, crate::gazetteer::GazetteerError> {
-    let (gazetteer, _) = Gazetteer::open(&[PathBuf::from(file)])?;
+    let (gazetteer, _) = Gazetteer::open_as_given(&[PathBuf::from(file)])?;
     gazetteer.settlements(aliases)
 }

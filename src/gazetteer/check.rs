@@ -26,7 +26,7 @@ const FEW_DIGITS: f64 = 100.0;
 ///
 /// # Errors
 ///
-/// As [`Gazetteer::open`].
+/// As [`Gazetteer::open_as_given`].
 pub fn rows(file: &Path, world: &Gazetteer) -> Result<(Vec<Row>, Vec<Warning>), GazetteerError> {
     let mut start = Vec::new();
     if let Ok(file) = File::open(file) {
@@ -36,7 +36,7 @@ pub fn rows(file: &Path, world: &Gazetteer) -> Result<(Vec<Row>, Vec<Warning>), 
     if !is_index(&start) {
         return import::rows(file, world);
     }
-    let (gazetteer, warnings) = Gazetteer::open(&[file.to_owned()])?;
+    let (gazetteer, warnings) = Gazetteer::open_as_given(&[file.to_owned()])?;
     Ok((gazetteer.rows().collect(), warnings))
 }
 

@@ -222,26 +222,29 @@ impl Index {
 
     /// Every place with its aliases, in order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row> {
-        (0..self.len as PlaceNumber).map(|number| {
-            let place = self.place(number);
-            Row {
-                aliases: self.stored_names(number).skip(2).map(str::to_owned).collect(),
-                class: bit(place.class),
-                radius_m: place.radius_m.unwrap_or_default() as f32,
-                id: place.id,
-                name: place.name,
-                lon: place.lon,
-                lat: place.lat,
-                feature_code: place.feature_code,
-                country: place.country,
-                admin1: place.admin1,
-                admin1_code: place.admin1_code,
-                admin2: place.admin2,
-                population: place.population,
-                source: place.source,
-                ..Row::default()
-            }
-        })
+        (0..self.len as PlaceNumber).map(|number| self.row(number))
+    }
+
+    /// The place with its aliases.
+    pub(crate) fn row(&self, number: PlaceNumber) -> Row {
+        let place = self.place(number);
+        Row {
+            aliases: self.stored_names(number).skip(2).map(str::to_owned).collect(),
+            class: bit(place.class),
+            radius_m: place.radius_m.unwrap_or_default() as f32,
+            id: place.id,
+            name: place.name,
+            lon: place.lon,
+            lat: place.lat,
+            feature_code: place.feature_code,
+            country: place.country,
+            admin1: place.admin1,
+            admin1_code: place.admin1_code,
+            admin2: place.admin2,
+            population: place.population,
+            source: place.source,
+            ..Row::default()
+        }
     }
 
     /// Id, name and aliases of a place.

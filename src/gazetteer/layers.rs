@@ -106,7 +106,7 @@ mod tests {
         let table = folder.path().join("a.csv");
         let rows = "Sudzha,Суджа,35.27,51.19,RU,Kursk Oblast\nQorvane,,35.3,51.1,RU,Kursk Oblast\n";
         std::fs::write(&table, format!("name,aliases,lon,lat,country,admin1\n{rows}")).unwrap();
-        let gazetteer = Gazetteer::open(&[table]).unwrap().0;
+        let gazetteer = Gazetteer::open_as_given(&[table]).unwrap().0;
         let own = gazetteer.layer(0).unwrap();
         assert_eq!((own.places, own.names, own.kinds["settlement"], own.regions["RU.41"]), (2, 3, 2, 2));
         assert_eq!((own.scripts["Latin"], own.scripts["Cyrillic"], own.repeated), (2, 1, 0));

@@ -67,6 +67,16 @@ impl Found {
         let lesser = if self.mark.as_ref().is_some_and(NameMark::is_lesser) { LESSER_NAME } else { 0.0 };
         self.similarity + SIZE * (self.place.population as f64 + 1.0).log10() - lesser
     }
+
+    /// The same place in a later gazetteer, which may have the very name where this row only sounds like it.
+    fn take_name(&mut self, later: Found) {
+        if later.method <= MatchMethod::Alias && self.method > MatchMethod::Alias {
+            self.method = MatchMethod::Alias;
+            self.matched_name = later.matched_name;
+            self.mark = later.mark;
+            self.similarity = later.similarity;
+        }
+    }
 }
 
 /// What kinds of place carry a name.
@@ -213,7 +223,7 @@ impl Gazetteer {
 ///
 /// Most schemes romanise Cyrillic alone. Where none is written they would make "Masisi" in the Congo, read as a
 /// Hungarian would, one with Maxixe in Mozambique: there a name sounds as the press of large languages spells it.
-fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
+pub(super) fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
     let readings = sound::readings(name);
     let anywhere = sound::readings_anywhere(name);
     let near = index.sounding(&readings);
@@ -302,8 +312,10 @@ pub(super) fn distinct(found: impl IntoIterator<Item = Found>) -> Vec<Found> {
             other.place.id == one.place.id && !(other.layer != one.layer && one.place.id.starts_with(OWN_ID))
         };
         let repeated = !ids.insert(one.place.id.clone()) && kept.iter().any(numbered);
-        if !repeated && !kept.iter().any(known) {
-            kept.push(one);
+        match kept.iter_mut().find(|other| known(other)) {
+            Some(earlier) => earlier.take_name(one),
+            None if !repeated => kept.push(one),
+            None => {}
         }
     }
     kept

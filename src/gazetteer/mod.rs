@@ -9,6 +9,7 @@ mod boundaries;
 pub mod cache;
 pub mod check;
 mod columns;
+mod complete;
 pub(crate) mod coordinate;
 mod encode;
 mod error;
@@ -59,6 +60,7 @@ pub use alternates::AlternatesRead;
 pub use boundaries::Boundaries;
 pub(crate) use columns::is_no_value;
 pub use columns::{Columns, Field, are_tags};
+pub(crate) use complete::HAND_MADE;
 pub use error::GazetteerError;
 pub use ground::ScriptNames;
 pub use import::Import;
@@ -74,11 +76,10 @@ pub use unit_names::UnitName;
 pub use units::joined_units;
 pub use within::NamesWithin;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use index::{Bytes, Index};
 use layout::{KIND_ID, KIND_UNIT};
-
 use rustc_hash::FxHashMap;
 
 use crate::model::{Place, PlaceClass};
@@ -119,8 +120,9 @@ impl Gazetteer {
         self.coded(KIND_UNIT, code, |place| place.class == PlaceClass::Region)
     }
 
-    /// The country with an ISO 3166-1 alpha-2 code such as `UA`.
+    /// The country with an ISO 3166-1 code, alpha-2 or alpha-3, such as `UA` or `UKR`.
     pub fn country(&self, code: &str) -> Option<Place> {
+        let code = iso2(code).unwrap_or(code);
         self.coded(KIND_UNIT, code, |place| place.class == PlaceClass::Country)
     }
 
@@ -135,13 +137,7 @@ impl Gazetteer {
     ///
     /// Where the temporary file for very many rows cannot be written.
     pub fn from_rows(rows: &[Row]) -> Result<Self, GazetteerError> {
-        let path = std::path::Path::new("rows");
-        let failed = |source| GazetteerError::Write { path: path.to_owned(), source };
-        let mut encoder = encode::Encoder::default();
-        rows.iter().try_for_each(|row| encoder.push(row)).map_err(failed)?;
-        let mut bytes = Vec::new();
-        encoder.finish("rows", &mut bytes).map_err(failed)?;
-        Ok(Gazetteer::of(vec![Index::new(Bytes::Memory(bytes.into()), path)?]))
+        Ok(Gazetteer::of(vec![indexed(rows, "rows")?]))
     }
 
     /// The settlements of the first gazetteer alone, with their aliases or without.
@@ -183,6 +179,25 @@ impl Gazetteer {
             posting.iter().map(|number| layer.place(*number)).find(|place| fits(place))
         })
     }
+}
+
+/// The alpha-2 code for an alpha-3 code of ISO 3166-1.
+fn iso2(code: &str) -> Option<&'static str> {
+    static CODES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+        include_str!("../../data/names/iso3.tsv").lines().skip(1).filter_map(|line| line.split_once('\t')).collect()
+    });
+    CODES.get(code).copied()
+}
+
+/// An index of these rows in memory; `about` tells what they are.
+fn indexed(rows: &[Row], about: &str) -> Result<Index, GazetteerError> {
+    let path = std::path::Path::new(about);
+    let failed = |source| GazetteerError::Write { path: path.to_owned(), source };
+    let mut encoder = encode::Encoder::default();
+    rows.iter().try_for_each(|row| encoder.push(row)).map_err(failed)?;
+    let mut bytes = Vec::new();
+    encoder.finish(about, &mut bytes).map_err(failed)?;
+    Index::new(Bytes::Memory(bytes.into()), path)
 }
 
 /// None only if the build script and the library were made from different sources.

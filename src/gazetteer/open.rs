@@ -16,12 +16,23 @@ impl Gazetteer {
     /// The project's gazetteers in order of precedence, then the embedded world.
     ///
     /// A file is an index made by `sitmap gazetteer import`, a GeoNames dump, or a table with the columns
-    /// that `data/gazetteer/README.md` documents. Rows that cannot be read are left out and said.
+    /// that `data/gazetteer/README.md` documents. Rows that cannot be read are left out and said. A place of a
+    /// hand-made file takes what it lacks, names too, from its row in a later one.
     ///
     /// # Errors
     ///
     /// Where a file cannot be read, lacks a needed column, or is an index of another version.
     pub fn open(files: &[PathBuf]) -> Result<(Self, Vec<Warning>), GazetteerError> {
+        let (gazetteer, warnings) = Gazetteer::open_as_given(files)?;
+        Ok((gazetteer.completed()?, warnings))
+    }
+
+    /// As [`Gazetteer::open`], with every row as its file has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::open`].
+    pub fn open_as_given(files: &[PathBuf]) -> Result<(Self, Vec<Warning>), GazetteerError> {
         let world = Gazetteer::world();
         let mut warnings = Vec::new();
         let mut layers = Vec::new();

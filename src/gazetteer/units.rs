@@ -138,8 +138,11 @@ impl<'a> Units<'a> {
 
     fn country(&self, country: &str) -> String {
         let code = country.to_uppercase();
-        if country.is_empty() || self.world.country(&code).is_some() {
+        if country.is_empty() {
             return code;
+        }
+        if let Some(known) = self.world.country(&code) {
+            return known.country;
         }
         let found = self.world.lookup(country).into_iter().find(|f| f.place.class == PlaceClass::Country);
         found.map(|f| f.place.country).unwrap_or_default()
