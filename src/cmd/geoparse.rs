@@ -38,7 +38,7 @@ Reads texts (.txt), saved pages (.html), JSON lines (.jsonl: `text` and, if know
 say, and the place, or the candidates with their reasons. Spans count in the text as it is given; of a page, feed,
 export or a text with header lines, in what `sitmap extract` makes of it.")]
 pub struct Args {
-    /// Texts, pages, feeds, .jsonl files, or - for a text on standard input
+    /// Texts, pages, feeds, .jsonl files, or - for a text or JSON lines on standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// A gazetteer that wins over the embedded world; may be given several times, the first winning
@@ -85,10 +85,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     };
     let mut out = io::BufWriter::with_capacity(1 << 16, &mut *terminal.out);
     for path in &args.files {
-        if Kind::of(path) == Some(Kind::JsonLines) {
-            json_lines(path, &mut parser, &mut out, &mut warnings)?;
+        let (kind, input) = open(path)?;
+        if kind == Kind::JsonLines {
+            json_lines(path, input, &mut parser, &mut out, &mut warnings)?;
         } else {
-            for text in texts(path, &mut warnings)? {
+            for text in texts(path, kind, input, &mut warnings)? {
                 parser.add(text, &mut out)?;
             }
         }
@@ -102,15 +103,31 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
+/// The file and its kind: by its name, or by its first line where the name tells none.
+fn open(path: &Path) -> Result<(Kind, Box<dyn BufRead>), Error> {
+    let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
+    let mut input: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?))
+    };
+    if let Some(kind) = Kind::of(path) {
+        return Ok((kind, input));
+    }
+    let mut start = Vec::new();
+    while start.trim_ascii().is_empty() && input.read_until(b'\n', &mut start).map_err(unreadable)? > 0 {}
+    Ok((Kind::shown(&start), Box::new(io::Read::chain(io::Cursor::new(start), input))))
+}
+
 /// Reads line by line, so that an archive of any size takes the memory of a batch.
 fn json_lines(
     path: &Path,
+    mut file: Box<dyn BufRead>,
     parser: &mut Parser<'_>,
     out: &mut dyn Write,
     warnings: &mut Vec<Warning>,
 ) -> Result<(), Error> {
     let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
-    let mut file = BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?);
     let (mut line, mut number) = (Vec::new(), 0);
     while file.read_until(b'\n', &mut line).map_err(unreadable)? > 0 {
         number += 1;
@@ -136,16 +153,17 @@ fn json_lines(
 }
 
 /// The texts of a file of any other kind.
-fn texts(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Text>, Error> {
+fn texts(
+    path: &Path,
+    kind: Kind,
+    mut input: Box<dyn BufRead>,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Text>, Error> {
     let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
     let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(unreadable)?;
-    } else {
-        bytes = std::fs::read(path).map_err(unreadable)?;
-    }
-    if let Some(kind) = binary::kind(&bytes) {
-        let problem = format!("is {kind}; give a text, a saved page, JSON lines or a feed; unpack an archive first");
+    input.read_to_end(&mut bytes).map_err(unreadable)?;
+    if let Some(found) = binary::kind(&bytes) {
+        let problem = format!("is {found}; give a text, a saved page, JSON lines or a feed; unpack an archive first");
         return Err(ReadError::Refused { path: path.to_owned(), problem }.into());
     }
     let id = path.display().to_string();
@@ -154,7 +172,7 @@ fn texts(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Text>, Error> {
     let is_bare = |r: &Report| {
         r.title.is_none() && r.publisher.is_none() && r.published.is_none() && r.lang.is_none() && r.url.is_none()
     };
-    if Kind::of(path).unwrap_or(Kind::Text) == Kind::Text && reports.iter().all(is_bare) {
+    if kind == Kind::Text && reports.iter().all(is_bare) {
         // Without header lines the text is taken as it stands, so that its spans hold in the file.
         let text = decode::decode(&id, &bytes, warnings);
         return Ok(vec![Text { id, text, lang: None }]);

@@ -44,6 +44,14 @@ impl Kind {
         }
     }
 
+    /// The kind of what has no telling name, standard input above all: JSON lines where the first line that is not
+    /// blank is an object, else a text.
+    pub fn shown(bytes: &[u8]) -> Kind {
+        let first = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty());
+        let is_object = |line: &[u8]| line.starts_with(b"{") && serde_json::from_slice::<Value>(line).is_ok();
+        if first.is_some_and(is_object) { Kind::JsonLines } else { Kind::Text }
+    }
+
     fn is_one_report(self) -> bool {
         matches!(self, Kind::Text | Kind::Html)
     }

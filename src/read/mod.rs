@@ -76,7 +76,7 @@ pub fn reports(folder: &Path) -> Result<(Vec<Report>, Vec<Warning>), ReadError> 
 
 /// The reports of one file, or of a text on standard input where `path` is `-`; ids begin with the path as given.
 ///
-/// A file of no known kind is read as a text.
+/// A file of no known kind is read as JSON lines where its first line is an object, else as a text.
 ///
 /// # Errors
 ///
@@ -98,7 +98,7 @@ pub fn file(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Report>, Rea
 ///
 /// Where the bytes are not what the name says.
 pub fn of_bytes(path: &Path, bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Vec<Report>, ReadError> {
-    let kind = Kind::of(path).unwrap_or(Kind::Text);
+    let kind = Kind::of(path).unwrap_or_else(|| Kind::shown(bytes));
     file::reports(&path.display().to_string(), path, kind, bytes, &Index::default(), warnings)
 }
 
