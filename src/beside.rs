@@ -18,6 +18,8 @@ pub(crate) static ADJECTIVE: Words = LazyLock::new(|| words("adjective"));
 pub(crate) static UNIT_ADJECTIVE: Words = LazyLock::new(|| words("unit_adjective"));
 /// Ends of adjectives that stand behind what belongs to them: "Гоголевка Суджанского района".
 pub(crate) static GENITIVE: Words = LazyLock::new(|| words("genitive"));
+/// Ends of the adjectives that directions are called by, whatever their case: "на покровському напрямку".
+pub(crate) static DIRECTION: Words = LazyLock::new(|| words("direction"));
 /// What stands behind the digits of a unit's number: "79th", "114-й".
 pub(crate) static ORDINAL: Words = LazyLock::new(|| words("ordinal"));
 
@@ -41,9 +43,10 @@ mod tests {
 
     #[test]
     fn every_list_has_words() {
-        for list in [&REGION, &DISTRICT, &CITY, &ADJECTIVE, &UNIT_ADJECTIVE, &GENITIVE, &ORDINAL, &OPENERS] {
+        let lists = [&REGION, &DISTRICT, &CITY, &ADJECTIVE, &UNIT_ADJECTIVE, &GENITIVE, &DIRECTION, &ORDINAL, &OPENERS];
+        for list in lists {
             assert!(!list.is_empty() && list.iter().all(|word| !word.is_empty()), "{:?}", **list);
         }
-        assert_eq!(ROWS.lines().skip(1).count(), 7);
+        assert_eq!(ROWS.lines().skip(1).count(), 8);
     }
 }

@@ -41,6 +41,7 @@ pub mod mention;
 pub mod merge;
 pub mod model;
 pub mod pipeline;
+pub mod placed;
 pub mod project;
 pub mod read;
 pub mod resolve;

@@ -83,6 +83,15 @@ impl Gazetteer {
         found
     }
 
+    /// How many letters apart two names are, where these are one or two: a letter dropped, added, changed, or two
+    /// neighbours swapped.
+    pub fn edits(a: &str, b: &str) -> Option<u8> {
+        match automaton(&fold(a), 2).eval(fold(b)) {
+            levenshtein_automata::Distance::Exact(edits) => Some(edits),
+            levenshtein_automata::Distance::AtLeast(_) => None,
+        }
+    }
+
     fn near<'i>(&'i self, name: &str, folded: &str, most: usize, fits: &impl Fn(&str, &str) -> bool) -> Vec<Near<'i>> {
         let written = name.to_lowercase();
         let mut near = Vec::new();

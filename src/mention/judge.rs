@@ -312,13 +312,23 @@ fn context(words: &Words<'_>, spot: &Spot, run: &Run) -> i32 {
     if is_in_larger(words, spot) {
         sum += 2;
     }
-    if run.in_region {
+    if run.in_region || is_placed_behind(words, spot.last + 1) {
         sum += 3;
     }
     if sum < ENOUGH && is_shaped(words, spot) {
         sum = ENOUGH;
     }
     sum
+}
+
+/// Shorter units are no distance between places: "35 m" may be millions.
+const KILOMETRE: f64 = 1_000.0;
+
+/// "Davydivka, 35 km north of": how far the place lies from another.
+fn is_placed_behind(words: &Words<'_>, at: usize) -> bool {
+    let comma = words.is_mark(at, ',') || words.is_mark(at, '(');
+    let number = (at + 1..at + 3).find(|at| words.token(*at).is_some_and(|token| token.shape == Shape::Number));
+    comma && number.is_some_and(|at| words.word(at + 1).metres.is_some_and(|metres| metres >= KILOMETRE))
 }
 
 /// "Danbury, Connecticut": a comma and a capital follow.

@@ -17,6 +17,8 @@ mod hints;
 mod judge;
 mod languages;
 mod lexicon;
+mod list;
+mod lowered;
 mod role;
 mod seen;
 mod spot;

@@ -5,6 +5,7 @@ use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
 use super::judge;
 use super::lexicon;
+use super::lowered::is_lowered;
 use super::seen::{Known, Seen};
 use super::token::{Shape, Token};
 use crate::beside;
@@ -35,7 +36,7 @@ impl Spot {
     }
 
     /// Whether what follows the name, or all that bear it, say that it is a region or country.
-    fn is_no_settlement(&self) -> bool {
+    pub(super) fn is_no_settlement(&self) -> bool {
         let larger = |known: Known| known.country || known.region && !known.settlement;
         self.after.kind.is_some_and(is_large) || self.known.is_some_and(larger)
     }
@@ -45,9 +46,6 @@ impl Spot {
 pub(super) fn is_large(kind: PlaceKind) -> bool {
     matches!(kind, PlaceKind::Region | PlaceKind::Country | PlaceKind::District)
 }
-
-/// How far an office stands before its place: "the governor of".
-const LONGEST_TO_OFFICE: usize = 3;
 
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
@@ -61,6 +59,8 @@ pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> Vec<Spot> {
             spotter.name(at)
         } else if is_caseless(token, words.text) {
             spotter.caseless(at)
+        } else if is_lowered(token, words, at) {
+            spotter.lowered(at)
         } else {
             at + 1
         };
@@ -87,7 +87,7 @@ pub(super) fn spots_at(words: &Words<'_>, seen: &mut Seen<'_>, spans: &[Span]) -
 pub(super) struct Spotter<'w, 't, 'g> {
     pub words: &'w Words<'t>,
     seen: &'w mut Seen<'g>,
-    spots: Vec<Spot>,
+    pub(super) spots: Vec<Spot>,
     /// Last names of people met so far: "Austin" after "Lloyd Austin" is the man.
     people: rustc_hash::FxHashSet<&'t str>,
     /// First words of the names that are surely places.
@@ -236,7 +236,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         self.words.text.get(first.start as usize..last.end as usize).unwrap_or_default()
     }
 
-    fn frame(&self, first: usize, last: usize) -> (Before, After) {
+    pub(super) fn frame(&self, first: usize, last: usize) -> (Before, After) {
         let near = self.spots.len().saturating_sub(3);
         let recent = self.spots.get(near..).unwrap_or_default();
         let is_unit = |at: usize| recent.iter().any(|spot| spot.first <= at && at <= spot.last && spot.is_unit());
@@ -322,79 +322,5 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let (before, after) = self.frame(first, last);
         self.push(Spot { first, last, known: None, demonym: None, before, after, follows: None });
         last + 1
-    }
-
-    /// Ties a name to the list that it continues: "Plekhovo, Vorozhba and Martynovka".
-    fn in_list(&self, mut spot: Spot) -> Spot {
-        let Some((number, previous)) = self.spots.len().checked_sub(1).and_then(|n| Some((n, self.spots.get(n)?)))
-        else {
-            return spot;
-        };
-        if previous.demonym.is_some() || spot.before.governs.is_some() {
-            return spot;
-        }
-        let from = previous.last + 1 + previous.after.length;
-        // "The governor of the Kharkiv region, Oleg Petrenko": no list of places.
-        let office = (previous.before.first.saturating_sub(LONGEST_TO_OFFICE)..previous.first)
-            .any(|at| self.words.word(at).is(lexicon::TITLE));
-        let state = previous.known.is_some_and(|known| known.country);
-        let man = (office || state) && self.names_follow(spot.first);
-        // "The town of A, B region": B is no other town.
-        let village = previous.before.kind == Some(PlaceKind::Settlement);
-        let beyond = village && spot.is_no_settlement();
-        if !man && !beyond && self.joins_list(from, spot.before.first) {
-            spot.follows = Some(number);
-            // "villages of A, B and C": each of them is one.
-            if spot.before.kind.is_none()
-                && (village || self.is_of_units(previous) || judge::is_also_region(&spot, previous))
-            {
-                spot.before.kind = previous.before.kind;
-            }
-        }
-        spot
-    }
-
-    /// "In den Provinzen A und B": the plural is of them all.
-    fn is_of_units(&self, lead: &Spot) -> bool {
-        let unit = matches!(lead.before.kind, Some(PlaceKind::Region | PlaceKind::District));
-        let plural = |at: usize| {
-            let kind = self.words.word(at).kind == lead.before.kind;
-            let written = self.words.written(at);
-            kind && (written.ends_with(['s', 'x']) || written.ends_with("en"))
-        };
-        unit && (lead.before.first..lead.first).any(plural)
-    }
-
-    /// Whether two capitals stand at `at` between commas or at the end: a first name and a last one.
-    fn names_follow(&self, at: usize) -> bool {
-        let name = |at: usize| self.words.token(at).is_some_and(Token::is_name_like);
-        let closed = self.words.token(at + 2).is_none_or(|token| !token.is_name_like());
-        self.words.is_mark(at.wrapping_sub(1), ',') && name(at) && name(at + 1) && closed
-    }
-
-    /// "And", or a part of "as well as" beside another: "A, as Moscow says" goes on otherwise.
-    fn joins(&self, at: usize) -> bool {
-        let part = |at: usize| self.words.word(at).is(lexicon::AND_PART);
-        self.words.word(at).is(lexicon::AND) || part(at) && (part(at + 1) || at > 0 && part(at - 1))
-    }
-
-    /// Whether only commas, "and" and brackets with a note stand between two names.
-    fn joins_list(&self, from: usize, to: usize) -> bool {
-        let mut depth = 0usize;
-        let mut separated = false;
-        if to <= from || to - from > 14 {
-            return false;
-        }
-        for at in from..to {
-            match self.words.token(at).map(|token| token.shape) {
-                Some(Shape::Mark('(')) => depth += 1,
-                Some(Shape::Mark(')')) => depth = depth.saturating_sub(1),
-                Some(_) if depth > 0 => {}
-                Some(Shape::Mark(',' | ';' | '/' | '&')) => separated = true,
-                Some(Shape::Lower) if self.joins(at) => separated = true,
-                _ => return false,
-            }
-        }
-        separated && depth == 0
     }
 }

@@ -156,6 +156,8 @@ fn names_with_a_small_arabic_article_and_axes_in_three_languages_are_found() {
         ("clashes on the Pokrovsk axis", "en"),
         ("на Покровском направлении идут бои", "ru"),
         ("бої на Покровському напрямку", "uk"),
+        ("на покровском направлении идут бои", "ru"),
+        ("бої на покровському напрямку", "uk"),
     ] {
         let all = find(text, lang, &Gazetteer::world());
         assert_eq!(

@@ -7,7 +7,7 @@ use super::context::{Anchor, Context, metres};
 use super::memo::Memo;
 use super::name::{MOST_SPELLINGS, Name};
 use super::rules::{self, Occasion, Vote};
-use crate::gazetteer::Found;
+use crate::gazetteer::{Found, Gazetteer};
 use crate::model::{Candidate, Place, PlaceClass, PlaceKind, Resolution, Role};
 
 /// Below this probability nothing is answered. Chosen so that at least nine of ten answers hold on
@@ -174,12 +174,21 @@ fn answer(gazetteer: &Memo<'_>, name: &Name, weighed: Vec<Weighed<'_>>) -> Resol
     }
     if candidates.is_empty() {
         let spellings = gazetteer.fuzzy(&name.text, MOST_SPELLINGS);
-        candidates = spellings
-            .iter()
-            .map(|found| candidate(Weighed { found, probability: 0.0, votes: Vec::new(), contradicted: false }))
-            .collect();
+        candidates = spellings.iter().map(|found| spelling(&name.text, found)).collect();
     }
     Resolution::Missing { candidates }
+}
+
+/// A place whose name is near, which is no answer: its likeness and what differs, for a person to decide.
+fn spelling(written: &str, found: &Found) -> Candidate {
+    let apart = match Gazetteer::edits(written, &found.matched_name) {
+        Some(1) => "fuzzy, 1 edit".to_owned(),
+        Some(edits) => format!("fuzzy, {edits} edits"),
+        None => "fuzzy, sounds nearly so".to_owned(),
+    };
+    let reasons = vec![format!("{apart} from \"{}\", likeness {:.2}", found.matched_name, found.similarity)];
+    let votes = reasons.into_iter().map(|words| (0.0, Some(words))).collect();
+    candidate(Weighed { found, probability: 0.0, votes, contradicted: false })
 }
 
 fn candidate(weighed: Weighed<'_>) -> Candidate {

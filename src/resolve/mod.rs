@@ -10,6 +10,7 @@ mod choose;
 mod context;
 mod memo;
 mod name;
+mod nearby;
 mod rules;
 
 use geo::Rect;

@@ -6,7 +6,8 @@ use super::memo::Memo;
 use super::rules;
 use crate::beside;
 use crate::gazetteer::{Found, base_forms, joined_units};
-use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Role};
+use crate::model::{Hints, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Relation, Role};
+use crate::placed::Placed;
 
 /// More namesakes than this are not weighed: beyond them are hamlets that no context has singled out.
 const MOST_CANDIDATES: usize = 60;
@@ -24,6 +25,8 @@ pub(super) struct Name {
     pub mates: Vec<usize>,
     /// The city whose quarter or district it is called.
     pub city: Option<usize>,
+    /// The name that it is said to lie in a direction or distance of.
+    pub placed: Option<(usize, Placed)>,
     pub candidates: Vec<Found>,
     /// Whether the same name is called a region elsewhere in the report.
     pub region_elsewhere: bool,
@@ -65,6 +68,7 @@ pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, V
                     hints,
                     mates: Vec::new(),
                     city: None,
+                    placed: None,
                     region_elsewhere: false,
                 });
                 names.len() - 1
@@ -73,6 +77,7 @@ pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, V
     }
     tie_lists(mentions, &of, &mut names);
     tie_quarters(&mut names);
+    tie_placed(mentions, &of, &mut names);
     mark_regions(mentions, &of, &mut names);
     free_of_shared_units(&mut names);
     (names, of)
@@ -181,6 +186,16 @@ fn lookup_unit(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     found
 }
 
+/// As [`lookup_unit`], with districts that a gazetteer has with their kind only: "Masisi Territory".
+fn lookup_district(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
+    let mut found = lookup_unit(gazetteer, text);
+    if !found.iter().any(|f| f.place.class == PlaceClass::District) {
+        let called = beside::DISTRICT.iter().flat_map(|kind| gazetteer.lookup(&format!("{text} {kind}")));
+        found.extend(called.filter(|f| f.place.class == PlaceClass::District && f.method <= MatchMethod::Alias));
+    }
+    found
+}
+
 /// As [`lookup_unit`]; of "Kharkiv & Luhansk Oblast", which is no one region, both.
 fn lookup_regions(gazetteer: &Memo<'_>, text: &str) -> Vec<Found> {
     let found = lookup_unit(gazetteer, text);
@@ -203,7 +218,8 @@ fn candidates(gazetteer: &Memo<'_>, mention: &Mention, hints: &Units) -> Vec<Fou
         return found;
     }
     let mut found = match mention.kind {
-        Some(PlaceKind::Region | PlaceKind::District) => lookup_unit(gazetteer, &mention.text),
+        Some(PlaceKind::District) => lookup_district(gazetteer, &mention.text),
+        Some(PlaceKind::Region) => lookup_unit(gazetteer, &mention.text),
         _ => lookup(gazetteer, &mention.text),
     };
     if found.iter().all(|f| f.method > MatchMethod::Alias) {
@@ -236,6 +252,33 @@ fn tie_quarters(names: &mut [Name]) {
         let city = &names[number].hints.city;
         let is_city = |name: &Name| name.role == Role::Place && name.text == *city;
         names[number].city = if city.is_empty() { None } else { names.iter().position(is_city) };
+    }
+}
+
+/// Bytes that may stand between a name and the words that say where it lies: ", some 35 kilometers ", ", in the town of ".
+const BETWEEN_PLACED: usize = 24;
+
+/// "A, 35 km north of B" and "35 km north of B, in A": A knows how it lies to B.
+fn tie_placed(mentions: &[Mention], of: &[usize], names: &mut [Name]) {
+    let told = |mention: &Mention| {
+        let direction = mention.bearing.filter(|_| mention.relation == Relation::Direction);
+        Placed::new(direction, mention.distance_m).filter(|_| mention.role == Role::Place)
+    };
+    let mut before = None;
+    for (pair, number) in mentions.windows(2).zip(of.windows(2)) {
+        let ([a, b], [of_a, of_b]) = (pair, number) else { continue };
+        let words = b.preposition.as_ref().map_or(0, String::len);
+        let close = b.span.start.saturating_sub(a.span.end + words) <= BETWEEN_PLACED;
+        let (lies, from) = match (told(a), told(b)) {
+            (None, Some(placed)) => ((a, *of_a), (*of_b, placed)),
+            // What was said of the name before it says nothing of the one behind.
+            (Some(placed), None) if before != Some(*of_a) => ((b, *of_b), (*of_a, placed)),
+            _ => continue,
+        };
+        if close && lies.0.role == Role::Place && lies.1 != from.0 {
+            before = Some(*of_b);
+            names[lies.1].placed = Some(from);
+        }
     }
 }
 

@@ -6,10 +6,10 @@
 
 use super::context::{Context, metres};
 use super::name::Name;
-use super::{Settings, amid};
+use super::{Settings, amid, nearby};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::sound::is_in_cyrillic;
-use crate::gazetteer::{Found, Gazetteer, NameMark, is_romanised};
+use crate::gazetteer::{Found, Gazetteer, HAND_MADE, NameMark, is_romanised};
 use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 
 /// A weight with the words for it; rules that only nudge have none.
@@ -55,7 +55,8 @@ pub(super) fn context_votes(number: usize, name: &Name, found: &Found, context: 
     votes.extend(named_region(number, name, found, context));
     votes.extend(mates(number, name, found, context));
     votes.extend(quarter(name, found, context));
-    votes.extend(neighbours(number, name, found, context));
+    votes.extend(nearby::neighbours(number, name, found, context));
+    votes.extend(nearby::placed(name, found, context));
     votes.extend(region_of_villages(number, name, found, context));
     votes
 }
@@ -70,9 +71,6 @@ fn is_small(place: &Place) -> bool {
 fn is_quarter(place: &Place) -> bool {
     place.feature_code == "PPLX"
 }
-
-/// A file with fewer places than this was made by hand for the project; a country's dump has tens of thousands.
-const HAND_MADE: usize = 5_000;
 
 fn is_hand_made(found: &Found, layers: &[usize]) -> bool {
     found.layer + 1 < layers.len() && layers.get(found.layer).is_some_and(|places| *places < HAND_MADE)
@@ -358,17 +356,6 @@ fn quarter(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
     let inside = km < QUARTER_KM && found.place.class == PlaceClass::Settlement && named;
     let weight = if inside { 2.0 } else { CONTRADICTING };
     Some((weight, Some(format!("{km:.0} km from {}, whose quarter it is called", city.place.name))))
-}
-
-/// Places near other places of the report.
-fn neighbours(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
-    if found.place.class != PlaceClass::Settlement {
-        return None;
-    }
-    let (other, distance) = context.nearest(&found.place, |n| n != number && !name.mates.contains(&n))?;
-    let km = distance / 1000.0;
-    (km > 0.5 && km < 80.0)
-        .then(|| (2.0 - km / 40.0, Some(format!("{km:.0} km from {}, also named", other.place.name))))
 }
 
 /// "in Kursk" of a report with villages of the region, or that says "Kursk region", is the region.

@@ -1,0 +1,86 @@
+//! Lists of names: "Plekhovo, Vorozhba and Martynovka".
+
+use super::judge;
+use super::lexicon;
+use super::spot::{Spot, Spotter};
+use super::token::{Shape, Token};
+use crate::model::PlaceKind;
+
+/// How far an office stands before its place: "the governor of".
+const LONGEST_TO_OFFICE: usize = 3;
+
+impl Spotter<'_, '_, '_> {
+    /// Ties a name to the list that it continues: "Plekhovo, Vorozhba and Martynovka".
+    pub(super) fn in_list(&self, mut spot: Spot) -> Spot {
+        let Some((number, previous)) = self.spots.len().checked_sub(1).and_then(|n| Some((n, self.spots.get(n)?)))
+        else {
+            return spot;
+        };
+        if previous.demonym.is_some() || spot.before.governs.is_some() {
+            return spot;
+        }
+        let from = previous.last + 1 + previous.after.length;
+        // "The governor of the Kharkiv region, Oleg Petrenko": no list of places.
+        let office = (previous.before.first.saturating_sub(LONGEST_TO_OFFICE)..previous.first)
+            .any(|at| self.words.word(at).is(lexicon::TITLE));
+        let state = previous.known.is_some_and(|known| known.country);
+        let man = (office || state) && self.names_follow(spot.first);
+        // "The town of A, B region": B is no other town.
+        let village = previous.before.kind == Some(PlaceKind::Settlement);
+        let beyond = village && spot.is_no_settlement();
+        if !man && !beyond && self.joins_list(from, spot.before.first) {
+            spot.follows = Some(number);
+            // "villages of A, B and C": each of them is one.
+            if spot.before.kind.is_none()
+                && (village || self.is_of_units(previous) || judge::is_also_region(&spot, previous))
+            {
+                spot.before.kind = previous.before.kind;
+            }
+        }
+        spot
+    }
+
+    /// "In den Provinzen A und B": the plural is of them all.
+    fn is_of_units(&self, lead: &Spot) -> bool {
+        let unit = matches!(lead.before.kind, Some(PlaceKind::Region | PlaceKind::District));
+        let plural = |at: usize| {
+            let kind = self.words.word(at).kind == lead.before.kind;
+            let written = self.words.written(at);
+            kind && (written.ends_with(['s', 'x']) || written.ends_with("en"))
+        };
+        unit && (lead.before.first..lead.first).any(plural)
+    }
+
+    /// Whether two capitals stand at `at` between commas or at the end: a first name and a last one.
+    fn names_follow(&self, at: usize) -> bool {
+        let name = |at: usize| self.words.token(at).is_some_and(Token::is_name_like);
+        let closed = self.words.token(at + 2).is_none_or(|token| !token.is_name_like());
+        self.words.is_mark(at.wrapping_sub(1), ',') && name(at) && name(at + 1) && closed
+    }
+
+    /// "And", or a part of "as well as" beside another: "A, as Moscow says" goes on otherwise.
+    fn joins(&self, at: usize) -> bool {
+        let part = |at: usize| self.words.word(at).is(lexicon::AND_PART);
+        self.words.word(at).is(lexicon::AND) || part(at) && (part(at + 1) || at > 0 && part(at - 1))
+    }
+
+    /// Whether only commas, "and" and brackets with a note stand between two names.
+    fn joins_list(&self, from: usize, to: usize) -> bool {
+        let mut depth = 0usize;
+        let mut separated = false;
+        if to <= from || to - from > 14 {
+            return false;
+        }
+        for at in from..to {
+            match self.words.token(at).map(|token| token.shape) {
+                Some(Shape::Mark('(')) => depth += 1,
+                Some(Shape::Mark(')')) => depth = depth.saturating_sub(1),
+                Some(_) if depth > 0 => {}
+                Some(Shape::Mark(',' | ';' | '/' | '&')) => separated = true,
+                Some(Shape::Lower) if self.joins(at) => separated = true,
+                _ => return false,
+            }
+        }
+        separated && depth == 0
+    }
+}

@@ -1,0 +1,71 @@
+//! Votes of the report's other places around a candidate, and of words that say how it lies to one of them:
+//! "Davydivka, 35 km north of Zhytomyr".
+
+use super::context::Context;
+use super::name::Name;
+use super::rules::Vote;
+use crate::gazetteer::Found;
+use crate::model::PlaceClass;
+
+/// Places near other places of the report.
+pub(super) fn neighbours(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    if found.place.class != PlaceClass::Settlement {
+        return None;
+    }
+    // What lies "35 km north of" a town is not likelier for being near it.
+    let said = name.placed.map(|(town, _)| town);
+    let (other, distance) =
+        context.nearest(&found.place, |n| n != number && Some(n) != said && !name.mates.contains(&n))?;
+    let km = distance / 1000.0;
+    (km > 0.5 && km < 80.0)
+        .then(|| (2.0 - km / 40.0, Some(format!("{km:.0} km from {}, also named", other.place.name))))
+}
+
+/// As much as a region that the report names: the words are no less plain.
+const THERE: f64 = 4.0;
+/// Against a namesake elsewhere, however near to the town: the words may still speak of something else.
+const ELSEWHERE: f64 = -3.0;
+/// "North of" alone leaves a wide sector.
+const WITHOUT_DISTANCE: f64 = 0.5;
+
+/// What lies where the words say, or elsewhere.
+pub(super) fn placed(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    let (town, placed) = name.placed?;
+    let anchor = context.anchors.iter().find(|anchor| anchor.name == town && anchor.weight > 0.5)?;
+    if found.place.class != PlaceClass::Settlement || anchor.place.class != PlaceClass::Settlement {
+        return None;
+    }
+    let fits = placed.fits((anchor.place.lon, anchor.place.lat), (found.place.lon, found.place.lat));
+    let sure = if placed.distance_m.is_some() { 1.0 } else { WITHOUT_DISTANCE };
+    let words = format!("{} {}, as the report says", placed.words(), anchor.place.name);
+    Some(if fits { (THERE * sure, Some(words)) } else { (ELSEWHERE * sure, Some(format!("not {words}"))) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::gazetteer::Gazetteer;
+    use crate::mention;
+    use crate::model::Resolution;
+    use crate::resolve::{Resolver, Settings};
+
+    #[test]
+    fn distance_and_direction_choose_among_namesakes_and_say_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.csv");
+        let rows = "near,Qorvane,28.70,50.32\nnorth,Qorvane,28.72,50.58\nsouth,Qorvane,28.70,49.95\n";
+        std::fs::write(&path, format!("id,name,lon,lat\n{rows}")).unwrap();
+        let gazetteer = Gazetteer::open(&[path]).unwrap().0;
+        for (text, id) in [
+            ("Shells hit Qorvane, 35 km north of Zhytomyr.", "project:north"),
+            ("Clashes near Qorvane, 35 km south of Zhytomyr.", "project:south"),
+            ("The army struck 35 km north of Zhytomyr, in Qorvane.", "project:north"),
+        ] {
+            let mentions = mention::find(text, "en", &gazetteer);
+            let at = mentions.iter().position(|mention| mention.text == "Qorvane").unwrap();
+            let answer = Resolver::new(&gazetteer, Settings::default()).resolve(&mentions).swap_remove(at);
+            let Resolution::Found { chosen, .. } = answer else { panic!("{text}: {answer:?}") };
+            assert_eq!(chosen.place.id, id, "{text}");
+            assert!(chosen.reasons.iter().any(|reason| reason.starts_with("35 km ")), "{:?}", chosen.reasons);
+        }
+    }
+}
