@@ -213,9 +213,9 @@ fn at(mut places: Vec<ResolvedPlace>, raw: Vec<String>, reason: Option<String>) 
 /// and a filmed spot, 94 % lie within 10 km of the middle that this sector has.
 const BEARING_M: f64 = 10_000.0;
 /// Reach of an axis in metres: the next town that gives its name to one is some 30 km away.
-const AXIS_M: f64 = 30_000.0;
+pub(crate) const AXIS_M: f64 = 30_000.0;
 /// A stated distance is rounded and runs from an edge of the town: the sector reaches half as far again.
-const DISTANCE_SLACK: f64 = 1.5;
+pub(crate) const DISTANCE_SLACK: f64 = 1.5;
 
 /// Metres from a settlement that words such as "5 km south of", "east of", "the Pokrovsk direction" cover.
 fn direction_m(place: &ResolvedPlace) -> f64 {

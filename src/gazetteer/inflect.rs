@@ -29,8 +29,16 @@ fn polish() -> &'static Endings {
 }
 
 fn endings(table: &'static str) -> Endings {
-    let lines = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let lines = table.lines().filter(|line| !line.starts_with(['#', '='])).filter_map(|line| line.split_once('\t'));
     lines.map(|(written, base)| (written, base.split('|').collect())).collect()
+}
+
+/// Base forms of names that no ending tells, "Сум" of Сумы: the rows of both tables that begin with `=`.
+fn whole(name: &str) -> impl Iterator<Item = &'static str> {
+    let tables = [include_str!("../../data/names/endings.tsv"), include_str!("../../data/names/endings_pl.tsv")];
+    let rows = tables.into_iter().flat_map(|table| table.lines().take_while(|line| line.starts_with(['#', '='])));
+    let rows = rows.filter_map(|line| line.strip_prefix('=')?.split_once('\t'));
+    rows.filter(move |(written, _)| *written == name).flat_map(|(_, base)| base.split('|'))
 }
 
 /// Base forms that an inflected name may have, the likelier first: Cyrillic names by the Russian and Ukrainian
@@ -43,6 +51,7 @@ fn endings(table: &'static str) -> Endings {
 /// assert!(base_forms("Каменке-Днепровской").contains(&"Каменка-Днепровская".to_owned()));
 /// assert!(base_forms("Machnówką").contains(&"Machnówka".to_owned()));
 /// assert!(base_forms("وبيروت").contains(&"بيروت".to_owned()));
+/// assert!(base_forms("Сум").contains(&"Сумы".to_owned()));
 /// assert!(base_forms("Plekhovo").is_empty());
 /// ```
 pub fn base_forms(name: &str) -> Vec<String> {
@@ -69,6 +78,7 @@ pub fn base_forms(name: &str) -> Vec<String> {
         let longer = forms.iter().flat_map(|form| ends.iter().map(move |end| format!("{form}{end}{after}")));
         forms = longer.take(MOST_FORMS).collect();
     }
+    forms.splice(0..0, whole(name).map(str::to_owned));
     forms.retain(|form| form != name);
     forms
 }

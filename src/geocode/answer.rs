@@ -4,8 +4,14 @@ use std::sync::{Arc, OnceLock};
 
 use geo::{Centroid, Destination, Haversine, MultiPoint, Point};
 
+use crate::locate::{AXIS_M, DISTANCE_SLACK};
 use crate::mention::Cell;
 use crate::model::{Bearing, GeoPrecision, MatchMethod, Place, PlaceClass, Relation};
+
+/// Metres that "near" a settlement covers, as precision 2 says.
+const NEAR_M: f64 = 5_000.0;
+/// Farther than this from a town, without a direction, its point says nothing of where the event was.
+const RING_M: f64 = AXIS_M;
 
 /// What a row says of its place; empty where it says nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -104,6 +110,11 @@ impl Answer {
         })
     }
 
+    /// Longitude and latitude, where the row has a place on the map.
+    pub(super) fn point(&self) -> Option<(f64, f64)> {
+        Some((self.lon.parse().ok()?, self.lat.parse().ok()?))
+    }
+
     /// Whether the row has a place on the map.
     pub fn is_located(&self) -> bool {
         !self.lon.is_empty()
@@ -132,19 +143,32 @@ impl Answer {
         if !self.is_located() || self.precision > GeoPrecision::Settlement.code() {
             return self;
         }
+        let near = "near it: the point is the settlement's".to_owned();
         let (precision, note) = match (cell.relation, cell.bearing, cell.distance_m) {
             (_, Some(bearing), Some(metres)) => {
                 self.shift(bearing, metres);
-                (GeoPrecision::NearSettlement, "the point lies as far from the settlement as the cell says")
+                displaced(metres)
             }
             (Relation::Direction | Relation::Area, ..) | (_, Some(_), None) => {
-                (GeoPrecision::Direction, "in a direction from it: the point is the settlement's")
+                (GeoPrecision::Direction, "in a direction from it: the point is the settlement's".to_owned())
             }
-            (Relation::Near, ..) => (GeoPrecision::NearSettlement, "near it: the point is the settlement's"),
+            (Relation::Near, _, Some(metres)) if metres > RING_M => return self.on_a_ring(metres),
+            (Relation::Near, _, Some(metres)) if metres > NEAR_M => (
+                GeoPrecision::Direction,
+                format!("{} from it, no direction said: the point is the settlement's", kilometres(metres)),
+            ),
+            (Relation::Near, ..) => (GeoPrecision::NearSettlement, near),
             _ => return self,
         };
         self.precision = precision.code();
-        self.noting(note)
+        self.noting(&note)
+    }
+
+    /// "300 km from Moscow": the town is known, and where the event was is not.
+    fn on_a_ring(self, metres: f64) -> Self {
+        let far = kilometres(metres);
+        let note = format!("{far} from {}, no direction said: a ring around it, no point", self.matched_name);
+        Answer::none("ambiguous", self.candidates, note)
     }
 
     fn shift(&mut self, bearing: Bearing, metres: f64) {
@@ -153,6 +177,20 @@ impl Answer {
             (self.lon, self.lat) = (short(point.x()), short(point.y()));
         }
     }
+}
+
+/// What a distance with a direction is worth: as [`crate::locate`] has it, the event lies up to half as far off again.
+fn displaced(metres: f64) -> (GeoPrecision, String) {
+    let slack = metres * (DISTANCE_SLACK - 1.0);
+    let note = "the point lies as far from the settlement as the cell says";
+    if slack <= NEAR_M {
+        return (GeoPrecision::NearSettlement, note.to_owned());
+    }
+    (GeoPrecision::Direction, format!("{note}; the event within some {} of it", kilometres(slack)))
+}
+
+fn kilometres(metres: f64) -> String {
+    format!("{} km", (metres / 100.0).round() / 10.0)
 }
 
 fn short(degrees: f64) -> String {
@@ -176,5 +214,54 @@ fn precision(class: PlaceClass) -> GeoPrecision {
         PlaceClass::Region => GeoPrecision::Region,
         PlaceClass::Country => GeoPrecision::Country,
         PlaceClass::Other => GeoPrecision::Direction,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::geocode::Query;
+    use crate::geocode::geocoder::tests::{ask, cell};
+
+    #[test]
+    fn a_distance_never_leaves_the_event_in_the_town() {
+        let far = cell("20 km south of Sudzha");
+        assert_eq!(far.precision, 6);
+        assert!(far.note.contains("within some 10 km"), "{}", far.note);
+        assert_eq!((cell("15 km from Sudzha").precision, cell("3 km from Sudzha").precision), (6, 2));
+        let ring = cell("300 km from Kharkiv");
+        assert!(!ring.is_located() && ring.note.contains("a ring around it"), "{ring:?}");
+        assert!(cell("10 km from the border").note.contains("a strip"));
+    }
+
+    #[test]
+    fn words_before_a_name_are_read_in_seven_languages_and_any_case() {
+        let at = |place, country| ask(Query { name: place, country, ..Query::default() });
+        for near in
+            ["pod Bachmutem", "koło Bachmutu", "près de Bakhmout", "bei Bachmut", "cerca de Bajmut", "біля Бахмута"]
+        {
+            assert_eq!((cell(near).place_id, cell(near).precision), (cell("Bakhmut").place_id, 2), "{near}");
+        }
+        assert_eq!((cell("w Bachmucie").place_id, cell("w Bachmucie").precision), (cell("Bakhmut").place_id, 1));
+        for south in
+            ["10 km al sur de Sumy", "10 км к югу от Сум", "10 км на південь від Сум", "10 km na południe od Sum"]
+        {
+            assert_eq!(at(south, "UKR").lat, cell("10 km south of Sumy").lat, "{south}: {:?}", at(south, "UKR"));
+        }
+        for region in ["на Сумщині", "Сумщина", "на Сумщине"] {
+            assert_eq!(
+                (cell(region).precision, cell(region).place_id),
+                (5, cell("Сумська область").place_id),
+                "{region}"
+            );
+        }
+        let direction = at("на покровском направлении", "UKR");
+        assert_eq!((direction.precision, direction.is_located()), (6, true), "{direction:?}");
+        assert_eq!(cell("лагерь Джабалия").place_id, cell("Джабалия").place_id);
+        assert_eq!(at("Sudzha", "RUS").precision, 1);
+    }
+
+    #[test]
+    fn a_name_that_only_sounds_like_a_far_one_is_no_answer() {
+        assert!(!cell("Charrum").is_located(), "Çorum");
     }
 }

@@ -9,7 +9,8 @@ use super::units::Bounds;
 use crate::beside;
 use crate::gazetteer::Found;
 use crate::mention::{self, Cell};
-use crate::model::{GeoPrecision, MatchMethod, Mention, Place, PlaceClass, PlaceKind};
+use crate::model::{GeoPrecision, MatchMethod, Mention, Place, PlaceClass, PlaceKind, Relation};
+use crate::placed::Placed;
 
 /// A place does not lie "near" or "in the area of" a town that is farther; the districts of the east are some 60 km wide.
 const BESIDE_M: f64 = 60_000.0;
@@ -27,7 +28,7 @@ const CODE_DIGITS: std::ops::RangeInclusive<usize> = 2..=12;
 impl Geocoder<'_> {
     /// The answer in the light of the names that only say where the place lies; one that lies far from them is none.
     pub(super) fn beside(&mut self, query: &Query<'_>, cell: &Cell, answer: Answer) -> Answer {
-        let agrees = self.lies_beside(&answer, &cell.beside);
+        let agrees = self.lies_beside(&answer, cell);
         if answer.is_located() && agrees {
             let aside: Vec<&str> =
                 cell.bracketed.iter().map(String::as_str).filter(|n| cell.beside.iter().any(|b| b == n)).collect();
@@ -40,30 +41,40 @@ impl Geocoder<'_> {
         }
         if let (Some(name), [town]) = (cell.names.first(), &cell.beside[..]) {
             let bounds = self.bounds(query);
-            if let Some(near) = self.only_one_near(name, town, &bounds) {
+            if let Some(near) = self.only_one_near(name, town, cell.placed, &bounds) {
                 return near;
             }
         }
-        let around = cell.beside.iter().map(|name| Mention { text: name.clone(), ..Mention::default() });
+        let placed = cell.placed.unwrap_or_default();
+        let around = cell.beside.iter().map(|name| Mention {
+            text: name.clone(),
+            relation: if placed.bearing.is_some() { Relation::Direction } else { Relation::Near },
+            bearing: placed.bearing,
+            distance_m: placed.distance_m,
+            ..Mention::default()
+        });
         let weighed = self.weighed(query, cell, around.collect());
-        if weighed.is_located() && self.lies_beside(&weighed, &cell.beside) {
+        if weighed.is_located() && self.lies_beside(&weighed, cell) {
             return weighed;
         }
         if !answer.is_located() && (agrees || !weighed.is_located()) {
             return answer;
         }
         let far = if answer.is_located() { answer } else { weighed };
-        let note = format!("{} is known, but not near {}", far.matched_name, cell.beside.join(", "));
+        let words = cell.placed.map_or("near".to_owned(), Placed::words);
+        let note = format!("{} is known, but not {words} {}", far.matched_name, cell.beside.join(", "));
         Answer::none("ambiguous", far.candidates, note)
     }
 
     /// "Stepove near Avdiivka": of sixty of the name only one lies there.
-    fn only_one_near(&mut self, name: &str, town: &str, bounds: &Bounds) -> Option<Answer> {
+    fn only_one_near(&mut self, name: &str, town: &str, placed: Option<Placed>, bounds: &Bounds) -> Option<Answer> {
         let town = Some(self.whole(town, bounds)).filter(|town| town.precision == GeoPrecision::Settlement.code())?;
-        let mut near = self.settlements(name).filter(|f| bounds.hold(&f.place) && within(&town, &f.place, BESIDE_M));
-        let one = near.next().filter(|one| within(&town, &one.place, NEAR_M))?;
+        let there = |f: &Found| bounds.hold(&f.place) && lies(&town, placed, &f.place);
+        let mut near = self.settlements(name).filter(there);
+        let one = near.next().filter(|one| placed.is_some() || within(&town, &one.place, NEAR_M))?;
         let n = self.settlements(name).count();
-        let note = format!("the only one of {n} near {}", town.matched_name);
+        let words = placed.map_or("near".to_owned(), Placed::words);
+        let note = format!("of {n} of this name the only one {words} {}", town.matched_name);
         near.next().is_none().then(|| Answer::of(&one.place, &one.matched_name, one.method, PART, n).noting(&note))
     }
 
@@ -71,7 +82,7 @@ impl Geocoder<'_> {
     pub(super) fn near_seat(&mut self, cell: &Cell, bounds: &Bounds) -> Option<Answer> {
         let (unit, _) = cell.units.iter().find(|unit| unit.1 == PlaceKind::District)?;
         let seat = mention::town_of_district(unit).filter(|_| bounds.around.is_empty() && cell.beside.is_empty())?;
-        self.only_one_near(cell.names.first()?, &seat, bounds)
+        self.only_one_near(cell.names.first()?, &seat, None, bounds)
     }
 
     /// The answer with what the cell says of a district that no gazetteer has there.
@@ -83,10 +94,14 @@ impl Geocoder<'_> {
         answer.noting(&format!("no gazetteer tells whether it lies in the district {:?}", bounds.districts.join(", ")))
     }
 
-    fn lies_beside(&self, answer: &Answer, beside: &[String]) -> bool {
-        beside.iter().all(|name| {
+    fn lies_beside(&self, answer: &Answer, cell: &Cell) -> bool {
+        let is_there = |town: Found| match (cell.placed, answer.point()) {
+            (Some(placed), Some(at)) => placed.fits((town.place.lon, town.place.lat), at),
+            _ => within(answer, &town.place, BESIDE_M),
+        };
+        cell.beside.iter().all(|name| {
             let mut towns = self.settlements(name).peekable();
-            towns.peek().is_none() || towns.any(|town| within(answer, &town.place, BESIDE_M))
+            towns.peek().is_none() || towns.any(is_there)
         })
     }
 
@@ -172,8 +187,16 @@ impl Geocoder<'_> {
 }
 
 fn within(answer: &Answer, place: &Place, metres: f64) -> bool {
-    let (Ok(lon), Ok(lat)) = (answer.lon.parse(), answer.lat.parse()) else { return false };
-    Haversine.distance(Point::new(lon, lat), Point::new(place.lon, place.lat)) <= metres
+    let Some(at) = answer.point() else { return false };
+    Haversine.distance(Point::from(at), Point::new(place.lon, place.lat)) <= metres
+}
+
+/// Whether a place lies from a town as the cell says, or near it where it says no more.
+fn lies(town: &Answer, placed: Option<Placed>, place: &Place) -> bool {
+    match (placed, town.point()) {
+        (Some(placed), Some(from)) => placed.fits(from, (place.lon, place.lat)),
+        _ => within(town, place, BESIDE_M),
+    }
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
             && first.place.population >= TIMES_LARGER * other.place.population.max(1)
     };
     match rival {
-        None if is_mere_sound(first, written, ways) => {
+        _ if is_mere_sound(first, written, ways) => {
             Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)).noting("only sounds alike")
         }
         None => Answer::of(&first.place, &first.matched_name, first.method, sureness(first), n),

@@ -9,7 +9,7 @@ use super::choose::{Ways, best_of, choose, may_be};
 use super::units::{Bounds, Units};
 use crate::gazetteer::{Found, Gazetteer, is_no_value};
 use crate::mention::{self, Cell};
-use crate::model::{Hints, MatchMethod, Mention, PlaceKind, Resolution};
+use crate::model::{Hints, MatchMethod, Mention, PlaceKind, Relation, Resolution};
 use crate::resolve::{Resolver, Settings};
 
 /// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
@@ -147,10 +147,35 @@ impl<'a> Geocoder<'a> {
         if plain {
             return if whole.method == "missing" { self.coded(query.name).unwrap_or(whole) } else { whole };
         }
+        if cell.names.is_empty()
+            && let Some(direction) = self.direction(query)
+        {
+            return direction;
+        }
+        if cell.names.is_empty() && cell.units.is_empty() && cell.distance_m.is_some() {
+            return Answer::none(
+                "unreadable",
+                0,
+                "says how far, but not from which place: a strip or a ring, no point",
+            );
+        }
         if cell.names.is_empty() && cell.units.is_empty() {
             return Answer::none("unreadable", 0, "no name in this cell; coordinates go into columns lon and lat");
         }
         self.by_parts(query, cell)
+    }
+
+    /// "На покровському напрямку": an adjective without a capital, which only whole texts are read for.
+    fn direction(&mut self, query: &Query<'_>) -> Option<Answer> {
+        let languages = ["uk", "ru"].into_iter().filter(|_| !query.name.is_ascii());
+        let mut found = languages.map(|lang| mention::find(query.name, lang, self.gazetteer));
+        let named = found.find_map(|found| match &found[..] {
+            [one] if one.kind == Some(PlaceKind::BorderArea) => Some(one.text.clone()),
+            _ => None,
+        })?;
+        let bounds = self.bounds(query);
+        let cell = Cell { relation: Relation::Direction, ..Cell::default() };
+        Some(self.whole(&named, &bounds).related(&cell))
     }
 
     /// What the row's own columns say of where the place lies.
@@ -182,7 +207,7 @@ impl<'a> Geocoder<'a> {
                 } else {
                     self.gazetteer.near_in_sound(name, NEAREST)
                 };
-                fitting(near)
+                fitting(near.into_iter().filter(|f| is_worth_answering(f, name)).collect())
             })
             .unwrap_or_default()
     }
@@ -243,6 +268,20 @@ impl<'a> Geocoder<'a> {
             answer.noting(&format!("not understood: {}", bounds.unread.join(", ")))
         }
     }
+}
+
+/// Letters, doubled ones counted once, below which a name that only sounds nearly so is no answer: "Zzzz" is not "SS2".
+const LEAST_LETTERS: usize = 4;
+/// Least likeness of such an answer, where a person who looks through a list is shown all from 0.6 on.
+const LEAST_LIKENESS: f64 = 0.8;
+
+fn is_worth_answering(found: &Found, written: &str) -> bool {
+    let letters = |name: &str| {
+        let mut letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        letters.dedup();
+        letters.len()
+    };
+    found.similarity >= LEAST_LIKENESS && letters(written).min(letters(&found.matched_name)) >= LEAST_LETTERS
 }
 
 fn no_value(name: &str) -> Option<Answer> {

@@ -7,17 +7,8 @@ use crate::gazetteer::{Found, Gazetteer, base_forms, joined_units};
 use crate::mention;
 use crate::model::{MatchMethod, Place, PlaceClass, PlaceKind};
 
-/// "N. Kordofan".
-const BEARINGS: [(&str, &str); 8] = [
-    ("N. ", "North "),
-    ("S. ", "South "),
-    ("E. ", "East "),
-    ("W. ", "West "),
-    ("N.", "North "),
-    ("S.", "South "),
-    ("E.", "East "),
-    ("W.", "West "),
-];
+/// "N. Kordofan": short and long, the longer short forms first.
+const BEARINGS: &str = include_str!("../../data/names/bearings.tsv");
 
 /// What must hold of a place for it to be the row's, and what of the row was not understood.
 #[derive(Clone, Debug, Default)]
@@ -194,7 +185,9 @@ impl<'a> Units<'a> {
         }
         let named = bare(written);
         let forms = base_forms(written).into_iter().chain(beside::REGION.iter().map(|unit| format!("{named} {unit}")));
-        let spelt = BEARINGS.iter().find_map(|(short, long)| Some(format!("{long}{}", written.strip_prefix(short)?)));
+        let mut bearings = BEARINGS.lines().skip(1).filter_map(|line| line.split_once('\t'));
+        let spelt =
+            bearings.find_map(|(short, long)| Some(format!("{long} {}", written.strip_prefix(short)?.trim_start())));
         let first = self.gazetteer.region_codes(country, spelt.as_deref().unwrap_or(written));
         let mut codes = std::iter::once(first).chain(forms.map(|form| self.regions_called(country, &form)));
         let mut codes = codes.find(|codes| !codes.is_empty()).unwrap_or_default();

@@ -7,6 +7,7 @@ use super::cell_words::{
 };
 use super::lexicon::{self, Word};
 use crate::model::{Bearing, PlaceKind, Relation};
+use crate::placed::Placed;
 
 /// A cell taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,9 +25,11 @@ pub struct Cell {
     /// What has no capital and is no known word: left aside.
     pub remarks: Vec<String>,
     /// What is called after something but is no settlement: "Al-Shifa hospital"; a name where nothing else is.
-    facilities: Vec<String>,
+    pub(crate) facilities: Vec<String>,
     /// Names that only say where the others lie: "Stepove, Avdiivka area", "Yampil near Lyman".
     pub beside: Vec<String>,
+    /// How the first name lies to those, where the cell says: "Davydivka, 35 km north of Zhytomyr".
+    pub placed: Option<Placed>,
     /// Further names of the place that stands before them: "Pokrovsk, formerly Krasnoarmiysk".
     pub also: Vec<String>,
     /// Names of parts of the town that is named: "Rimal neighborhood, Gaza City".
@@ -137,6 +140,7 @@ fn read(cell: &mut Cell, piece: &str, listed: bool, lexicons: &Lexicons, is_name
     cell.facilities.append(&mut own.facilities);
     cell.quarters.append(&mut own.quarters);
     if related && !cell.names.is_empty() && !listed {
+        cell.placed = cell.placed.or(Placed::new(own.bearing, own.distance_m));
         return cell.beside.append(&mut own.names);
     }
     cell.names.append(&mut own.names);

@@ -14,7 +14,7 @@ pub(super) type Lexicons = [&'static Lexicon];
 /// The languages that a script is read in, the likeliest first.
 pub(super) fn lexicons(text: &str) -> Vec<&'static Lexicon> {
     let cyrillic = text.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
-    let tags: &[&str] = if cyrillic { &["ru", "uk"] } else { &["en", "fr", "de", "es"] };
+    let tags: &[&str] = if cyrillic { &["ru", "uk"] } else { &["en", "fr", "de", "es", "pl"] };
     tags.iter().map(|tag| Lexicon::of(tag)).collect()
 }
 
@@ -76,7 +76,11 @@ fn note(cell: &mut Cell, word: Word, distance: &mut Option<f64>) {
         cell.distance_m = Some(number * metres);
         cell.relation = Relation::Near;
     }
-    cell.bearing = cell.bearing.or(word.bearing);
+    // "północny wschód": north and east are one direction.
+    cell.bearing = match (cell.bearing, word.bearing) {
+        (Some(first), Some(second)) => Some(first.and(second)),
+        (first, second) => first.or(second),
+    };
     match word.relation {
         Some(relation) if cell.relation == Relation::At => cell.relation = relation,
         _ if word.bearing.is_some() => cell.relation = Relation::Direction,
@@ -87,16 +91,22 @@ fn note(cell: &mut Cell, word: Word, distance: &mut Option<f64>) {
 /// What a word before the name does; none where it is the name's own.
 pub(super) fn leading(word: &str, first: bool, of_follows: bool, lexicons: &Lexicons) -> Option<Word> {
     let cyrillic = !word.is_ascii();
-    lexicons.iter().map(|l| *l.word(word)).find(|w| {
+    let words = || lexicons.iter().map(|l| *l.word(word));
+    // "sur de Sumy" is Spanish, "sur" alone French.
+    let bearing = words().find(|w| of_follows && w.bearing.is_some());
+    // "w Bachmucie" is "in", "5 km w of Bakhmut" west.
+    let letter = word.chars().nth(1).is_none();
+    let other = words().find(|w| {
         let small = is_lower(word);
         let kind = w.kind.is_some_and(is_unit) && (small || cyrillic || of_follows);
         let joint = small && w.is(lexicon::SKIP | lexicon::OF | lexicon::FROM | lexicon::HEAD);
         let unit = small && w.metres.is_some();
         kind || joint
             || unit
-            || ((w.bearing.is_some() || (first && w.is(lexicon::HEAD))) && (small || of_follows))
+            || (((w.bearing.is_some() && !letter) || (first && w.is(lexicon::HEAD))) && (small || of_follows))
             || (w.is(lexicon::PREPOSITION) && (small || first))
-    })
+    });
+    bearing.or(other)
 }
 
 pub(super) fn any(lexicons: &Lexicons, word: &str, does: impl Fn(Word) -> bool) -> bool {
@@ -146,6 +156,13 @@ const TOWNSHIP: &str = "Township";
 pub fn town_of_district(text: &str) -> Option<String> {
     let lexicons = lexicons(text);
     let words: Vec<&str> = text.split_whitespace().collect();
+    if let [first, of, name @ ..] = &words[..]
+        && trailing(first, &lexicons) == Some(PlaceKind::District)
+        && any(&lexicons, of, |w| w.is(lexicon::OF))
+    {
+        // "Territoire de Masisi".
+        return (!name.is_empty()).then(|| name.join(" "));
+    }
     let (last, mut before) = words.split_last()?;
     let is_unit = trailing(last, &lexicons) == Some(PlaceKind::District) || *last == TOWNSHIP;
     if !is_unit {

@@ -329,6 +329,8 @@ fn lists(lang: &str) -> Option<[&'static str; 2]> {
         "es" => [include_str!("../../data/lexicon/es/places.toml"), include_str!("../../data/lexicon/es/common.txt")],
         "ru" => [include_str!("../../data/lexicon/ru/places.toml"), include_str!("../../data/lexicon/ru/common.txt")],
         "uk" => [include_str!("../../data/lexicon/uk/places.toml"), include_str!("../../data/lexicon/uk/common.txt")],
+        // Polish is read in tables and names only: it has no list of ordinary words.
+        "pl" => [include_str!("../../data/lexicon/pl/places.toml"), ""],
         _ => return None,
     })
 }
@@ -348,10 +350,18 @@ static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("de"));
 static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| embedded("es"));
 static RUSSIAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("ru"));
 static UKRAINIAN: LazyLock<Lexicon> = LazyLock::new(|| embedded("uk"));
+static POLISH: LazyLock<Lexicon> = LazyLock::new(|| embedded("pl"));
 
 /// Languages by their BCP 47 primary tag.
-static LANGUAGES: [(&str, &LazyLock<Lexicon>); 6] =
-    [("en", &ENGLISH), ("fr", &FRENCH), ("de", &GERMAN), ("es", &SPANISH), ("ru", &RUSSIAN), ("uk", &UKRAINIAN)];
+static LANGUAGES: [(&str, &LazyLock<Lexicon>); 7] = [
+    ("en", &ENGLISH),
+    ("fr", &FRENCH),
+    ("de", &GERMAN),
+    ("es", &SPANISH),
+    ("ru", &RUSSIAN),
+    ("uk", &UKRAINIAN),
+    ("pl", &POLISH),
+];
 
 #[cfg(test)]
 mod tests {
@@ -359,7 +369,7 @@ mod tests {
 
     #[test]
     fn every_language_file_can_be_read() {
-        for tag in ["en", "fr", "de", "es", "ru", "uk"] {
+        for tag in ["en", "fr", "de", "es", "ru", "uk", "pl"] {
             let path = format!("{}/data/lexicon/{tag}/places.toml", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(&path).unwrap();
             toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -29,6 +29,18 @@ pub enum Bearing {
 }
 
 impl Bearing {
+    /// The direction that two words name together, "north" and "east"; the first where they name none.
+    #[must_use]
+    pub fn and(self, second: Bearing) -> Bearing {
+        match (self, second) {
+            (Bearing::North, Bearing::East) => Bearing::Northeast,
+            (Bearing::North, Bearing::West) => Bearing::Northwest,
+            (Bearing::South, Bearing::East) => Bearing::Southeast,
+            (Bearing::South, Bearing::West) => Bearing::Southwest,
+            _ => self,
+        }
+    }
+
     /// Degrees clockwise from north.
     pub fn degrees(self) -> f64 {
         match self {
