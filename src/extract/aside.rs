@@ -2,13 +2,29 @@
 
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
-use super::quantity::{self, Quantity};
+use super::quantity::{self, Counted, Quantity};
 use super::token::Kind;
 
 /// How far "initially reported dead" stands behind the beginning of its figure.
 const LONGEST_TO_SUPERSEDED: usize = 6;
 /// How many words stand between two dashes at most.
 const LONGEST_ASIDE: usize = 40;
+
+/// Whether "one" is one of those who speak, or a part of a verb.
+pub fn counts_nobody(parsed: &Parsed, at: usize, last: usize, counted: Counted) -> bool {
+    is_one_of_speakers(parsed, last) || counted == Counted::Nothing && is_particle(parsed, at, last)
+}
+
+/// "Nahm die Stadt A ein": where verbs end in a particle, "one" at the end of its clause counts nothing.
+fn is_particle(parsed: &Parsed, at: usize, last: usize) -> bool {
+    let ends = last >= parsed.sentence.last
+        || matches!(parsed.kind(last), Kind::Mark(mark) if mark != '-')
+        || parsed.word_at(last, Word::And).is_some();
+    parsed.capital_nouns
+        && ends
+        && parsed.kind(at) == Kind::Word
+        && parsed.at(at).any(|item| item.tag == Tag::Number(1))
+}
 
 /// "Five people — a man, a woman and three children — died": between the dashes stands who they were.
 pub fn set_aside(parsed: &Parsed, found: &mut [Quantity]) {
@@ -161,7 +177,7 @@ pub fn is_part_of_word(parsed: &Parsed, last: usize) -> bool {
 const LONGEST_TO_SPEAKERS: usize = 5;
 
 /// "По словам одного из чиновников": one of those who speak is none who was hurt.
-pub fn is_one_of_speakers(parsed: &Parsed, last: usize) -> bool {
+fn is_one_of_speakers(parsed: &Parsed, last: usize) -> bool {
     let to = (last + LONGEST_TO_SPEAKERS).min(parsed.sentence.last);
     parsed.bare_nouns && parsed.word_at(last, Word::From).is_some() && parsed.has(last, to, &[Word::Speaker])
 }

@@ -15,8 +15,11 @@ pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
         let word = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
         parsed.at(at).any(|item| word(item.tag)) || parsed.named.iter().any(|named| named.first == at)
     };
+    // "Greift Russland A an": only with its "s" a state owns what follows.
+    let state = parsed.capital_nouns && parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
+    let owns = !state || parsed.words(party.first, party.last).ends_with('s');
     party.kind == PartyKind::State
-        && (place(party.last)
+        && (place(party.last) && owns
             || place(party.last + 1) && parsed.is_possessive(party.last - 1)
             || is_genitive(parsed, party)
             || is_object_of_act(parsed, party)
@@ -31,6 +34,17 @@ fn is_object_of_act(parsed: &Parsed, party: &Party) -> bool {
             let act = matches!(item.tag, Tag::Act(act) if act <= Act::Withdrawn);
             act && item.last - item.first > 1 && parsed.word_at(item.first, Word::By).is_none()
         })
+}
+
+/// "Hacia la frontera ucraniana": the noun that no list has before an adjective of a side.
+pub fn noun_before(parsed: &Parsed, party: &Party) -> Option<usize> {
+    let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
+    let noun = party.first.checked_sub(1).filter(|at| parsed.null_subject && *at > parsed.sentence.first)?;
+    let acts = |item: &Item| {
+        matches!(item.tag, Tag::Act(_) | Tag::Word(Word::Force | Word::Soldiers | Word::Speaker | Word::Prep))
+    };
+    let plain = parsed.is_lower(noun) && !parsed.ending_at(party.first).any(acts);
+    (party.kind == PartyKind::State && adjective && plain).then_some(noun)
 }
 
 /// "La provincia congoleña de Kivu": an adjective of the unit before it.
@@ -112,6 +126,10 @@ fn possessive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 pub fn may_be_done_by(parsed: &Parsed, clause: &Clause) -> bool {
     let noun = parsed.is_capital(clause.first);
     let beside = parsed.word_at(clause.last, Word::By).is_some() || parsed.word_at(clause.first, Word::By).is_some();
+    // "Am Morgen fiel A in die Hände der Armee".
+    let hands = |item: &Item| item.tag == Tag::Word(Word::By) && item.last - item.first > 1;
+    let fell = parsed.word_at(clause.first, Word::Falls).is_some();
+    let beside = beside || fell && parsed.within(clause.last, clause.to.max(clause.last)).any(hands);
     !parsed.capital_nouns || noun || beside || subject::is_passive(parsed, clause)
 }
 
@@ -229,7 +247,12 @@ pub fn is_infinitive(parsed: &Parsed, clause: &Clause) -> bool {
     let comma = |having: &Item| parsed.has_mark(clause.last, having.first, &[',', ';']);
     let said = || {
         let say = parsed.within(parsed.sentence.first, clause.first).rfind(|item| item.tag == Tag::Word(Word::Say));
-        say.is_some_and(|say| parsed.is_mark(say.last, ','))
+        // "Bestätigte am Montag, sich zurückgezogen zu haben".
+        let comma = |say: &Item| {
+            let end = parsed.dates.iter().find(|date| date.first <= say.last + 1 && date.last > say.last);
+            parsed.is_mark(end.map_or(say.last, |date| date.last), ',')
+        };
+        say.is_some_and(comma)
     };
     parsed.capital_nouns && having.is_some_and(|having| !comma(having)) && said()
 }

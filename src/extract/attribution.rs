@@ -86,6 +86,7 @@ fn named(parsed: &Parsed, item: &Item, word: Word) -> Option<Actor> {
         Word::Account => speaker::account(parsed, item),
         _ if parsed.word_at(item.first, Word::AccordingBefore).is_some() => speaker::right_before(parsed, item.first),
         Word::According | Word::Reported => after(parsed, item.last),
+        Word::Deny if parsed.capital_nouns => denier(parsed, item).or_else(|| of_verb(parsed, item.first, item.last)),
         Word::SelfSaid => subject(parsed, item.first).map(|party| speaker::actor(parsed, party)),
         _ => of_verb(parsed, item.first, item.last),
     }
@@ -150,6 +151,21 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
         (Some(party), _) => Some(speaker::actor(parsed, party)),
         (None, named) => named.map(|(_, name)| name),
     }
+}
+
+/// "Der Präsident hat Angaben über die Einnahme von A zurückgewiesen": where verbs end clauses, who leads the sentence
+/// denies what stands between.
+fn denier(parsed: &Parsed, item: &Item) -> Option<Actor> {
+    let between = |party: &Party| {
+        let told = parsed.within(party.last, item.first).any(|item| matches!(item.tag, Tag::Act(_)));
+        told && !parsed.has_mark(party.last, item.first, &[',', ';', ':', '"'])
+    };
+    let leads = |party: &&Party| {
+        let account = parsed.word_at(party.first, Word::Account).is_some();
+        party.last <= item.first && !account && !speaker::is_object(parsed, party) && between(party)
+    };
+    let party = parsed.parties.iter().find(leads).filter(|party| speaker::may_speak(parsed, party, item.first));
+    party.map(|party| speaker::actor(parsed, party))
 }
 
 /// "The institute, a think tank that follows the war, said": who opens the sentence, before what tells more of it.

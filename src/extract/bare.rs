@@ -1,6 +1,6 @@
 //! Lists and asides of languages whose nouns need no article.
 
-use super::actor::Party;
+use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
@@ -142,4 +142,10 @@ pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
     let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
     let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
     parsed.bare_nouns && parsed.within(clause.from, clause.to.max(clause.last)).any(town)
+}
+
+/// "Ворога відкинули": the enemy in a case that suffers.
+pub fn is_accusative(parsed: &Parsed, party: &Party) -> bool {
+    let one = party.last == party.first + 1;
+    party.kind == PartyKind::Enemy && one && parsed.words(party.first, party.last).ends_with(['а', 'у'])
 }

@@ -1,6 +1,8 @@
 //! Cuts a sentence into clauses: a predicate with the words that belong to it and to no other.
 
 use super::bare;
+use super::hand;
+use super::inverted;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
@@ -29,11 +31,7 @@ pub struct Clause {
 /// How far the attack may stand from a verb that means "repelled" only with it.
 const LONGEST_TO_ATTACK: usize = 6;
 /// How long a list of places may stand between two verbs: keeps hostile texts linear.
-const LONGEST_LIST: usize = 40;
-/// How far "the control of" stands behind its verb.
-const LONGEST_TO_CONTROL: usize = 8;
-/// How far "into the hands of" stands behind "fallen".
-const LONGEST_TO_HANDS: usize = 4;
+pub const LONGEST_LIST: usize = 40;
 /// How many words of time follow "during": "durante las últimas 24 horas".
 const LONGEST_TIME: usize = 4;
 /// How many small words stand between a noun and the name of its object: "Einnahme der Stadt".
@@ -106,11 +104,14 @@ fn behind_object(parsed: &Parsed, groups: &[Group], previous: usize) -> usize {
 
 /// Marks the attack in "repelled an attack on A" as told by the other verb.
 fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
+    for clause in clauses.iter_mut() {
+        clause.absorbed = inverted::is_adverbial(parsed, clause);
+    }
     let repelled: Vec<(usize, usize)> =
         clauses.iter().filter(|it| it.act == Some(Act::Repelled)).map(|it| (it.first, it.last)).collect();
     for clause in clauses {
         let attack = matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
-        clause.absorbed = attack
+        clause.absorbed |= attack
             && repelled.iter().any(|(first, last)| {
                 let gap = if *last <= clause.first { *last..clause.first } else { clause.last..*first };
                 let bracket = *last <= clause.first && parsed.is_in_bracket(clause.first);
@@ -176,7 +177,7 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         if act.is_none() && foiled && matches!(item.tag, Tag::Word(_)) {
             continue;
         }
-        if goes_on(parsed, found.last_mut(), act, first) {
+        if hand::goes_on(parsed, found.last_mut(), act, first) {
             continue;
         }
         let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
@@ -208,48 +209,6 @@ fn is_of_name(parsed: &Parsed, first: usize) -> bool {
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
         capital && parsed.kind(at) == Kind::Word && parsed.is_lower(at)
     })
-}
-
-/// "Remains under their control" is one verb, and so is "in russische Hand gefallen".
-fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, first: usize) -> bool {
-    let takes = act == Some(Act::Held) && takes_control(parsed, before.as_deref(), first);
-    // "Est tombée mercredi aux mains de B".
-    let hands = |before: &&mut Clause| {
-        before.act == Some(Act::Captured)
-            && parsed.word_at(before.first, Word::Falls).is_some()
-            && parsed.word_at(first, Word::By).is_some()
-            && first >= before.last
-            && first - before.last <= LONGEST_TO_HANDS
-            && !parsed.named.iter().any(|named| before.last <= named.first && named.first < first)
-    };
-    let takes = takes || act == Some(Act::Held) && before.as_ref().is_some_and(hands);
-    let under = |before: &&mut Clause| {
-        let near = first > before.first && first - before.last.min(first) <= 2;
-        // "Came under Russian control": taken, in one verb.
-        let holds =
-            before.act == Some(Act::Held) || before.act == Some(Act::Captured) && before.last == before.first + 1;
-        holds && near && parsed.word_at(before.first, Word::By).is_some()
-    };
-    let Some(before) = before.filter(under) else { return takes };
-    let fallen = act == Some(Act::Captured) && parsed.word_at(first, Word::Falls).is_some();
-    if fallen {
-        before.act = act;
-    }
-    fallen || act == Some(Act::Held)
-}
-
-/// "Took back on Monday the control of A": the object of the verb, no verb of its own.
-fn takes_control(parsed: &Parsed, before: Option<&Clause>, first: usize) -> bool {
-    let Some(before) = before.filter(|it| matches!(it.act, Some(Act::Captured | Act::Retaken)) && it.last < first)
-    else {
-        return false;
-    };
-    let gap = before.last..first;
-    let article = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Article));
-    let named = parsed.named.iter().any(|named| gap.contains(&named.first));
-    let parted = parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '"'])
-        || parsed.has(gap.start, gap.end, &[Word::And, Word::Relative, Word::Subordinate, Word::Say]);
-    article && !named && !parted && gap.len() <= LONGEST_TO_CONTROL
 }
 
 /// What no clause reaches over: its first token, the one after it, and whether it only closes to the left.
@@ -292,7 +251,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
 /// "Took three villages in A: B, C and D": the mark before the list parts it from nothing.
 fn opens_list(parsed: &Parsed, mark: usize) -> bool {
     let from = mark.saturating_sub(LONGEST_TO_MARK).max(parsed.sentence.first);
-    !parsed.capital_nouns
+    (!parsed.capital_nouns || parsed.is_mark(mark, ':'))
         && parsed.named.iter().any(|named| named.first == mark + 1)
         && parsed.has(from, mark, &[Word::PlaceCount])
 }

@@ -59,6 +59,13 @@ impl Reader<'_> {
         }
     }
 
+    /// The foe of the one who denies that a place was taken, where that one seems to have taken it.
+    pub fn denied_by(&self, actor: &Actor, made: &Move, attribution: &Attribution) -> Option<Actor> {
+        let claimant = attribution.claimant.as_ref().filter(|_| attribution.stance == Stance::Denied)?;
+        let own = !actor.side.is_empty() && actor.side == claimant.side && control::gains(made.act);
+        own.then(|| self.sides.foe(&claimant.side, "")).flatten()
+    }
+
     /// "In einer Operation drängten sie die Brigade zurück und eroberten A": the force that the sentence before opens
     /// with, where a pronoun is the subject and this sentence names no force before it.
     fn they(&self, at: usize, parsed: &Parsed, made: &Move) -> Option<Actor> {

@@ -87,14 +87,15 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
                 made.act = act;
                 found.moves.push(made);
             }
-            None if act <= Act::Withdrawn && clause::is_of_before(parsed, clause)
+            None if (act <= Act::Withdrawn || act == Act::Advanced && parsed.capital_nouns)
+                && clause::is_of_before(parsed, clause)
                 || act == Act::Fighting && bare::is_in_this(parsed, clause)
                 || act <= Act::Repelled && clause::is_there(parsed, clause) =>
             {
                 made.act = seen.of_part(clause, act);
                 found.of_before.push(made);
             }
-            _ if matches!(act, Act::Captured | Act::Retaken)
+            _ if (matches!(act, Act::Captured | Act::Retaken) || act == Act::Held && parsed.capital_nouns)
                 && !seen.is_behind_noun(clause, found.unnamed.is_some()) =>
             {
                 found.unnamed = Some(made);
@@ -242,7 +243,7 @@ impl<'s> Seen<'s, '_> {
         };
         let later = self.groups.iter().filter(|group| group.first > chosen.last && group.first < end);
         // "Took A, in the east of Ukraine, as well as the village of B".
-        let later = later.filter(|group| group.rank < AREA_RANK);
+        let later = later.filter(|group| group.rank < AREA_RANK && !self.is_only_measured(clause, group));
         let in_area = |at: usize| self.groups.iter().any(|group| group.first <= at && at < group.last);
         later
             .take_while(|group| {
@@ -286,6 +287,7 @@ impl<'s> Seen<'s, '_> {
                 && !self.is_neighbour(clause, act, group)
                 && !self.is_agent(group)
                 && !self.is_of_counted(group)
+                && !self.is_around(act, group)
         });
         if act == Act::Repelled {
             return all.min_by_key(|group| (group.rank, group.first));
@@ -296,11 +298,15 @@ impl<'s> Seen<'s, '_> {
             let marked = group.mentions.len() > 1
                 && first > clause.last
                 && match parsed.kind(first - 1) {
-                    Kind::Mark(':' | '\u{2014}') => !parsed.capital_nouns,
+                    Kind::Mark(':') => true,
+                    Kind::Mark('\u{2014}') => !parsed.capital_nouns,
                     _ => false,
                 };
+            // "Haben drei Dörfer erobert: A, B und C".
+            let closes = parsed.capital_nouns && first == clause.last + 1;
+            let from = if closes { clause.from } else { clause.last };
             (marked || parsed.ending_at(first).any(listed))
-                && parsed.has(clause.last, first, &[Word::PlaceCount, Word::Settlement])
+                && parsed.has(from, first, &[Word::PlaceCount, Word::Settlement])
         };
         let all: Vec<&Group> = all.collect();
         // "Took several villages west of A, among them B and C": the list says which.

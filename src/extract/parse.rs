@@ -126,7 +126,9 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
                 || matches!(tokens[item.last].kind, Kind::Mark(mark) if mark != '-')
                 || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
             // "under Ukrainian control" needs no end.
-            let reach = if own.is_some() && lexicon.bare_nouns { LONGEST_OWNER } else { 2 };
+            // "Unter M23-Kontrolle".
+            let far = own.is_some() && lexicon.bare_nouns || lexicon.capital_nouns;
+            let reach = if far { LONGEST_OWNER } else { 2 };
             let near = is_under(act) && item.first <= items[at].last + reach;
             let of = is_before_of(items, item.last, lexicon.null_subject);
             let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;

@@ -109,7 +109,7 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let grown = parsed.word_at(number_last, Word::RevisionTo).is_some();
     let bound = before.or(after).filter(|bound| !grown || *bound != Bound::UpTo);
     let (counted, last) = noun(parsed, number_last);
-    if value.high == 1 && aside::is_one_of_speakers(parsed, number_last) {
+    if value.high == 1 && aside::counts_nobody(parsed, at, number_last, counted) {
         return None;
     }
     if bound.is_none()

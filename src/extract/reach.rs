@@ -2,12 +2,12 @@
 
 use super::clause::Clause;
 use super::front::Seen;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::Item;
 use super::place::{AREA_RANK, Group};
 use super::token::Kind;
 use super::weigh::LONGEST_JOINT;
-use crate::model::{Mention, Relation};
+use crate::model::Relation;
 
 /// How many words stand between a comma and the noun that says what the place before it is: ", the last villages".
 const LONGEST_APPOSED: usize = 5;
@@ -20,6 +20,9 @@ const NEXT_TO_AREA: usize = 4;
 const NEXT_BEHIND_NOUN: usize = 5;
 /// The same with a comma between.
 const LONGEST_TO_AREA: usize = 6;
+
+/// How far before its participle the land stands: "superficie ya ocupada".
+const LONGEST_LAND: usize = 3;
 
 impl<'s> Seen<'s, '_> {
     /// "Das Dorf A im Gebiet B", "A in the district of B of the region of C": the finest of those before a verb.
@@ -98,22 +101,6 @@ impl<'s> Seen<'s, '_> {
         let attacks = |tag: Tag| tag == Tag::Act(Act::Attack) && clause.act == Some(Act::Repelled);
         self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
             || self.parsed.within(link.start, link.end).any(|item| attacks(item.tag))
-    }
-
-    /// "Another village in A": whatever A is, it was not what was taken.
-    pub fn is_counted_in(&self, clause: &Clause, group: &Group) -> bool {
-        let parsed = self.parsed;
-        let prep = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
-        let noun = |tag: Tag| matches!(tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        let beside = prep.filter(|prep| prep.first > clause.last);
-        let beside = beside.is_some_and(|prep| parsed.ending_at(prep.first).any(|item| noun(item.tag)));
-        beside && self.is_inside(group) && matches!(clause.act, Some(Act::Captured | Act::Retaken))
-    }
-
-    /// "Near A", "north of A": whether a group says where something lies rather than what it is.
-    pub fn is_near(&self, group: &Group) -> bool {
-        let near = |mention: &Mention| matches!(mention.relation, Relation::Near | Relation::Direction);
-        group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(near))
     }
 
     /// "Three villages in A": a preposition of place, not "of", stands before the name.
@@ -226,10 +213,49 @@ impl<'s> Seen<'s, '_> {
             };
             at > parsed.sentence.first && (parsed.kind(at - 1) == Kind::Number || parsed.ending_at(at).any(several))
         };
-        let of = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::OfMonth));
+        // "Tres asentamientos cercanos de B".
+        let of = parsed.ending_at(group.first).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Near)));
         let noun = |item: &Item| item.tag == Tag::Word(Word::Settlement);
         let counted = of.and_then(|of| parsed.ending_at(of.first).find(|item| noun(item)));
         parsed.null_subject && group.mentions.len() == 1 && counted.is_some_and(|noun| number(noun.first))
+    }
+
+    /// "Retomado en A los pueblos de B y C": a region without its word, in which the places that follow lie.
+    pub fn is_around(&self, act: Act, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let takes = parsed.null_subject && matches!(act, Act::Captured | Act::Retaken | Act::Held);
+        let inner = |next: &&Group| {
+            let gap = group.last..next.first;
+            gap.start < gap.end
+                && gap.len() <= NEXT_TO_AREA
+                && parsed.has(gap.start, gap.end, &[Word::Settlement, Word::PlaceCount])
+                && !parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '('])
+                && !parsed.has(gap.start, gap.end, &[Word::And, Word::Near, Word::Inside])
+        };
+        takes && self.is_inside(group) && self.groups.iter().any(|next| inner(&next))
+    }
+
+    /// "Del territorio conquistado por A en B": whose land it is, of which something else is told.
+    pub fn is_of_land(&self, clause: &Clause, places: &[&Group]) -> bool {
+        let parsed = self.parsed;
+        let before = clause.first.saturating_sub(LONGEST_LAND).max(parsed.sentence.first);
+        let land = parsed.has(before, clause.first, &[Word::DistrictWord, Word::Part]);
+        let participle = has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.past);
+        let behind = places.first().is_some_and(|group| group.first >= clause.last && group.rank >= AREA_RANK);
+        let verb = parsed.has(before, clause.first, &[Word::Passive, Word::Having]);
+        parsed.null_subject && land && participle && behind && !verb
+    }
+
+    /// "Took A and B, 20 km north of C": C says where they are.
+    pub fn is_only_measured(&self, clause: &Clause, group: &Group) -> bool {
+        let from =
+            |at: &usize| self.mentions.get(*at).is_some_and(|it| it.distance_m.is_some() || it.bearing.is_some());
+        let governed = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::OfMonth));
+        let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
+        // "30 km from C and D": the second is near too.
+        let near = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Near);
+        let measured = governed && group.mentions.iter().all(from) || group.mentions.iter().all(near);
+        self.parsed.null_subject && takes && measured
     }
 
     /// "By way of A": a place that troops only went through.

@@ -324,6 +324,10 @@ impl<'a> Reader<'a> {
         }
         let speaker = attribution.claimant.as_ref().or(self.speakers.last());
         let actor = self.sides.named(parsed, party, speaker);
+        // "The president rejected reports on the capture of A": who denies it has not done it.
+        if let Some(foe) = self.denied_by(&actor, made, attribution) {
+            return Some(foe);
+        }
         if !actor.side.is_empty() || side::role(parsed, party).is_some() {
             return Some(actor);
         }

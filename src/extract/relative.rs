@@ -1,5 +1,6 @@
 //! Places that stand before a relative clause or a participle.
 
+use super::actor::Party;
 use super::clause::Clause;
 use super::front::{LONGEST_TO_RELATIVE, Seen};
 use super::genitive;
@@ -12,6 +13,11 @@ use crate::model::{Mention, Relation};
 /// How many words "one of the last villages of the district" has.
 const LONGEST_APPOSITION: usize = 8;
 
+/// How far the comma before "have left" may stand from its participle.
+const LONGEST_AUXILIARY: usize = 3;
+/// The same for an act that a verb with a date begins: ", began on Wednesday an attack".
+const LONGEST_BEGINNING: usize = 5;
+
 impl<'s> Seen<'s, '_> {
     /// "X, part of which they have held since May": the place before the relative word.
     pub fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
@@ -20,7 +26,8 @@ impl<'s> Seen<'s, '_> {
         let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
         // "A and B in the territory of C, which had fallen to D": a territory does not fall.
         let falls = self.parsed.word_at(clause.first, Word::Falls).is_some() && group.rank >= AREA_RANK;
-        let town = self.finer(group).filter(|_| falls && !self.parsed.capital_nouns && !self.parsed.bare_nouns);
+        // "Der Ort A in B, der von C erobert worden war".
+        let town = self.finer(group).filter(|_| (falls || self.parsed.capital_nouns) && !self.parsed.bare_nouns);
         let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
         let group = town.unwrap_or(group);
         let subject = subject::left(self.parsed, clause.from, clause.first).is_some()
@@ -105,4 +112,27 @@ pub fn scene<'g>(groups: &'g [Group], mentions: &[Mention], before: usize) -> Op
         |at: &usize| mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction || it.distance_m.is_some());
     let here = |group: &&Group| group.last <= before && group.rank < AREA_RANK;
     groups.iter().rev().filter(here).find(|group| !group.mentions.iter().all(towards))
+}
+
+/// "The rebels, whom B backs according to the UN, left A": the subject before the clause between commas.
+pub fn left_before(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let reach = if clause.act == Some(Act::Attack) { LONGEST_BEGINNING } else { LONGEST_AUXILIARY };
+    let from = clause.first.saturating_sub(reach).max(parsed.sentence.first);
+    let comma = (from..clause.first).rev().find(|at| parsed.is_mark(*at, ','))?;
+    let mut relatives = parsed.within(parsed.sentence.first, comma).filter(|item| {
+        matches!(item.tag, Tag::Word(Word::Relative | Word::Subordinate))
+            && parsed.has_mark(item.first.saturating_sub(2).max(parsed.sentence.first), item.first, &[','])
+    });
+    let relative = relatives.next_back()?;
+    // "The army, one of the oldest groups, which fights B, took A".
+    let apposed = |party: &Party| {
+        let opens = party.first <= parsed.sentence.first + 1 && parsed.is_mark(party.last, ',');
+        opens && parsed.capital_nouns
+    };
+    let opens = |party: &Party| {
+        party.last <= relative.first && (relative.first - party.last <= LONGEST_AUXILIARY || apposed(party))
+    };
+    parsed.parties.iter().rposition(|party| {
+        opens(party) && subject::fights(parsed, party) && !subject::is_object(parsed, party, parsed.sentence.first)
+    })
 }

@@ -252,6 +252,9 @@ pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     let first = (from..verb).rev().take_while(|at| is_name(parsed, *at)).last()?;
     let apart = first > parsed.sentence.first && (parsed.is_mark(first - 1, ',') || parsed.is_mark(first - 1, '"'));
     let told = verb - first >= 2 || apart || is_single_name(parsed, first, verb, verb_first);
+    // "Die Einnahme von Welyka Nowosilka verkündete das Ministerium": a place in front of the verb.
+    let place = parsed.named.iter().any(|named| named.first <= first && verb <= named.last);
+    let told = told && !(parsed.capital_nouns && place);
     told.then(|| (first, named(parsed, first, verb)))
 }
 

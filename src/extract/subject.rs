@@ -5,18 +5,15 @@ use super::attribute::{self, is_attribute, is_owner};
 use super::bare;
 use super::clause::Clause;
 use super::genitive;
+use super::inverted;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
-use super::relative::apposed;
+use super::relative::{apposed, left_before};
 
 /// How far "by ..." may stand after its verb.
 pub const LONGEST_AGENT: usize = 8;
 /// How many verbs may share a subject: keeps hostile texts linear.
 pub const LONGEST_CHAIN: usize = 8;
-/// How far the comma before "have left" may stand from its participle.
-const LONGEST_AUXILIARY: usize = 3;
-/// The same for an act that a verb with a date begins: ", began on Wednesday an attack".
-const LONGEST_BEGINNING: usize = 5;
 /// How far from its opening a clause of time may have its verb, and how long it may go on: "After seizing A, B".
 const LONGEST_OPENING: usize = 4;
 const LONGEST_FOLLOWED: usize = 12;
@@ -29,6 +26,7 @@ const LONGEST_INVERSION: usize = 3;
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
     let found = genitive::owner(parsed, clause).or_else(|| agent(parsed, clause));
+    let found = found.or_else(|| inverted::behind_noun(parsed, clause));
     let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
     // "The General Staff spoke of fighting": an office that tells of it has not fought.
     let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);
@@ -46,15 +44,18 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
         let own = own.or_else(|| attribute::opening(parsed, clause));
         let own = own.or_else(|| attribute::coordinated(parsed, clause));
         let own = own.or_else(|| genitive::before_participle(parsed, clause));
+        let own = own.or_else(|| inverted::behind_verb(parsed, clause));
         // "Dass sie das Hauptquartier der Armee eroberten".
         let they = parsed.capital_nouns && parsed.word_at(clause.from, Word::Others).is_some();
+        // "Angesichts der Angriffe zogen sie sich zurück".
+        let they = they || parsed.capital_nouns && parsed.word_at(clause.last, Word::Others).is_some();
         let they = they || attribute::is_infinitive(parsed, clause);
         if own.is_none() && (they || genitive::is_of_speaker(parsed, clause)) {
             return None;
         }
         let own = own.or_else(|| left(parsed, clause.from, clause.first).map(|party| leader(parsed, party)));
         let own = own.or_else(|| right(parsed, clause)).or_else(|| genitive::antecedent(parsed, clause));
-        let own = own.or_else(|| resumed(parsed, clause)).or_else(|| office(parsed, clause));
+        let own = own.or_else(|| left_before(parsed, clause)).or_else(|| office(parsed, clause));
         match clause.before {
             // "The army took A, fighting goes on for B": a fight has no doer but its own.
             _ if clause.act == Some(Act::Fighting) && parsed.bare_nouns && clause.first == clause.from => return own,
@@ -78,7 +79,10 @@ pub fn other(parsed: &Parsed, by: Option<usize>) -> Option<usize> {
 /// "Ворога відкинули": who stands before the verb and suffers.
 pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let suffers = |party: &Party| {
-        parsed.bare_nouns && party.first >= clause.from && party.last <= clause.first && is_accusative(parsed, party)
+        parsed.bare_nouns
+            && party.first >= clause.from
+            && party.last <= clause.first
+            && bare::is_accusative(parsed, party)
     };
     parsed.parties.iter().rposition(suffers)
 }
@@ -117,11 +121,12 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
     let passive = parsed.word_at(verb, Word::Passive).is_some();
     let subject = |party: &Party| {
         // "Воюющие с повстанцами войска взяли": the case says that it does not act.
-        if is_accusative(parsed, party) || bare::is_oblique(parsed, party) || party.is_agent && !passive {
+        if bare::is_accusative(parsed, party) || bare::is_oblique(parsed, party) || party.is_agent && !passive {
             return false;
         }
         // "A target of Russian advances": whose they are, whatever governs them.
         let own = party.kind == PartyKind::State && party.last == verb && !is_whereabouts(parsed, party);
+        let own = own && attribute::noun_before(parsed, party).is_none();
         party.first >= from && party.last <= verb && fights(parsed, party) && (own || !is_object(parsed, party, from))
     };
     // "The Rapid Support Forces (RSF)": a name in brackets is of the one before.
@@ -144,12 +149,6 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
             .then_some(before)
     };
     near.map(|near| foe(near).unwrap_or(near)).or_else(|| parsed.parties.iter().rposition(subject))
-}
-
-/// "Ворога відкинули": the enemy in a case that suffers.
-pub fn is_accusative(parsed: &Parsed, party: &Party) -> bool {
-    let one = party.last == party.first + 1;
-    party.kind == PartyKind::Enemy && one && parsed.words(party.first, party.last).ends_with(['а', 'у'])
 }
 
 pub fn fights(parsed: &Parsed, party: &Party) -> bool {
@@ -180,7 +179,7 @@ fn office(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 
 /// After a preposition a party is no subject; "des" may be an article where it opens the clause.
 pub fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
-    let mut first = party.first;
+    let mut first = attribute::noun_before(parsed, party).unwrap_or(party.first);
     loop {
         let governs = attribute::is_behind_adjective(parsed, first)
             || parsed.ending_at(first).any(|item| {
@@ -231,16 +230,10 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         // "Rebeldes respaldados por B han tomado A": no more where a finite verb follows.
         let finite = parsed.null_subject && (party.last < clause.first || !attribute::is_participle(parsed, clause));
         let attribute = beside && (hyphen || participle && !finite && is_behind_by(parsed, party.first));
-        let suffered = parsed.capital_nouns && parsed.has(clause.from, party.first.max(clause.from), &[Word::Passive]);
         // "In russische Hand gefallen".
         let hand = clause.first == party.last + 1 && parsed.has(party.last, clause.first, &[Word::Particle]);
-        // "Wurde von der Armee aus A vertrieben".
-        let distant = suffered
-            && party.first >= clause.from
-            && party.last <= clause.first
-            && clause.first - party.last <= LONGEST_AGENT
-            && party.kind != PartyKind::State
-            && is_behind_by(parsed, party.first);
+        let suffered = parsed.capital_nouns && parsed.has(clause.from, party.first.max(clause.from), &[Word::Passive]);
+        let distant = inverted::suffers_by(parsed, clause, party);
         let attribute = attribute || distant || hand && parsed.word_at(clause.first, Word::Falls).is_some();
         let back = clause.act == Some(Act::Retaken) && parsed.capital_nouns && !is_passive(parsed, clause);
         // "Освобождена от боевиков": from them, not by them.
@@ -257,7 +250,8 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && !parsed.has_mark(clause.last, party.first.max(clause.last), &[',', ':', '"', '\u{2014}']);
         let after = close && !back && (by || near || marked);
         // "Von B zurückerobert": from B, but in the passive.
-        let attribute = attribute && (clause.act != Some(Act::Retaken) || suffered || is_passive(parsed, clause));
+        let attribute =
+            attribute && (clause.act != Some(Act::Retaken) || suffered || distant || is_passive(parsed, clause));
         // "Avanza por el este de B": goes, and is not made to go.
         let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered));
         fights(parsed, party) && (after && !goes || attribute || instrumental)
@@ -270,7 +264,7 @@ pub fn is_agent_before(parsed: &Parsed, clause: &Clause) -> bool {
 }
 
 /// "Von der Armee".
-fn is_behind_by(parsed: &Parsed, first: usize) -> bool {
+pub fn is_behind_by(parsed: &Parsed, first: usize) -> bool {
     let by = |first: usize| parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::By));
     let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
     // "Nach Angaben von".
@@ -365,30 +359,6 @@ fn subject_word(parsed: &Parsed, clause: &Clause) -> bool {
 fn is_plain_word(parsed: &Parsed, at: usize) -> bool {
     let lower = parsed.is_lower(at);
     lower && parsed.at(at).next().is_none() && parsed.ending_at(at + 1).next().is_none()
-}
-
-/// "The rebels, whom B backs according to the UN, left A": the subject before the clause between commas.
-fn resumed(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let reach = if clause.act == Some(Act::Attack) { LONGEST_BEGINNING } else { LONGEST_AUXILIARY };
-    let from = clause.first.saturating_sub(reach).max(parsed.sentence.first);
-    let comma = (from..clause.first).rev().find(|at| parsed.is_mark(*at, ','))?;
-    let mut relatives = parsed.within(parsed.sentence.first, comma).filter(|item| {
-        matches!(item.tag, Tag::Word(Word::Relative | Word::Subordinate))
-            && parsed.has_mark(item.first.saturating_sub(2).max(parsed.sentence.first), item.first, &[','])
-    });
-    let relative = relatives.next_back()?;
-    // "The army, one of the oldest groups, which fights B, took A".
-    let apposed = |party: &Party| {
-        let opens = party.first <= parsed.sentence.first + 1 && parsed.is_mark(party.last, ',');
-        opens && parsed.capital_nouns
-    };
-    let opens = |party: &Party| {
-        party.last <= relative.first && (relative.first - party.last <= LONGEST_AUXILIARY || apposed(party))
-    };
-    parsed
-        .parties
-        .iter()
-        .rposition(|party| opens(party) && fights(parsed, party) && !is_object(parsed, party, parsed.sentence.first))
 }
 
 /// Whether no mark and no name stands between.

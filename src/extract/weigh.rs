@@ -5,9 +5,8 @@ use super::clause::Clause;
 use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
-use super::quantity::Counted;
 use super::subject;
-use crate::model::Relation;
+use crate::model::PlaceKind;
 
 /// How many small words may stand between a verb of many uses and its place.
 const LONGEST_BESIDE: usize = 4;
@@ -17,6 +16,9 @@ const LONGEST_PASSIVE: usize = 4;
 
 /// How many words join two places: "und in der Umgebung von".
 pub const LONGEST_JOINT: usize = 6;
+
+/// How many words say on which side of another a place lies: "nordwestlich der von A annektierten Stadt".
+const LONGEST_BEARING: usize = 6;
 
 /// How far "lost" may stand behind "the control of".
 const LONGEST_TO_LOSS: usize = 16;
@@ -100,66 +102,13 @@ impl<'s> Seen<'s, '_> {
             || resumed
             || self.is_flight(clause, made)
             || self.is_participle(clause, made)
+            || self.is_of_land(clause, places)
             || self.is_description(clause, places)
             || alone
             || word(Word::Beside) && (apart() || self.is_where(clause, places))
             || made.act == Act::Held && self.counts_people(clause)
             || harmless
             || vague
-    }
-
-    /// "retaken two villages in its Kursk region": which ones is not said.
-    pub fn is_only_counted(&self, group: &Group, clause: &Clause) -> bool {
-        let (from, to) = if group.first >= clause.last {
-            (clause.last, group.first)
-        } else {
-            (group.first.saturating_sub(6).max(self.parsed.sentence.first), clause.first)
-        };
-        // "14 of A's 17 townships".
-        let after = (group.last + super::front::LONGEST_TO_RELATIVE).min(clause.to.max(group.last));
-        let counted = |from: usize, to: usize| self.parsed.has(from, to, &[Word::PlaceCount, Word::Settlement]);
-        // "Took 16 villages in A": whatever A is, it was not taken.
-        let number = self.parsed.quantities.iter().any(|quantity| {
-            quantity.counted == Counted::Places && quantity.first >= clause.last && quantity.last <= group.first
-        });
-        let inside = self.is_inside(group);
-        if number && inside && !self.parsed.has(clause.last, group.first, &[Word::Including, Word::Naming]) {
-            return true;
-        }
-        // "Три населенных пункта под А перешли": which ones is not said.
-        let beside = |quantity: &super::quantity::Quantity| {
-            quantity.counted == Counted::Places && quantity.last <= group.first && group.first - quantity.last <= 1
-        };
-        let near = self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.relation == Relation::Near);
-        if near && self.parsed.bare_nouns && self.parsed.quantities.iter().any(beside) {
-            return true;
-        }
-        // "Took a key town in A".
-        let town = |to: usize| {
-            let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
-            takes && to > clause.last && self.parsed.has(clause.last, to, &[Word::Settlement, Word::PlaceCount])
-        };
-        if inside
-            && !self.parsed.has(clause.last.min(group.first), group.first, &[Word::Including, Word::Naming])
-            && !self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::OfMonth))
-            && self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Prep) && town(item.first))
-        {
-            return true;
-        }
-        // "A district in A has fallen".
-        let part = inside && self.parsed.has(from, to, &[Word::DistrictWord]);
-        // "A new village taken in the region of A".
-        let noun = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        let behind = group.first >= clause.last && self.parsed.ending_at(clause.first).any(noun);
-        let participle = (inside || group.rank >= AREA_RANK) && behind;
-        self.is_counted_in(clause, group)
-            || group.rank >= AREA_RANK && (part || participle || counted(from, to) || counted(group.last, after))
-    }
-
-    /// "The liberation of a village taken by A": what befell before the village that was told of.
-    pub fn is_behind_noun(&self, clause: &Clause, told: bool) -> bool {
-        let noun = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        told && self.parsed.ending_at(clause.first).any(noun)
     }
 
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.
@@ -198,6 +147,7 @@ impl<'s> Seen<'s, '_> {
         let acts = |item: &super::parse::Item| {
             act(item.tag)
                 && item.last <= group.first
+                && !self.clauses.iter().any(|it| it.absorbed && it.first == item.first)
                 && !self.parsed.has_mark(clause.last, item.first, &[',', ';'])
                 && !self.parsed.has(clause.last, item.first, &[Word::And, Word::Subordinate, Word::Relative, Word::By])
         };
@@ -302,6 +252,23 @@ impl<'s> Seen<'s, '_> {
     pub fn before_aside(&self, clause: &Clause, group: &Group) -> Option<&'s Group> {
         let (parsed, first) = (self.parsed, self.parsed.sentence.first);
         let before = self.groups.iter().rev().find(|other| other.last < group.first)?;
+        // "In A südwestlich von B hissten sie".
+        let gap = before.last..group.first;
+        let measured = parsed.capital_nouns && self.is_borne(group) && before.rank < AREA_RANK;
+        let named = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.kind == Some(PlaceKind::Settlement));
+        // "Die Stadt A in Nord-B erobert".
+        let inside = parsed.has(gap.start, gap.start + 1, &[Word::Inside]) && gap.len() == 1;
+        let within = parsed.capital_nouns && inside && before.mentions.iter().any(named);
+        if within {
+            return Some(before);
+        }
+        if measured
+            && gap.len() <= LONGEST_BEARING
+            && !parsed.has_mark(gap.start, gap.end, &[',', ';'])
+            && !parsed.has(gap.start, gap.end, &[Word::And])
+        {
+            return Some(before);
+        }
         if parsed.bare_nouns {
             return self.is_named_before_aside(clause, group, before).then_some(before);
         }

@@ -1,0 +1,98 @@
+//! Regions in which places are only counted: which ones is not said.
+
+use super::clause::Clause;
+use super::front::{LONGEST_TO_RELATIVE, Seen};
+use super::lexicon::{Act, Tag, Word};
+use super::parse::Item;
+use super::place::{AREA_RANK, Group};
+use super::quantity::{Counted, Quantity};
+use crate::model::{Mention, Relation};
+
+impl Seen<'_, '_> {
+    /// "retaken two villages in its Kursk region": which ones is not said.
+    pub fn is_only_counted(&self, group: &Group, clause: &Clause) -> bool {
+        let (from, to) = if group.first >= clause.last {
+            (clause.last, group.first)
+        } else {
+            (group.first.saturating_sub(6).max(self.parsed.sentence.first), clause.first)
+        };
+        // "14 of A's 17 townships".
+        let after = (group.last + LONGEST_TO_RELATIVE).min(clause.to.max(group.last));
+        let counted = |from: usize, to: usize| self.parsed.has(from, to, &[Word::PlaceCount, Word::Settlement]);
+        // "Took 16 villages in A": whatever A is, it was not taken.
+        let number = self.parsed.quantities.iter().any(|quantity| {
+            quantity.counted == Counted::Places && quantity.first >= clause.last && quantity.last <= group.first
+        });
+        let inside = self.is_inside(group);
+        if number && inside && !self.parsed.has(clause.last, group.first, &[Word::Including, Word::Naming]) {
+            return true;
+        }
+        // "Три населенных пункта под А перешли": which ones is not said.
+        let beside = |quantity: &Quantity| {
+            quantity.counted == Counted::Places && quantity.last <= group.first && group.first - quantity.last <= 1
+        };
+        let near = self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.relation == Relation::Near);
+        if near && self.parsed.bare_nouns && self.parsed.quantities.iter().any(beside) {
+            return true;
+        }
+        // "Took a key town in A".
+        let town = |to: usize| {
+            let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
+            takes && to > clause.last && self.parsed.has(clause.last, to, &[Word::Settlement, Word::PlaceCount])
+        };
+        if inside
+            && !self.parsed.has(clause.last.min(group.first), group.first, &[Word::Including, Word::Naming])
+            && !self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::OfMonth))
+            && self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Prep) && town(item.first))
+        {
+            return true;
+        }
+        if self.parsed.capital_nouns && group.last <= clause.first && inside && self.counts_before(group, clause) {
+            return true;
+        }
+        let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        // "A district in A has fallen".
+        let part = inside && self.parsed.has(from, to, &[Word::DistrictWord]);
+        // "A new village taken in the region of A".
+        let behind = group.first >= clause.last && self.parsed.ending_at(clause.first).any(noun);
+        let participle = (inside || group.rank >= AREA_RANK) && behind;
+        self.is_counted_in(clause, group)
+            || group.rank >= AREA_RANK && (part || participle || counted(from, to) || counted(group.last, after))
+    }
+
+    /// "The liberation of a village taken by A": what befell before the village that was told of.
+    pub fn is_behind_noun(&self, clause: &Clause, told: bool) -> bool {
+        let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        told && self.parsed.ending_at(clause.first).any(noun)
+    }
+
+    /// "Im Gebiet A halten sie vier Dörfer besetzt", "die letzte Stadt in A eingenommen": where verbs end clauses, the
+    /// places stand around their region.
+    fn counts_before(&self, group: &Group, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let of_clause = |quantity: &Quantity| {
+            quantity.counted == Counted::Places && quantity.first >= group.last && quantity.last <= clause.to
+        };
+        let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        let prep = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
+        let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
+        group.rank >= AREA_RANK && parsed.quantities.iter().any(of_clause)
+            || takes && prep.is_some_and(|prep| parsed.ending_at(prep.first).any(noun))
+    }
+
+    /// "Another village in A": whatever A is, it was not what was taken.
+    fn is_counted_in(&self, clause: &Clause, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let prep = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
+        let noun = |tag: Tag| matches!(tag, Tag::Word(Word::PlaceCount | Word::Settlement));
+        let beside = prep.filter(|prep| prep.first > clause.last);
+        let beside = beside.is_some_and(|prep| parsed.ending_at(prep.first).any(|item| noun(item.tag)));
+        beside && self.is_inside(group) && matches!(clause.act, Some(Act::Captured | Act::Retaken))
+    }
+
+    /// "Near A", "north of A": whether a group says where something lies rather than what it is.
+    pub fn is_near(&self, group: &Group) -> bool {
+        let near = |mention: &Mention| matches!(mention.relation, Relation::Near | Relation::Direction);
+        group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(near))
+    }
+}

@@ -1,0 +1,63 @@
+//! What goes on with a verb before it: under whose control a place is, into whose hands it fell.
+
+use super::clause::{Clause, LONGEST_LIST};
+use super::lexicon::{Act, Tag, Word};
+use super::parse::Parsed;
+
+/// How far "the control of" stands behind its verb.
+const LONGEST_TO_CONTROL: usize = 8;
+/// How far "into the hands of" stands behind "fallen".
+const LONGEST_TO_HANDS: usize = 4;
+
+/// "Remains under their control" is one verb, and so is "in russische Hand gefallen".
+pub fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, first: usize) -> bool {
+    let takes = act == Some(Act::Held) && takes_control(parsed, before.as_deref(), first);
+    // "Est tombée mercredi aux mains de B".
+    let hands = |before: &&mut Clause| {
+        before.act == Some(Act::Captured)
+            && parsed.word_at(before.first, Word::Falls).is_some()
+            && parsed.word_at(first, Word::By).is_some()
+            && first >= before.last
+            && first - before.last <= LONGEST_TO_HANDS
+            && !parsed.named.iter().any(|named| before.last <= named.first && named.first < first)
+    };
+    // "Am Morgen fiel A in die Hände der Armee": where the verb stands second.
+    let fell = |before: &&mut Clause| {
+        let word = |at: usize, word: Word| parsed.word_at(at, word).is_some();
+        let near = first >= before.last && first - before.last <= LONGEST_LIST;
+        parsed.capital_nouns
+            && near
+            && word(before.first, Word::Falls)
+            && word(first, Word::By)
+            && !parsed.has_mark(before.last, first, &[',', ';', ':'])
+    };
+    let takes = takes || act == Some(Act::Held) && before.as_ref().is_some_and(hands);
+    let takes = takes || matches!(act, Some(Act::Held | Act::Captured)) && before.as_ref().is_some_and(fell);
+    let under = |before: &&mut Clause| {
+        let near = first > before.first && first - before.last.min(first) <= 2;
+        // "Came under Russian control": taken, in one verb.
+        let holds =
+            before.act == Some(Act::Held) || before.act == Some(Act::Captured) && before.last == before.first + 1;
+        holds && near && parsed.word_at(before.first, Word::By).is_some()
+    };
+    let Some(before) = before.filter(under) else { return takes };
+    let fallen = act == Some(Act::Captured) && parsed.word_at(first, Word::Falls).is_some();
+    if fallen {
+        before.act = act;
+    }
+    fallen || act == Some(Act::Held)
+}
+
+/// "Took back on Monday the control of A": the object of the verb, no verb of its own.
+fn takes_control(parsed: &Parsed, before: Option<&Clause>, first: usize) -> bool {
+    let Some(before) = before.filter(|it| matches!(it.act, Some(Act::Captured | Act::Retaken)) && it.last < first)
+    else {
+        return false;
+    };
+    let gap = before.last..first;
+    let article = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Article));
+    let named = parsed.named.iter().any(|named| gap.contains(&named.first));
+    let parted = parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '"'])
+        || parsed.has(gap.start, gap.end, &[Word::And, Word::Relative, Word::Subordinate, Word::Say]);
+    article && !named && !parted && gap.len() <= LONGEST_TO_CONTROL
+}

@@ -1,0 +1,95 @@
+//! Where the verb stands second, as in German: what opens the sentence sends the subject behind it.
+
+use super::actor::{Party, PartyKind};
+use super::clause::Clause;
+use super::lexicon::{Act, Tag, Word};
+use super::parse::{Item, Parsed};
+use super::subject;
+
+/// How far from its opening a clause of time may have its noun: "Nach der vollständigen Einnahme".
+const LONGEST_OPENING: usize = 4;
+/// How far behind such a noun with its places the subject stands.
+const LONGEST_FOLLOWED: usize = 14;
+/// How many adjectives stand between a preposition and its noun: "nach tagelangen schweren Gefechten".
+const LONGEST_ADJECTIVES: usize = 3;
+
+/// "Nach dem Abzug der Rebellen eroberte die Armee A": who stands right behind the verb of a sentence that a preposition
+/// opens.
+pub fn behind_verb(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let first = parsed.sentence.first;
+    let second = clause.first > first
+        && opens_with_preposition(parsed)
+        && parsed.is_lower(clause.first)
+        && !parsed.has_mark(first, clause.first, &[',', ';', ':', '"'])
+        && !parsed.has(first, clause.first, &[Word::Passive, Word::Say, Word::Relative, Word::Subordinate]);
+    let start = parsed.word_at(clause.last, Word::Article).map_or(clause.last, |article| article.last);
+    let acts = |party: &Party| {
+        let goes_on =
+            party.last < parsed.sentence.last && !parsed.has_mark(party.last, party.last + 1, &[',', ';', '.']);
+        party.first == start && goes_on && subject::fights(parsed, party)
+    };
+    parsed.parties.iter().position(acts).filter(|_| parsed.capital_nouns && second)
+}
+
+/// "Nach der Einnahme von A rücken die Truppen auf B vor": whose deed the noun is that opens the sentence.
+pub fn behind_noun(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let noun = parsed.is_capital(clause.first) && clause.first <= parsed.sentence.first + LONGEST_OPENING;
+    let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken));
+    if !parsed.capital_nouns || !noun || !takes || !opens_with_preposition(parsed) {
+        return None;
+    }
+    let at = parsed.parties.iter().position(|party| party.first >= clause.last)?;
+    let party = &parsed.parties[at];
+    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let verb =
+        article.map_or(party.first, |article| article.first).checked_sub(1).filter(|verb| *verb >= clause.last)?;
+    let leads = |item: &Item| {
+        matches!(item.tag, Tag::Word(Word::Prep | Word::By | Word::From | Word::Near | Word::And | Word::Account))
+    };
+    let finite = parsed.is_lower(verb) && !parsed.ending_at(verb + 1).any(leads);
+    let parted = parsed.has_mark(clause.last, party.first, &[';', ':', '"', '('])
+        || parsed.has(clause.last, party.first, &[Word::Relative, Word::Subordinate, Word::Say]);
+    let near = party.first - clause.last <= LONGEST_FOLLOWED;
+    (finite && near && !parted && subject::fights(parsed, party)).then_some(at)
+}
+
+/// "Wurde von der Armee aus A vertrieben", "von der Armee wurden Angriffe bei A abgewehrt": who does what a verb at the
+/// end tells in the passive.
+pub fn suffers_by(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let here = party.first >= clause.from && party.last <= clause.first;
+    if !parsed.capital_nouns || !here || party.kind == PartyKind::State {
+        return false;
+    }
+    let opens = party.first < clause.from + LONGEST_OPENING && parsed.word_at(party.last, Word::Passive).is_some();
+    let near =
+        parsed.has(clause.from, party.first, &[Word::Passive]) && clause.first - party.last <= subject::LONGEST_AGENT;
+    (opens || near) && subject::is_behind_by(parsed, party.first)
+}
+
+fn opens_with_preposition(parsed: &Parsed) -> bool {
+    let governs =
+        |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::ArticlePrep | Word::According));
+    parsed.at(parsed.sentence.first).any(governs)
+}
+
+/// "Nahm nach schweren Kämpfen die Stadt A ein": fighting that only says how, within a verb in two.
+pub fn is_adverbial(parsed: &Parsed, clause: &Clause) -> bool {
+    let inside = |item: &Item| item.tag == Tag::Bracket && item.first < clause.first && clause.last < item.last;
+    let fight = matches!(clause.act, Some(Act::Fighting | Act::Attack | Act::Strike | Act::Shelling));
+    let noun = fight && parsed.capital_nouns && parsed.is_capital(clause.first);
+    if !noun || !parsed.within(parsed.sentence.first, clause.first).any(inside) {
+        return false;
+    }
+    let adjectives =
+        (1..=LONGEST_ADJECTIVES).take_while(|back| clause.first > *back && is_adjective(parsed, clause.first - back));
+    let start = clause.first - adjectives.count();
+    let article = parsed.ending_at(start).find(|item| item.tag == Tag::Word(Word::Article));
+    let start = article.map_or(start, |article| article.first);
+    let governs = |item: &Item| item.tag == Tag::Word(Word::Prep);
+    let leads_on = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
+    parsed.ending_at(start).any(governs) && !parsed.at(clause.last).any(leads_on)
+}
+
+fn is_adjective(parsed: &Parsed, at: usize) -> bool {
+    parsed.is_lower(at) && parsed.at(at).next().is_none()
+}
