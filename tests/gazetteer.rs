@@ -225,6 +225,17 @@ fn a_dumps_district_codes_become_names_by_its_own_rows_and_by_a_code_list() -> C
 }
 
 #[test]
+fn a_dash_for_the_output_is_standard_output_and_no_file() -> Check {
+    let folder = tempfile::tempdir()?;
+    let table = written(&folder, "t.csv", b"place\nSudzha\n");
+    let mut command = assert_cmd::Command::cargo_bin("sitmap")?;
+    let run = command.current_dir(folder.path()).arg("geocode").arg(&table).args(["-o", "-"]).output()?;
+    assert!(String::from_utf8(run.stdout)?.starts_with("place,lon,lat,"));
+    assert!(!folder.path().join("-").exists());
+    Ok(())
+}
+
+#[test]
 fn a_row_of_hxl_tags_tells_columns_and_is_kept_in_the_table_alone() -> Check {
     let folder = tempfile::tempdir()?;
     let text = "Oblast,Where,n\n#adm1+name,#loc+name,#affected\nKursk,Sudzha,3\n";

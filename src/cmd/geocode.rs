@@ -34,7 +34,7 @@ A cell may hold more than the name: \"near Sudzha\", \"5 km south of Sudzha\", \
 pub struct Args {
     /// A CSV or TSV table with a header, or - for standard input
     file: PathBuf,
-    /// File to write: .csv, .tsv, .geojson or .geojsonl; standard output if not given
+    /// File to write: .csv, .tsv, .geojson or .geojsonl; standard output if not given, or -
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// Form of the output where the file's ending does not say
@@ -75,7 +75,8 @@ pub struct Args {
 ///
 /// Where the table or a gazetteer cannot be read, or the output not written.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
-    let format = match &args.output {
+    let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let format = match output {
         Some(path) if args.format.is_none() => Format::of_output(path)?,
         _ => args.format.unwrap_or_default(),
     };
@@ -92,7 +93,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     let mut crew = Geocoder::crew(&gazetteer, &Settings::default(), args.best, rayon::current_num_threads());
     let bar = bar(size);
     let mut progress = |bytes| bar.set_position(bytes);
-    let summary = match &args.output {
+    let summary = match output {
         Some(path) => to_file(path, table, &mut crew, format, &mut progress)?,
         None => {
             let out = BufWriter::with_capacity(BUFFER, &mut *terminal.out);
