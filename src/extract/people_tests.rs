@@ -143,3 +143,20 @@ fn the_land_in_which_a_town_is_said_to_lie_is_the_wider_area() {
     let places: Vec<&str> = found.iter().flat_map(|claim| &claim.places).map(|place| place.text.as_str()).collect();
     assert_eq!(places, ["Kutum"]);
 }
+
+#[test]
+fn troops_sent_to_a_country_are_those_of_the_country_that_sent_them() {
+    let text = "Kyiv announced that North Korea had sent 9,000 troops to Russia.";
+    let at = text.find("Russia").unwrap();
+    let russia = Mention { text: "Russia".to_owned(), span: Span::new(at, at + 6), ..Mention::default() };
+    let found = claims("en", text, vec![russia], date(2025, 3, 25));
+    let sides: Vec<&str> = found.iter().filter_map(|claim| Some(claim.actor1.as_ref()?.side.as_str())).collect();
+    assert_eq!(sides, ["KP"]);
+}
+
+#[test]
+fn who_speaks_of_a_loss_is_not_the_loser() {
+    let text = "Ukrainian troops were pushed out of the village of Guyevo on Friday, milbloggers said.";
+    let found = claims("en", text, Vec::new(), date(2025, 3, 25));
+    assert_eq!(found.iter().map(claimant).collect::<Vec<_>>(), ["milbloggers"]);
+}

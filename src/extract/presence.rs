@@ -6,6 +6,7 @@ use super::casualty::Loss;
 use super::lexicon::{Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
+use super::subject;
 use crate::model::Count;
 
 /// How far the number may stand before and after the verb.
@@ -28,7 +29,10 @@ impl Strength {
     pub fn party<'p>(&self, parsed: &'p Parsed) -> Option<&'p Party> {
         let near = |party: &&Party| {
             let close = party.first < self.last + 4 && party.last > self.first;
-            close && !party.side.is_empty() && !attribute::is_of_place(parsed, party)
+            // "Sent 10,000 troops to Russia".
+            let there = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::To));
+            let there = there || subject::is_whereabouts(parsed, party);
+            close && !there && !party.side.is_empty() && !attribute::is_of_place(parsed, party)
         };
         let state = |party: &&Party| party.last <= self.first && party.kind == PartyKind::State;
         parsed.parties.iter().find(near).or_else(|| parsed.parties.iter().rev().find(state))
