@@ -152,7 +152,9 @@ pub fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mentio
     let from = known.partition_point(|mention| mention.span.end <= span.start);
     let part = known.get(from).filter(|part| part.span.start == span.start && part.span.end < span.end);
     let next = known.get(from + 1).is_none_or(|next| next.span.start >= span.end);
-    if let Some(part) = part.filter(|part| next && part.role == Role::Place) {
+    // "Captured the villages of A": the verb and its noun lead to the same name.
+    let again = found.iter().any(|mention| mention.span.overlaps(span));
+    if let Some(part) = part.filter(|part| next && !again && part.role == Role::Place) {
         let text = span.of(sentence.text).to_owned();
         found.push(Mention { text, span, kind: Some(PlaceKind::Settlement), ..part.clone() });
     }

@@ -160,3 +160,11 @@ fn who_speaks_of_a_loss_is_not_the_loser() {
     let found = claims("en", text, Vec::new(), date(2025, 3, 25));
     assert_eq!(found.iter().map(claimant).collect::<Vec<_>>(), ["milbloggers"]);
 }
+
+#[test]
+fn a_name_known_in_part_loses_none_of_the_list_behind_it() {
+    let text = "At least 12 soldiers were killed near the villages of Umm Dam Haj and Zaqra on Monday.";
+    let found = casualties(text, &["Umm"]);
+    let places: Vec<&str> = found.iter().flat_map(|claim| &claim.places).map(|place| place.text.as_str()).collect();
+    assert_eq!(places, ["Umm Dam Haj", "Zaqra"]);
+}

@@ -11,6 +11,9 @@ use super::reader::{LONGEST_MEMORY, Reader};
 use super::timing;
 use crate::model::{EventType, TimePrecision, When};
 
+/// How many of a sentence's last times are looked through for a day.
+const MOST_DATES: usize = 2;
+
 impl Reader<'_> {
     /// When something said at a token was: its own words, the sentence before, or the report's day.
     pub fn when(&mut self, at: usize, parsed: &Parsed, token: usize, kind: EventType, goes_on: bool) -> (When, Dating) {
@@ -45,7 +48,7 @@ impl Reader<'_> {
 
     /// The last day that a sentence tells of, for "two days later" in the next.
     pub fn last_day_of(&self, at: usize, parsed: &Parsed) -> Option<Date> {
-        let told = parsed.dates.iter().rev().take(LONGEST_MEMORY).filter(|dated| !dated.since && !dated.until);
+        let told = parsed.dates.iter().rev().take(MOST_DATES).filter(|dated| !dated.since && !dated.until);
         told.filter_map(|dated| self.resolved(at, parsed, dated)).find_map(|when| last_day(&when))
     }
 

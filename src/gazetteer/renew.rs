@@ -57,6 +57,8 @@ fn named(index: &Path, source: &str) -> Option<Source> {
     let languages =
         names.map(|(languages, _)| languages.split(' ').filter(|l| !l.is_empty()).map(str::to_owned).collect());
     let name = names.map(|(_, name)| name).or(codes).unwrap_or(name);
+    // Whoever made the index says nothing of files elsewhere.
+    Path::new(name).file_name().filter(|file| *file == name)?;
     Some(Source { path: index.with_file_name(name), languages, is_codes: codes.is_some(), bytes })
 }
 
@@ -84,4 +86,18 @@ fn kept(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.write_all(bytes)?;
     file.persist(path)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_names_no_source_outside_its_folder() {
+        let index = Path::new("maps/ua.index");
+        assert_eq!(named(index, "UA.txt (12 bytes)").unwrap().path, Path::new("maps/UA.txt"));
+        for source in ["../UA.txt (12 bytes)", "/etc/UA.txt (12 bytes)", "codes: a/b.txt (12 bytes)"] {
+            assert!(named(index, source).is_none(), "{source}");
+        }
+    }
 }
