@@ -14,6 +14,9 @@ use crate::resolve::Settings;
 use crate::temporary;
 
 const BUFFER: usize = 1 << 20;
+/// Geocoders a processor. The rows of a batch are shared among all: where one share is slow, others are taken meanwhile
+/// (a million rows in 1.08 s on two processors, 1.22 s with one geocoder each).
+const SHARES: usize = 4;
 
 /// Add coordinates to the rows of a table
 ///
@@ -90,7 +93,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
     if let Some(encoding) = table.encoding() {
         writeln!(terminal.err, "warning: not UTF-8, read as {encoding}")?;
     }
-    let mut crew = Geocoder::crew(&gazetteer, &Settings::default(), args.best, rayon::current_num_threads());
+    let mut crew = Geocoder::crew(&gazetteer, &Settings::default(), args.best, SHARES * rayon::current_num_threads());
     let bar = bar(size);
     let mut progress = |bytes| bar.set_position(bytes);
     let summary = match output {
