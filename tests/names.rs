@@ -1,6 +1,8 @@
 //! One place in its many spellings, and different places in spellings that come near.
 
 use sitmap::gazetteer::{Gazetteer, Row};
+use sitmap::geocode::{Geocoder, Query};
+use sitmap::resolve::Settings;
 
 type Check = Result<(), Box<dyn std::error::Error>>;
 
@@ -77,6 +79,43 @@ fn a_town_is_found_under_the_name_that_it_bore_before() -> Check {
     for name in ["Artyomovsk", "Артёмовск", "Артемівськ", "Bachmut", "Artemivsk"] {
         assert_eq!(ids(&gazetteer, name), ["bakhmut"], "{name}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_village_that_was_renamed_is_found_by_either_name_whichever_the_gazetteer_has() -> Check {
+    let renamed = row("new", "Chumatske", &[], "UA.05");
+    let not_yet = row("old", "Рибалкине", &[], "UA.07");
+    let gazetteer = Gazetteer::from_rows(&[renamed, not_yet])?;
+    for (name, id) in [("Пушкіне", "new"), ("Pushkino", "new"), ("Рибалчине", "old"), ("Rybalchyne", "old")]
+    {
+        assert_eq!(ids(&gazetteer, name), [id], "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_old_name_goes_to_the_namesake_of_its_district_alone_and_says_until_when_it_was_borne() -> Check {
+    let in_district =
+        |id, code: &str| Row { admin2_code: code.to_owned(), ..row(id, "Криничне", &[], "UA.05") };
+    let gazetteer = Gazetteer::from_rows(&[in_district("renamed", "1416"), in_district("other", "1402")])?;
+    assert_eq!(ids(&gazetteer, "Ласточкине"), ["renamed"]);
+    let bakhmut = Gazetteer::from_rows(&[row("bakhmut", "Bakhmut", &["Artemivsk"], "UA.05")])?;
+    let mark = bakhmut.lookup("Artemivsk").into_iter().find_map(|found| found.mark);
+    assert_eq!(mark.and_then(|mark| mark.words()).as_deref(), Some("an old name of it, until 2016"));
+    Ok(())
+}
+
+#[test]
+fn an_old_name_that_several_places_of_the_region_bore_is_no_answer_where_the_gazetteer_has_one_of_them() -> Check {
+    let gazetteer = Gazetteer::from_rows(&[row("mandrychyne", "Мандричине", &[], "UA.07")])?;
+    let mut geocoder = Geocoder::new(&gazetteer, Settings::default(), false);
+    let answer =
+        geocoder.answer(&Query {
+            name: "Першотравневе", admin1: "Kharkiv", country: "UA", ..Query::default()
+        });
+    assert_eq!((answer.answer.method, answer.answer.is_located()), ("ambiguous", false));
+    assert!(answer.answer.note.contains("several places of the region bore this name"), "{}", answer.answer.note);
     Ok(())
 }
 

@@ -183,12 +183,19 @@ fn distinct(found: &[Found]) -> Vec<String> {
     found.iter().map(|f| fold(&f.place.name)).filter(|name| seen.insert(name.clone(), ()).is_none()).collect()
 }
 
-/// What would be answered: the first name, unless it is only near or another comes as near.
+/// What would be answered: the first name, unless it is only near, others share it, or another comes as near.
 fn answer<'f>(region: &NamesWithin<'_>, found: &'f [Found]) -> Option<&'f Place> {
     let first = found.first().filter(|f| f.method <= MatchMethod::Key)?;
+    if first.mark.as_ref().is_some_and(|mark| mark.shared) {
+        return None;
+    }
     let rival = found.iter().find(|f| !Gazetteer::same_name(&first.place.name, &f.place.name));
-    let clear = first.method < MatchMethod::Key || rival.is_none_or(|f| region.rank(f) < region.rank(first) - LEAD);
-    clear.then_some(&first.place)
+    let clear = |rival: &Found| match first.method {
+        MatchMethod::Key => region.rank(rival) < region.rank(first) - LEAD,
+        MatchMethod::Alias => rival.method > MatchMethod::Alias,
+        _ => true,
+    };
+    rival.is_none_or(clear).then_some(&first.place)
 }
 
 impl fmt::Display for Scores {

@@ -12,7 +12,7 @@ use super::filter::{Filter, NameHash};
 use super::fold::fold;
 use super::layout::{self, KIND_ID, KIND_SOUND, KIND_UNIT, put_varint};
 use super::mark::bare;
-use super::renamed::old_names;
+use super::renamed::further_names;
 use super::row::Row;
 use super::runs::Runs;
 use super::sound;
@@ -146,12 +146,13 @@ impl Encoder {
     }
 }
 
-/// The name, the aliases, and the names that a settlement bore before.
+/// The name, the aliases, and what the register of renamed settlements adds; it also says which of them are old.
 fn names(row: &Row) -> impl Iterator<Item = &str> {
-    let old = if row.class == layout::SETTLEMENT { old_names(&row.admin1_code, &row.name) } else { &[] };
-    let known: Vec<String> = row.aliases.iter().filter(|_| !old.is_empty()).map(|alias| fold(bare(alias))).collect();
-    let old = old.iter().copied().filter(move |name| !known.contains(&fold(name)));
-    std::iter::once(row.name.as_str()).chain(row.aliases.iter().map(String::as_str)).chain(old)
+    let further = if row.class == layout::SETTLEMENT { further_names(row) } else { Vec::new() };
+    let known: Vec<String> = further.iter().map(|name| fold(bare(name))).collect();
+    let aliases = row.aliases.iter().map(String::as_str);
+    let aliases = aliases.filter(move |alias| known.is_empty() || !known.contains(&fold(bare(alias))));
+    std::iter::once(row.name.as_str()).chain(aliases).chain(further)
 }
 
 /// Sorts the pairs and writes one posting list a key; `seen` is told every key in order.

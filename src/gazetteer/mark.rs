@@ -3,6 +3,8 @@
 //! A marked name is stored as the name, a unit separator (U+001F), one letter a mark and, for old names, the years.
 
 const SEPARATOR: char = '\u{1f}';
+/// For historic, colloquial, short, preferred and shared names.
+const LETTERS: [char; 5] = ['h', 'c', 's', 'p', 'm'];
 
 /// What is said of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct NameMark {
     pub short: bool,
     /// The usual name in its language.
     pub preferred: bool,
+    /// Several places of its region bore it, so that the name alone says of none that it is meant.
+    pub shared: bool,
     /// When the name came into use and fell out of it, as GeoNames writes it; mostly empty.
     pub from: String,
     pub to: String,
@@ -27,7 +31,7 @@ impl NameMark {
         let (preferred, short, colloquial, historic) = (flag(), flag(), flag(), flag());
         let mut year = || columns.next().unwrap_or_default().trim().replace(';', ",");
         let (from, to) = (year(), year());
-        NameMark { historic, colloquial, short, preferred, from, to }
+        NameMark { historic, colloquial, short, preferred, shared: false, from, to }
     }
 
     /// The form in which an index keeps a name with its mark.
@@ -35,8 +39,9 @@ impl NameMark {
         if *self == NameMark::default() {
             return name.to_owned();
         }
-        let marks = [(self.historic, 'h'), (self.colloquial, 'c'), (self.short, 's'), (self.preferred, 'p')];
-        let letters: String = marks.iter().filter(|(set, _)| *set).map(|(_, letter)| *letter).collect();
+        let marks = [self.historic, self.colloquial, self.short, self.preferred, self.shared];
+        let letters: String =
+            marks.into_iter().zip(LETTERS).filter(|(set, _)| *set).map(|(_, letter)| letter).collect();
         format!("{name}{SEPARATOR}{letters};{};{}", self.from, self.to)
     }
 
@@ -63,8 +68,8 @@ pub fn split(stored: &str) -> (&str, Option<NameMark>) {
     let mut parts = mark.split(';');
     let letters = parts.next().unwrap_or_default();
     let (from, to) = (parts.next().unwrap_or_default().to_owned(), parts.next().unwrap_or_default().to_owned());
-    let has = |letter| letters.contains(letter);
-    let mark = NameMark { historic: has('h'), colloquial: has('c'), short: has('s'), preferred: has('p'), from, to };
+    let [historic, colloquial, short, preferred, shared] = LETTERS.map(|letter| letters.contains(letter));
+    let mark = NameMark { historic, colloquial, short, preferred, shared, from, to };
     (name, Some(mark))
 }
 

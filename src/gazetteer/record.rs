@@ -158,6 +158,7 @@ impl<'a> Records<'a> {
             feature_code,
             country: unit.country,
             admin2: self.units.district(&unit.admin1_code, get(Field::Admin2)),
+            admin2_code: get(Field::Admin2).to_owned(),
             admin1: unit.admin1,
             admin1_code: unit.admin1_code,
             population: population as u64,

@@ -1,31 +1,53 @@
-//! Towns that bear another name since some year: both names are one place, in whatever gazetteer it stands.
+//! Settlements that bear another name since some year: both names are one place, in whatever gazetteer it stands.
 
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::mark::NameMark;
+use super::row::Row;
 use super::sound;
 
-/// Region, old name, new name, year; see `data/names/README.md`.
+/// Region, district or id, old name, new name, year, whether the old name is the place's alone, source; see
+/// `data/names/README.md`.
 const RENAMED: &str = include_str!("../../data/names/renamed.tsv");
 
-/// Old names of the place that a region calls by `name` today, however that is romanised.
-pub fn old_names(region: &str, name: &str) -> &'static [&'static str] {
+/// The further names of a settlement that its region's register knows, as an index stores them.
+///
+/// Where the gazetteer has the new name these are the names before, marked as old; where it still has the old one, the
+/// name of today. In whatever letters the gazetteer writes it.
+pub fn further_names(row: &Row) -> Vec<&'static str> {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    let Some(region) = TABLE.get_or_init(read).get(region) else { return &[] };
-    sound::reading(name).and_then(|reading| region.get(&reading)).map_or(&[], Vec::as_slice)
+    let Some(region) = TABLE.get_or_init(read).get(row.admin1_code.as_str()) else { return Vec::new() };
+    let known = sound::reading(&row.name).and_then(|reading| region.get(&reading));
+    let here = |further: &&Further| ["", &row.admin2_code, &row.id].contains(&further.only);
+    known.into_iter().flatten().filter(here).map(|further| further.stored.as_str()).collect()
 }
 
-/// By region, then by the sound of the new name.
-type Table = FxHashMap<&'static str, FxHashMap<String, Vec<&'static str>>>;
+/// By region, then by the sound of the name that a gazetteer may have.
+type Table = FxHashMap<&'static str, FxHashMap<String, Vec<Further>>>;
+
+struct Further {
+    /// GeoNames' code of the only district where the known name means this place, or the place's own id; empty where it
+    /// means no other of the region.
+    only: &'static str,
+    stored: String,
+}
 
 fn read() -> Table {
     let mut table = Table::default();
     for line in RENAMED.lines().skip(1) {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [region, old, new, ..] = fields[..] else { continue };
-        if let Some(reading) = sound::reading(new) {
-            table.entry(region).or_default().entry(reading).or_default().push(old);
+        let [region, only, old, new, year, alone, _] = fields[..] else { continue };
+        let mut add = |known: &str, stored: String| {
+            if let Some(reading) = sound::reading(known) {
+                table.entry(region).or_default().entry(reading).or_default().push(Further { only, stored });
+            }
+        };
+        let until = NameMark { historic: true, shared: alone != "yes", to: year.to_owned(), ..NameMark::default() };
+        add(new, until.stored(old));
+        if alone == "yes" {
+            add(old, new.to_owned());
         }
     }
     table
@@ -33,13 +55,19 @@ fn read() -> Table {
 
 #[cfg(test)]
 mod tests {
-    use super::old_names;
+    use super::*;
+    use crate::gazetteer::mark::bare;
+
+    fn further(region: &str, district: &str, name: &str) -> Vec<&'static str> {
+        let row = Row { admin1_code: region.into(), admin2_code: district.into(), name: name.into(), ..Row::default() };
+        further_names(&row).into_iter().map(bare).collect()
+    }
 
     #[test]
     fn a_renamed_town_keeps_its_old_name_in_its_region_only() {
-        assert_eq!(old_names("UA.05", "Bakhmut"), ["Artemivsk"]);
-        assert_eq!(old_names("UA.05", "Бахмут"), ["Artemivsk"]);
-        assert!(old_names("UA.07", "Bakhmut").is_empty());
-        assert!(old_names("", "Bakhmut").is_empty());
+        assert_eq!(further("UA.05", "", "Bakhmut"), ["Artemivsk"]);
+        assert_eq!(further("UA.05", "", "Бахмут"), ["Artemivsk"]);
+        assert!(further("UA.07", "", "Bakhmut").is_empty());
+        assert!(further("", "", "Bakhmut").is_empty());
     }
 }

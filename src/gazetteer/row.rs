@@ -23,6 +23,8 @@ pub struct Row {
     /// `RU.41`.
     pub admin1_code: String,
     pub admin2: String,
+    /// As the file gives it, within the region; an index does not tell.
+    pub admin2_code: String,
     pub population: u64,
     /// Metres; 0 where not given.
     pub radius_m: f32,

@@ -6,6 +6,7 @@ use super::Gazetteer;
 use super::fold::fold;
 use super::index::PlaceNumber;
 use super::lookup::{Found, SAME_SOUND};
+use super::mark::{self, NameMark};
 use super::words::{Asked, Heard};
 use crate::model::MatchMethod;
 
@@ -20,6 +21,7 @@ struct Entry {
     layer: usize,
     number: PlaceNumber,
     name: String,
+    mark: Option<NameMark>,
     folded: String,
     method: MatchMethod,
     heard: Heard,
@@ -40,7 +42,7 @@ impl Gazetteer {
         for (layer, index) in self.layers.iter().enumerate() {
             let inside = (0..index.len() as PlaceNumber).filter(|number| index.unit_of(*number).0 == admin1_code);
             for number in inside {
-                names.add(layer, number, index.names_of(number).skip(1));
+                names.add(layer, number, index.stored_names(number).skip(1));
             }
         }
         names
@@ -49,14 +51,14 @@ impl Gazetteer {
 
 impl NamesWithin<'_> {
     fn add<'n>(&mut self, layer: usize, number: PlaceNumber, names: impl Iterator<Item = &'n str>) {
-        for (at, name) in names.enumerate() {
+        for (at, (name, mark)) in names.map(mark::split).enumerate() {
             let folded = fold(name);
             if at == 0 {
                 *self.namesakes.entry(folded.clone()).or_default() += 1;
             }
             let method = if at == 0 { MatchMethod::Exact } else { MatchMethod::Alias };
             let (name, heard) = (name.to_owned(), Heard::of(name));
-            self.entries.push(Entry { layer, number, name, folded, method, heard });
+            self.entries.push(Entry { layer, number, name, mark, folded, method, heard });
         }
     }
 
@@ -83,8 +85,8 @@ impl NamesWithin<'_> {
         for ((layer, number), (similarity, method, entry)) in best {
             let Some(index) = self.gazetteer.layers.get(layer) else { continue };
             let place = index.place(number);
-            let matched_name = entry.name.clone();
-            let found = Found { place, method, matched_name, mark: None, layer, similarity };
+            let (matched_name, mark) = (entry.name.clone(), entry.mark.clone());
+            let found = Found { place, method, matched_name, mark, layer, similarity };
             ranked.push((self.rank(&found), found));
         }
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.id.cmp(&b.1.place.id)));

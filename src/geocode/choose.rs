@@ -32,6 +32,8 @@ pub(super) struct Ways {
     pub best: bool,
     /// Something that the row says was not understood, so that size decides nothing.
     pub unread: bool,
+    /// The row says in which district the place lies.
+    pub in_district: bool,
     /// The gazetteer of the embedded world, where nothing but the name says where in it the place lies.
     pub anywhere_in: Option<usize>,
 }
@@ -48,6 +50,9 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
         !called_so && is_large && f.method == MatchMethod::Exact && Some(rank(f).1) == surest.map(|rank| rank.1)
     };
     found.retain(|f| Some(rank(f)) == surest || city(f));
+    if !found.iter().all(is_shared) {
+        found.retain(|f| !is_shared(f));
+    }
     let n = found.len();
     // Near names come in the order of their likelihood.
     if !slipped {
@@ -66,6 +71,10 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
     match rival {
         _ if is_mere_sound(first, written, ways) => {
             Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)).noting("only sounds alike")
+        }
+        None if is_shared(first) && !ways.best && !ways.in_district => {
+            Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n))
+                .noting("several places of the region bore this name")
         }
         None => Answer::of(&first.place, &first.matched_name, first.method, sureness(first), n),
         Some(rival) if dwarfs(rival) => {
@@ -103,6 +112,11 @@ fn is_mere_sound(found: &Found, written: &str, ways: Ways) -> bool {
         && ways.anywhere_in == Some(found.layer)
         && letters(written) != letters(&found.matched_name)
         && !romanised()
+}
+
+/// Whether the name is an old one that others bore as well, whether a gazetteer tells of them or not.
+fn is_shared(found: &Found) -> bool {
+    found.mark.as_ref().is_some_and(|mark| mark.shared)
 }
 
 /// The one large place whose main name this is, in whatever spelling, where the others only have it for an alias.

@@ -257,7 +257,8 @@ impl<'a> Geocoder<'a> {
         }
         let elsewhere = all > 0 && found.is_empty();
         let anywhere_in = bounds.are_open().then(|| self.gazetteer.layers().count().saturating_sub(1));
-        let ways = Ways { best: self.best, unread: !bounds.unread.is_empty(), anywhere_in };
+        let in_district = found.iter().all(|f| bounds.in_district(&f.place));
+        let ways = Ways { best: self.best, unread: !bounds.unread.is_empty(), in_district, anywhere_in };
         let mut answer = choose(found, name, ways);
         if elsewhere {
             answer.note = format!("{all} of this name, none in {}", bounds.said.join(", "));

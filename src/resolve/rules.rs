@@ -119,6 +119,9 @@ fn borrowed(name: &Name, found: &Found, layers: &[usize]) -> Option<Vote> {
         return None;
     }
     match found.method {
+        // What a gazetteer has in Cyrillic is the place's Ukrainian or Russian name, which the other language spells by
+        // rule: "Северное" is Сєверне, Pivnichne of today.
+        MatchMethod::Key if is_in_cyrillic(&name.text) && is_in_cyrillic(&found.matched_name) => None,
         MatchMethod::Key => (!is_own(found)).then_some((FAR_NAME, None)),
         MatchMethod::Alias if !is_small(place) && is_romanised(&place.country) && !is_own(found) => {
             let town = |f: &Found| {
