@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::distance::{distance_before, number_before};
 use super::lexicon::{self, Lexicon, Word};
 use super::token::{Shape, Token};
 use crate::model::{Bearing, PlaceKind, Relation};
@@ -273,7 +274,7 @@ impl Before {
             self.relation = Some(Relation::Direction);
             self.strong = true;
             self.bearing = Some(bearing);
-            self.distance_m = at.checked_sub(1).and_then(|at| distance(words, at));
+            self.distance_m = distance_before(words, at);
             self.governs = Some((at, at + 2));
         } else if let Some(kind) = word.kind.filter(|_| !word.is(lexicon::HEAD)) {
             let is_seat = at.checked_sub(1).is_some_and(|at| words.word(at).is(lexicon::SEAT));
@@ -299,8 +300,10 @@ impl Before {
         self.strong |= word.is(lexicon::STRONG);
         self.relation = self.relation.or(word.relation);
         let head = at.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
-        if word.relation == Some(Relation::Near) && word.is(lexicon::STRONG) {
-            self.distance_m = at.checked_sub(1).and_then(|at| distance(words, at));
+        // "Севернее" is preposition and direction in one.
+        self.bearing = self.bearing.or(word.bearing);
+        if word.bearing.is_some() || word.relation == Some(Relation::Near) && word.is(lexicon::STRONG) {
+            self.distance_m = distance_before(words, at);
         } else if head.is(lexicon::HEAD) && !word.is(lexicon::STRONG) {
             // "close to", "next to"; "in the area around".
             self.relation = head.relation;
@@ -308,22 +311,6 @@ impl Before {
             self.governs = Some((at - 1, at + 1));
         }
     }
-}
-
-/// Metres where "10 km" or "10 kilometres (6.2 miles)" ends at `at`.
-fn distance(words: &Words<'_>, at: usize) -> Option<f64> {
-    let mut unit = at;
-    if words.is_mark(unit, ')') {
-        unit = (1..6).filter_map(|back| unit.checked_sub(back)).find(|&at| words.is_mark(at, '('))?.checked_sub(1)?;
-    }
-    let metres = words.word(unit).metres?;
-    number_before(words, unit).map(|n| n * metres)
-}
-
-fn number_before(words: &Words<'_>, unit: usize) -> Option<f64> {
-    let at = unit.checked_sub(1)?;
-    let at = if words.is_mark(at, '-') { at.checked_sub(1)? } else { at };
-    (words.token(at)?.shape == Shape::Number).then(|| words.written(at).replace(',', ".").parse().ok())?
 }
 
 /// What stands after a name.

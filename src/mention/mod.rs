@@ -10,6 +10,7 @@ mod cell;
 mod cell_marks;
 mod cell_words;
 mod demonym;
+mod distance;
 mod ends;
 mod forces;
 mod frame;

@@ -264,19 +264,25 @@ fn tie_placed(mentions: &[Mention], of: &[usize], names: &mut [Name]) {
         let direction = mention.bearing.filter(|_| mention.relation == Relation::Direction);
         Placed::new(direction, mention.distance_m).filter(|_| mention.role == Role::Place)
     };
+    let is_unit = |mention: &&Mention| matches!(mention.kind, Some(PlaceKind::Region | PlaceKind::District));
+    let (units, settlements): (Vec<_>, Vec<_>) = mentions.iter().zip(of).partition(|(mention, _)| is_unit(mention));
     let mut before = None;
-    for (pair, number) in mentions.windows(2).zip(of.windows(2)) {
-        let ([a, b], [of_a, of_b]) = (pair, number) else { continue };
-        let words = b.preposition.as_ref().map_or(0, String::len);
-        let close = b.span.start.saturating_sub(a.span.end + words) <= BETWEEN_PLACED;
+    for pair in settlements.windows(2) {
+        let [(a, of_a), (b, of_b)] = pair else { continue };
+        let between = a.span.end..b.span.start;
+        // "A in the Donetsk region, west of B".
+        let inside = units.iter().map(|(unit, _)| unit.span).filter(|span| between.contains(&span.start));
+        let unit = inside.map(|span| span.end - span.start);
+        let words = unit.sum::<usize>() + b.preposition.as_ref().map_or(0, String::len);
+        let close = between.len().saturating_sub(words) <= BETWEEN_PLACED;
         let (lies, from) = match (told(a), told(b)) {
-            (None, Some(placed)) => ((a, *of_a), (*of_b, placed)),
+            (None, Some(placed)) => ((a, **of_a), (**of_b, placed)),
             // What was said of the name before it says nothing of the one behind.
-            (Some(placed), None) if before != Some(*of_a) => ((b, *of_b), (*of_a, placed)),
+            (Some(placed), None) if before != Some(**of_a) => ((b, **of_b), (**of_a, placed)),
             _ => continue,
         };
         if close && lies.0.role == Role::Place && lies.1 != from.0 {
-            before = Some(*of_b);
+            before = Some(**of_b);
             names[lies.1].placed = Some(from);
         }
     }
