@@ -124,13 +124,15 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     if let Some(person) = speaker::between_commas(parsed, first) {
         return Some(person);
     }
-    let left = apposed(parsed, first).or(left);
+    let aside = apposed(parsed, first);
+    let left = aside.or(left);
     // "Об этом в эфире телеканала заявил представитель".
     let of_this = parsed.bare_nouns && parsed.word_at(parsed.sentence.first, Word::Topic).is_some();
     let left = left.filter(|_| !of_this || !parsed.parties.iter().any(|party| close(&party)));
     let tells = parsed.word_at(first, Word::Told).is_some();
     let right = parsed.parties.iter().find(close).filter(|_| !tells);
     let verb_leads = !tells
+        && !aside.is_some_and(|party| speaks_at_once(parsed, party, first))
         && (first == parsed.sentence.first
             || parsed.is_mark(first - 1, '"')
             || parsed.is_mark(first - 1, ',')
@@ -183,6 +185,11 @@ fn apposed<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
     let quoted = parsed.has_mark(party.last, verb, &['"']);
     let acts = parsed.within(party.last, verb).any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Word(Word::Say)));
     (opens && !quoted && !acts).then_some(party)
+}
+
+/// "The rebels, for their part, say"; "the rebels, who are many, took A, says the army" is told by another.
+fn speaks_at_once(parsed: &Parsed, party: &Party, verb: usize) -> bool {
+    !parsed.within(party.last, verb).any(|item| matches!(item.tag, Tag::Act(_)))
 }
 
 /// `..., - said A`: a dash, or a hyphen that stands for one.

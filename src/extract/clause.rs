@@ -177,7 +177,7 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         if act.is_none() && foiled && matches!(item.tag, Tag::Word(_)) {
             continue;
         }
-        if hand::goes_on(parsed, found.last_mut(), act, first) {
+        if hand::goes_on(parsed, found.last_mut(), act, first) || is_resumed(parsed, found.last(), act, item) {
             continue;
         }
         let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
@@ -199,6 +199,24 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         }
     }
     found
+}
+
+/// How far "ont repris" stands behind the fighting that has resumed.
+const LONGEST_TO_RESUMED: usize = 12;
+
+/// "Les combats entre A et B ont repris à C": what is taken back has no preposition; fighting goes on again.
+fn is_resumed(parsed: &Parsed, before: Option<&Clause>, act: Option<Act>, verb: &Item) -> bool {
+    let again = act == Some(Act::Retaken) && !parsed.capital_nouns && !parsed.bare_nouns && !parsed.null_subject;
+    let fighting = before.filter(|it| again && it.act == Some(Act::Fighting) && it.last <= verb.first);
+    let near = |it: &&Clause| {
+        verb.first - it.last <= LONGEST_TO_RESUMED
+            && !parsed.has_mark(it.last, verb.first, &[',', ';', ':', '"'])
+            && !parsed.has(it.last, verb.first, &[Word::Relative, Word::Subordinate, Word::Settlement])
+    };
+    let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
+    let of = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::From | Word::By));
+    let led = parsed.at(verb.last).any(governs) && !parsed.at(verb.last).any(of);
+    fighting.filter(near).is_some() && led
 }
 
 /// "El Movimiento de Liberación": within a sentence a capital makes a noun part of a name, where nouns have none.
@@ -239,6 +257,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         Kind::Mark('.') if parsed.capital_nouns && is_ordinal(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
         Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) || is_list_aside(parsed, at) => None,
+        Kind::Mark('\u{2014}') if is_aside(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
         Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
         _ => None,
@@ -278,6 +297,24 @@ fn is_list_aside(parsed: &Parsed, mark: usize) -> bool {
     dash(open) && (open + 1..close).all(listed) && parsed.has(from, open, &[Word::PlaceCount, Word::Settlement])
 }
 
+/// How many words an aside between dashes may have.
+const LONGEST_ASIDE: usize = 14;
+
+/// "A — the largest town of the district — was taken": a pair of dashes around words that tell of no act.
+fn is_aside(parsed: &Parsed, mark: usize) -> bool {
+    let dash = |at: &usize| parsed.is_mark(*at, '\u{2014}');
+    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+    let before = (mark.saturating_sub(LONGEST_ASIDE).max(first)..mark).rev().find(dash);
+    let after = (mark + 1..(mark + LONGEST_ASIDE).min(last)).find(dash);
+    let plain = |open: usize, close: usize| {
+        let tells = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Passive));
+        let named = parsed.named.iter().any(|named| named.last == open);
+        named && close > open + 1 && !parsed.within(open, close).any(tells)
+    };
+    let latin = !parsed.capital_nouns && !parsed.bare_nouns;
+    latin && (before.is_some_and(|open| plain(open, mark)) || after.is_some_and(|close| plain(mark, close)))
+}
+
 fn is_ordinal(parsed: &Parsed, stop: usize) -> bool {
     stop > parsed.sentence.first && stop + 1 < parsed.sentence.last && parsed.kind(stop - 1) == Kind::Number
 }
@@ -289,9 +326,7 @@ fn is_short(parsed: &Parsed, stop: usize) -> bool {
 
 /// "Befreiten laut dem General A und B": where verbs end clauses, a source without a comma stands inside one.
 fn is_in_middle(parsed: &Parsed, item: &Item) -> bool {
-    let first = parsed.sentence.first;
-    let comma = |mark: usize| parsed.is_mark(mark, ',');
-    parsed.capital_nouns && item.first > first && !comma(item.first - 1)
+    parsed.capital_nouns && item.first > parsed.sentence.first && !parsed.is_mark(item.first - 1, ',')
 }
 
 fn is_short_quote(parsed: &Parsed, at: usize) -> bool {
@@ -330,7 +365,7 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
             parsed.capital_nouns && at > clause.from && lower && parsed.at(at).next().is_none()
         };
         let adjectives = (1..=LONGEST_ADJECTIVES).take_while(|back| first > *back && plain(first - back)).count();
-        !one && (parsed.bare_nouns || parsed.ending_at(first - adjectives).any(article))
+        !one && !is_one_of(parsed, first) && (parsed.bare_nouns || parsed.ending_at(first - adjectives).any(article))
     };
     let town = parsed.within(clause.from, clause.to).any(|item| {
         let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
@@ -344,6 +379,15 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     // "They raised the Russian flag over the town hall".
     let flag = clause.act == Some(Act::Captured) && parsed.has(clause.from, clause.to, &[Word::Flag]);
     town || it || flag || is_there(parsed, clause)
+}
+
+/// "One of the villages that had come under control": not the one told of.
+fn is_one_of(parsed: &Parsed, noun: usize) -> bool {
+    let article = parsed.ending_at(noun).filter(|item| item.tag == Tag::Word(Word::Article)).map(|item| item.first);
+    let before = article.min().unwrap_or(noun);
+    let of = parsed.ending_at(before).find(|item| item.tag == Tag::Word(Word::Prep)).map_or(before, |of| of.first);
+    let one = |at: usize| parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Number(_)));
+    one(before) || one(of)
 }
 
 /// "There they repelled 70 attacks".

@@ -28,6 +28,9 @@ impl Reader<'_> {
             || self.acted.clone().filter(|(_, from, act)| control::gains(*act) && at - from <= 1).map(|it| it.0);
         let theirs = doer::is_theirs(parsed, made.token);
         let before = |word: Word| parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[word]);
+        if let Some(latter) = self.latter(at, parsed, made) {
+            return Some(latter);
+        }
         if let Some(they) = self.they(at, parsed, made).filter(|_| made.by.is_none()) {
             return Some(they);
         }
@@ -64,6 +67,15 @@ impl Reader<'_> {
         let claimant = attribution.claimant.as_ref().filter(|_| attribution.stance == Stance::Denied)?;
         let own = !actor.side.is_empty() && actor.side == claimant.side && control::gains(made.act);
         own.then(|| self.sides.foe(&claimant.side, "")).flatten()
+    }
+
+    /// "The army fought the rebels; the latter took A": the party named last before the pronoun.
+    fn latter(&self, at: usize, parsed: &Parsed, made: &Move) -> Option<Actor> {
+        let from = made.token.saturating_sub(LONGEST_PRONOUN).max(parsed.sentence.first);
+        let latter = parsed.within(from, made.token).find(|item| item.tag == Tag::Word(Word::Latter))?;
+        let parted = parsed.has_mark(latter.last, made.token, &[',', ';', ':']);
+        let before = || self.named.as_ref().filter(|(_, from)| from + 1 == at).map(|(actor, _)| actor.clone());
+        doer::named_before(parsed, latter.first).or_else(before).filter(|_| !parted)
     }
 
     /// "In einer Operation drängten sie die Brigade zurück und eroberten A": the force that the sentence before opens

@@ -205,7 +205,7 @@ impl<'s> Seen<'s, '_> {
         let town = right.is_none()
             && !self.parsed.has_mark(clause.last, (clause.last + 1).min(clause.to), &[','])
             && self.parsed.has(clause.last, (clause.last + 3).min(clause.to), &[Word::Settlement]);
-        let left = left.filter(|group| !town || self.is_bare(group));
+        let left = left.filter(|group| !town || self.is_bare(group) && group.rank < AREA_RANK);
         // "Took A, besieged B": where a noun needs no article the object stands behind.
         let left = left.filter(|group| group.first >= clause.from || right.is_none() || !self.parsed.bare_nouns);
         let chosen = match (left, right) {
@@ -319,6 +319,9 @@ impl<'s> Seen<'s, '_> {
             return None;
         }
         let passive = subject::is_passive(self.parsed, clause);
+        if self.is_told_already(clause) {
+            return None;
+        }
         let group = self.groups.iter().rev().find(|group| group.last <= clause.first)?;
         // "Near A in the region of B, partly occupied by C": B is.
         let told = group.last + 1 == clause.from && clause.first - clause.from <= 1;
@@ -335,6 +338,7 @@ impl<'s> Seen<'s, '_> {
         let encircled = encircled && self.parsed.is_mark(group.last, ',');
         let apposed = agent && beside && (act <= Act::Held || act == Act::Fighting && by) || encircled;
         let reached = (group.first >= clause.from || apposed) && self.precedes(group.last, clause.first);
+        let reached = reached && !self.is_earlier(clause, group);
         // "In X, fighting goes on": the place opens the clause; else a noun says nothing of the name before it.
         let begins = self.linked_before(clause, group).first().map_or(group.first, |first| first.first);
         let joined = !self.parsed.has_mark(group.last, clause.first, &[',']);
@@ -355,7 +359,7 @@ impl<'s> Seen<'s, '_> {
                 // "Repelled an attempt to enter A" happened.
                 // "Бои сосредоточились у А", "под контролем находятся А и Б".
                 Tag::Word(Word::Presence) => !matches!(act, Act::Fighting | Act::Held) || !parsed.bare_nouns,
-                Tag::Word(word) => word == Word::Purpose && act != Act::Repelled,
+                Tag::Word(Word::Purpose) => act != Act::Repelled && !self.leads_to(act, last, item, group),
                 _ => false,
             });
         // "A eroberte, eine Stadt bei B": where verbs end clauses.

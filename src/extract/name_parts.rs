@@ -83,6 +83,25 @@ pub fn are_several(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> bool
     next.is_some_and(|next| name_end(sentence, lexicon, next).is_some())
 }
 
+/// "Two villages in the A region, B and C": whether the word for a unit stands right before the comma of a list.
+pub fn ends_area(sentence: &Sentence, comma: usize) -> bool {
+    let unit = |item: &Item| matches!(item.tag, Tag::Word(Word::RegionWord | Word::DistrictWord));
+    before(sentence, comma).any(|item| item.last == comma && unit(item))
+}
+
+/// The fewest words of a headline whose words all have capitals.
+const FEWEST_TITLED: usize = 4;
+/// Letters of the longest word that has none there: "with".
+const LONGEST_SMALL: usize = 4;
+
+/// "Troops Advance After Offensive Breaks Down": where every word has a capital, it shows no name.
+pub fn is_titled(sentence: &Sentence, lexicon: &Lexicon) -> bool {
+    let words = || sentence.tokens[sentence.first..sentence.last].iter().filter(|token| token.kind == Kind::Word);
+    let long = |token: &&Token| token.text(sentence.text).chars().count() > LONGEST_SMALL;
+    let capital = |token: &Token| token.text(sentence.text).starts_with(char::is_uppercase);
+    !lexicon.capital_nouns && words().filter(long).count() >= FEWEST_TITLED && words().filter(long).all(capital)
+}
+
 /// Whether a comma stands there.
 pub fn is_comma(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens.get(token).is_some_and(|token| token.is_mark(','))
@@ -160,6 +179,22 @@ pub fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mentio
     }
 }
 
+/// Whether nouns need an article and verbs a subject.
+pub fn is_latin(lexicon: &Lexicon) -> bool {
+    !lexicon.capital_nouns && !lexicon.bare_nouns && !lexicon.null_subject
+}
+
+/// "Said Oleh Petrenko, the villages of A and B": the noun has a name of its own.
+fn has_own_name(sentence: &Sentence, noun: &Item) -> bool {
+    let of = at(sentence, noun.last).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
+    let named = |of: &Item| {
+        let name = sentence.tokens.get(of.last).filter(|_| of.last < sentence.last);
+        name.is_some_and(|name| name.text(sentence.text).starts_with(char::is_uppercase))
+    };
+    let many = |item: &Item| item.tag == Tag::Word(Word::PlaceCount);
+    of.is_some_and(named) && at(sentence, noun.first).any(many)
+}
+
 /// "A, the last village held by B": where the name begins of which "village" tells what it is.
 pub fn apposed(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> Option<usize> {
     let lower = |at: usize| sentence.tokens[at].text(sentence.text).starts_with(char::is_lowercase);
@@ -170,7 +205,11 @@ pub fn apposed(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> Option<us
         _ => false,
     };
     let whole = is_comma(sentence, noun.last) || at(sentence, noun.last).any(leads);
-    if lexicon.capital_nouns || noun.last >= sentence.last || !whole {
+    if lexicon.capital_nouns
+        || noun.last >= sentence.last
+        || !whole
+        || is_latin(lexicon) && has_own_name(sentence, noun)
+    {
         return None;
     }
     let small = |token: usize| {

@@ -2,12 +2,13 @@
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, apposed, are_several, article_end, ends_in_act, is_by, is_comma, is_led_by_held, is_of_two_words,
-    is_singular_by, is_struck, is_verbal, is_whole, longer, opens_name, ordinal_end,
+    after_area, apposed, are_several, article_end, ends_area, ends_in_act, is_by, is_comma, is_latin, is_led_by_held,
+    is_of_two_words, is_struck, is_titled, is_whole, longer, opens_name, ordinal_end,
 };
 use super::office;
 use super::parse::{Item, Source};
 use super::sentence;
+use super::suffering::{fallen, passive, suffering};
 use super::token::{Kind, Token, fold};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
@@ -20,6 +21,8 @@ pub const LONGEST_NAME: usize = 4;
 /// How far a colon or dash stands behind "villages".
 const LONGEST_TO_MARK: usize = 10;
 pub const LONGEST_LIST: usize = 60;
+/// Bytes of the words that lead anywhere rather than towards a place.
+const SHORTEST_TOWARD: usize = 3;
 
 /// One sentence as this stage needs it.
 pub struct Sentence<'a> {
@@ -40,8 +43,13 @@ impl<'a> Sentence<'a> {
 /// Adds to `found` the places that lists of this sentence name and `known` (in order of the text) lacks.
 pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut Vec<Mention>) {
     let front = sentence.items.iter().any(|item| matches!(item.tag, Tag::Act(act) if act.is_front_line()));
+    let titled = is_titled(sentence, lexicon);
+    let taken = |tag: Tag| matches!(tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
+    let is_act = |tag: Tag| matches!(tag, Tag::Act(_));
+    let falls = |item: &Item| at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
     for item in sentence.items {
-        let lead = leads(sentence, lexicon, item, front);
+        let lead =
+            leads(sentence, lexicon, item, front) && (!titled || !is_act(item.tag) || taken(item.tag) && !falls(item));
         let article = |at: usize| {
             let article = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep));
             before(sentence, at).any(|item| item.last == at && article(item.tag))
@@ -90,6 +98,8 @@ fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bo
         Tag::Word(Word::Site | Word::Part) if lexicon.capital_nouns => front && !is_comma(sentence, item.last),
         Tag::Word(Word::Site | Word::Part | Word::Including) => front,
         Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
+        // "Attacks towards A"; "to" leads to anything.
+        Tag::Word(Word::Toward) => front && is_latin(lexicon) && is_long(sentence, item),
         // "Под контролем А находится Б".
         Tag::Word(Word::Presence) => lexicon.bare_nouns && is_led_by_held(sentence, item),
         // "Cayó en manos de A": A is no place.
@@ -145,46 +155,8 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
     }
 }
 
-/// "A and B are occupied", where the sentence opens with the names.
-fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Mention], found: &mut Vec<Mention>) {
-    let first = sentence.first;
-    let mut at = first;
-    while let Some(last) = name_end(sentence, lexicon, at) {
-        // "Chasiv Yar remains under their control": one capital alone may be any word.
-        let stays = verb > last && verb - last <= 2 && last - at > 1 && is_verbal(sentence, last, verb);
-        if last == verb || stays {
-            return list(sentence, lexicon, (first, false), known, found);
-        }
-        match after_link(sentence, last) {
-            Some(next) if next < verb => at = next,
-            _ => return,
-        }
-    }
-}
-
-fn passive(item: &Item, sentence: &Sentence) -> bool {
-    let control = matches!(item.tag, Tag::Act(act) if act <= Act::Held);
-    control && at(sentence, item.first).any(|other| matches!(other.tag, Tag::Word(Word::Passive | Word::By)))
-}
-
-/// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.
-fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
-    let taken = matches!(item.tag, Tag::Act(act) if act <= Act::Held) && !lexicon.capital_nouns;
-    taken.then_some(())?;
-    let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
-    let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
-    let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
-    let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
-    if !falls && !(gap..item.first).any(passive) {
-        return None;
-    }
-    let capital =
-        |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
-    let opens = usize::from(!is_singular_by(sentence, gap, item));
-    (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)
-}
-
-fn list(
+/// Adds the names of a list that begins at a token, the first of them near or at its place.
+pub fn list(
     sentence: &Sentence,
     lexicon: &Lexicon,
     (mut at, near): (usize, bool),
@@ -229,7 +201,12 @@ fn list(
 /// "Three villages in the region of A: B, C and D": where the list behind the mark begins.
 fn listed_behind(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
     let to = (item.last + LONGEST_TO_MARK).min(sentence.last);
-    let mark = (item.last..to).find(|at| matches!(sentence.tokens[*at].kind, Kind::Mark(':' | '\u{2014}')))?;
+    let lists = |at: &usize| match sentence.tokens[*at].kind {
+        Kind::Mark(':' | '\u{2014}') => true,
+        Kind::Mark(',') => ends_area(sentence, *at),
+        _ => false,
+    };
+    let mark = (item.last..to).find(lists)?;
     let acts =
         sentence.items.iter().any(|it| item.last <= it.first && it.last <= mark && matches!(it.tag, Tag::Act(_)));
     (!acts && are_several(sentence, lexicon, mark + 1)).then_some(mark + 1)
@@ -266,7 +243,8 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         match (link, sentence.tokens[token].kind) {
             (Some(link), _) => {
                 near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
-                governed = !matches!(link.tag, Tag::Side(_) | Tag::Word(Word::Own | Word::Force | Word::Soldiers));
+                let side = matches!(link.tag, Tag::Side(_)) && !is_town(item.tag);
+                governed = !side && !matches!(link.tag, Tag::Word(Word::Own | Word::Force | Word::Soldiers));
                 token = link.last;
             }
             (None, Kind::Mark(':')) => (governed, token) = (true, token + 1),
@@ -304,6 +282,16 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
 /// Days and counted things between a verb and the name.
 fn is_aside(tag: Tag) -> bool {
     matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Number(_) | Tag::Word(Word::Thing))
+}
+
+/// Whether a word is longer than "to": "towards", "in the direction of".
+fn is_long(sentence: &Sentence, item: &Item) -> bool {
+    sentence.tokens[item.last - 1].end - sentence.tokens[item.first].start > SHORTEST_TOWARD
+}
+
+/// "Les villes ukrainiennes A et B": an adjective behind its noun is of no force.
+fn is_town(tag: Tag) -> bool {
+    matches!(tag, Tag::Word(Word::Settlement | Word::PlaceCount))
 }
 
 /// Words that may stand between a verb and the name.

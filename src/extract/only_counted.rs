@@ -9,6 +9,16 @@ use super::quantity::{Counted, Quantity};
 use crate::model::{Mention, Relation};
 
 impl Seen<'_, '_> {
+    /// "A garrison in the town of A": whether the noun before "of", which tells what A is, has a preposition of its own.
+    fn is_in_town(&self, of: usize) -> bool {
+        let noun = self.parsed.ending_at(of).find(|item| item.tag == Tag::Word(Word::Settlement));
+        let article = |noun: &Item| {
+            self.parsed.ending_at(noun.first).find(|item| item.tag == Tag::Word(Word::Article)).map(|item| item.first)
+        };
+        let first = noun.map(|noun| article(noun).unwrap_or(noun.first));
+        first.is_some_and(|first| self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Prep)))
+    }
+
     /// "retaken two villages in its Kursk region": which ones is not said.
     pub fn is_only_counted(&self, group: &Group, clause: &Clause) -> bool {
         let (from, to) = if group.first >= clause.last {
@@ -38,7 +48,8 @@ impl Seen<'_, '_> {
         // "Took a key town in A".
         let town = |to: usize| {
             let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
-            takes && to > clause.last && self.parsed.has(clause.last, to, &[Word::Settlement, Word::PlaceCount])
+            let counted = self.parsed.has(clause.last, to, &[Word::Settlement, Word::PlaceCount]);
+            takes && to > clause.last && counted && !self.is_in_town(to)
         };
         if inside
             && !self.parsed.has(clause.last.min(group.first), group.first, &[Word::Including, Word::Naming])
@@ -85,7 +96,7 @@ impl Seen<'_, '_> {
         let parsed = self.parsed;
         let prep = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
         let noun = |tag: Tag| matches!(tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        let beside = prep.filter(|prep| prep.first > clause.last);
+        let beside = prep.filter(|prep| prep.first > clause.last && !self.is_in_town(prep.first));
         let beside = beside.is_some_and(|prep| parsed.ending_at(prep.first).any(|item| noun(item.tag)));
         beside && self.is_inside(group) && matches!(clause.act, Some(Act::Captured | Act::Retaken))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lexicon::{Act, Fate, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
 use super::token::Kind;
-use super::{attribute, attribution, tally};
+use super::{attribute, attribution, seat, tally};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// What a place in a subordinate clause is worse by, in ranks.
@@ -170,7 +170,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         && !parsed.ending_at(named.first).any(road)
         && !is_adjective(parsed, named)
         && !speaks
-        && (quarter || !in_party || is_seat(parsed, named) || attribute::is_taken(parsed, named))
+        && (quarter || !in_party || seat::is_town(parsed, named) || attribute::is_taken(parsed, named))
         && (!parsed.bracketed(named.first) || attribute::is_bracket_list(parsed, named.first))
         && (quarter || !owner || !is_state(parsed, named) && !parsed.has(named.last, named.last + 2, &[Word::Particle]))
         && !is_origin(parsed, named, mention)
@@ -230,14 +230,6 @@ fn is_governed(parsed: &Parsed, first: usize) -> bool {
     };
     let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
     governs(first) || article.is_some_and(|article| governs(article.first))
-}
-
-/// "The capital Khartoum": the town, not its government.
-fn is_seat(parsed: &Parsed, named: &Named) -> bool {
-    let noun = |item: &Item| {
-        matches!(item.tag, Tag::Word(Word::Settlement | Word::Seat | Word::RegionWord | Word::DistrictWord))
-    };
-    parsed.word_at(named.first, Word::Capital).is_some() && parsed.ending_at(named.first).any(noun)
 }
 
 /// A state by itself after a preposition is a place: "sent to Russia".

@@ -47,6 +47,34 @@ impl<'s> Seen<'s, '_> {
         None
     }
 
+    /// "This capture follows that of A": of a place told of before, not of the one that opens the sentence.
+    pub fn is_told_already(&self, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let this = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Demonstrative));
+        let they = |item: &Item| matches!(item.tag, Tag::Word(Word::Others | Word::Anaphor | Word::Naming));
+        let noun = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Withdrawn));
+        let latin = !parsed.capital_nouns && !parsed.bare_nouns;
+        noun && latin && this.is_some_and(|this| !parsed.at(this.first).any(they))
+    }
+
+    /// "Advanced to A", "advanced to the village of A", "three to four kilometres into A": a preposition, no purpose.
+    pub fn leads_to(&self, act: Act, last: usize, to: &Item, group: usize) -> bool {
+        let small = |at: usize| {
+            let small =
+                |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::Settlement | Word::OfMonth | Word::Prep));
+            self.parsed.at(at).any(|item| small(item.tag))
+        };
+        let number = self.parsed.at(to.last).any(|item| matches!(item.tag, Tag::Number(_)));
+        act == Act::Advanced && (number || to.first == last && (to.last..group).all(small))
+    }
+
+    /// "After A, the rebels took B": what they had taken before opens the sentence.
+    pub fn is_earlier(&self, clause: &Clause, group: &Group) -> bool {
+        let (parsed, first) = (self.parsed, self.parsed.sentence.first);
+        let after = parsed.word_at(first, Word::Subordinate).filter(|after| after.last == group.first);
+        after.is_some() && parsed.is_mark(group.last, ',') && group.last < clause.first
+    }
+
     /// ", in the area of the village of A, fighting broke out": whether the phrase of a place begins behind a comma.
     pub fn opens_phrase(&self, group: &Group) -> bool {
         let parsed = self.parsed;
@@ -201,7 +229,8 @@ impl<'s> Seen<'s, '_> {
     /// "La brecha abierta por Kiev": a capital behind "by" is its state.
     pub fn is_agent(&self, group: &Group) -> bool {
         let by = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::By));
-        by && self.parsed.null_subject && self.parsed.word_at(group.first, Word::Capital).is_some()
+        let latin = !self.parsed.capital_nouns && !self.parsed.bare_nouns;
+        by && latin && self.parsed.word_at(group.first, Word::Capital).is_some()
     }
 
     /// "Cinco localidades de B": places of B that are only counted.
@@ -278,10 +307,19 @@ impl<'s> Seen<'s, '_> {
         let led = self.parsed.capital_nouns
             && self.parsed.has(group.first.saturating_sub(1), group.first, &[Word::Toward])
             && clause.act == Some(Act::Withdrawn);
-        led || group.first >= clause.last
-            && (towards
-                || self.parsed.word_at(clause.first, Word::Toward).is_some()
-                || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
+        // "Repoussés jusqu'à la localité de A".
+        let small = |at: usize| {
+            let word = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::Article | Word::OfMonth));
+            self.parsed.at(at).any(|item| word(item.tag))
+        };
+        let first = (clause.last..group.first.max(clause.last)).rev().find(|at| !small(*at)).map(|at| at + 1);
+        let up_to = |first: usize| self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Toward));
+        let up_to = clause.act == Some(Act::Repelled) && first.is_some_and(up_to);
+        led || up_to
+            || group.first >= clause.last
+                && (towards
+                    || self.parsed.word_at(clause.first, Word::Toward).is_some()
+                    || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
     }
 
     /// Whether a preposition opens a clause: "Im Gebiet des Dorfes A".

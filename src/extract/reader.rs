@@ -45,6 +45,8 @@ pub struct Reader<'a> {
     pub acted: Option<(Actor, usize, Act)>,
     /// The force that a sentence opened with last, and which that was.
     pub led: Option<(Actor, usize)>,
+    /// The party at war that was named last, and its sentence.
+    pub named: Option<(Actor, usize)>,
     doers: Doers,
     pub sides: Sides,
     /// The names of places told of last, and their sentence.
@@ -73,6 +75,7 @@ impl<'a> Reader<'a> {
             unnamed: None,
             acted: None,
             led: None,
+            named: None,
             doers: Doers::default(),
             sides,
             scene: None,
@@ -124,6 +127,7 @@ impl<'a> Reader<'a> {
             self.unnamed = Some((made.act, by, attribution, at));
         }
         self.last_day = self.last_day_of(at, parsed).map(|day| (day, at)).or(self.last_day);
+        self.named = doer::named_before(parsed, parsed.sentence.last).map(|actor| (actor, at)).or(self.named.take());
         self.led = doerless::leader(parsed).map(|actor| (actor, at)).or(self.led.take());
         if let Some(scene) = relative::scene(&groups, self.mentions, usize::MAX) {
             self.scene = Some((scene.clone(), at));

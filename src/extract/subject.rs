@@ -9,6 +9,7 @@ use super::inverted;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::relative::{apposed, left_before};
+use super::token::Kind;
 
 /// How far "by ..." may stand after its verb.
 pub const LONGEST_AGENT: usize = 8;
@@ -215,7 +216,8 @@ fn leader(parsed: &Parsed, mut party: usize) -> usize {
 pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let passive = parsed.word_at(clause.first, Word::Passive).is_some();
     parsed.parties.iter().position(|party| {
-        let close = party.first >= clause.last && party.first - clause.last <= LONGEST_AGENT && party.first < clause.to;
+        let close =
+            party.first >= clause.last && party.first < clause.to && words_to(parsed, clause, party) <= LONGEST_AGENT;
         let between = clause.act == Some(Act::Fighting) && parsed.has(clause.last, party.first, &[Word::Between]);
         let by = parsed.has(clause.first, party.first, &[Word::By]) && !tries(parsed, clause, party) || between;
         let by = by && (between || attribute::may_be_done_by(parsed, clause));
@@ -256,6 +258,16 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered));
         fights(parsed, party) && (after && !goes || attribute || instrumental)
     })
+}
+
+/// "Depuis la prise d'A, capitale de B, par les rebelles": how many words stand between, those of names left out.
+fn words_to(parsed: &Parsed, clause: &Clause, party: &Party) -> usize {
+    let gap = party.first - clause.last;
+    if gap > 2 * LONGEST_AGENT {
+        return gap;
+    }
+    let named = |at: usize| parsed.named.iter().any(|named| named.first <= at && at < named.last);
+    (clause.last..party.first).filter(|at| parsed.kind(*at) == Kind::Word && !named(*at)).count()
 }
 
 /// "Von Truppen besetzte Orte": whether who did it stands right before a participle.

@@ -113,7 +113,11 @@ impl<'s> Seen<'s, '_> {
 
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.
     fn is_participle(&self, clause: &Clause, made: &Move) -> bool {
-        let act = matches!(made.act, Act::Captured | Act::Retaken) && made.by.is_none();
+        // "From the occupied A": what a preposition leads to is told of in passing, whoever else acts.
+        let the = self.parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::BeforeParticiple));
+        let from = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::Origin));
+        let passing = the.is_some_and(|the| self.parsed.ending_at(the.first).any(from));
+        let act = matches!(made.act, Act::Captured | Act::Retaken) && (made.by.is_none() || passing);
         if !act || clause.first == self.parsed.sentence.first || subject::is_passive(self.parsed, clause) {
             return false;
         }
@@ -277,7 +281,7 @@ impl<'s> Seen<'s, '_> {
         let from = clause.first.saturating_sub(reach).max(first);
         let close = (from..clause.first).find(|at| parsed.is_mark(*at, ','))?;
         // "A, a village near B, has been taken".
-        let whereabouts = group.rank >= AREA_RANK || self.is_near(group);
+        let whereabouts = group.rank >= AREA_RANK || self.is_near(group) || self.is_inside(group);
         let leads = before.first <= first + LONGEST_BESIDE && whereabouts && before.rank < AREA_RANK;
         let closes = parsed.capital_nouns || leads && close >= group.last && subject::is_passive(parsed, clause);
         let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;

@@ -249,6 +249,8 @@ pub enum Word {
     Having,
     /// A pronoun for those who acted last: "they".
     Others,
+    /// Stands for the party named last: "the latter".
+    Latter,
     /// "street": a name beside it is none of a settlement.
     Road,
     /// Says that a place fell: those who lost it tell so, unless they are the rebels.

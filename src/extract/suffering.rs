@@ -1,0 +1,47 @@
+//! Names that only what is done to them shows to be places: "A and B are occupied", "A has fallen".
+
+use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::name_parts::{is_singular_by, is_verbal};
+use super::names::{LONGEST_AUXILIARY, LONGEST_NAME, Sentence, after_link, at, list, name_end};
+use super::parse::Item;
+use crate::model::Mention;
+
+/// "A and B are occupied", where the sentence opens with the names.
+/// Adds them to `found`.
+pub fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[Mention], found: &mut Vec<Mention>) {
+    let first = sentence.first;
+    let mut at = first;
+    while let Some(last) = name_end(sentence, lexicon, at) {
+        // "Chasiv Yar remains under their control": one capital alone may be any word.
+        let stays = verb > last && verb - last <= 2 && last - at > 1 && is_verbal(sentence, last, verb);
+        if last == verb || stays {
+            return list(sentence, lexicon, (first, false), known, found);
+        }
+        match after_link(sentence, last) {
+            Some(next) if next < verb => at = next,
+            _ => return,
+        }
+    }
+}
+
+pub fn passive(item: &Item, sentence: &Sentence) -> bool {
+    let control = matches!(item.tag, Tag::Act(act) if act <= Act::Held);
+    control && at(sentence, item.first).any(|other| matches!(other.tag, Tag::Word(Word::Passive | Word::By)))
+}
+
+/// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.
+pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
+    let taken = matches!(item.tag, Tag::Act(act) if act <= Act::Held) && !lexicon.capital_nouns;
+    taken.then_some(())?;
+    let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
+    let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
+    let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
+    let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
+    if !falls && !(gap..item.first).any(passive) {
+        return None;
+    }
+    let capital =
+        |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
+    let opens = usize::from(!is_singular_by(sentence, gap, item));
+    (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)
+}
