@@ -5,6 +5,7 @@ use super::judge::{has_article, is_noun};
 use super::lexicon;
 use super::spot::Spot;
 use super::token::Shape;
+use crate::model::PlaceKind;
 
 /// How far the control of a place stands behind the name that opens a sentence: "bleibt fest unter ukrainischer".
 const LONGEST_TO_END: usize = 9;
@@ -32,9 +33,27 @@ fn suffers(words: &Words<'_>, spot: &Spot) -> bool {
 /// "Kibumba erobert", "aus Minova zurückgezogen": where verbs end clauses, what one does stands before it.
 pub(super) fn is_before(words: &Words<'_>, spot: &Spot) -> bool {
     words.lexicon.capital_nouns
-        && words.word(spot.last + 1).is(lexicon::ACT)
+        && words.word(behind_list(words, spot.last + 1)).is(lexicon::ACT)
         && !has_article(words, spot.first)
         && !is_noun(words, spot.last)
+}
+
+/// How many names of one list are looked over, and how many words each may have.
+const LONGEST_LIST: usize = 4;
+const LONGEST_LISTED: usize = 3;
+
+/// Where the words go on behind the rest of a list that joins at `at`: "A, B und C erobert".
+fn behind_list(words: &Words<'_>, mut at: usize) -> usize {
+    for _ in 0..LONGEST_LIST {
+        let name = |at: &usize| words.token(*at).is_some_and(super::token::Token::is_name_like);
+        let joins = words.is_mark(at, ',') || words.word(at).is(lexicon::AND);
+        let length = (at + 1..at + 1 + LONGEST_LISTED).take_while(name).count();
+        if !joins || length == 0 {
+            break;
+        }
+        at += 1 + length;
+    }
+    at
 }
 
 /// How far an act stands before the preposition of its place: "Rückzug von Truppen aus".
@@ -73,4 +92,43 @@ fn is_told_of(words: &Words<'_>, spot: &Spot) -> bool {
                 words.token(*at).is_some_and(|token| !matches!(token.shape, Shape::Break | Shape::Mark(_)))
             })
             .any(|at| words.word(at).is(lexicon::CONTROLLED))
+}
+
+/// How far "villages" stands before the mark or the verb that leads to their names.
+const LONGEST_TO_NAMES: usize = 12;
+
+/// "Haben vier Dörfer erobert: A, B", "las localidades tomadas por ellos son A y B": the names of towns told of before.
+pub(super) fn opens_list(words: &Words<'_>, spot: &Spot) -> bool {
+    let Some(lead) = spot.first.checked_sub(1) else { return false };
+    let colon = words.is_mark(lead, ':') && words.lexicon.capital_nouns;
+    let are = words.word(lead).is(lexicon::STAYS) && !words.lexicon.capital_nouns;
+    let from = lead.saturating_sub(LONGEST_TO_NAMES);
+    let plain = |at: &usize| words.token(*at).is_some_and(|it| !matches!(it.shape, Shape::Break | Shape::Mark(_)));
+    let before = || (from..lead).rev().take_while(plain);
+    let town = |at: &usize| words.word(*at).kind == Some(PlaceKind::Settlement);
+    // "El alcalde de la ciudad tomada es".
+    let governed = |at: usize| (at.saturating_sub(2)..at).any(|at| words.word(at).is(lexicon::OF | lexicon::TITLE));
+    let taken = || before().take_while(|at| !town(at)).any(|at| words.word(at).is(lexicon::CONTROLLED | lexicon::ACT));
+    let lists = || words.is_mark(spot.last + 1, ',') || words.word(spot.last + 1).is(lexicon::AND);
+    let towns = || before().find(town).is_some_and(|at| !governed(at));
+    (colon && lists() || are && taken()) && towns()
+}
+
+/// How many adjectives stand before "town", and how far before a name its verb of saying.
+const LONGEST_ADJECTIVES: usize = 2;
+const LONGEST_TO_SAYING: usize = 4;
+
+/// "A, die Hauptstadt von B": what kind of place it is, told behind its comma; "sagte A, die Stadt in B sei" is no such.
+pub(super) fn is_town_in(words: &Words<'_>, spot: &Spot) -> bool {
+    let comma = spot.last + 1;
+    let from = comma + 2;
+    let said = (spot.first.saturating_sub(LONGEST_TO_SAYING)..spot.first).any(|at| words.word(at).is(lexicon::SAYS));
+    let article = || has_article(words, from);
+    let small = |at: &usize| words.token(*at).is_some_and(|token| token.shape == Shape::Lower);
+    let noun = || from + (from..from + LONGEST_ADJECTIVES).take_while(small).count();
+    let town = || {
+        let (town, next) = (words.word(noun()), words.word(noun() + 1));
+        town.kind == Some(PlaceKind::Settlement) && next.is(lexicon::OF | lexicon::WITHIN | lexicon::SKIP)
+    };
+    words.lexicon.capital_nouns && words.is_mark(comma, ',') && !said && article() && town()
 }

@@ -234,7 +234,13 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
         !opens && matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
     let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
     let acted = !words.lexicon.capital_nouns && is_acted_on(words, spot);
-    placed || acted || listed && !words.lexicon.capital_nouns || called || kind_of || is_shaped(words, spot)
+    placed
+        || acted
+        || act::is_town_in(words, spot)
+        || listed && !words.lexicon.capital_nouns
+        || called
+        || kind_of
+        || is_shaped(words, spot)
 }
 
 /// "In Chan Junis": nobody is inside a man, whose first name it seems to be.

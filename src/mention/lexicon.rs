@@ -105,6 +105,7 @@ pub(super) struct File {
     acts: BTreeMap<String, Vec<String>>,
     endings: Vec<String>,
     noun_endings: Vec<String>,
+    plural_endings: Vec<String>,
     articles: Vec<String>,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
     pub(super) capital_nouns: bool,
@@ -145,6 +146,7 @@ pub(super) struct Lexicon {
     pub capital_nouns: bool,
     pub endings: Vec<String>,
     pub noun_endings: Vec<String>,
+    pub plural_endings: Vec<String>,
     pub articles: Vec<String>,
     /// A bit for each length, first and last letter that a word of the lists has: most words of a text have none.
     ends: Ends,
@@ -204,6 +206,7 @@ impl Lexicon {
     pub(super) fn add(&mut self, file: &File) {
         self.endings.extend_from_slice(&file.endings);
         self.noun_endings.extend_from_slice(&file.noun_endings);
+        self.plural_endings.extend_from_slice(&file.plural_endings);
         self.articles.extend_from_slice(&file.articles);
         let flags =
             [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.within, WITHIN), (&file.seats, SEAT)];

@@ -1,5 +1,6 @@
 //! Lists of names: "Plekhovo, Vorozhba and Martynovka".
 
+use super::act;
 use super::judge;
 use super::lexicon;
 use super::spot::{Spot, Spotter};
@@ -12,11 +13,17 @@ const LONGEST_TO_OFFICE: usize = 3;
 impl Spotter<'_, '_, '_> {
     /// Ties a name to the list that it continues: "Plekhovo, Vorozhba and Martynovka".
     pub(super) fn in_list(&self, mut spot: Spot) -> Spot {
+        if act::opens_list(self.words, &spot) {
+            spot.before.kind = spot.before.kind.or(Some(PlaceKind::Settlement));
+        }
         let Some((number, previous)) = self.spots.len().checked_sub(1).and_then(|n| Some((n, self.spots.get(n)?)))
         else {
             return spot;
         };
-        if previous.demonym.is_some() || spot.before.governs.is_some() {
+        // "De A, en la región de B, y de C".
+        let again = |at: usize| self.words.word(at).is(lexicon::OF) && at > 0 && self.joins(at - 1);
+        let governed = spot.before.governs.is_some() && !spot.first.checked_sub(1).is_some_and(again);
+        if previous.demonym.is_some() || governed {
             return spot;
         }
         let from = previous.last + 1 + previous.after.length;
@@ -44,9 +51,9 @@ impl Spotter<'_, '_, '_> {
     fn is_of_units(&self, lead: &Spot) -> bool {
         let unit = matches!(lead.before.kind, Some(PlaceKind::Region | PlaceKind::District));
         let plural = |at: usize| {
-            let kind = self.words.word(at).kind == lead.before.kind;
             let written = self.words.written(at);
-            kind && (written.ends_with(['s', 'x']) || written.ends_with("en"))
+            let ends = || self.words.lexicon.plural_endings.iter().any(|ending| written.ends_with(ending.as_str()));
+            self.words.word(at).kind == lead.before.kind && ends()
         };
         unit && (lead.before.first..lead.first).any(plural)
     }
