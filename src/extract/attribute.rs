@@ -18,6 +18,10 @@ pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
     // "Greift Russland A an": only with its "s" a state owns what follows.
     let state = parsed.capital_nouns && parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
     let owns = !state || parsed.words(party.first, party.last).ends_with('s');
+    // "Eroberten die Russen A": where every noun has a capital, those who take it.
+    let people =
+        parsed.capital_nouns && !state && party.first > parsed.sentence.first && parsed.is_capital(party.first);
+    let owns = owns && !people;
     party.kind == PartyKind::State
         && (place(party.last) && owns
             || place(party.last + 1) && parsed.is_possessive(party.last - 1)
@@ -312,4 +316,11 @@ pub fn does_two_things(parsed: &Parsed, one: &Party, object: &Party, verb: usize
         && parsed.has(rest.start, rest.end, &[Word::And])
         && !parsed.within(rest.start, rest.end).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)))
         && !parsed.at(rest.start).any(|item| matches!(item.tag, Tag::Word(Word::Passive | Word::Say | Word::And)))
+}
+
+/// "A, en la región de B, y C, en la de D": a word for a unit stands before the second "of" too.
+pub fn is_elided(parsed: &Parsed, of: &Item, unit: Word) -> bool {
+    let the = parsed.ending_at(of.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let inside = the.is_some_and(|the| parsed.ending_at(the.first).any(|item| item.tag == Tag::Word(Word::Prep)));
+    parsed.null_subject && inside && parsed.has(parsed.sentence.first, of.first, &[unit])
 }

@@ -9,7 +9,7 @@ use super::place::Group;
 use super::token::Kind;
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
-const LONGEST_QUOTED_NAME: usize = 6;
+const LONGEST_QUOTED_NAME: usize = 7;
 
 /// A predicate and the run of tokens in which its subject, object and places stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

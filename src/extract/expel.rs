@@ -1,7 +1,7 @@
 //! Who drives whom out of a place, and who held it.
 
 use super::actor::Party;
-use super::clause::Clause;
+use super::clause::{self, Clause};
 use super::front::Seen;
 use super::genitive;
 use super::lexicon::{Act, Tag, Word};
@@ -11,6 +11,12 @@ use super::subject::{self, LONGEST_AGENT};
 
 /// How far "from" stands before its place: "from the border region of A".
 const LONGEST_FROM: usize = 6;
+
+/// How far "according to" stands before the one who says so.
+const LONGEST_TO_SOURCE: usize = 2;
+
+/// How many words name those who left a place in a headline: "russische Truppen".
+const LONGEST_HEADLINED: usize = 2;
 
 /// How far a place stands behind "pushed out of".
 const LONGEST_TO_PLACE: usize = 4;
@@ -37,6 +43,12 @@ pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     out.or_else(|| subject::beaten(parsed, clause))
 }
 
+/// "Nach Moskauer Angaben", "nach Angaben aus Moskau": who tells it.
+fn is_source(parsed: &Parsed, party: &Party) -> bool {
+    let from = party.first.saturating_sub(LONGEST_TO_SOURCE).max(parsed.sentence.first);
+    parsed.has(from, party.last + 1, &[Word::Account, Word::According])
+}
+
 impl Seen<'_, '_> {
     /// "Expelled the rebels from A" took A; "were expelled from A" left it; who drives out civilians takes nothing.
     pub fn expelled(&self, at: usize, act: Act) -> Option<Act> {
@@ -56,15 +68,25 @@ impl Seen<'_, '_> {
             let here = group.first >= clause.from && group.first <= clause.to;
             here && (group.first >= clause.last || parsed.capital_nouns) && out_of(group)
         });
+        // "Drove the enemy out of the village".
+        let place = place || clause::is_of_before(parsed, clause);
         let foe = |(index, party): (usize, &Party)| {
             let here = party.first >= clause.from && party.last <= clause.to;
-            here && Some(index) != by && party.can_fight() && !subject::is_whereabouts(parsed, party)
+            here && Some(index) != by
+                && party.can_fight()
+                && !subject::is_whereabouts(parsed, party)
+                && !is_source(parsed, party)
         };
         let foes = parsed.parties.iter().enumerate().any(foe);
         let passive = subject::is_passive(parsed, clause) || parsed.has(clause.from, clause.first, &[Word::Passive]);
         // "Ha sido expulsado de A": who stands before a passive suffers.
         let before = by.and_then(|at| parsed.parties.get(at)).is_some_and(|party| party.last <= clause.first);
+        // "Zurückgedrängt" repels, unless it tells from where.
+        if act == Act::Repelled && !place {
+            return Some(act);
+        }
         match by {
+            Some(_) if place && self.is_headline(clause) => Some(Act::Withdrawn),
             Some(_) if passive && place && before && parsed.null_subject => Some(Act::Withdrawn),
             Some(_) if foes && place => Some(Act::Retaken),
             Some(_) if passive && place => Some(Act::Withdrawn),
@@ -72,6 +94,18 @@ impl Seen<'_, '_> {
             None if foes && place && genitive::is_of_speaker(parsed, clause) => Some(Act::Retaken),
             _ => None,
         }
+    }
+
+    /// "Russen aus A vertrieben": one party alone opens a clause that ends with its participle.
+    fn is_headline(&self, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let mut here = parsed.parties.iter().filter(|party| party.first >= clause.from && party.last <= clause.to);
+        let leads = |party: &Party| party.first == clause.from && party.last - party.first <= LONGEST_HEADLINED;
+        let opens = here.next().is_some_and(|party| {
+            leads(party) && subject::fights(parsed, party) && parsed.word_at(party.last, Word::LedOut).is_some()
+        });
+        let ends = clause.last == clause.to || clause.last + 1 >= parsed.sentence.last;
+        parsed.capital_nouns && opens && here.next().is_none() && ends
     }
 
     /// "Sturmtruppen haben die Rebellen aus A vertrieben": whom those drove out whose side is not said.

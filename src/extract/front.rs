@@ -121,12 +121,7 @@ impl<'s> Seen<'s, '_> {
     fn made(&self, at: usize, act: Act) -> (Move, Vec<&'s Group>) {
         let clause = &self.clauses[at];
         let mut places = self.places(clause, act);
-        // "Tried to attack near A, the attack was repelled".
-        let open = places.is_empty() && act == Act::Repelled;
-        let attack = (0..at).rev().take(subject::LONGEST_CHAIN).find(|it| {
-            let tried = matches!(self.clauses[*it].act, Some(Act::Attack | Act::Entered | Act::Advanced));
-            open && tried && !self.places(&self.clauses[*it], Act::Attack).is_empty()
-        });
+        let attack = (places.is_empty() && act == Act::Repelled).then(|| self.tried_before(at)).flatten();
         if let Some(before) = attack {
             places = self.places(&self.clauses[before], Act::Attack);
         }
@@ -156,6 +151,7 @@ impl<'s> Seen<'s, '_> {
             _ => None,
         };
         let by = if against.is_some() && by == against { None } else { by };
+        let against = against.filter(|_| act != Act::Repelled || !self.is_own(by, against));
         // "They entered A before they were driven back": who stands before a passive suffers.
         let suffers = |at: usize| self.parsed.parties.get(at).is_some_and(|party| party.last <= clause.first);
         let passive = passive && !by.and_then(|at| self.parsed.parties.get(at)).is_some_and(|party| party.is_agent);
@@ -197,7 +193,7 @@ impl<'s> Seen<'s, '_> {
     }
 
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.
-    fn places(&self, clause: &Clause, act: Act) -> Vec<&'s Group> {
+    pub fn places(&self, clause: &Clause, act: Act) -> Vec<&'s Group> {
         let right = self.right(clause, act);
         let left = self.left(clause, act);
         let passive = subject::is_passive(self.parsed, clause);
@@ -377,7 +373,10 @@ impl<'s> Seen<'s, '_> {
             && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
         let between = act == Act::Fighting && parsed.has(last, group, &[Word::Between]);
         let reach = if introduced || between { LONGEST_INTRODUCED } else { LONGEST_RIGHT };
-        group - last <= reach
+        // "Repelled on Monday an attack by 300 men on A": the place is the attack's.
+        let attack = |it: &&Clause| act == Act::Repelled && it.absorbed && it.first >= last && it.last <= group;
+        let start = self.clauses.iter().rfind(attack).map_or(last, |attack| attack.last);
+        group - start <= reach
             && !stopped
             && !self.strays(last, group)
             && (introduced || near || !self.has_comma(last, group))

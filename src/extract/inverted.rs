@@ -53,6 +53,16 @@ pub fn behind_noun(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     (finite && near && !parted && subject::fights(parsed, party)).then_some(at)
 }
 
+/// "Die Einnahme von A gelang den Truppen": whose deed a noun is by the verb behind it.
+pub fn achieved(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let noun = parsed.capital_nouns && parsed.is_capital(clause.first) && clause.act? <= Act::Retaken;
+    let end = (clause.last + LONGEST_FOLLOWED).min(parsed.sentence.last);
+    let verb = parsed.within(clause.last, end).find(|item| item.tag == Tag::Word(Word::Succeeds)).filter(|_| noun)?;
+    let start = parsed.word_at(verb.last, Word::Article).map_or(verb.last, |article| article.last);
+    let parted = parsed.has_mark(clause.last, verb.first, &[',', ';', ':', '"']);
+    parsed.parties.iter().position(|party| party.first == start && !parted && subject::fights(parsed, party))
+}
+
 /// "Wurde von der Armee aus A vertrieben", "von der Armee wurden Angriffe bei A abgewehrt": who does what a verb at the
 /// end tells in the passive.
 pub fn suffers_by(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {

@@ -275,6 +275,7 @@ fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
     let side = |at: usize| parsed.ending_at(at).find(|item| matches!(item.tag, Tag::Side(_))).map(|item| item.first);
     parsed.has(named.first, named.last + 1, &[word])
         || before(named.first)
+        || link.is_some_and(|link| attribute::is_elided(parsed, link, word))
         || link.is_some_and(|item| before(item.first) || side(item.first).is_some_and(before))
 }
 

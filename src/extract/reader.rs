@@ -255,7 +255,8 @@ impl<'a> Reader<'a> {
             _ => actor,
         };
         let actor = doer::freed_from(parsed, made, &frame.attribution, actor, &self.sides);
-        let unsaid = made.by.and_then(|at| parsed.parties.get(at)).is_some_and(|party| party.side.is_empty());
+        let by = made.by.and_then(|at| parsed.parties.get(at));
+        let unsaid = by.map_or(parsed.capital_nouns, |party| party.side.is_empty());
         let actor = doer::turned(made.act, actor, against.as_ref().filter(|_| unsaid), &self.sides);
         // Who holds or took a place is all that such a statement tells.
         let enemy = made.by.and_then(|at| parsed.parties.get(at)).is_some_and(|it| it.kind == PartyKind::Enemy);

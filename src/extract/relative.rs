@@ -13,6 +13,9 @@ use crate::model::{Mention, Relation};
 /// How many words "one of the last villages of the district" has.
 const LONGEST_APPOSITION: usize = 8;
 
+/// How far "they" stands before its verb at the end: "das sie erst am 10. August erobert".
+const LONGEST_TO_PRONOUN: usize = 9;
+
 /// How far the comma before "have left" may stand from its participle.
 const LONGEST_AUXILIARY: usize = 3;
 /// The same for an act that a verb with a date begins: ", began on Wednesday an attack".
@@ -22,7 +25,8 @@ impl<'s> Seen<'s, '_> {
     /// "X, part of which they have held since May": the place before the relative word.
     pub fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
         let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
-        let relative = relative.or_else(|| self.told_of(clause))?;
+        let theirs = theirs(self.parsed, clause);
+        let relative = relative.or(theirs).or_else(|| self.told_of(clause))?;
         let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
         // "A and B in the territory of C, which had fallen to D": a territory does not fall.
         let falls = self.parsed.word_at(clause.first, Word::Falls).is_some() && group.rank >= AREA_RANK;
@@ -30,16 +34,17 @@ impl<'s> Seen<'s, '_> {
         let town = self.finer(group).filter(|_| (falls || self.parsed.capital_nouns) && !self.parsed.bare_nouns);
         let near = relative.first - group.last <= LONGEST_TO_RELATIVE;
         let group = town.unwrap_or(group);
-        let subject = subject::left(self.parsed, clause.from, clause.first).is_some()
+        let subject = theirs.is_some()
+            || subject::left(self.parsed, clause.from, clause.first).is_some()
             || genitive::is_of_speaker(self.parsed, clause)
             || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some()
             || subject::is_passive(self.parsed, clause) && subject::agent(self.parsed, clause).is_some();
         // "A, where fighting goes on".
-        let beside = relative.first == group.last + 1 && group.rank < AREA_RANK;
+        let beside = relative.first <= group.last + 1 && group.rank < AREA_RANK;
         let by = act <= Act::Held || act == Act::Advanced && beside;
         // "A, cuya captura anunció B".
         let whose = relative.last == clause.first && act <= Act::Retaken;
-        let told = by && (subject || whose) || act == Act::Fighting && beside;
+        let told = by && (subject || whose) || matches!(act, Act::Fighting | Act::Repelled) && beside;
         (told && near && group.rank < COUNTRY_RANK).then_some(group)
     }
 
@@ -82,6 +87,14 @@ impl<'s> Seen<'s, '_> {
         let passive = passive || clause.first == comma + 1 && (fell(Word::Falls) || fell(Word::By));
         (beside && passive && group.rank < AREA_RANK && self.is_bare(group)).then_some(group)
     }
+}
+
+/// "A, das sie im August erobert hatten": where articles are relative words too, one before a pronoun.
+fn theirs<'p>(parsed: &'p Parsed, clause: &Clause) -> Option<&'p super::parse::Item> {
+    let from = clause.first.saturating_sub(LONGEST_TO_PRONOUN).max(parsed.sentence.first + 2);
+    let they = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::Others))?;
+    let comma = they.first.checked_sub(2).filter(|at| parsed.capital_nouns && parsed.is_mark(*at, ','))?;
+    parsed.word_at(comma + 1, Word::Article)
 }
 
 /// "The A (AA), a militia allied with B, took C": who opens the sentence, before what tells more of it.

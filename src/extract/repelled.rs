@@ -3,7 +3,7 @@
 use super::actor::Party;
 use super::clause::{self, Clause};
 use super::front::Seen;
-use super::lexicon::{Tag, Word};
+use super::lexicon::{Act, Tag, Word};
 use super::subject;
 
 /// How far the attackers may stand from "repelled".
@@ -12,6 +12,20 @@ const ATTACK_GAP: usize = 6;
 const LONGEST_TO_DOER: usize = 14;
 
 impl Seen<'_, '_> {
+    /// "Tried to attack near A, the attack was repelled": the clause of the attempt, which names its place.
+    pub fn tried_before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().take(subject::LONGEST_CHAIN).find(|it| {
+            let tried = matches!(self.clauses[*it].act, Some(Act::Attack | Act::Entered | Act::Advanced));
+            tried && !self.places(&self.clauses[*it], Act::Attack).is_empty()
+        })
+    }
+
+    /// "Russia repelled an attack on Russian positions": whether both parties are of one side.
+    pub fn is_own(&self, by: Option<usize>, against: Option<usize>) -> bool {
+        let side = |at: Option<usize>| at.and_then(|at| self.parsed.parties.get(at)).map(|party| party.side.as_str());
+        side(by).is_some_and(|by| !by.is_empty() && side(against) == Some(by))
+    }
+
     /// The party whose attack a clause says was repelled.
     pub fn attackers(&self, clause: &Clause, by: Option<usize>) -> Option<usize> {
         // "Drängten die Streitkräfte die Rebellen zurück": the first behind the verb acts.

@@ -27,7 +27,7 @@ const LONGEST_INVERSION: usize = 3;
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
     let found = genitive::owner(parsed, clause).or_else(|| agent(parsed, clause));
-    let found = found.or_else(|| inverted::behind_noun(parsed, clause));
+    let found = found.or_else(|| inverted::behind_noun(parsed, clause)).or_else(|| inverted::achieved(parsed, clause));
     let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
     // "The General Staff spoke of fighting": an office that tells of it has not fought.
     let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);

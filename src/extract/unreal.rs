@@ -9,6 +9,8 @@ use super::token::Kind;
 
 /// How far a modal may stand behind its verb ("einnehmen könnten").
 const LONGEST_TO_MODAL: usize = 2;
+/// How far "succeeded" stands before its comma: "gelang es am Sonntagabend".
+const LONGEST_ACHIEVED: usize = 6;
 /// How far the infinitive stands behind what it aims at: "Angriffe in der Region A zu verhindern".
 const LONGEST_TO_INFINITIVE: usize = 12;
 /// How long a noun with the names that belong to it may be before its modal.
@@ -21,6 +23,9 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
         .iter()
         .rposition(|token| token.is_mark(',') || token.is_mark('"'))
         .map_or(clause.from, |at| clause.from + at + 1);
+    if has_succeeded(parsed, clause, from) {
+        return false;
+    }
     let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
     purpose
         || genitive::is_aimed_at(parsed, clause)
@@ -32,6 +37,18 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
             && shared_with(parsed, clauses, at)
                 .skip(1)
                 .any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
+}
+
+/// "Der Armee gelang es, A einzunehmen": an infinitive behind the comma of what was achieved.
+fn has_succeeded(parsed: &Parsed, clause: &Clause, from: usize) -> bool {
+    let first = parsed.sentence.first;
+    let comma = from.checked_sub(1).filter(|at| *at > first && parsed.is_mark(*at, ','));
+    let told = comma.filter(|comma| {
+        let near = comma.saturating_sub(LONGEST_ACHIEVED).max(first);
+        parsed.has(near, *comma, &[Word::Succeeds])
+            && !parsed.has(first, *comma, &[Word::Negation, Word::Hypothetical, Word::Subordinate])
+    });
+    told.is_some() && !parsed.has(from, clause.last, &[Word::Negation])
 }
 
 /// Who asks tells nothing.

@@ -224,6 +224,8 @@ pub enum Word {
     Jihadists,
     /// Says that the name behind it is the town itself: "the capital Khartoum".
     Seat,
+    /// Says that what is aimed at was done: "gelang".
+    Succeeds,
     /// Drives out whoever its object is: "expelled the rebels from".
     Expels,
     /// "liberated": what the foe of those who held a place calls taking it back.
