@@ -87,7 +87,9 @@ impl Reader<'_> {
         let first = they.first.min(made.token);
         let named =
             parsed.parties.iter().any(|party| party.last <= first && party.can_fight() && !party.side.is_empty());
-        let said = parsed.has(parsed.sentence.first, first, &[Word::Say]);
+        // "Laut Berichten nahmen sie A ein": the noun says nothing.
+        let says = |item: &Item| item.tag == Tag::Word(Word::Say) && parsed.is_lower(item.first);
+        let said = parsed.within(parsed.sentence.first, first).any(says);
         let led = self.led.as_ref().filter(|(_, from)| from + 1 == at);
         led.filter(|_| !named && !said && made.act != Act::Fighting).map(|(actor, _)| actor.clone())
     }
