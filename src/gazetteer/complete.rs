@@ -3,9 +3,10 @@
 use fst::{IntoStreamer, Streamer};
 use geo::{Distance, Haversine, Point};
 
+use super::by_sound::by_sound;
 use super::fold::fold;
 use super::index::{Index, PlaceNumber};
-use super::lookup::{SAME_PLACE_M, by_sound};
+use super::lookup::SAME_PLACE_M;
 use super::row::Row;
 use super::{Gazetteer, GazetteerError, indexed, layout, mark};
 use crate::model::PlaceClass;

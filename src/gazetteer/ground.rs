@@ -60,7 +60,7 @@ fn scripts(index: &Index, number: PlaceNumber) -> ScriptNames {
     let mut best: BTreeMap<&'static str, (f64, &str)> = BTreeMap::new();
     for name in names.filter(|name| !name.contains(|letter| foreign.contains(letter))) {
         let Some(script) = script_of(name) else { continue };
-        let likeness = sound::reading(name).map_or(0.0, |reading| likeness::similarity(&main, &reading));
+        let likeness = sound::reading(name).map_or(0.0, |reading| likeness::similarity(&main, &reading, 0.0));
         if best.get(script).is_none_or(|(known, _)| likeness > *known) {
             best.insert(script, (likeness, name));
         }

@@ -9,6 +9,8 @@ const COSTS: &str = include_str!("../../data/names/costs.tsv");
 const OTHER: f32 = 1.0;
 /// A vowel more or less: fleeting vowels, softness written out.
 const VOWEL_GAP: f32 = 0.7;
+/// More than sums of costs are out by.
+const ROUNDING: f64 = 1e-4;
 
 fn table() -> &'static [[f32; 64]; 64] {
     static TABLE: OnceLock<Box<[[f32; 64]; 64]>> = OnceLock::new();
@@ -33,13 +35,18 @@ fn slot(sound: u8) -> usize {
     usize::from(sound.wrapping_sub(b'A') & 63)
 }
 
-/// Likeness of the nearest of several readings: 1 for the same sounds, less by the cost for each sound.
-pub(crate) fn similarity(readings: &[String], other: &str) -> f64 {
-    let one = |reading: &String| {
-        let longest = reading.len().max(other.len()).max(1);
-        1.0 - f64::from(cost(reading, other)) / longest as f64
-    };
-    readings.iter().map(one).fold(0.0, f64::max)
+/// Likeness of the nearest of several readings: 1 for the same sounds, less by the cost for each sound. Where it is
+/// below `least` anything below that may be given.
+pub(crate) fn similarity(readings: &[String], other: &str, least: f64) -> f64 {
+    readings.iter().fold(0.0, |nearest, reading| {
+        let longest = reading.len().max(other.len()).max(1) as f64;
+        // So many sounds at least are too many or too few.
+        let gap = reading.len().abs_diff(other.len()) as f64 * f64::from(VOWEL_GAP);
+        if 1.0 - gap / longest + ROUNDING < least.max(nearest) {
+            return nearest;
+        }
+        nearest.max(1.0 - f64::from(cost(reading, other)) / longest)
+    })
 }
 
 /// The cost of turning one reading into the other; 0 for the same sounds.

@@ -1,17 +1,17 @@
 //! Finding places by name: exact, alias, sound key, and by typo.
 
 use std::cmp::Reverse;
-use std::sync::LazyLock;
 
 use geo::{Distance, Haversine, Point};
 use rustc_hash::FxHashSet;
 
+use super::by_sound::{SAME_SOUND, is_romanised};
 use super::filter::NameHash;
 use super::fold::fold;
 use super::index::{self, Index, PlaceNumber};
 use super::inflect::{Lands, latin_forms};
 use super::mark::{self, NameMark};
-use super::{Gazetteer, base_forms, likeness, sound};
+use super::{Gazetteer, base_forms};
 use crate::model::{MatchMethod, Place, PlaceClass};
 
 /// Two rows of one name and class nearer than this are one settlement in two gazetteers; the public
@@ -20,12 +20,6 @@ pub(super) const SAME_PLACE_M: f64 = 5_000.0;
 /// How the ids of rows begin that a table of one's own numbers.
 pub(super) const OWN_ID: &str = "project:";
 
-/// Least likeness of readings that are one name in two spellings. Chosen by `sitmap evaluate names` on Who's On
-/// First's Ukrainian names: with the place taken out of the index, some 3 % still meet another name.
-pub(super) const SAME_SOUND: f64 = 0.93;
-/// The same where no Cyrillic is written. One e for i is as much as a name of eight letters bears: "Al Fasher" is
-/// al-Fashir, "Masisi" in the Congo is not Masise in Mozambique.
-const SAME_ANYWHERE: f64 = 0.97;
 /// Least likeness of an inflected name's base form to a name in another spelling: its ending is a guess already.
 const SAME_FORM: f64 = 0.98;
 /// Similarity of a name in other letters, where some other place has it in these: who is known in a language has its
@@ -42,9 +36,6 @@ const SIZE: f64 = 0.006;
 
 /// What a name out of use or a nickname loses: as much as a place a thousand times smaller.
 const LESSER_NAME: f64 = 3.0 * SIZE;
-/// ISO codes of countries whose names are romanised from Cyrillic.
-static CYRILLIC_COUNTRIES: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| include_str!("../../data/names/cyrillic_countries.txt").lines().collect());
 
 /// A place that a name may mean, before any context.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +98,7 @@ impl Gazetteer {
             let named = index.named(&folded).map(|offset| index.posting(offset)).unwrap_or_default();
             found.extend(named.iter().map(|number| meet(index, layer, *number, &folded)));
             if found.iter().all(|f: &Found| f.method > MatchMethod::Alias) {
-                found.extend(by_sound(index, layer, name));
+                found.extend(self.by_sound(index, layer, name));
             }
         }
         tidy(tidy(found).into_iter().map(|found| self.united(found)).collect())
@@ -146,7 +137,7 @@ impl Gazetteer {
         let mut found: Vec<Found> = known.map(|f| Found { method: MatchMethod::Alias, ..f }).collect();
         for form in forms.iter().take(MOST_SOUNDED) {
             for (layer, index) in self.layers.iter().enumerate() {
-                let sounding = by_sound(index, layer, form).into_iter();
+                let sounding = self.by_sound(index, layer, form).into_iter();
                 found.extend(sounding.filter(|f| f.similarity >= SAME_FORM && f.place.class == PlaceClass::Settlement));
             }
         }
@@ -157,7 +148,7 @@ impl Gazetteer {
     /// Russian letters for one Shcherbynivka of six.
     pub fn respelt(&self, name: &str) -> Vec<Found> {
         let layers = self.layers.iter().enumerate();
-        let found = layers.flat_map(|(layer, index)| by_sound(index, layer, name));
+        let found = layers.flat_map(|(layer, index)| self.by_sound(index, layer, name));
         let settlements = found.filter(|f| f.similarity >= SAME_FORM && f.place.class == PlaceClass::Settlement);
         tidy(settlements.map(|f| Found { similarity: RESPELT, ..f }).collect())
     }
@@ -165,7 +156,7 @@ impl Gazetteer {
     /// First-level units whose name sounds the same, though some other place is written just so.
     pub fn sounding_regions(&self, name: &str) -> Vec<Found> {
         let layers = self.layers.iter().enumerate();
-        let found = layers.flat_map(|(layer, index)| by_sound(index, layer, name));
+        let found = layers.flat_map(|(layer, index)| self.by_sound(index, layer, name));
         tidy(found.filter(|found| found.place.class == PlaceClass::Region).collect())
     }
 
@@ -217,60 +208,6 @@ impl Gazetteer {
         }
         all
     }
-}
-
-/// Places whose spelling sounds the same: a key finds them, the readings decide.
-///
-/// Most schemes romanise Cyrillic alone. Where none is written they would make "Masisi" in the Congo, read as a
-/// Hungarian would, one with Maxixe in Mozambique: there a name sounds as the press of large languages spells it.
-pub(super) fn by_sound(index: &Index, layer: usize, name: &str) -> Vec<Found> {
-    let readings = sound::readings(name);
-    let anywhere = sound::readings_anywhere(name);
-    let near = index.sounding(&readings);
-    let met = near.into_iter().filter_map(|number| {
-        let schemes = is_romanised(index.unit_of(number).1);
-        let found = match schemes {
-            true => sounding(index, layer, number, &readings, |_| true)?,
-            false => sounding_abroad(index, layer, number, name, &anywhere)?,
-        };
-        (schemes || found.similarity >= SAME_ANYWHERE).then_some(found)
-    });
-    // Numbers have no sound: "Kamianka 2" is not "Kamianka 1".
-    met.filter(|found| found.similarity >= SAME_SOUND && digits(&found.matched_name).eq(digits(name))).collect()
-}
-
-fn digits(name: &str) -> impl Iterator<Item = u32> {
-    name.chars().filter_map(|c| c.to_digit(10))
-}
-
-/// Whether place names of a country are, or were, written in Cyrillic; so too where the country is not known.
-pub(crate) fn is_romanised(country: &str) -> bool {
-    country.is_empty() || CYRILLIC_COUNTRIES.contains(country)
-}
-
-/// As [`sounding`], in a land that writes no Cyrillic: a place that has names in Cyrillic is known by these there.
-///
-/// "Рамия" in Lebanon is not Rome for sounding like its old name Ramma.
-fn sounding_abroad(index: &Index, layer: usize, number: PlaceNumber, name: &str, readings: &[String]) -> Option<Found> {
-    let known = sound::is_in_cyrillic(name) && index.stored_names(number).skip(1).any(sound::is_in_cyrillic);
-    sounding(index, layer, number, readings, |spelling| !known || sound::is_in_cyrillic(spelling))
-}
-
-/// The place under the spelling whose sounds are nearest, of those that `fits`; none where none of them can be read.
-pub(super) fn sounding(
-    index: &Index,
-    layer: usize,
-    number: PlaceNumber,
-    readings: &[String],
-    fits: impl Fn(&str) -> bool,
-) -> Option<Found> {
-    let spellings = index.stored_names(number).skip(1).map(mark::split).filter(|(name, _)| fits(name));
-    let spellings = spellings.filter_map(|(name, mark)| Some((name, mark, sound::reading(name)?)));
-    let (similarity, name, mark) = spellings
-        .map(|(name, mark, reading)| (likeness::similarity(readings, &reading), name, mark))
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let matched_name = name.to_owned();
-    Some(Found { place: index.place(number), method: MatchMethod::Key, matched_name, mark, layer, similarity })
 }
 
 /// The place under the name or alias that folds to `folded`.

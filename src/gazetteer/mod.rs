@@ -6,6 +6,7 @@
 mod admin_codes;
 mod alternates;
 mod boundaries;
+mod by_sound;
 pub mod cache;
 pub mod check;
 mod columns;
@@ -58,6 +59,8 @@ mod words;
 
 pub use alternates::AlternatesRead;
 pub use boundaries::Boundaries;
+use by_sound::SAME_SOUND;
+pub(crate) use by_sound::is_romanised;
 pub(crate) use columns::is_no_value;
 pub use columns::{Columns, Field, are_tags};
 pub(crate) use complete::HAND_MADE;
@@ -66,7 +69,6 @@ pub use ground::ScriptNames;
 pub use import::Import;
 pub use inflect::base_forms;
 pub use layers::Layer;
-pub(crate) use lookup::is_romanised;
 pub use lookup::{Found, NameClasses};
 pub use mark::NameMark;
 pub(crate) use open::is_index;
@@ -92,6 +94,7 @@ pub struct Gazetteer {
     layers: Vec<Index>,
     /// Countries and codes of regions without a row of their own, by folded name; gathered at the first question.
     rows_regions: OnceLock<FxHashMap<String, Vec<(String, String)>>>,
+    heard: by_sound::Heard,
 }
 
 impl Gazetteer {
@@ -107,7 +110,7 @@ impl Gazetteer {
     }
 
     fn of(layers: Vec<Index>) -> Self {
-        Gazetteer { layers, rows_regions: OnceLock::new() }
+        Gazetteer { layers, rows_regions: OnceLock::new(), heard: Default::default() }
     }
 
     /// The place with an id such as `geonames:486816`.
@@ -162,7 +165,8 @@ impl Gazetteer {
     /// Whether two names are one name in two spellings or languages, as far as their sound tells.
     pub fn same_name(a: &str, b: &str) -> bool {
         fold::fold(a) == fold::fold(b)
-            || sound::reading(b).is_some_and(|b| likeness::similarity(&sound::readings(a), &b) >= lookup::SAME_SOUND)
+            || sound::reading(b)
+                .is_some_and(|b| likeness::similarity(&sound::readings(a), &b, SAME_SOUND) >= SAME_SOUND)
     }
 
     /// Keys under which names that may be one in two spellings or scripts meet; none in scripts that no rule reads.

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 use fst::{IntoStreamer, Streamer};
 use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 
+use super::by_sound::{SAME_SOUND, sounding};
 use super::fold::fold;
 use super::index::{Index, PlaceNumber};
 use super::layout::KIND_SOUND;
-use super::lookup::{Found, SAME_SOUND, distinct, meet, sounding, tidy};
+use super::lookup::{Found, distinct, meet, tidy};
 use super::slip::{Slip, slip};
 use super::{Gazetteer, sound};
 use crate::model::MatchMethod;
@@ -127,9 +128,11 @@ impl Gazetteer {
             numbers.extend(near_keys(index, &readings));
             numbers.sort_unstable();
             numbers.dedup();
-            let met = numbers.into_iter().filter_map(|number| sounding(index, layer, number, &readings, |_| true));
+            let met = numbers
+                .into_iter()
+                .filter_map(|number| sounding(index, layer, number, &readings, WORTH_SHOWING, |_| true));
             let method = |f: &Found| if f.similarity >= SAME_SOUND { MatchMethod::Key } else { MatchMethod::Fuzzy };
-            found.extend(met.filter(|f| f.similarity >= WORTH_SHOWING).map(|f| Found { method: method(&f), ..f }));
+            found.extend(met.map(|f| Found { method: method(&f), ..f }));
         }
         tidy(found)
     }

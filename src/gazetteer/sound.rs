@@ -23,52 +23,68 @@ const FEW_CONSONANTS: usize = 2;
 
 /// What the tables say, ready to be asked.
 struct Tables {
-    cyrillic: FxHashMap<&'static str, &'static str>,
-    /// By scheme; the base's letters are in the first only.
-    latin: Vec<FxHashMap<&'static str, &'static str>>,
-    /// Whether a scheme's letters also spell names that were never Cyrillic: "Chan Junis", "Djabaliya".
-    anywhere: Vec<bool>,
-    /// Letters of the longest group ("schtsch") of all tables, by its first one.
-    longest: FxHashMap<char, usize>,
+    schemes: Vec<Scheme>,
     /// Russian stems and their Ukrainian counterparts, by their first sound.
     stems: FxHashMap<char, Vec<(&'static str, &'static str)>>,
     /// Words for a kind of place, in lower case.
     kinds: FxHashSet<String>,
 }
 
+/// One way to write names.
+#[derive(Default)]
+struct Scheme {
+    /// Sounds by letters: its own, else the base's, else those of Cyrillic.
+    sounds: FxHashMap<&'static str, &'static str>,
+    /// Letters of the longest group ("schtsch"), by its first one.
+    longest: FxHashMap<char, usize>,
+    /// Whether its letters also spell names that were never Cyrillic: "Chan Junis", "Djabaliya".
+    anywhere: bool,
+}
+
+impl Scheme {
+    fn add(&mut self, letters: &'static str, sound: &'static str) {
+        self.sounds.insert(letters, sound);
+        let longest = self.longest.entry(letters.chars().next().unwrap_or_default()).or_default();
+        *longest = letters.chars().count().max(*longest);
+    }
+}
+
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let schemes: Vec<&str> = SCHEMES.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
-        let anywhere = SCHEMES.lines().skip(1).map(|line| line.ends_with("\tall")).collect();
-        let mut latin = vec![FxHashMap::default(); schemes.len()];
-        for line in LATIN.lines().skip(1) {
-            let mut fields = line.split('\t');
-            let (letters, sound) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
-            for scheme in fields.next().unwrap_or_default().split(',') {
-                if let Some(table) = schemes.iter().position(|s| *s == scheme).and_then(|at| latin.get_mut(at)) {
-                    table.insert(letters, sound);
-                }
-            }
-        }
-        let cyrillic: FxHashMap<_, _> = CYRILLIC.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
-        let mut longest: FxHashMap<char, usize> = FxHashMap::default();
-        for group in latin.iter().chain([&cyrillic]).flat_map(FxHashMap::keys) {
-            let most = longest.entry(group.chars().next().unwrap_or_default()).or_default();
-            *most = group.chars().count().max(*most);
-        }
         let mut stems: FxHashMap<char, Vec<_>> = FxHashMap::default();
         for (russian, ukrainian) in STEMS.lines().skip(1).filter_map(|line| line.split_once('\t')) {
             stems.entry(russian.chars().next().unwrap_or_default()).or_default().push((russian, ukrainian));
         }
         let kinds = KINDS.lines().map(|line| letters(line).into_iter().collect()).collect();
-        Tables { cyrillic, latin, anywhere, longest, stems, kinds }
+        let names: Vec<&str> = SCHEMES.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+        let anywhere = SCHEMES.lines().skip(1).map(|line| line.ends_with("\tall"));
+        let schemes = names.iter().zip(anywhere).map(|(name, anywhere)| scheme(name, names.get(BASE), anywhere));
+        Tables { schemes: schemes.collect(), stems, kinds }
     })
+}
+
+/// The scheme of this name: what is put in later wins.
+fn scheme(name: &str, base: Option<&&str>, anywhere: bool) -> Scheme {
+    let mut scheme = Scheme { anywhere, ..Scheme::default() };
+    for (letters, sound) in CYRILLIC.lines().skip(1).filter_map(|line| line.split_once('\t')) {
+        scheme.add(letters, sound);
+    }
+    for of in [base.copied().unwrap_or_default(), name] {
+        for line in LATIN.lines().skip(1) {
+            let mut fields = line.split('\t');
+            let (letters, sound) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            if fields.next().unwrap_or_default().split(',').any(|serving| serving == of) {
+                scheme.add(letters, sound);
+            }
+        }
+    }
+    scheme
 }
 
 /// The reading that a gazetteer's own name gets; none in scripts other than Latin and Cyrillic.
 pub fn reading(name: &str) -> Option<String> {
-    read(&letters(name), BASE)
+    read(&letters(name), tables().schemes.get(BASE)?)
 }
 
 /// Every reading that a scheme gives a name, the base's first, each once.
@@ -80,17 +96,18 @@ pub fn readings(name: &str) -> Vec<String> {
 /// As [`readings`], by the schemes alone that also spell names from other scripts than Cyrillic.
 #[allow(dead_code, reason = "the build script reads gazetteers only")]
 pub fn readings_anywhere(name: &str) -> Vec<String> {
-    readings_by(&letters(name), |scheme| tables().anywhere.get(scheme) == Some(&true))
+    readings_by(&letters(name), |scheme| scheme.anywhere)
 }
 
 fn all_readings(letters: &[char]) -> Vec<String> {
     readings_by(letters, |_| true)
 }
 
-fn readings_by(letters: &[char], serves: impl Fn(usize) -> bool) -> Vec<String> {
-    let schemes = if letters.iter().any(|c| is_cyrillic(*c)) { 1 } else { tables().latin.len() };
+fn readings_by(letters: &[char], serves: impl Fn(&Scheme) -> bool) -> Vec<String> {
+    let schemes = if letters.iter().any(|c| is_cyrillic(*c)) { 1 } else { usize::MAX };
     let mut all: Vec<String> = Vec::new();
-    for reading in (0..schemes).filter(|scheme| serves(*scheme)).filter_map(|scheme| read(letters, scheme)) {
+    let serving = tables().schemes.iter().take(schemes).filter(|scheme| serves(scheme));
+    for reading in serving.filter_map(|scheme| read(letters, scheme)) {
         if !all.contains(&reading) {
             all.push(reading);
         }
@@ -104,7 +121,7 @@ fn readings_by(letters: &[char], serves: impl Fn(usize) -> bool) -> Vec<String> 
 #[allow(dead_code, reason = "the build script compares no names")]
 pub fn words(name: &str) -> Vec<String> {
     let letters = letters(name);
-    telling(&letters).into_iter().filter_map(|word| read(word, BASE)).collect()
+    telling(&letters).into_iter().filter_map(|word| read(word, tables().schemes.get(BASE)?)).collect()
 }
 
 /// As [`words`], with every reading that a scheme gives each word.
@@ -176,13 +193,17 @@ fn is_cyrillic(c: char) -> bool {
 /// Lower-case letters with their accents, words apart by one space, apostrophes and soft signs gone.
 fn letters(name: &str) -> Vec<char> {
     let mut letters: Vec<char> = Vec::with_capacity(name.len());
-    for c in name.nfc().flat_map(char::to_lowercase) {
-        match c {
-            '\'' | '`' | '’' | '‘' | 'ʹ' | 'ʺ' | 'ʼ' | '′' | '″' | '´' | 'ь' | 'ъ' | '\u{0301}' => {}
-            c if c.is_alphabetic() || is_combining_mark(c) => letters.push(c),
-            _ if letters.last().is_some_and(|last| *last != ' ') => letters.push(' '),
-            _ => {}
-        }
+    let mut put = |c: char| match c {
+        '\'' | '`' | '’' | '‘' | 'ʹ' | 'ʺ' | 'ʼ' | '′' | '″' | '´' | 'ь' | 'ъ' | '\u{0301}' => {}
+        c if c.is_alphabetic() || is_combining_mark(c) => letters.push(c),
+        _ if letters.last().is_some_and(|last| *last != ' ') => letters.push(' '),
+        _ => {}
+    };
+    // Most names are plain, and to compose their letters takes time.
+    if name.is_ascii() {
+        name.chars().map(|c| c.to_ascii_lowercase()).for_each(&mut put);
+    } else {
+        name.nfc().flat_map(char::to_lowercase).for_each(&mut put);
     }
     if letters.last() == Some(&' ') {
         letters.pop();
@@ -190,45 +211,40 @@ fn letters(name: &str) -> Vec<char> {
     letters
 }
 
-fn read(letters: &[char], scheme: usize) -> Option<String> {
+fn read(letters: &[char], scheme: &Scheme) -> Option<String> {
     let words: Option<Vec<String>> = letters.split(|c| *c == ' ').map(|word| read_word(word, scheme)).collect();
     words.map(|words| words.concat()).filter(|reading| !reading.is_empty())
 }
 
-fn read_word(word: &[char], scheme: usize) -> Option<String> {
+fn read_word(word: &[char], scheme: &Scheme) -> Option<String> {
     let mut sounds = String::with_capacity(word.len());
     let mut at = 0;
     let mut group = String::new();
     while let Some(first) = word.get(at) {
-        let longest = tables().longest.get(first).copied().unwrap_or(1);
+        let longest = scheme.longest.get(first).copied().unwrap_or(1);
         let (sound, length) = (1..=longest.min(word.len() - at)).rev().find_map(|length| {
             group.clear();
             group.extend(word.get(at..at + length)?);
             sound_of(&group, scheme).map(|sound| (sound, length))
         })?;
-        sounds.push_str(&sound);
+        sounds.push_str(sound);
         at += length;
     }
     Some(one_form(&sounds))
 }
 
 /// The sound of a group of letters; a letter with an unknown accent sounds as without.
-fn sound_of(group: &str, scheme: usize) -> Option<std::borrow::Cow<'static, str>> {
-    let tables = tables();
-    let known = |group: &str| {
-        let own = tables.latin.get(scheme).and_then(|table| table.get(group));
-        own.or_else(|| tables.latin.first()?.get(group)).or_else(|| tables.cyrillic.get(group)).copied()
-    };
-    if let Some(sound) = known(group) {
-        return Some(sound.into());
+fn sound_of(group: &str, scheme: &Scheme) -> Option<&'static str> {
+    if let Some(sound) = scheme.sounds.get(group) {
+        return Some(sound);
     }
     let mut chars = group.chars();
     let (letter, None) = (chars.next()?, chars.next()) else { return None };
     if is_combining_mark(letter) {
-        return Some("".into());
+        return Some("");
     }
     let bare = letter.nfd().next().filter(|bare| *bare != letter)?;
-    known(bare.encode_utf8(&mut [0; 4])).map(Into::into)
+    scheme.sounds.get(bare.encode_utf8(&mut [0; 4]) as &str).copied()
 }
 
 /// Brings a word's sounds to the form that Russian and Ukrainian share.

@@ -79,7 +79,7 @@ impl Gazetteer {
         let readings = sound::readings(written);
         let likeness = |name: &str| match sound::reading(name) {
             _ if fold(name) == fold(written) => 1.0,
-            Some(reading) => likeness::similarity(&readings, &reading),
+            Some(reading) => likeness::similarity(&readings, &reading, 0.0),
             None => 0.0,
         };
         let mut names: Vec<(f64, &str)> = names.map(|name| (likeness(name), name)).collect();

@@ -3,9 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::Gazetteer;
+use super::by_sound::SAME_SOUND;
 use super::fold::fold;
 use super::index::PlaceNumber;
-use super::lookup::{Found, SAME_SOUND};
+use super::lookup::Found;
 use super::mark::{self, NameMark};
 use super::words::{Asked, Heard};
 use crate::model::MatchMethod;

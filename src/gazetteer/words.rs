@@ -41,7 +41,7 @@ impl Asked {
 
     /// Likeness of the whole names, and the same or that of their words where it tells more.
     pub(crate) fn likeness(&self, heard: &Heard) -> (f64, f64) {
-        let whole = heard.whole.as_ref().map_or(0.0, |reading| likeness::similarity(&self.whole, reading));
+        let whole = heard.whole.as_ref().map_or(0.0, |reading| likeness::similarity(&self.whole, reading, 0.0));
         if self.words.len() < 2 && heard.words.len() < 2 && !self.called {
             return (whole, whole);
         }
@@ -53,7 +53,7 @@ impl Asked {
         let (mut met, mut all, mut likeness) = (0, 0, 0.0);
         for word in heard {
             all += word.len();
-            let near = free.iter().enumerate().map(|(at, readings)| (likeness::similarity(readings, word), at));
+            let near = free.iter().enumerate().map(|(at, readings)| (likeness::similarity(readings, word, 0.0), at));
             let Some((near, at)) = near.max_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
             if near < WORD {
                 continue;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Settings;
 use super::context::{Anchor, Context, metres};
 use super::memo::Memo;
-use super::name::{MOST_SPELLINGS, Name};
+use super::name::Name;
 use super::rules::{self, Occasion, Vote};
 use crate::gazetteer::{Found, Gazetteer};
 use crate::model::{Candidate, Place, PlaceClass, PlaceKind, Resolution, Role};
@@ -172,11 +172,15 @@ fn answer(gazetteer: &Memo<'_>, name: &Name, weighed: Vec<Weighed<'_>>) -> Resol
     if possible && !candidates.is_empty() {
         return Resolution::Ambiguous { candidates };
     }
-    if candidates.is_empty() {
-        let spellings = gazetteer.fuzzy(&name.text, MOST_SPELLINGS);
-        candidates = spellings.iter().map(|found| spelling(&name.text, found)).collect();
+    if candidates.is_empty() && gazetteer.spells {
+        candidates = spellings(gazetteer, &name.text);
     }
     Resolution::Missing { candidates }
+}
+
+/// The places whose names are nearest to one that nothing bears.
+pub(super) fn spellings(gazetteer: &Memo<'_>, written: &str) -> Vec<Candidate> {
+    gazetteer.spellings(written).iter().map(|found| spelling(written, found)).collect()
 }
 
 /// A place whose name is near, which is no answer: its likeness and what differs, for a person to decide.

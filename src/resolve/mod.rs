@@ -64,6 +64,18 @@ impl<'a> Resolver<'a> {
         Resolver { gazetteer: Memo::new(gazetteer), settings }
     }
 
+    /// The same resolver, whose answers list no near spellings for names that nothing bears: these take longer than
+    /// all else. [`Resolver::spellings`] tells them one by one.
+    pub fn without_spellings(mut self) -> Self {
+        self.gazetteer.spells = false;
+        self
+    }
+
+    /// The places whose names are nearest to one that nothing bears, for a person to look through.
+    pub fn spellings(&self, name: &str) -> Vec<Candidate> {
+        choose::spellings(&self.gazetteer, name)
+    }
+
     /// The same resolver amid the project's other events.
     pub fn amid(mut self, activity: Activity) -> Self {
         self.settings.activity = activity;

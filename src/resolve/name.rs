@@ -46,7 +46,6 @@ pub(super) struct Units {
 /// The names of a report and, for each mention, the number of its name.
 pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, Vec<usize>) {
     let mut numbers: FxHashMap<(String, Option<PlaceKind>, Hints, bool), usize> = FxHashMap::default();
-    let mut units: FxHashMap<Hints, Units> = FxHashMap::default();
     let shared = shared_hints(mentions);
     let mut names: Vec<Name> = Vec::new();
     let mut of = Vec::with_capacity(mentions.len());
@@ -59,7 +58,7 @@ pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, V
         let kind = mention.kind;
         let number =
             *numbers.entry((key(mention), kind, hints.clone(), mention.role == Role::Demonym)).or_insert_with(|| {
-                let hints = units.entry(hints.clone()).or_insert_with(|| resolve_hints(gazetteer, &hints)).clone();
+                let hints = gazetteer.units(&hints, || resolve_hints(gazetteer, &hints));
                 names.push(Name {
                     text: mention.text.clone(),
                     kind,
