@@ -53,7 +53,7 @@ impl Geocoder<'_> {
             distance_m: placed.distance_m,
             ..Mention::default()
         });
-        let weighed = self.weighed(query, cell, around.collect());
+        let weighed = self.weighed(query, cell, &around.collect::<Vec<_>>());
         if weighed.is_located() && self.lies_beside(&weighed, cell) {
             return weighed;
         }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::answer::{Answer, Query, Shared};
-use super::choose::{Ways, best_of, choose, may_be};
+use super::choose::{Ways, choose};
 use super::units::{Bounds, Units};
 use crate::gazetteer::{Found, Gazetteer, is_no_value};
-use crate::mention::{self, Cell};
-use crate::model::{Hints, MatchMethod, Mention, PlaceKind, Relation, Resolution};
+use crate::mention::{self, Cell, Finder};
+use crate::model::{MatchMethod, Mention, Place, PlaceClass, PlaceKind, Relation};
 use crate::resolve::{Resolver, Settings};
 
 /// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
@@ -20,8 +20,11 @@ const NEAREST: usize = 50;
 /// Answers queries and remembers the answers.
 pub struct Geocoder<'a> {
     pub(super) gazetteer: &'a Gazetteer,
-    resolver: Resolver<'a>,
-    best: bool,
+    pub(super) resolver: Resolver<'a>,
+    pub(super) finder: Finder<'a>,
+    /// The last context and the names in it: rows of one report follow each other.
+    pub(super) around: (String, Vec<Mention>),
+    pub(super) best: bool,
     /// Answers by everything that a row says; the key of the row at hand is built in `key`.
     known: FxHashMap<String, Arc<Shared>>,
     key: String,
@@ -35,7 +38,9 @@ impl<'a> Geocoder<'a> {
     pub fn new(gazetteer: &'a Gazetteer, settings: Settings, best: bool) -> Self {
         Geocoder {
             gazetteer,
-            resolver: Resolver::new(gazetteer, settings),
+            resolver: Resolver::new(gazetteer, settings).without_spellings(),
+            finder: Finder::new(gazetteer),
+            around: Default::default(),
             best,
             known: FxHashMap::default(),
             key: String::new(),
@@ -56,9 +61,15 @@ impl<'a> Geocoder<'a> {
         if query.name.is_empty() {
             return Answer::none("empty", 0, "no name in this row").into();
         }
-        if !query.context.is_empty() {
-            return self.in_context(query).into();
+        let alone = self.remembered(query);
+        if query.context.is_empty() || matches!(alone.answer.method, "empty" | "unreadable") {
+            return alone;
         }
+        self.in_context(query, alone)
+    }
+
+    /// The answer without the text around the name.
+    fn remembered(&mut self, query: &Query<'_>) -> Arc<Shared> {
         self.key.clear();
         for part in [query.name, query.admin1, query.admin2, query.country] {
             self.key.push_str(part);
@@ -75,60 +86,12 @@ impl<'a> Geocoder<'a> {
         answer
     }
 
-    /// With the text around it the resolver weighs everything that the text names.
-    fn in_context(&mut self, query: &Query<'_>) -> Answer {
-        if let Some(none) = no_value(query.name) {
-            return none;
-        }
-        let cell = self.cell(query.name);
-        if cell.names.len() > 1 {
-            return self.by_parts(query, cell);
-        }
-        let around = mention::find(query.context, "en", self.gazetteer);
-        self.weighed(query, &cell, around).related(&cell)
-    }
-
-    /// What the resolver makes of the cell's first name beside other names.
-    pub(super) fn weighed(&mut self, query: &Query<'_>, cell: &Cell, around: Vec<Mention>) -> Answer {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let mut hints = Hints {
-            city: None,
-            district: some(query.admin2),
-            region: some(query.admin1),
-            country: some(query.country),
-        };
-        let name = cell.names.first().map_or(query.name, String::as_str);
-        for (unit, kind) in if cell.names.is_empty() { &[][..] } else { &cell.units[..] } {
-            let slot = match kind {
-                PlaceKind::District => &mut hints.district,
-                PlaceKind::Region => &mut hints.region,
-                _ => &mut hints.country,
-            };
-            slot.get_or_insert_with(|| unit.clone());
-        }
-        let mut mentions = vec![Mention { text: name.to_owned(), hints, ..Mention::default() }];
-        mentions.extend(around);
-        match self.resolver.resolve(&mentions).into_iter().next() {
-            Some(Resolution::Found { chosen, others }) => {
-                Answer::of(&chosen.place, &chosen.matched_name, chosen.method, chosen.score, others.len() + 1)
-            }
-            Some(Resolution::Ambiguous { candidates }) if self.best => best_of(&candidates),
-            Some(Resolution::Ambiguous { candidates }) => Answer::none(
-                "ambiguous",
-                candidates.len(),
-                may_be(candidates.iter().map(|c| &c.place), candidates.len()),
-            ),
-            Some(Resolution::Missing { candidates }) if self.best && !candidates.is_empty() => best_of(&candidates),
-            _ => Answer::none("missing", 0, "no gazetteer has this name where the row and its text say"),
-        }
-    }
-
     /// The places that a gazetteer calls so: name, lon, lat.
     pub(super) fn named(&self, name: &str) -> Vec<(String, f64, f64)> {
         self.gazetteer.named(name).into_iter().map(|f| (f.place.name, f.place.lon, f.place.lat)).collect()
     }
 
-    fn cell(&self, name: &str) -> Cell {
+    pub(super) fn cell(&self, name: &str) -> Cell {
         mention::cell(name, &|text| self.gazetteer.contains(text).is_some())
     }
 
@@ -225,6 +188,14 @@ impl<'a> Geocoder<'a> {
         let met = found.iter().any(|f| f.method <= MatchMethod::Alias);
         if found.is_empty() || !(met || name.is_ascii()) {
             found.extend(self.gazetteer.inflected(name));
+        }
+        if !found.is_empty() && found.iter().all(|f| f.place.class == PlaceClass::Region) {
+            // "Kyyiv": GeoNames has the spelling for the oblast alone.
+            let region: Vec<Place> = found.iter().map(|f| f.place.clone()).collect();
+            let is_seat = |city: &Place| city.feature_code.starts_with("PPLA") || city.feature_code == "PPLC";
+            let seats = self.gazetteer.respelt(name).into_iter().filter(|f| is_seat(&f.place));
+            let seats = seats.filter(|f| region.iter().any(|region| region.country == f.place.country));
+            found.extend(seats.map(|f| Found { similarity: 1.0, ..f }));
         }
         found
     }
@@ -337,6 +308,12 @@ pub(super) mod tests {
         assert_eq!(cell("Novorossyisk").place_id, cell("Novorossiysk").place_id);
         assert!(cell("Novorossyisk").is_located());
         assert_eq!(cell("Raqqa").precision, 1, "the city, not the region");
+    }
+
+    #[test]
+    fn a_spelling_that_only_the_region_has_means_its_capital_in_a_column_of_places() {
+        assert_eq!(cell("Kyyiv").place_id, cell("Kyiv").place_id);
+        assert_eq!(cell("Kyyiv oblast").precision, 5);
     }
 
     #[test]

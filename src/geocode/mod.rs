@@ -3,6 +3,7 @@
 mod answer;
 mod beside;
 mod choose;
+mod context;
 mod geocoder;
 mod output;
 mod own;

@@ -1,0 +1,82 @@
+//! A row whose name stands in a text: the other places of the text help to decide.
+
+use std::sync::Arc;
+
+use super::answer::{Answer, Query, Shared};
+use super::choose::{best_of, may_be};
+use super::geocoder::Geocoder;
+use crate::mention::Cell;
+use crate::model::{Hints, Mention, PlaceKind, Resolution};
+
+impl Geocoder<'_> {
+    /// With the text around it the resolver weighs everything that the text names. It knows bare names only: what else a
+    /// cell says, and that a column of places names the town before the region called after it, the row tells `alone`.
+    pub(super) fn in_context(&mut self, query: &Query<'_>, alone: Arc<Shared>) -> Arc<Shared> {
+        let cell = self.cell(query.name);
+        if cell.names.len() > 1 {
+            return alone;
+        }
+        if self.around.0 != query.context {
+            self.around = (query.context.to_owned(), self.finder.find(query.context, "en"));
+        }
+        let weighed = self.weighed(query, &cell, &self.around.1).related(&cell);
+        let is_finer = weighed.is_located() && weighed.precision <= alone.answer.precision;
+        let is_open = !alone.answer.is_located() && weighed.method != "missing";
+        if is_finer || is_open { weighed.into() } else { alone }
+    }
+
+    /// What the resolver makes of the cell's first name beside other names.
+    pub(super) fn weighed(&self, query: &Query<'_>, cell: &Cell, around: &[Mention]) -> Answer {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let mut hints = Hints {
+            city: None,
+            district: some(query.admin2),
+            region: some(query.admin1),
+            country: some(query.country),
+        };
+        let name = cell.names.first().map_or(query.name, String::as_str);
+        for (unit, kind) in if cell.names.is_empty() { &[][..] } else { &cell.units[..] } {
+            let slot = match kind {
+                PlaceKind::District => &mut hints.district,
+                PlaceKind::Region => &mut hints.region,
+                _ => &mut hints.country,
+            };
+            slot.get_or_insert_with(|| unit.clone());
+        }
+        let mut mentions = vec![Mention { text: name.to_owned(), hints, ..Mention::default() }];
+        mentions.extend_from_slice(around);
+        match self.resolver.resolve(&mentions).into_iter().next() {
+            Some(Resolution::Found { chosen, others }) => {
+                Answer::of(&chosen.place, &chosen.matched_name, chosen.method, chosen.score, others.len() + 1)
+            }
+            Some(Resolution::Ambiguous { candidates }) if self.best => best_of(&candidates),
+            Some(Resolution::Ambiguous { candidates }) => Answer::none(
+                "ambiguous",
+                candidates.len(),
+                may_be(candidates.iter().map(|c| &c.place), candidates.len()),
+            ),
+            Some(Resolution::Missing { candidates }) if self.best => match &candidates[..] {
+                [] => best_of(&self.resolver.spellings(name)),
+                contradicted => best_of(contradicted),
+            },
+            _ => Answer::none("missing", 0, "no gazetteer has this name where the row and its text say"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::geocode::Query;
+    use crate::geocode::geocoder::tests::{ask, cell};
+
+    #[test]
+    fn a_text_around_the_name_decides_among_namesakes_and_takes_nothing_away() {
+        let oblast = Query { name: "Sumy oblast", context: "Shelling of Krasnopillia and Sumy.", ..Query::default() };
+        assert_eq!(ask(oblast).place_id, cell("Sumy oblast").place_id);
+        let village = Query { name: "Vorozhba", context: "Vorozhba near Bilopillia was hit.", ..Query::default() };
+        let near = ask(village);
+        assert!(near.is_located() && !cell("Vorozhba").is_located(), "{near:?}");
+        let city = Query { name: "Kherson", context: "A school in Kherson was hit.", ..Query::default() };
+        assert_eq!((ask(city.clone()).place_id, ask(city).precision), (cell("Kherson").place_id, 1));
+    }
+}
