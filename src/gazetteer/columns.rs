@@ -52,13 +52,17 @@ const GATHERING: [usize; 4] =
 /// that header with a language ("name:uk").
 const SYNONYMS: &str = include_str!("../../data/gazetteer/columns.tsv");
 
+/// Headers by field that are a standard's own word for it (OpenStreetMap's keys, HDX's common operational datasets),
+/// with the standard: to take them is no guess.
+const STANDARDS: &str = include_str!("../../data/gazetteer/standards.tsv");
+
 /// Where each field stands in a table's rows.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     at: [Vec<usize>; FIELDS],
     headers: Vec<String>,
     are_geonames: bool,
-    /// Headers taken for a field under another name, with the field.
+    /// Headers guessed to mean a field, under another name than its own or a standard's, with the field.
     pub renamed: Vec<(String, &'static str)>,
 }
 
@@ -87,7 +91,7 @@ impl Columns {
 
     fn take(&mut self, slot: usize, at: usize, field: &'static str, header: Option<&Header>) {
         self.at[slot].push(at);
-        if header.is_some_and(|header| !header.is(field)) {
+        if header.is_some_and(|header| !header.is(field) && !is_standard(header, field)) {
             self.renamed.push((self.headers[at].clone(), field));
         }
     }
@@ -171,6 +175,11 @@ impl Columns {
         (at + 1, self.headers.get(at).map_or("", String::as_str))
     }
 
+    /// The headers as written.
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
     /// Number of columns.
     pub fn width(&self) -> usize {
         self.headers.len()
@@ -180,6 +189,12 @@ impl Columns {
     pub fn list(&self) -> String {
         self.headers.join(", ")
     }
+}
+
+/// Whether a header is a standard's word for a field.
+fn is_standard(header: &Header, field: &str) -> bool {
+    let mut rows = STANDARDS.lines().skip(1).filter_map(|line| line.strip_prefix(field)?.strip_prefix('\t'));
+    rows.any(|row| row.rsplit('\t').next().unwrap_or_default().split('|').any(|name| header.is(name)))
 }
 
 /// Whether a row holds Humanitarian Exchange Language tags (<https://hxlstandard.org>, 1.1): "#loc+name" in every cell
@@ -226,7 +241,21 @@ mod tests {
         let columns = Columns::from_header(["Village", "Latitude", "long", "notes"].into_iter());
         assert_eq!(columns.missing(), None);
         assert_eq!(columns.header(Field::Lon), (3, "long"));
-        assert_eq!(columns.renamed.len(), 3);
+        assert_eq!(columns.renamed.len(), 2, "Latitude is GeoNames' word");
+        let osm = Columns::from_header(["@id", "name", "name:uk", "place", "lon", "lat"].into_iter());
+        assert_eq!(osm.renamed, []);
+        let plain = Columns::from_header(["place", "lon", "lat"].into_iter());
+        assert_eq!(plain.renamed, [("place".to_owned(), "name")], "a kind in OpenStreetMap, no name");
+    }
+
+    #[test]
+    fn a_standard_s_word_is_one_that_is_understood() {
+        for line in STANDARDS.lines().skip(1) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [field, _, headers] = fields[..] else { panic!("{line}") };
+            let known = SYNONYMS.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix('\t')).unwrap();
+            assert!(headers.split('|').all(|header| known.split('|').any(|name| name == header)), "{line}");
+        }
     }
 
     #[test]
