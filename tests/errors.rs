@@ -289,6 +289,7 @@ fn a_search_in_a_unit_that_nobody_knows_names_the_nearest() {
 fn tables_and_texts_that_are_none_and_outputs_of_no_form_are_refused() {
     let project = Project::empty()
         .file("places.csv", "place\nSumy\n")
+        .file("rows.jsonl", "{\"place\":\"Sumy\"}\n")
         .file("open.csv", "text,lon,lat\nnear Kyiv,30.52,50.45\nnear Sumy,,\n,30.5,50.4\n")
         .bytes("a.zip", b"PK\x03\x04\x14\0\0\0");
     ends_with(
@@ -303,6 +304,11 @@ fn tables_and_texts_that_are_none_and_outputs_of_no_form_are_refused() {
     );
     ends_with(
         &project,
+        "geocode rows.jsonl",
+        "error: rows.jsonl: is JSON; geocode reads tables: save it as CSV or TSV, or find the places in its texts with `sitmap geoparse rows.jsonl`\n",
+    );
+    ends_with(
+        &project,
         "geoparse a.zip",
         "error: a.zip: is a zip archive or an office document; give a text, a saved page, JSON lines or a feed; unpack an archive first\n",
     );
@@ -310,5 +316,55 @@ fn tables_and_texts_that_are_none_and_outputs_of_no_form_are_refused() {
     assert!(
         scores.contains("not scored: 1 rows without coordinates that can be read, 1 without text or place\n"),
         "{scores}"
+    );
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_said_with_its_line() {
+    let rows = "Sumy,\"hit at night,2\nKyiv,quiet,0\nLviv,quiet,0\nOdesa,quiet,0\n";
+    let project = Project::empty()
+        .file("open.csv", &format!("place,note,n\nKharkiv,\"hit, twice\",1\n{rows}"))
+        .file(
+            "own.csv",
+            "name,note,lon,lat\nQorvane,\"a farm,35.1,51.1\nTelm,,35.2,51.2\nSorv,,35.3,51.3\nArn,,35.4,51.4\n",
+        )
+        .file(
+            "own2.csv",
+            "name,lon,lat,note\nQorvane,35.1,51.1,\"a farm\nTelm,35.2,51.2,\nSorv,35.3,51.3,\nArn,35.4,51.4,\n",
+        );
+    let run = project.run(&["geocode", "open.csv"]);
+    assert_eq!(
+        (run.stderr.as_str(), run.code),
+        (
+            "taken: place from \"place\"\n\
+             warning: 1 rows have fewer cells than the header; the last are taken as empty\n\
+             warning: open.csv:3:2: this cell holds 3 lines that look like rows; close its quotation mark where the cell ends\n\
+             2 rows: 2 located, 0 given, 0 ambiguous, 0 missing, 0 unreadable\n",
+            Some(0)
+        )
+    );
+    let swallowed = "holds 3 lines that look like rows; close its quotation mark where the cell ends; row kept\n";
+    let import = |file: &str| project.run(&["gazetteer", "import", file, "-o", "x.index"]).stderr;
+    assert_eq!(
+        import("own.csv"),
+        format!(
+            "warning: own.csv:2:2: note {swallowed}\
+             warning: own.csv:2:3: lat is empty; row left out\n\
+             error: x.index: not written: none of the sources gave a place; the warnings say why\n"
+        )
+    );
+    assert_eq!(import("own2.csv"), format!("warning: own2.csv:2:4: note {swallowed}x.index: 1 places\n"));
+}
+
+#[test]
+fn a_table_with_its_coordinates_exchanged_is_told_so() {
+    let rows = "place,lat,lon\nTokyo,139.7,35.7\nSudzha,35.27,51.19\nKharkiv,49.99,36.23\n";
+    let project = Project::empty().file("places.csv", rows);
+    let run = project.run(&["geocode", "places.csv"]);
+    assert_eq!(
+        run.stderr,
+        "taken: place from \"place\", lon from \"lon\", lat from \"lat\"\n\
+         warning: lon and lat look exchanged in 2 rows, which stay as they are; if they are, name the columns the other way round with --lon and --lat; geocode_note says which\n\
+         3 rows: 1 located, 2 given, 0 ambiguous, 0 missing, 0 unreadable\n"
     );
 }

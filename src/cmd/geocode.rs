@@ -9,11 +9,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Exit, Terminal};
 use crate::error::Error;
 use crate::gazetteer::{Field, Gazetteer, GazetteerError};
-use crate::geocode::{Format, GeocodeError, Geocoder, Named, Summary, Table};
+use crate::geocode::{Format, GeocodeError, Geocoder, Named, Summary, Swallowed, Table};
 use crate::resolve::Settings;
 use crate::temporary;
 
 const BUFFER: usize = 1 << 20;
+/// Rows with exchanged coordinates that are no slip of one row.
+const SEVERAL: u64 = 2;
 /// Geocoders a processor. The rows of a batch are shared among all: where one share is slow, others are taken meanwhile
 /// (a million rows in 1.08 s on two processors, 1.22 s with one geocoder each).
 const SHARES: usize = 4;
@@ -113,7 +115,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
 }
 
 fn say(summary: &Summary, path: &Path, terminal: &mut Terminal<'_>) -> io::Result<()> {
-    let Summary { rows, located, given, ambiguous, missing, unreadable, short, first_unreadable } = summary;
+    let Summary { rows, located, given, ambiguous, missing, unreadable, short, first_unreadable, exchanged, swallowed } =
+        summary;
     if *short > 0 {
         writeln!(terminal.err, "warning: {short} rows have fewer cells than the header; the last are taken as empty")?;
     }
@@ -122,6 +125,21 @@ fn say(summary: &Summary, path: &Path, terminal: &mut Terminal<'_>) -> io::Resul
         writeln!(
             terminal.err,
             "warning: {path}:{first_unreadable}: {unreadable} rows cannot be read, this the first; geocode_note says why"
+        )?;
+    }
+    if *exchanged >= SEVERAL {
+        writeln!(
+            terminal.err,
+            "warning: lon and lat look exchanged in {exchanged} rows, which stay as they are; if they are, name the \
+             columns the other way round with --lon and --lat; geocode_note says which"
+        )?;
+    }
+    if let Some(Swallowed { line, column, rows }) = swallowed {
+        let path = path.display();
+        writeln!(
+            terminal.err,
+            "warning: {path}:{line}:{column}: this cell holds {rows} lines that look like rows; close its quotation mark \
+             where the cell ends"
         )?;
     }
     writeln!(

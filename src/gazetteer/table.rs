@@ -2,11 +2,11 @@
 
 use std::io::BufRead;
 
-use super::columns::{Columns, are_tags};
+use super::columns::{Columns, Field, are_tags};
 use super::error::GazetteerError;
 use super::record::Records;
 use super::row::Row;
-use crate::read::table::{HEAD, csv_problem, delimiter};
+use crate::read::table::{HEAD, csv_problem, delimiter, swallowed};
 use crate::warning::Warning;
 
 /// Reads a table in UTF-8 row by row.
@@ -40,9 +40,11 @@ pub(super) fn read(
     let first = if head.is_empty() { 0 } else { take_header(&mut records, &head)? };
     let line = |record: &csv::StringRecord| record.position().map_or(0, csv::Position::line);
     for record in head.iter().skip(first) {
+        say_swallowed(&mut records, record, delimiter);
         records.row(record, line(record)).map_or(Ok(()), &mut *each)?;
     }
     while let Some(record) = next().map_err(|error| broken(&records, error))? {
+        say_swallowed(&mut records, &record, delimiter);
         records.row(&record, line(&record)).map_or(Ok(()), &mut *each)?;
     }
     Ok(records.repeated)
@@ -77,6 +79,17 @@ fn take_header(records: &mut Records<'_>, head: &[csv::StringRecord]) -> Result<
     }
     let missing = first.missing().unwrap_or_default();
     Err(GazetteerError::Columns { path: records.path.to_owned(), missing, found: first.list() })
+}
+
+/// Says that a cell's quotation mark has taken in rows; one in the name refuses the row.
+fn say_swallowed(records: &mut Records<'_>, record: &csv::StringRecord, delimiter: u8) {
+    let found = swallowed(record.iter(), delimiter, records.columns.width());
+    let Some((at, rows)) = found.filter(|(at, _)| Some(*at) != records.columns.position(Field::Name)) else { return };
+    let line = record.position().map_or(0, csv::Position::line);
+    let header = records.columns.headers().get(at).cloned().unwrap_or_default();
+    let problem = format!("holds {rows} lines that look like rows; close its quotation mark where the cell ends");
+    let at = format!("{}:{line}:{}", records.path.display(), at + 1);
+    records.warnings.push(Warning::CellIgnored { at, header, problem });
 }
 
 /// Says which lines stand above the header.

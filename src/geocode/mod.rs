@@ -15,4 +15,4 @@ mod units;
 pub use answer::{Answer, Query, Shared};
 pub use geocoder::Geocoder;
 pub use output::Format;
-pub use table::{GeocodeError, Named, Summary, Table};
+pub use table::{GeocodeError, Named, Summary, Swallowed, Table};

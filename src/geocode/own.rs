@@ -52,6 +52,11 @@ pub(super) fn exchanged(lon: f64, lat: f64, named: &[(String, f64, f64)]) -> Str
     there.map_or_else(String::new, note)
 }
 
+/// Whether a row's note says that its coordinates may be exchanged.
+pub(super) fn is_exchanged(note: &str) -> bool {
+    note.contains("lon and lat look exchanged") || note.contains("are lon and lat exchanged?")
+}
+
 /// Cells that no column holds; a comma without quotation marks has then shifted those before them too.
 pub(super) fn surplus(row: &StringRecord, width: usize) -> Option<String> {
     let cells: Vec<&str> = row.iter().skip(width).collect();
@@ -79,13 +84,15 @@ mod tests {
         {
             let Own::Unusable(why) = coordinates(lon, lat, "") else { unreachable!("{lon} {lat}") };
             assert!(why.contains(word), "{why}");
+            assert_eq!(is_exchanged(&why), lat == "95", "{why}");
         }
     }
 
     #[test]
     fn exchanged_coordinates_are_told_by_the_name_and_others_are_not() {
         let sudzha = [("Sudzha".to_owned(), 35.2692, 51.1899)];
-        assert!(exchanged(51.19, 35.27, &sudzha).starts_with("lon and lat look exchanged: Sudzha"));
+        let note = exchanged(51.19, 35.27, &sudzha);
+        assert!(note.starts_with("lon and lat look exchanged: Sudzha") && is_exchanged(&note));
         assert_eq!(exchanged(35.27, 51.19, &sudzha), "");
         assert_eq!(exchanged(51.19, 35.27, &[]), "", "no place, no verdict");
         assert_eq!(exchanged(10.0, 35.27, &sudzha), "", "elsewhere, for whatever reason");

@@ -17,7 +17,7 @@ use super::own::{self, Own};
 use super::transcode;
 use crate::gazetteer::{Columns, Field, are_tags};
 use crate::read::binary;
-use crate::read::table::{csv_problem, delimiter};
+use crate::read::table::{csv_problem, delimiter, swallowed};
 
 /// Why a table cannot be geocoded.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,11 @@ pub enum GeocodeError {
     NoColumn { path: String, option: &'static str, header: String, found: String },
     #[error("{path}:{}: {}", .source.position().map_or(1, csv::Position::line), csv_problem(source))]
     Table { path: String, source: csv::Error },
+    #[error(
+        "{path}: is JSON; geocode reads tables: save it as CSV or TSV, or find the places in its texts with `sitmap geoparse \
+         {path}`"
+    )]
+    Json { path: String },
     #[error("{path}: is {kind}; give a CSV or TSV table; save a spreadsheet as CSV, unpack an archive")]
     Binary { path: String, kind: &'static str },
     #[error(
@@ -58,6 +63,20 @@ pub struct Summary {
     pub short: u64,
     /// Line of the first unreadable row; 0 where there is none.
     pub first_unreadable: u64,
+    /// Rows whose coordinates look exchanged.
+    pub exchanged: u64,
+    /// The first cell that holds whole rows, because its quotation mark is not closed.
+    pub swallowed: Option<Swallowed>,
+}
+
+/// A cell that holds whole rows of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Swallowed {
+    /// Where the row begins.
+    pub line: u64,
+    /// Number of the column, from 1.
+    pub column: usize,
+    pub rows: usize,
 }
 
 impl Summary {
@@ -70,12 +89,19 @@ impl Summary {
         self.unreadable += more.unreadable;
         self.short += more.short;
         self.first_unreadable = if self.first_unreadable == 0 { more.first_unreadable } else { self.first_unreadable };
+        self.exchanged += more.exchanged;
+        self.swallowed = self.swallowed.or(more.swallowed);
     }
 
-    fn count(&mut self, row: &StringRecord, answer: &Answer, width: usize) {
+    fn count(&mut self, row: &StringRecord, answer: &Answer, asked: &Asked) {
         self.rows += 1;
-        self.short += u64::from(row.len() < width);
+        self.short += u64::from(row.len() < asked.width);
         let line = row.position().map_or(0, csv::Position::line);
+        if self.swallowed.is_none() && row.as_slice().contains('\n') {
+            let swallowed = swallowed(row.iter(), asked.delimiter, asked.width);
+            self.swallowed = swallowed.map(|(at, rows)| Swallowed { line, column: at + 1, rows });
+        }
+        self.exchanged += u64::from(asked.lon.is_some() && own::is_exchanged(&answer.note));
         match answer.method {
             "given" => self.given += 1,
             "ambiguous" => self.ambiguous += 1,
@@ -95,6 +121,7 @@ pub struct Table {
     reader: csv::Reader<Box<dyn BufRead + Send>>,
     columns: Columns,
     headers: Vec<String>,
+    delimiter: u8,
     /// Of cells that are not UTF-8.
     encoding: &'static Encoding,
     /// Name of the encoding that the whole table was read from, where it is UTF-16.
@@ -118,6 +145,9 @@ impl Table {
         }
         let (mut input, utf16) = transcode::utf8(input)?;
         let start = input.fill_buf()?;
+        if start.trim_ascii_start().starts_with(b"{") || start.trim_ascii_start().starts_with(b"[{") {
+            return Err(GeocodeError::Json { path: path.to_owned() });
+        }
         let encoding = encoding(start);
         let delimiter = delimiter(start);
         let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(input);
@@ -143,7 +173,7 @@ impl Table {
         if columns.position(Field::Name).is_none() {
             return Err(GeocodeError::NoPlace { path: path.to_owned(), found: headers.join(", ") });
         }
-        Ok(Table { path: path.to_owned(), reader, columns, headers, encoding, utf16, first, tags })
+        Ok(Table { path: path.to_owned(), reader, columns, headers, delimiter, encoding, utf16, first, tags })
     }
 
     /// Which column is taken for what, in words.
@@ -181,7 +211,7 @@ impl Table {
         format: Format,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(W, Summary), GeocodeError> {
-        let asked = Asked::of(&self.columns, self.headers.len());
+        let asked = Asked::of(&self.columns, self.headers.len(), self.delimiter);
         let form = Form::new(format, &self.headers, asked.lon, asked.lat);
         out.write_all(&form.head(self.tags.as_ref())?)?;
         let mut summary = Summary::default();
@@ -271,7 +301,7 @@ fn batch(
         answers[number] = answer;
     }
     let mut counts = Summary::default();
-    rows.iter().zip(&answers).for_each(|(row, shared)| counts.count(row, &shared.answer, asked.width));
+    rows.iter().zip(&answers).for_each(|(row, shared)| counts.count(row, &shared.answer, asked));
     let size = rows.len().div_ceil(workers).max(1);
     buffers.resize_with(rows.len().div_ceil(size), Vec::new);
     let chunks = rows.par_chunks(size).zip(answers.par_chunks(size)).zip(buffers);
@@ -289,13 +319,14 @@ struct Asked {
     both: Option<usize>,
     /// Number of the header's columns.
     width: usize,
+    delimiter: u8,
 }
 
 impl Asked {
-    fn of(columns: &Columns, width: usize) -> Self {
+    fn of(columns: &Columns, width: usize, delimiter: u8) -> Self {
         let at = |field| columns.position(field);
         let query = [Field::Name, Field::Admin1, Field::Admin2, Field::Country, Field::Context].map(at);
-        Asked { query, lon: at(Field::Lon), lat: at(Field::Lat), both: at(Field::Coordinates), width }
+        Asked { query, lon: at(Field::Lon), lat: at(Field::Lat), both: at(Field::Coordinates), width, delimiter }
     }
 
     fn name<'r>(&self, row: &'r StringRecord) -> &'r str {

@@ -85,3 +85,36 @@ pub(crate) fn delimiter(start: &[u8]) -> u8 {
     };
     start.split(|b| *b == b'\n').take(HEAD).find_map(line).unwrap_or(b',')
 }
+
+/// Rows that a cell must hold for its quotation mark to count as not closed: text that is quoted holds none.
+const SWALLOWED: usize = 3;
+
+/// The number of a cell, from 0, that holds whole rows of its table of so many columns, and how many: its quotation mark
+/// is not closed, or one far below closes it. In text a space follows commas, in rows none.
+pub(crate) fn swallowed<'c>(
+    cells: impl Iterator<Item = &'c str>,
+    delimiter: u8,
+    width: usize,
+) -> Option<(usize, usize)> {
+    let is_row = |line: &&str| {
+        let parts = line.as_bytes().windows(2).filter(|pair| pair[0] == delimiter && pair[1] != b' ').count();
+        parts + usize::from(line.as_bytes().last() == Some(&delimiter)) + 1 == width
+    };
+    cells.enumerate().filter(|(_, cell)| width > 1 && cell.contains('\n')).find_map(|(at, cell)| {
+        let rows = cell.lines().filter(is_row).count();
+        (rows >= SWALLOWED && 2 * rows >= cell.lines().count()).then_some((at, rows))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::swallowed;
+
+    #[test]
+    fn a_cell_that_holds_rows_is_told_from_one_that_holds_lines_of_text() {
+        let rows = ["Qorvane", "shelled at dawn\nTelm,quiet,1\nSorv,a strike,2\nArn,,"];
+        assert_eq!(swallowed(rows.into_iter(), b',', 3), Some((1, 3)));
+        let text = ["Qorvane", "at dawn, then at noon, again\nTelm, too, was hit\nSorv, Arn, both\nno, no, no"];
+        assert_eq!(swallowed(text.into_iter(), b',', 3), None);
+    }
+}
