@@ -345,3 +345,12 @@ fn a_village_that_opens_its_sentence_is_one_where_it_was_shelled() {
     assert_eq!(of("Ворожба была обстреляна ночью.", "ru"), ["Ворожба"]);
     assert_eq!(names("Vovchansk was shelled."), ["Vovchansk"]);
 }
+
+#[test]
+fn camps_of_the_displaced_and_chiefdoms_are_named_by_what_they_are_called() {
+    assert_eq!(of("Des tirs sur le camp de déplacés de Qorvane.", "fr"), ["Qorvane"]);
+    assert_eq!(names("Shelling of the Qorvane IDP camp."), ["Qorvane"], "and no Qorvane IDP");
+    let kind = |text: &str, lang| find(text, lang, &Gazetteer::world()).first().and_then(|mention| mention.kind);
+    assert_eq!(kind("Combats dans la chefferie de Qorvane.", "fr"), Some(PlaceKind::District));
+    assert_eq!(kind("Fighting in Qorvane chiefdom.", "en"), Some(PlaceKind::District));
+}
