@@ -2,18 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod support;
+
 use std::path::PathBuf;
 
 use sitmap::gazetteer::{Gazetteer, Import, Quiet};
 use sitmap::model::MatchMethod;
 
-type Check = Result<(), Box<dyn std::error::Error>>;
+use support::written;
 
-fn written(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
-    path
-}
+type Check = Result<(), Box<dyn std::error::Error>>;
 
 #[test]
 fn the_examples_village_wins_over_the_worlds_town_of_its_press_spelling() {

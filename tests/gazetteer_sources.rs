@@ -2,17 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod support;
+
 use std::path::PathBuf;
 
 use sitmap::gazetteer::{Gazetteer, Import, Quiet};
 
-type Check = Result<(), Box<dyn std::error::Error>>;
+use support::written;
 
-fn written(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
-    path
-}
+type Check = Result<(), Box<dyn std::error::Error>>;
 
 /// What opening a file says, with `F` for its path.
 fn said(path: &PathBuf) -> (Gazetteer, Vec<String>) {

@@ -31,6 +31,13 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     full.exists().then_some(full)
 }
 
+/// A file with these bytes in a folder.
+pub fn written(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
 /// A project folder that goes with its test.
 pub struct Project {
     folder: tempfile::TempDir,
