@@ -106,7 +106,9 @@ fn is_mere_sound(found: &Found, written: &str, ways: Ways) -> bool {
         letters.dedup();
         letters.into_iter().collect()
     };
-    let romanised = || is_romanised(&found.place.country) && Gazetteer::same_name(written, &found.place.name);
+    // Regions are few: "Sumy oblast" is no other for being known there as Sumi Oblastı.
+    let is_one = || found.place.class == PlaceClass::Region || Gazetteer::same_name(written, &found.place.name);
+    let romanised = || is_romanised(&found.place.country) && is_one();
     !ways.best
         && found.method == MatchMethod::Key
         && ways.anywhere_in == Some(found.layer)
