@@ -349,7 +349,7 @@ fn a_quotation_mark_that_is_not_closed_is_said_with_its_line() {
         import("own.csv"),
         format!(
             "warning: own.csv:2:2: note {swallowed}\
-             warning: own.csv:2:3: lat is empty; row left out\n\
+             warning: own.csv:2:4: lat is empty; a latitude is -90 to 90 degrees, such as 51.1376, 51,1376 or 51°08'15\"N; row left out\n\
              error: x.index: not written: none of the sources gave a place; the warnings say why\n"
         )
     );
