@@ -4,8 +4,6 @@
 
 mod support;
 
-use std::path::PathBuf;
-
 use sitmap::gazetteer::{Gazetteer, Import, Quiet};
 use sitmap::model::MatchMethod;
 

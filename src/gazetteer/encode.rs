@@ -146,12 +146,15 @@ impl Encoder {
     }
 }
 
-/// The name, the aliases, and what the register of renamed settlements adds; it also says which of them are old.
+/// The name, the aliases, and what the register of renamed settlements adds; it also says which of them are old, where
+/// the gazetteer says nothing of them itself.
 fn names(row: &Row) -> impl Iterator<Item = &str> {
     let further = if row.class == layout::SETTLEMENT { further_names(row) } else { Vec::new() };
-    let known: Vec<String> = further.iter().map(|name| fold(bare(name))).collect();
-    let aliases = row.aliases.iter().map(String::as_str);
-    let aliases = aliases.filter(move |alias| known.is_empty() || !known.contains(&fold(bare(alias))));
+    let same = |alias: &str, name: &str| fold(bare(alias)) == fold(bare(name));
+    let told = |name: &str| row.aliases.iter().any(|alias| bare(alias) != alias && same(alias, name));
+    let further: Vec<&str> = further.into_iter().filter(|name| !told(name)).collect();
+    let aliases = row.aliases.iter().map(String::as_str).filter(|alias| !further.iter().any(|name| same(alias, name)));
+    let aliases: Vec<&str> = aliases.collect();
     std::iter::once(row.name.as_str()).chain(aliases).chain(further)
 }
 

@@ -263,25 +263,33 @@ fn tie_placed(mentions: &[Mention], of: &[usize], names: &mut [Name]) {
         let direction = mention.bearing.filter(|_| mention.relation == Relation::Direction);
         Placed::new(direction, mention.distance_m).filter(|_| mention.role == Role::Place)
     };
-    let is_unit = |mention: &&Mention| matches!(mention.kind, Some(PlaceKind::Region | PlaceKind::District));
-    let (units, settlements): (Vec<_>, Vec<_>) = mentions.iter().zip(of).partition(|(mention, _)| is_unit(mention));
+    // "A in the Donetsk region, west of B": the region belongs to A.
+    let is_hint = |at: usize| {
+        let hints = at.checked_sub(1).and_then(|before| mentions.get(before)).map(|before| &before.hints);
+        let units = hints.map(|hints| [&hints.district, &hints.region, &hints.country]).into_iter().flatten().flatten();
+        mentions.get(at).is_some_and(|mention| units.into_iter().any(|unit| *unit == mention.text))
+    };
+    let places: Vec<usize> = (0..mentions.len()).filter(|at| !is_hint(*at)).collect();
     let mut before = None;
-    for pair in settlements.windows(2) {
-        let [(a, of_a), (b, of_b)] = pair else { continue };
-        let between = a.span.end..b.span.start;
-        // "A in the Donetsk region, west of B".
-        let inside = units.iter().map(|(unit, _)| unit.span).filter(|span| between.contains(&span.start));
-        let unit = inside.map(|span| span.end - span.start);
-        let words = unit.sum::<usize>() + b.preposition.as_ref().map_or(0, String::len);
-        let close = between.len().saturating_sub(words) <= BETWEEN_PLACED;
+    for pair in places.windows(2) {
+        let [first, second] = *pair else { continue };
+        let (Some(a), Some(b), Some(hints)) =
+            (mentions.get(first), mentions.get(second), mentions.get(first + 1..second))
+        else {
+            continue;
+        };
+        let (of_a, of_b) = (of[first], of[second]);
+        let hints: usize = hints.iter().map(|hint| hint.span.end - hint.span.start).sum();
+        let words = hints + b.preposition.as_ref().map_or(0, String::len);
+        let close = b.span.start.saturating_sub(a.span.end + words) <= BETWEEN_PLACED;
         let (lies, from) = match (told(a), told(b)) {
-            (None, Some(placed)) => ((a, **of_a), (**of_b, placed)),
+            (None, Some(placed)) => ((a, of_a), (of_b, placed)),
             // What was said of the name before it says nothing of the one behind.
-            (Some(placed), None) if before != Some(**of_a) => ((b, **of_b), (**of_a, placed)),
+            (Some(placed), None) if before != Some(of_a) => ((b, of_b), (of_a, placed)),
             _ => continue,
         };
         if close && lies.0.role == Role::Place && lies.1 != from.0 {
-            before = Some(**of_b);
+            before = Some(of_b);
             names[lies.1].placed = Some(from);
         }
     }

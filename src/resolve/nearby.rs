@@ -52,19 +52,21 @@ mod tests {
     fn distance_and_direction_choose_among_namesakes_and_say_so() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("own.csv");
-        let rows = "near,Qorvane,28.70,50.32\nnorth,Qorvane,28.72,50.58\nsouth,Qorvane,28.70,49.95\n";
-        std::fs::write(&path, format!("id,name,lon,lat\n{rows}")).unwrap();
+        let rows =
+            "near,Qorvane,Корване,28.70,50.32\nnorth,Qorvane,Корване,28.72,50.58\nsouth,Qorvane,Корване,28.70,49.95\n";
+        std::fs::write(&path, format!("id,name,aliases,lon,lat\n{rows}")).unwrap();
         let gazetteer = Gazetteer::open(&[path]).unwrap().0;
         for (lang, text, id) in [
             ("en", "Shells hit Qorvane, 35 km north of Zhytomyr.", "project:north"),
             ("en", "Clashes near Qorvane, 35 km south of Zhytomyr.", "project:south"),
             ("en", "The army struck 35 km north of Zhytomyr, in Qorvane.", "project:north"),
-            ("en", "Shells hit Qorvane in Zhytomyr Oblast, south of Zhytomyr.", "project:south"),
-            ("ru", "Удар пришёлся по Qorvane в 35 км севернее Житомира.", "project:north"),
-            ("uk", "Бої біля Qorvane за 35 км на південь від Житомира.", "project:south"),
+            ("en", "Clashes near Qorvane in Zhytomyr Oblast, south of Zhytomyr.", "project:south"),
+            ("ru", "Удар пришёлся по селу Корване в 35 км севернее Житомира.", "project:north"),
+            ("uk", "Бої біля Корване за 35 км на південь від Житомира.", "project:south"),
         ] {
             let mentions = mention::find(text, lang, &gazetteer);
-            let at = mentions.iter().position(|mention| mention.text == "Qorvane").unwrap();
+            let at =
+                mentions.iter().position(|mention| ["Qorvane", "Корване"].contains(&mention.text.as_str())).unwrap();
             let answer = Resolver::new(&gazetteer, Settings::default()).resolve(&mentions).swap_remove(at);
             let Resolution::Found { chosen, .. } = answer else { panic!("{text}: {answer:?}") };
             assert_eq!(chosen.place.id, id, "{text}");
