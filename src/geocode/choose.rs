@@ -41,18 +41,7 @@ pub(super) struct Ways {
 /// The one place that a name can mean, or the one that dwarfs its namesakes.
 pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer {
     let slipped = found.first().is_some_and(|f| f.method == MatchMethod::Fuzzy);
-    let rank = |f: &Found| (f.layer, if slipped { 0 } else { class_order(f.place.class) });
-    let surest = found.iter().map(rank).min();
-    let called_so = found.iter().any(|f| Some(rank(f)) == surest && f.method <= MatchMethod::Exact);
-    // A village in the first gazetteer that has the name for an alias does not hide the city that is called so.
-    let city = |f: &Found| {
-        let is_large = f.place.class == PlaceClass::Settlement && f.place.population >= LARGE;
-        !called_so && is_large && f.method == MatchMethod::Exact && Some(rank(f).1) == surest.map(|rank| rank.1)
-    };
-    found.retain(|f| Some(rank(f)) == surest || city(f));
-    if !found.iter().all(is_shared) {
-        found.retain(|f| !is_shared(f));
-    }
+    likely(&mut found, slipped);
     let n = found.len();
     // Near names come in the order of their likelihood.
     if !slipped {
@@ -94,6 +83,23 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
             }
             None => Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)),
         },
+    }
+}
+
+/// Leaves the places of the surest gazetteer and kind.
+fn likely(found: &mut Vec<Found>, slipped: bool) {
+    let rank = |f: &Found| (f.layer, if slipped { 0 } else { class_order(f.place.class) });
+    let surest = found.iter().map(rank).min();
+    let called_so = found.iter().any(|f| Some(rank(f)) == surest && f.method <= MatchMethod::Exact);
+    // A village in the first gazetteer that has the name for an alias does not hide the city that is called so.
+    let city = |f: &Found| {
+        let is_large = f.place.class == PlaceClass::Settlement && f.place.population >= LARGE;
+        !called_so && is_large && f.method == MatchMethod::Exact && Some(rank(f).1) == surest.map(|rank| rank.1)
+    };
+    found.retain(|f| Some(rank(f)) == surest || city(f));
+    // What others are called today is not meant for a place that was called so once.
+    if !found.iter().all(is_shared) {
+        found.retain(|f| !is_shared(f));
     }
 }
 
