@@ -120,6 +120,17 @@ fn an_old_name_that_several_places_of_the_region_bore_is_no_answer_where_the_gaz
 }
 
 #[test]
+fn a_village_is_not_likelier_for_having_a_name_in_the_letters_of_the_row() -> Check {
+    let lettered = row("lettered", "Vyshneva Balka", &["Вишнёвая Балка"], "UA.05");
+    let latin = Row { lon: 1.0, ..row("latin", "Vyshneva Balka", &[], "UA.05") };
+    let gazetteer = Gazetteer::from_rows(&[lettered, latin])?;
+    let mut geocoder = Geocoder::new(&gazetteer, Settings::default(), false);
+    let answer = geocoder.answer(&Query { name: "Вишнёвая Балка", ..Query::default() });
+    assert_eq!((answer.answer.method, answer.answer.candidates), ("ambiguous", 2), "{}", answer.answer.note);
+    Ok(())
+}
+
+#[test]
 fn arabic_vowel_signs_and_lengthened_letters_do_not_count() -> Check {
     let gazetteer = gazetteer()?;
     for name in ["دَيْر الزَّوْر", "ديـر الزور"] {

@@ -10,7 +10,7 @@ use crate::model::{Candidate, MatchMethod, Place, PlaceClass};
 /// Without context, a namesake is taken where it has this many times the people of the next one ...
 const TIMES_LARGER: u64 = 10;
 /// ... and at least so many; among villages size says nothing of which is meant.
-const LARGE: u64 = 15_000;
+pub(super) const LARGE: u64 = 15_000;
 /// Where an answer is wanted in any case, a place under another name is taken before those that are called so
 /// themselves only if it has this many times their people: Kyiv for "Kiev", not Tijuana for "Zaragoza".
 const ALIAS_TIMES_LARGER: f64 = 100.0;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::answer::{Answer, Query, Shared};
-use super::choose::{Ways, choose};
+use super::choose::{LARGE, Ways, choose};
 use super::units::{Bounds, Units};
+use crate::gazetteer::sound::is_in_cyrillic;
 use crate::gazetteer::{Found, Gazetteer, is_no_value};
 use crate::mention::{self, Cell, Finder};
 use crate::model::{MatchMethod, Mention, Place, PlaceClass, PlaceKind, Relation};
@@ -188,6 +189,11 @@ impl<'a> Geocoder<'a> {
         let met = found.iter().any(|f| f.method <= MatchMethod::Alias);
         if found.is_empty() || !(met || name.is_ascii()) {
             found.extend(self.gazetteer.inflected(name));
+        } else if met && is_in_cyrillic(name) && found.iter().all(is_village) {
+            // Few villages have a name in these very letters, and those that have are not likelier for it.
+            let known: Vec<String> = found.iter().map(|f| f.place.id.clone()).collect();
+            let respelt = self.gazetteer.respelt(name).into_iter();
+            found.extend(respelt.filter(|f| !known.contains(&f.place.id)).map(|f| Found { similarity: 1.0, ..f }));
         }
         if !found.is_empty() && found.iter().all(|f| f.place.class == PlaceClass::Region) {
             // "Kyyiv": GeoNames has the spelling for the oblast alone.
@@ -254,6 +260,10 @@ fn is_worth_answering(found: &Found, written: &str) -> bool {
         letters.len()
     };
     found.similarity >= LEAST_LIKENESS && letters(written).min(letters(&found.matched_name)) >= LEAST_LETTERS
+}
+
+fn is_village(found: &Found) -> bool {
+    found.place.class == PlaceClass::Settlement && found.place.population < LARGE
 }
 
 fn no_value(name: &str) -> Option<Answer> {
