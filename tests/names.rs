@@ -2,7 +2,8 @@
 
 use sitmap::gazetteer::{Gazetteer, Row};
 use sitmap::geocode::{Geocoder, Query};
-use sitmap::resolve::Settings;
+use sitmap::model::Resolution;
+use sitmap::resolve::{Resolver, Settings};
 
 type Check = Result<(), Box<dyn std::error::Error>>;
 
@@ -100,7 +101,7 @@ fn an_old_name_goes_to_the_namesake_of_its_district_alone_and_says_until_when_it
         |id, code: &str| Row { admin2_code: code.to_owned(), ..row(id, "Криничне", &[], "UA.05") };
     let gazetteer = Gazetteer::from_rows(&[in_district("renamed", "1416"), in_district("other", "1402")])?;
     assert_eq!(ids(&gazetteer, "Ласточкине"), ["renamed"]);
-    let bakhmut = Gazetteer::from_rows(&[row("bakhmut", "Bakhmut", &["Artemivsk"], "UA.05")])?;
+    let bakhmut = Gazetteer::from_rows(&[row("geonames:1", "Bakhmut", &["Artemivsk"], "UA.05")])?;
     let mark = bakhmut.lookup("Artemivsk").into_iter().find_map(|found| found.mark);
     assert_eq!(mark.and_then(|mark| mark.words()).as_deref(), Some("an old name of it, until 2016"));
     Ok(())
@@ -116,6 +117,32 @@ fn an_old_name_that_several_places_of_the_region_bore_is_no_answer_where_the_gaz
         });
     assert_eq!((answer.answer.method, answer.answer.is_located()), ("ambiguous", false));
     assert!(answer.answer.note.contains("several places of the region bore this name"), "{}", answer.answer.note);
+    Ok(())
+}
+
+#[test]
+fn an_old_name_that_several_places_of_the_region_bore_is_no_answer_in_a_text_unless_a_place_beside_it_decides() -> Check
+{
+    let told = "Бої точаться біля села Першотравневе у Харківській області.";
+    let beside = "Бої точаться біля села Першотравневе за 2 км на схід від села Довга Верба у Харківській області.";
+    let row = "m,Мандричине,,36.0,50.0";
+    let own = "m,Мандричине,Першотравневе,36.0,50.0";
+    for (text, row, answer) in [(told, row, None), (beside, row, Some("project:m")), (told, own, Some("project:m"))] {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("gazetteer.csv");
+        let rows = [row, "v,Довга Верба,,35.97,50.0"].map(|row| format!("{row},UA,Kharkiv\n")).concat();
+        std::fs::write(&file, format!("id,name,aliases,lon,lat,country,admin1\n{rows}"))?;
+        let (gazetteer, _) = Gazetteer::open(&[file])?;
+        let mentions = sitmap::mention::find(text, "uk", &gazetteer);
+        let resolutions = Resolver::new(&gazetteer, Settings::default()).resolve(&mentions);
+        let of_name = mentions.iter().zip(&resolutions).find(|(mention, _)| mention.text == "Першотравневе");
+        let resolution = of_name.map(|(_, resolution)| resolution).ok_or("the name is not found")?;
+        let id = match resolution {
+            Resolution::Found { chosen, .. } => Some(chosen.place.id.as_str()),
+            _ => None,
+        };
+        assert_eq!(id, answer, "{text}: {resolution:?}");
+    }
     Ok(())
 }
 

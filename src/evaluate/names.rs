@@ -185,10 +185,7 @@ fn distinct(found: &[Found]) -> Vec<String> {
 
 /// What would be answered: the first name, unless it is only near, others share it, or another comes as near.
 fn answer<'f>(region: &NamesWithin<'_>, found: &'f [Found]) -> Option<&'f Place> {
-    let first = found.first().filter(|f| f.method <= MatchMethod::Key)?;
-    if first.mark.as_ref().is_some_and(|mark| mark.shared) {
-        return None;
-    }
+    let first = found.first().filter(|f| f.method <= MatchMethod::Key && !f.is_shared())?;
     let rival = found.iter().find(|f| !Gazetteer::same_name(&first.place.name, &f.place.name));
     let clear = |rival: &Found| match first.method {
         MatchMethod::Key => region.rank(rival) < region.rank(first) - LEAD,

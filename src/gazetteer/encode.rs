@@ -147,11 +147,12 @@ impl Encoder {
 }
 
 /// The name, the aliases, and what the register of renamed settlements adds; it also says which of them are old, where
-/// the gazetteer says nothing of them itself.
+/// GeoNames, which lists them all alike, does not say so itself. The aliases of other files stand as they are.
 fn names(row: &Row) -> impl Iterator<Item = &str> {
     let further = if row.class == layout::SETTLEMENT { further_names(row) } else { Vec::new() };
     let same = |alias: &str, name: &str| fold(bare(alias)) == fold(bare(name));
-    let told = |name: &str| row.aliases.iter().any(|alias| bare(alias) != alias && same(alias, name));
+    let plain = |alias: &str| bare(alias) == alias && row.id.starts_with("geonames:");
+    let told = |name: &str| row.aliases.iter().any(|alias| !plain(alias) && same(alias, name));
     let further: Vec<&str> = further.into_iter().filter(|name| !told(name)).collect();
     let aliases = row.aliases.iter().map(String::as_str).filter(|alias| !further.iter().any(|name| same(alias, name)));
     let aliases: Vec<&str> = aliases.collect();

@@ -16,7 +16,7 @@
 
 pub const MAGIC: [u8; 8] = *b"SITMAPGZ";
 /// Raised whenever the bytes, the folding or the sound key change.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 pub const PLACES: usize = 0;
 pub const STRINGS: usize = 1;

@@ -59,6 +59,12 @@ impl Found {
         self.similarity + SIZE * (self.place.population as f64 + 1.0).log10() - lesser
     }
 
+    /// Whether the name is an old one that others of the region bore as well, whether a gazetteer tells of them or not:
+    /// by itself it says of none that it is meant.
+    pub fn is_shared(&self) -> bool {
+        self.mark.as_ref().is_some_and(|mark| mark.shared)
+    }
+
     /// The same place in a later gazetteer, which may have the very name where this row only sounds like it.
     fn take_name(&mut self, later: Found) {
         if later.method <= MatchMethod::Alias && self.method > MatchMethod::Alias {

@@ -50,14 +50,16 @@ impl NameMark {
         self.historic || self.colloquial
     }
 
-    /// What to tell a person of a lesser name; none for others.
+    /// What to tell a person of an old, a new or a colloquial name; none for others.
     pub fn words(&self) -> Option<String> {
         match (self.historic, self.from.as_str(), self.to.as_str()) {
             (true, "", "") => Some("an old name of it".to_owned()),
             (true, "", to) => Some(format!("an old name of it, until {to}")),
             (true, from, "") => Some(format!("an old name of it, from {from}")),
             (true, from, to) => Some(format!("an old name of it, {from} to {to}")),
-            (false, ..) => self.colloquial.then(|| "a colloquial name of it".to_owned()),
+            (false, ..) if self.colloquial => Some("a colloquial name of it".to_owned()),
+            (false, from, "") if self.preferred && !from.is_empty() => Some(format!("its name since {from}")),
+            (false, ..) => None,
         }
     }
 }

@@ -47,7 +47,8 @@ fn read() -> Table {
         let until = NameMark { historic: true, shared: alone != "yes", to: year.to_owned(), ..NameMark::default() };
         add(new, until.stored(old));
         if alone == "yes" {
-            add(old, new.to_owned());
+            let since = NameMark { preferred: true, from: year.to_owned(), ..NameMark::default() };
+            add(old, since.stored(new));
         }
     }
     table

@@ -61,7 +61,7 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
         _ if is_mere_sound(first, written, ways) => {
             Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n)).noting("only sounds alike")
         }
-        None if is_shared(first) && !ways.best && !ways.in_district => {
+        None if first.is_shared() && !ways.best && !ways.in_district => {
             Answer::none("ambiguous", n, may_be(found.iter().map(|f| &f.place), n))
                 .noting("several places of the region bore this name")
         }
@@ -98,8 +98,8 @@ fn likely(found: &mut Vec<Found>, slipped: bool) {
     };
     found.retain(|f| Some(rank(f)) == surest || city(f));
     // What others are called today is not meant for a place that was called so once.
-    if !found.iter().all(is_shared) {
-        found.retain(|f| !is_shared(f));
+    if !found.iter().all(Found::is_shared) {
+        found.retain(|f| !f.is_shared());
     }
 }
 
@@ -120,11 +120,6 @@ fn is_mere_sound(found: &Found, written: &str, ways: Ways) -> bool {
         && ways.anywhere_in == Some(found.layer)
         && letters(written) != letters(&found.matched_name)
         && !romanised()
-}
-
-/// Whether the name is an old one that others bore as well, whether a gazetteer tells of them or not.
-fn is_shared(found: &Found) -> bool {
-    found.mark.as_ref().is_some_and(|mark| mark.shared)
 }
 
 /// The one large place whose main name this is, in whatever spelling, where the others only have it for an alias.

@@ -8,7 +8,7 @@ use super::memo::Memo;
 use super::name::Name;
 use super::rules::{self, Occasion, Vote};
 use crate::gazetteer::{Found, Gazetteer};
-use crate::model::{Candidate, Place, PlaceClass, PlaceKind, Resolution, Role};
+use crate::model::{Candidate, MatchMethod, Place, PlaceClass, PlaceKind, Resolution, Role};
 
 /// Below this probability nothing is answered. Chosen so that at least nine of ten answers hold on
 /// every corpus that `sitmap evaluate geoparsing` and `points` were run on; see the README's table.
@@ -101,12 +101,28 @@ fn weigh<'n>(number: usize, name: &'n Name, own: &[Vec<Vote>], context: &Context
         let contradicted = votes.iter().any(|vote| vote.0 < CONTRADICTED);
         weighed.push(Weighed { found, probability: sum.exp(), votes, contradicted });
     }
-    let total: f64 = weighed.iter().map(|w| w.probability).sum::<f64>() + UNKNOWN_PLACE.exp();
+    let total: f64 = weighed.iter().map(|w| w.probability).sum::<f64>()
+        + UNKNOWN_PLACE.exp()
+        + others_called_so(number, name, context);
     weighed.iter_mut().for_each(|w| w.probability /= total);
     weighed
         .sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.found.place.id.cmp(&b.found.place.id)));
     join_same(name, &mut weighed);
     weighed
+}
+
+/// Odds that an old name which several places of a region bore means one of them that no gazetteer has under it: it has
+/// for it what the likeliest candidate has as a place of that region, and nothing of what singles that one out. Where
+/// a place of the region is called so today, that one is the rival.
+fn others_called_so(number: usize, name: &Name, context: &Context) -> f64 {
+    let (old, own): (Vec<&Found>, Vec<&Found>) = name.candidates.iter().partition(|found| found.is_shared());
+    let hides = |own: &Found, old: &Found| {
+        own.place.class == old.place.class
+            && own.place.admin1_code == old.place.admin1_code
+            && own.method <= MatchMethod::Alias
+    };
+    let alone = old.iter().filter(|old| !own.iter().any(|own| hides(own, old)));
+    alone.map(|found| rules::of_its_region(number, name, found, context).exp()).fold(0.0, f64::max)
 }
 
 /// Adds to the best candidate what its own doubles have: the same settlement in another row, and,

@@ -47,6 +47,17 @@ pub(super) fn own_votes(
     votes
 }
 
+/// What speaks for a candidate as much as for any namesake in its region, added up.
+pub(super) fn of_its_region(number: usize, name: &Name, found: &Found, context: &Context) -> f64 {
+    let mut votes = vec![method(&name.text, found), size(found), kind(name, found)];
+    votes.extend(hinted_country(name, &found.place));
+    votes.extend(hinted_region(name, &found.place));
+    votes.extend(script(name, found));
+    votes.extend(country(number, found, context));
+    votes.extend(named_region(number, name, found, context));
+    votes.iter().map(|vote| vote.0).sum()
+}
+
 /// What the report's other names say; `number` is the name's own.
 pub(super) fn context_votes(number: usize, name: &Name, found: &Found, context: &Context) -> Vec<Vote> {
     let mut votes = Vec::new();
@@ -85,7 +96,9 @@ fn gazetteer(found: &Found, layers: &[usize]) -> Vote {
     match found.method {
         MatchMethod::Exact => (2.5, Some(format!("its name in {}", found.place.source))),
         // A person has written it down as deliberately as the name.
-        MatchMethod::Alias => (1.8, Some(format!("another name of it in {}", found.place.source))),
+        MatchMethod::Alias if found.mark.is_none() => {
+            (1.8, Some(format!("another name of it in {}", found.place.source)))
+        }
         _ => (0.5, None),
     }
 }
@@ -93,10 +106,10 @@ fn gazetteer(found: &Found, layers: &[usize]) -> Vote {
 fn method(text: &str, found: &Found) -> Vote {
     match found.method {
         MatchMethod::Decision | MatchMethod::Exact => (0.0, None),
-        MatchMethod::Alias => match found.mark.as_ref().and_then(NameMark::words) {
-            Some(words) => (-1.5, Some(words)),
-            None => (-0.3, None),
-        },
+        MatchMethod::Alias => {
+            let lesser = found.mark.as_ref().is_some_and(NameMark::is_lesser);
+            (if lesser { -1.5 } else { -0.3 }, found.mark.as_ref().and_then(NameMark::words))
+        }
         MatchMethod::Key if !is_swapped(text, &found.matched_name) && !is_swapped(text, &found.place.name) => {
             (-0.5 - 2.0 * (1.0 - found.similarity), Some(format!("spelt \"{}\" there", found.matched_name)))
         }
