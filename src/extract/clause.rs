@@ -206,7 +206,7 @@ const LONGEST_TO_RESUMED: usize = 12;
 
 /// "Les combats entre A et B ont repris à C": what is taken back has no preposition; fighting goes on again.
 fn is_resumed(parsed: &Parsed, before: Option<&Clause>, act: Option<Act>, verb: &Item) -> bool {
-    let again = act == Some(Act::Retaken) && !parsed.capital_nouns && !parsed.bare_nouns && !parsed.null_subject;
+    let again = act == Some(Act::Retaken) && parsed.is_plain();
     let fighting = before.filter(|it| again && it.act == Some(Act::Fighting) && it.last <= verb.first);
     let near = |it: &&Clause| {
         verb.first - it.last <= LONGEST_TO_RESUMED

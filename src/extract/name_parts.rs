@@ -179,11 +179,6 @@ pub fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mentio
     }
 }
 
-/// Whether nouns need an article and verbs a subject.
-pub fn is_latin(lexicon: &Lexicon) -> bool {
-    !lexicon.capital_nouns && !lexicon.bare_nouns && !lexicon.null_subject
-}
-
 /// "Said Oleh Petrenko, the villages of A and B": the noun has a name of its own.
 fn has_own_name(sentence: &Sentence, noun: &Item) -> bool {
     let of = at(sentence, noun.last).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
@@ -208,7 +203,7 @@ pub fn apposed(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> Option<us
     if lexicon.capital_nouns
         || noun.last >= sentence.last
         || !whole
-        || is_latin(lexicon) && has_own_name(sentence, noun)
+        || lexicon.is_plain() && has_own_name(sentence, noun)
     {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, apposed, are_several, article_end, ends_area, ends_in_act, is_by, is_comma, is_latin, is_led_by_held,
+    after_area, apposed, are_several, article_end, ends_area, ends_in_act, is_by, is_comma, is_led_by_held,
     is_of_two_words, is_struck, is_titled, is_whole, longer, opens_name, ordinal_end,
 };
 use super::office;
@@ -21,8 +21,8 @@ pub const LONGEST_NAME: usize = 4;
 /// How far a colon or dash stands behind "villages".
 const LONGEST_TO_MARK: usize = 10;
 pub const LONGEST_LIST: usize = 60;
-/// Bytes of the words that lead anywhere rather than towards a place.
-const SHORTEST_TOWARD: usize = 3;
+/// Bytes of the longest word that leads anywhere rather than towards a place: "to".
+const LONGEST_TO: usize = 3;
 
 /// One sentence as this stage needs it.
 pub struct Sentence<'a> {
@@ -99,7 +99,7 @@ fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bo
         Tag::Word(Word::Site | Word::Part | Word::Including) => front,
         Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
         // "Attacks towards A"; "to" leads to anything.
-        Tag::Word(Word::Toward) => front && is_latin(lexicon) && is_long(sentence, item),
+        Tag::Word(Word::Toward) => front && lexicon.is_plain() && is_long(sentence, item),
         // "Под контролем А находится Б".
         Tag::Word(Word::Presence) => lexicon.bare_nouns && is_led_by_held(sentence, item),
         // "Cayó en manos de A": A is no place.
@@ -286,7 +286,7 @@ fn is_aside(tag: Tag) -> bool {
 
 /// Whether a word is longer than "to": "towards", "in the direction of".
 fn is_long(sentence: &Sentence, item: &Item) -> bool {
-    sentence.tokens[item.last - 1].end - sentence.tokens[item.first].start > SHORTEST_TOWARD
+    sentence.tokens[item.last - 1].end - sentence.tokens[item.first].start > LONGEST_TO
 }
 
 /// "Les villes ukrainiennes A et B": an adjective behind its noun is of no force.

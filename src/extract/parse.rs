@@ -251,6 +251,11 @@ impl<'a> Parsed<'a> {
         parsed
     }
 
+    /// Whether the language is [plain](Lexicon::is_plain).
+    pub fn is_plain(&self) -> bool {
+        !self.capital_nouns && !self.bare_nouns && !self.null_subject
+    }
+
     /// How many items begin before a token.
     pub(super) fn begun(&self, token: usize) -> usize {
         let at = token.saturating_sub(self.sentence.first);

@@ -332,7 +332,7 @@ pub fn between_commas(parsed: &Parsed, verb: usize) -> Option<Actor> {
 
 /// "A rapporté au président": whom it was told, in languages where only a preposition says so.
 pub fn is_listener(parsed: &Parsed, party: &Party) -> bool {
-    let plain = !parsed.bare_nouns && !parsed.capital_nouns && !parsed.null_subject;
+    let plain = parsed.is_plain();
     let to = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::To));
     let other = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::Article));
     let governed = |at: usize| parsed.ending_at(at).any(to) && !parsed.ending_at(at).any(other);
@@ -362,7 +362,7 @@ const LONGEST_TO_ITS_VERB: usize = 5;
 
 /// "An officer said the rebels took A": who stands behind a verb that does not lead is the subject of what was said.
 pub fn is_told_of(parsed: &Parsed, party: &Party) -> bool {
-    let plain = !parsed.bare_nouns && !parsed.capital_nouns && !parsed.null_subject;
+    let plain = parsed.is_plain();
     let to = (party.last + LONGEST_TO_ITS_VERB).min(parsed.sentence.last);
     let mut behind = parsed.within(party.last, to);
     let speaks = matches!(party.kind, PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));

@@ -100,6 +100,11 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// Whether nouns need an article, verbs a subject, and only names a capital, as in English and French.
+    pub fn is_plain(&self) -> bool {
+        !self.capital_nouns && !self.bare_nouns && !self.null_subject
+    }
+
     /// Reads a language from its files: pairs of file name and TOML text.
     ///
     /// # Errors
