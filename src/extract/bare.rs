@@ -108,6 +108,14 @@ impl Seen<'_, '_> {
     }
 }
 
+/// "А и Б — под контролем В": a dash that stands for "is".
+pub fn is_copula(parsed: &Parsed, dash: usize) -> bool {
+    let named = parsed.named.iter().any(|named| named.last == dash);
+    let under = |item: &Item| matches!(item.tag, Tag::Act(act) if act <= Act::Held);
+    let by = parsed.word_at(dash + 1, Word::By).is_some();
+    parsed.bare_nouns && named && by && parsed.at(dash + 1).any(under)
+}
+
 /// "Границу Украины": a state in a case in which nobody acts.
 pub fn is_oblique(parsed: &Parsed, party: &Party) -> bool {
     let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)) && item.last == party.last);
@@ -142,6 +150,13 @@ pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
     let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
     let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
     parsed.bare_nouns && parsed.within(clause.from, clause.to.max(clause.last)).any(town)
+}
+
+/// "Эти населённые пункты находятся под контролем": all those told of last.
+pub fn are_these(parsed: &Parsed) -> bool {
+    let these = |item: &&Item| item.tag == Tag::Word(Word::Demonstrative);
+    let many = |item: &Item| parsed.word_at(item.last, Word::PlaceCount).is_some();
+    parsed.bare_nouns && parsed.items.iter().filter(these).any(many)
 }
 
 /// "Ворога відкинули": the enemy in a case that suffers.

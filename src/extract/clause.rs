@@ -257,7 +257,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         Kind::Mark('.') if parsed.capital_nouns && is_ordinal(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
         Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) || is_list_aside(parsed, at) => None,
-        Kind::Mark('\u{2014}') if is_aside(parsed, at) => None,
+        Kind::Mark('\u{2014}') if is_aside(parsed, at) || bare::is_copula(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
         Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
         _ => None,

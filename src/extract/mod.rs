@@ -11,6 +11,7 @@ mod attribute;
 mod attribution;
 mod attributive;
 mod bare;
+mod bullets;
 mod carry;
 mod casualty;
 mod clause;
@@ -162,7 +163,7 @@ impl Extractor {
             let warning = Warning::UnknownLanguage { report: report.id.clone() };
             return (Extraction { claims: Vec::new(), mentions }, vec![warning]);
         };
-        let tokens = token::tokenize(&report.text);
+        let tokens = bullets::join_lines(&report.text, token::tokenize(&report.text));
         let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
         let source = Source::new(&report.text, &tokens, lexicon);
         let mut warnings = Vec::new();

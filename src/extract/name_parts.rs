@@ -59,6 +59,12 @@ fn area_end(sentence: &Sentence, lexicon: &Lexicon, from: usize) -> usize {
     end
 }
 
+/// "Освободили в Курской области А и Б": the object behind the area.
+pub fn past_area(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> Option<usize> {
+    let end = area_end(sentence, lexicon, token);
+    (end > token && name_end(sentence, lexicon, end).is_some()).then_some(end)
+}
+
 /// The next name of a list, past "Курской области" where "and" or one more such area goes on.
 pub fn after_area(sentence: &Sentence, lexicon: &Lexicon, last: usize) -> Option<usize> {
     let area = area_end(sentence, lexicon, last);

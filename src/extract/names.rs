@@ -3,7 +3,7 @@
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
     after_area, apposed, are_several, article_end, ends_area, ends_in_act, is_by, is_comma, is_led_by_held,
-    is_of_two_words, is_struck, is_titled, is_whole, longer, opens_name, ordinal_end,
+    is_of_two_words, is_struck, is_titled, is_whole, longer, opens_name, ordinal_end, past_area,
 };
 use super::office;
 use super::parse::{Item, Source};
@@ -235,8 +235,12 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         if token >= sentence.last {
             return None;
         }
-        if opens_name(sentence, token) {
+        if opens_name(sentence, token) || is_ordinal_name(sentence, lexicon, token) {
             return governed.then_some((token, near));
+        }
+        if let Some(area) = past_area(sentence, lexicon, token) {
+            (governed, token) = (true, area);
+            continue;
         }
         let link = at(sentence, token).find(|item| is_small(item.tag));
         let lower = sentence.tokens[token].text(sentence.text).chars().next().is_some_and(char::is_lowercase);
@@ -256,17 +260,12 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
             (None, Kind::Mark('(')) if token == item.last && are_several(sentence, lexicon, token + 1) => {
                 (governed, token) = (true, token + 1);
             }
-            // "The settlement of 10-й Октябрь".
-            (None, Kind::Number) if name_end(sentence, lexicon, token).is_some() => {
-                return governed.then_some((token, near));
-            }
             // "These villages are A and B", where no verb is needed.
             (None, Kind::Mark('\u{2014}' | '-')) if token == item.last && token > sentence.first => token += 1,
             // "Attacked 12 times towards A", "took on Sunday A".
             (None, Kind::Number) => (governed, token) = (false, token + 1),
             (None, _) if at(sentence, token).any(|item| is_aside(item.tag)) => {
-                // "Including seven HIMARS".
-                governed &= !at(sentence, token).any(|item| matches!(item.tag, Tag::Number(_)));
+                governed &= !is_numbered(sentence, token);
                 token = at(sentence, token).map(|item| item.last).max().unwrap_or(token + 1);
             }
             (None, Kind::Word) if lower && at(sentence, token).next().is_none() => {
@@ -277,6 +276,16 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         }
     }
     None
+}
+
+/// "The settlement of 10-й Октябрь".
+fn is_ordinal_name(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> bool {
+    sentence.tokens[token].kind == Kind::Number && name_end(sentence, lexicon, token).is_some()
+}
+
+/// "Including seven HIMARS".
+fn is_numbered(sentence: &Sentence, token: usize) -> bool {
+    at(sentence, token).any(|item| matches!(item.tag, Tag::Number(_)))
 }
 
 /// Days and counted things between a verb and the name.
@@ -323,7 +332,8 @@ fn is_small(tag: Tag) -> bool {
 
 /// The index after a name of capitalised words that no list knows.
 pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
-    let first = ordinal_end(sentence, lexicon, first).unwrap_or(first);
+    let honoured = at(sentence, first).find(|item| item.tag == Tag::Word(Word::InHonourOf)).map(|item| item.last);
+    let first = honoured.or_else(|| ordinal_end(sentence, lexicon, first)).unwrap_or(first);
     let mut last = first;
     while last < sentence.last && last - first < LONGEST_NAME {
         let token = sentence.tokens[last];

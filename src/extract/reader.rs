@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::actor::PartyKind;
 use super::attacker;
 use super::attribution::{self, Saying};
+use super::bare;
 use super::casualty::{self, Loss};
 use super::control::{control_action, event_type};
 use super::date::Reference;
@@ -109,7 +110,7 @@ impl<'a> Reader<'a> {
             self.add_move(at, parsed, &sayings, made);
         }
         for made in of_before {
-            if let Some(made) = self.at_scene(at, &groups, made) {
+            if let Some(made) = self.at_scene(at, parsed, &groups, made) {
                 self.add_move(at, parsed, &sayings, &made);
             }
         }
@@ -269,11 +270,12 @@ impl<'a> Reader<'a> {
     }
 
     /// An act at "the town": the one place named before it in the sentence, or last in those before.
-    fn at_scene(&self, at: usize, groups: &[Group], made: Move) -> Option<Move> {
-        (made.by.is_some() || made.act == Act::Fighting).then_some(())?;
+    fn at_scene(&self, at: usize, parsed: &Parsed, groups: &[Group], made: Move) -> Option<Move> {
+        let all = bare::are_these(parsed);
+        (made.by.is_some() || made.act == Act::Fighting || all).then_some(())?;
         let here = relative::scene(groups, self.mentions, made.token);
         let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);
-        let scene = here.or_else(before).filter(|group| group.mentions.len() == 1)?;
+        let scene = here.or_else(before).filter(|group| all || group.mentions.len() == 1)?;
         Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })
     }
 

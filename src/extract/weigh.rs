@@ -90,7 +90,8 @@ impl<'s> Seen<'s, '_> {
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
             && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
         // "The fighting in the region of A": of nobody, and nowhere.
-        let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK;
+        let counted = self.parsed.ending_at(clause.first).any(|item| matches!(item.tag, Tag::Number(_)));
+        let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK && !counted;
         // "The Russian-held part of the region": an attribute of what something else is told of.
         let hyphen = clause.first.checked_sub(1).is_some_and(|before| self.parsed.is_mark(before, '-'))
             || self.parsed.is_mark(clause.first, '-');

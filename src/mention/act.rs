@@ -1,5 +1,6 @@
 //! Names that what is done to them shows to be places, where a capital or a lone name shows nothing.
 
+use super::demonym;
 use super::frame::Words;
 use super::judge::{has_article, is_noun};
 use super::lexicon;
@@ -16,18 +17,21 @@ pub(super) fn shows(words: &Words<'_>, spot: &Spot) -> bool {
         || is_led(words, spot, lexicon::BEHIND_ACT | lexicon::BEHIND_KNOWN)
         || is_object(words, spot)
         || is_told_of(words, spot)
-        || spot.first == spot.last && suffers(words, spot)
+        || suffers(words, spot)
 }
 
-/// How many small words may stand between a name and what it suffers: "is under the full".
-const LONGEST_TO_SUFFERED: usize = 3;
+/// How many small words may stand between a name and what it suffers: "is now back under Russian".
+const LONGEST_TO_SUFFERED: usize = 4;
 
-/// "Покровск удерживают", "Бахмут был взят": a listed name before what is told only of places.
+/// "Покровск удерживают", "Бахмут и Часов Яр — под контролем", "came under Russian control": a listed name, or one of a
+/// list of them, before what is told only of places.
 fn suffers(words: &Words<'_>, spot: &Spot) -> bool {
     let small = |at: &usize| words.token(*at).is_some_and(|token| token.shape == Shape::Lower);
-    let after = spot.last + 1;
+    let side = |at: &usize| small(at) || demonym::of(words.written(*at)).is_some();
+    let end = behind_list(words, spot.last + 1);
+    let after = end + usize::from(['—', '–', '-'].into_iter().any(|dash| words.is_mark(end, dash)));
     !words.lexicon.capital_nouns
-        && (after..=after + LONGEST_TO_SUFFERED).take_while(small).any(|at| words.word(at).is(lexicon::SUFFERED))
+        && (after..=after + LONGEST_TO_SUFFERED).take_while(side).any(|at| words.word(at).is(lexicon::SUFFERED))
 }
 
 /// "Kibumba erobert", "aus Minova zurückgezogen": where verbs end clauses, what one does stands before it.

@@ -299,6 +299,8 @@ pub enum Word {
     LedOut,
     /// A preposition of what is within its place: "in".
     Inside,
+    /// Begins a name given in somebody's honour: "имени Ленина".
+    InHonourOf,
 }
 
 /// The meaning of one entry of the lists.
