@@ -256,6 +256,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         // "Am 6. August": behind a number within a sentence.
         Kind::Mark('.') if parsed.capital_nouns && is_ordinal(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
+        Kind::Mark('\u{2014}') if parsed.joins_names(at) => None,
         Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) || is_list_aside(parsed, at) => None,
         Kind::Mark('\u{2014}') if is_aside(parsed, at) || bare::is_copula(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),

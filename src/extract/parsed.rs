@@ -10,6 +10,12 @@ use crate::model::{Mention, Span};
 const LONGEST_FRAME: usize = 9;
 
 impl<'a> Parsed<'a> {
+    /// "On the line A — B": whether a mark joins two names, the first of which does not open the sentence.
+    pub fn joins_names(&self, mark: usize) -> bool {
+        let before = self.named.iter().any(|named| named.last == mark && named.first > self.sentence.first);
+        before && self.named.iter().any(|named| named.first == mark + 1)
+    }
+
     /// The bytes of a run of tokens.
     pub fn span(&self, first: usize, last: usize) -> Span {
         match (self.tokens.get(first), last.checked_sub(1).and_then(|last| self.tokens.get(last))) {

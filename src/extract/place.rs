@@ -349,12 +349,17 @@ fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
                 at = item.last;
                 continue;
             }
-            _ if depth > 0 => {}
+            _ if depth > 0 || is_line(parsed, first, last) => {}
             _ => return false,
         }
         at += 1;
     }
-    conjoined || commas > 0
+    conjoined || commas > 0 || is_line(parsed, first, last)
+}
+
+/// "The A–B section": one dash between two names.
+fn is_line(parsed: &Parsed, first: usize, last: usize) -> bool {
+    last == first + 1 && matches!(parsed.kind(first), Kind::Mark('-' | '\u{2014}'))
 }
 
 fn joins(tag: Tag, conjoined: bool) -> bool {

@@ -43,6 +43,12 @@ impl<'t> Words<'t> {
         Words { text, tokens, lexicon, looked }
     }
 
+    /// The same text cut in another way.
+    pub fn recut(&mut self, tokens: Vec<Token>) {
+        self.looked = vec![Looked::default(); tokens.len()];
+        self.tokens = tokens;
+    }
+
     /// The memory, for the next text.
     pub fn into_room(self) -> Room {
         Room { tokens: self.tokens, looked: emptied(self.looked) }
@@ -363,6 +369,9 @@ pub(super) fn after(words: &Words<'_>, last: usize) -> After {
     let dash = ['—', '–', '-'].into_iter().any(|dash| words.is_mark(start, dash));
     if dash && !found.possessive && words.word(start + 1).kind == Some(PlaceKind::Settlement) {
         found.kind = found.kind.or(Some(PlaceKind::Settlement));
+    }
+    if found.kind.is_none() && !found.possessive && super::line::shares_direction(words, last) {
+        found.kind = Some(PlaceKind::BorderArea);
     }
     let verb = words.word(start);
     let next = words.word(start + 1);

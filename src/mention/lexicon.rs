@@ -81,6 +81,8 @@ pub(super) const CONTROLLED: u32 = 1 << 25;
 pub(super) const BEHIND_KNOWN: u32 = 1 << 26;
 /// A subject that may stand between a verb and its object: "besetzten sie Minova".
 pub(super) const SUBJECT: u32 = 1 << 30;
+/// A line of the front between the places beside it: "the A–B section", "на відтинку А – Б".
+pub(super) const LINE: u32 = 1 << 31;
 /// What is told of a place named before it: "A is held", "A fell".
 pub(super) const SUFFERED: u32 = 1 << 29;
 
@@ -94,6 +96,7 @@ pub(super) struct File {
     and: Vec<String>,
     within: Vec<String>,
     seats: Vec<String>,
+    lines: Vec<String>,
     relations: BTreeMap<String, Vec<String>>,
     heads: BTreeMap<Relation, Vec<String>>,
     bearings: BTreeMap<Bearing, Vec<String>>,
@@ -208,8 +211,14 @@ impl Lexicon {
         self.noun_endings.extend_from_slice(&file.noun_endings);
         self.plural_endings.extend_from_slice(&file.plural_endings);
         self.articles.extend_from_slice(&file.articles);
-        let flags =
-            [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.within, WITHIN), (&file.seats, SEAT)];
+        let flags = [
+            (&file.skip, SKIP),
+            (&file.of, OF),
+            (&file.from, FROM),
+            (&file.within, WITHIN),
+            (&file.seats, SEAT),
+            (&file.lines, LINE),
+        ];
         flags.iter().for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, *flag)));
         for phrase in &file.and {
             let flag = if phrase.contains(' ') { AND_PART } else { AND };

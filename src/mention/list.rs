@@ -3,6 +3,7 @@
 use super::act;
 use super::judge;
 use super::lexicon;
+use super::line;
 use super::spot::{Spot, Spotter};
 use super::token::{Shape, Token};
 use crate::model::PlaceKind;
@@ -16,6 +17,7 @@ impl Spotter<'_, '_, '_> {
         if act::opens_list(self.words, &spot) {
             spot.before.kind = spot.before.kind.or(Some(PlaceKind::Settlement));
         }
+        line::open(self.words, &mut spot);
         let Some((number, previous)) = self.spots.len().checked_sub(1).and_then(|n| Some((n, self.spots.get(n)?)))
         else {
             return spot;
@@ -35,7 +37,8 @@ impl Spotter<'_, '_, '_> {
         // "The town of A, B region": B is no other town.
         let village = previous.before.kind == Some(PlaceKind::Settlement);
         let beyond = village && spot.is_no_settlement();
-        if !man && !beyond && self.joins_list(from, spot.before.first) {
+        let line = || line::continues(self.words, previous, from, spot.before.first);
+        if !man && !beyond && (self.joins_list(from, spot.before.first) || line()) {
             spot.follows = Some(number);
             // "villages of A, B and C": each of them is one.
             if spot.before.kind.is_none()

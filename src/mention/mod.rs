@@ -18,6 +18,7 @@ mod hints;
 mod judge;
 mod languages;
 mod lexicon;
+mod line;
 mod list;
 mod lowered;
 mod role;
@@ -72,7 +73,8 @@ impl<'g> Finder<'g> {
     }
 
     fn find_with(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> Vec<Mention> {
-        let words = Words::new(text, lexicon, std::mem::take(&mut self.room));
+        let mut words = Words::new(text, lexicon, std::mem::take(&mut self.room));
+        line::part(&mut words, &mut self.seen);
         let mentions = mentions(&words, &mut self.seen);
         self.room = words.into_room();
         mentions
