@@ -1,6 +1,6 @@
 //! Whose deed a noun or a participle is by the words beside it.
 
-use super::actor::PartyKind;
+use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
@@ -14,6 +14,9 @@ const LONGEST_TO_PARTICIPLE: usize = 20;
 /// "The advance of Russian troops": who a noun of motion belongs to, right behind "of".
 pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered | Act::Withdrawn));
+    if goes && parsed.bare_nouns {
+        return parsed.parties.iter().position(|party| party.first == clause.last && is_whose_deed(parsed, party));
+    }
     if !goes || parsed.capital_nouns || parsed.bare_nouns || parsed.word_at(clause.first, Word::Expels).is_some() {
         return None;
     }
@@ -34,6 +37,14 @@ pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let sure = !state || clause.act == Some(Act::Advanced);
         (party.first == start || party.first == first) && sure && subject::fights(parsed, party)
     })
+}
+
+/// "Продвижение войск": whether a party stands right behind the noun of what it does, in a language without articles.
+pub fn is_whose_deed(parsed: &Parsed, party: &Party) -> bool {
+    let deed = |item: &Item| {
+        matches!(item.tag, Tag::Act(_)) && has_ending(parsed.words(item.first, item.last), &parsed.endings.deed)
+    };
+    parsed.bare_nouns && subject::fights(parsed, party) && parsed.ending_at(party.first).any(deed)
 }
 
 /// "A push by Ukrainian troops into A, seizing B": who made what a participle behind the comma goes on with.
