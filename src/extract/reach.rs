@@ -21,6 +21,9 @@ const NEXT_BEHIND_NOUN: usize = 5;
 /// The same with a comma between.
 const LONGEST_TO_AREA: usize = 6;
 
+/// How many words stand between positions and the place that they are in: "в районе села".
+const LONGEST_TO_LEFT: usize = 4;
+
 /// How far before its participle the land stands: "superficie ya ocupada".
 const LONGEST_LAND: usize = 3;
 
@@ -301,6 +304,9 @@ impl<'s> Seen<'s, '_> {
 
     /// "Retreated towards X": X is where they went.
     pub fn is_goal(&self, clause: &Clause, group: &Group) -> bool {
+        if self.is_left(clause, group) {
+            return false;
+        }
         let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
         let towards =
             mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
@@ -320,6 +326,15 @@ impl<'s> Seen<'s, '_> {
                 && (towards
                     || self.parsed.word_at(clause.first, Word::Toward).is_some()
                     || self.parsed.has(group.first.saturating_sub(2).max(clause.last), group.first, &[Word::Toward]))
+    }
+
+    /// "Отошли с позиций в А": what lies in a place and is left.
+    fn is_left(&self, clause: &Clause, group: &Group) -> bool {
+        let toward = |item: &Item| item.tag == Tag::Word(Word::Toward);
+        let mut parts = self.parsed.within(clause.first, group.first.max(clause.first));
+        let part = parts.rfind(|item| item.tag == Tag::Word(Word::Part));
+        let beside = part.filter(|part| group.first - part.last <= LONGEST_TO_LEFT);
+        self.parsed.bare_nouns && beside.is_some_and(|part| !self.parsed.ending_at(part.first).any(toward))
     }
 
     /// Whether a preposition opens a clause: "Im Gebiet des Dorfes A".

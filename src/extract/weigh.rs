@@ -6,7 +6,7 @@ use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
 use super::subject;
-use crate::model::PlaceKind;
+use crate::model::{PlaceKind, Relation};
 
 /// How many small words may stand between a verb of many uses and its place.
 const LONGEST_BESIDE: usize = 4;
@@ -91,7 +91,9 @@ impl<'s> Seen<'s, '_> {
             && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
         // "The fighting in the region of A": of nobody, and nowhere.
         let counted = self.parsed.ending_at(clause.first).any(|item| matches!(item.tag, Tag::Number(_)));
+        let directed = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction);
         let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK && !counted;
+        let vague = vague && !made.mentions.iter().all(directed);
         // "The Russian-held part of the region": an attribute of what something else is told of.
         let hyphen = clause.first.checked_sub(1).is_some_and(|before| self.parsed.is_mark(before, '-'))
             || self.parsed.is_mark(clause.first, '-');
