@@ -4,8 +4,10 @@ use super::bare;
 use super::hand;
 use super::inverted;
 use super::lexicon::{Act, Tag, Word, has_ending};
+use super::listed;
 use super::parse::{Item, Parsed};
 use super::place::Group;
+use super::source;
 use super::token::Kind;
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
@@ -36,8 +38,6 @@ pub const LONGEST_LIST: usize = 40;
 const LONGEST_TIME: usize = 4;
 /// How many small words stand between a noun and the name of its object: "Einnahme der Stadt".
 const LONGEST_GENITIVE: usize = 2;
-/// How far the mark before a list of places stands behind "villages".
-const LONGEST_TO_MARK: usize = 10;
 /// How many adjectives stand before "town".
 const LONGEST_ADJECTIVES: usize = 2;
 /// The longest shortened word, in letters.
@@ -235,8 +235,10 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         Tag::Word(Word::Relative | Word::Subordinate | Word::Say | Word::According | Word::Reported) => {
             // "wehrten nach Angaben des Stabs Angriffe ab": the verb goes on behind its source.
             let introduces = parsed.word_at(item.first, Word::Including).is_some()
-                || item.tag == Tag::Word(Word::According)
-                    && (parsed.is_in_bracket(item.first) || is_in_middle(parsed, item));
+                || parsed.word_at(item.first, Word::According).is_some()
+                    && (parsed.is_in_bracket(item.first)
+                        || is_in_middle(parsed, item)
+                        || source::interrupts(parsed, item.first));
             // "Se han hecho durante la noche con el control de A": inside one verb.
             let inside = parsed.is_in_bracket(item.first)
                 && !parsed.has_mark(item.first.saturating_sub(1).max(parsed.sentence.first), item.first, &[',']);
@@ -257,7 +259,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         Kind::Mark('.') if parsed.capital_nouns && is_ordinal(parsed, at) => None,
         Kind::Mark(';' | '.' | '!' | '?') => Some((at, at + 1, false)),
         Kind::Mark('\u{2014}') if parsed.joins_names(at) => None,
-        Kind::Mark('\u{2014}' | ':') if opens_list(parsed, at) || is_list_aside(parsed, at) => None,
+        Kind::Mark('\u{2014}' | ':') if listed::opens(parsed, at) || listed::is_between_dashes(parsed, at) => None,
         Kind::Mark('\u{2014}') if is_aside(parsed, at) || bare::is_copula(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
         Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
@@ -266,36 +268,6 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
     let mut walls: Vec<_> = words.chain(marks).collect();
     walls.sort_unstable();
     walls
-}
-
-/// "Took three villages in A: B, C and D": the mark before the list parts it from nothing.
-fn opens_list(parsed: &Parsed, mark: usize) -> bool {
-    let from = mark.saturating_sub(LONGEST_TO_MARK).max(parsed.sentence.first);
-    (!parsed.capital_nouns || parsed.is_mark(mark, ':'))
-        && parsed.named.iter().any(|named| named.first == mark + 1)
-        && parsed.has(from, mark, &[Word::PlaceCount])
-}
-
-/// "Four villages in A — B, C and D — were taken": dashes around names only.
-fn is_list_aside(parsed: &Parsed, mark: usize) -> bool {
-    let dash = |at: usize| parsed.is_mark(at, '\u{2014}');
-    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
-    let opens = parsed.named.iter().any(|named| named.first == mark + 1);
-    let from = mark.saturating_sub(LONGEST_LIST).max(first);
-    let to = (mark + LONGEST_LIST).min(last);
-    let (open, close) = if opens {
-        (Some(mark), (mark + 1..to).find(|at| dash(*at)))
-    } else {
-        ((from..mark).rev().find(|at| dash(*at)), Some(mark))
-    };
-    let Some((open, close)) = open.zip(close) else { return false };
-    let listed = |at: usize| {
-        parsed.named.iter().any(|named| named.first <= at && at < named.last)
-            || parsed.is_mark(at, ',')
-            || parsed.word_at(at, Word::And).is_some()
-    };
-    let from = open.saturating_sub(LONGEST_TO_MARK).max(first);
-    dash(open) && (open + 1..close).all(listed) && parsed.has(from, open, &[Word::PlaceCount, Word::Settlement])
 }
 
 /// How many words an aside between dashes may have.

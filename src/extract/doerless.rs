@@ -8,6 +8,7 @@ use super::front::Move;
 use super::lexicon::{Act, ActorKind, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::reader::{LONGEST_MEMORY, Reader};
+use super::repelled;
 use super::side;
 use super::subject;
 use crate::model::{Actor, Attribution, Stance};
@@ -26,22 +27,19 @@ impl Reader<'_> {
         // "Troops broke through at A. By evening B was taken."
         let gains_on =
             || self.acted.clone().filter(|(_, from, act)| control::gains(*act) && at - from <= 1).map(|it| it.0);
-        let theirs = doer::is_theirs(parsed, made.token);
-        let before = |word: Word| parsed.has(made.token.saturating_sub(LONGEST_PRONOUN), made.token, &[word]);
         if let Some(latter) = self.latter(at, parsed, made) {
             return Some(latter);
         }
         if let Some(they) = self.they(at, parsed, made).filter(|_| made.by.is_none()) {
-            return Some(they);
+            return self.beaten_or(they, parsed, made);
         }
-        if (theirs || before(Word::Others)) && made.act != Act::Fighting {
-            // "The rebels say they left A": who says so speaks of itself.
-            let of_self = !theirs && before(Word::Say) && attribution.stance == Stance::Claimed;
-            let own = claimant.filter(|_| of_self).cloned();
-            let they = own.or_else(|| doer::named_before(parsed, made.token)).or_else(|| acted(LONGEST_MEMORY));
-            if they.is_some() {
-                return they;
-            }
+        if made.act == Act::Attack
+            && let Some(office) = self.counter(parsed, made, claimant)
+        {
+            return self.sides.foe(&office, "");
+        }
+        if let Some(they) = self.those_before(at, parsed, made, attribution) {
+            return they;
         }
         match made.act {
             // Fighting needs no doer: who only speaks of it has not fought.
@@ -51,7 +49,8 @@ impl Reader<'_> {
             Act::Strike | Act::Shelling => None,
             _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
             Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
-                claimant.and_then(|it| self.sides.taker_told_by(it))
+                let own = attribution.stance == Stance::Confirmed;
+                claimant.and_then(|it| self.sides.taker_told_by(it, own))
             }
             Act::Repelled => claimant.cloned().or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice),
             Act::Captured | Act::Retaken => {
@@ -60,6 +59,43 @@ impl Reader<'_> {
             }
             _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
         }
+    }
+
+    /// "They left A", "also took B": those who acted before; in "they were driven back" the foe of those.
+    fn those_before(
+        &self,
+        at: usize,
+        parsed: &Parsed,
+        made: &Move,
+        attribution: &Attribution,
+    ) -> Option<Option<Actor>> {
+        let from = made.token.saturating_sub(LONGEST_PRONOUN);
+        let theirs = doer::is_theirs(parsed, made.token);
+        let before = |word: Word| parsed.has(from, made.token, &[word]);
+        if !theirs && !before(Word::Others) || made.act == Act::Fighting {
+            return None;
+        }
+        // "The rebels say they left A": who says so speaks of itself.
+        let of_self = !theirs && before(Word::Say) && attribution.stance == Stance::Claimed;
+        let claimant = attribution.claimant.as_ref().filter(|actor| of_self && side::is_belligerent(actor));
+        let named = || doer::named_before(parsed, made.token).or_else(|| self.acted_within(at, LONGEST_MEMORY));
+        let they = claimant.cloned().or_else(named)?;
+        Some(self.beaten_or(they, parsed, made))
+    }
+
+    /// Those whom "they" means, or their foe: "they were driven back".
+    fn beaten_or(&self, they: Actor, parsed: &Parsed, made: &Move) -> Option<Actor> {
+        let from = made.token.saturating_sub(LONGEST_PRONOUN);
+        let beaten = made.act == Act::Repelled && parsed.has(from, made.token + 2, &[Word::Passive]);
+        if beaten { self.sides.foe(&they.side, "") } else { Some(they) }
+    }
+
+    /// "The General Staff counted 34 attacks near A": the side of the office that counts the attacks of its foe.
+    fn counter(&self, parsed: &Parsed, made: &Move, claimant: Option<&Actor>) -> Option<String> {
+        repelled::is_counted(parsed, made.act, made.token).then_some(())?;
+        let speaks = |it: &&Party| it.kind == PartyKind::Named(ActorKind::Speaker) && it.last <= made.token;
+        let office = parsed.parties.iter().rfind(speaks).map(|party| party.side.clone());
+        office.or_else(|| claimant.map(|claimant| claimant.side.clone()))
     }
 
     /// The foe of the one who denies that a place was taken, where that one seems to have taken it.

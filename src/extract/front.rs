@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, bare, doer, expel, flag, genitive, subject, unreal, weigh};
+use super::{attribute, bare, doer, expel, flag, genitive, repelled, source, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -71,6 +71,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     for (at, clause) in clauses.iter().enumerate() {
         let Some(act) = clause.act.filter(|act| act.is_front_line()) else { continue };
         let Some(act) = seen.expelled(at, seen.lost(clause, act)) else { continue };
+        let act = if unreal::is_tried(parsed, &clauses, clause) { Act::Attack } else { act };
         let failed = unreal::has_failed(parsed, &clauses, at);
         if clause.absorbed || seen.is_told_otherwise(at, act) || !failed && unreal::is_unreal(parsed, &clauses, at) {
             continue;
@@ -90,7 +91,8 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
             None if (act <= Act::Withdrawn || act == Act::Advanced && parsed.capital_nouns)
                 && clause::is_of_before(parsed, clause)
                 || act == Act::Fighting && bare::is_in_this(parsed, clause)
-                || act <= Act::Repelled && clause::is_there(parsed, clause) =>
+                || act <= Act::Repelled && clause::is_there(parsed, clause)
+                || repelled::is_of_attacks_before(parsed, groups, clause) =>
             {
                 made.act = seen.of_part(clause, act);
                 found.of_before.push(made);
@@ -204,6 +206,9 @@ impl<'s> Seen<'s, '_> {
         let left = left.filter(|group| !town || self.is_bare(group) && group.rank < AREA_RANK);
         // "Took A, besieged B": where a noun needs no article the object stands behind.
         let left = left.filter(|group| group.first >= clause.from || right.is_none() || !self.parsed.bare_nouns);
+        if let Some(both) = left.zip(right).filter(|(left, right)| self.is_counted_on(clause, left, right)) {
+            return self.joined(clause, both.1).into_iter().chain([both.0, both.1]).collect();
+        }
         let chosen = match (left, right) {
             (Some(left), Some(right)) => {
                 let takes = matches!(act, Act::Captured | Act::Retaken | Act::Held);
@@ -226,6 +231,7 @@ impl<'s> Seen<'s, '_> {
         } else {
             places.splice(0..0, self.linked_before(clause, chosen));
         }
+        places.extend(self.told_after(clause, chosen));
         places
     }
 
@@ -346,7 +352,7 @@ impl<'s> Seen<'s, '_> {
     }
 
     fn follows(&self, clause: &Clause, act: Act, group: usize) -> bool {
-        let (parsed, last) = (self.parsed, clause.last);
+        let (parsed, last) = (self.parsed, source::behind(self.parsed, clause.last));
         // "Бои у А — о положении на Б".
         let dashed = act == Act::Fighting && parsed.bare_nouns && parsed.has_mark(last, group, &['\u{2014}']);
         let stopped = dashed

@@ -1,5 +1,6 @@
 //! What goes on with a verb before it: under whose control a place is, into whose hands it fell.
 
+use super::actor::Party;
 use super::clause::{Clause, LONGEST_LIST};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
@@ -60,4 +61,30 @@ fn takes_control(parsed: &Parsed, before: Option<&Clause>, first: usize) -> bool
     let parted = parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '"'])
         || parsed.has(gap.start, gap.end, &[Word::And, Word::Relative, Word::Subordinate, Word::Say]);
     article && !named && !parted && gap.len() <= LONGEST_TO_CONTROL
+}
+
+/// How far those who took a place stand from the verb that says it fell.
+const LONGEST_TO_TAKER: usize = 12;
+/// How many adjectives stand before them: "an die schnell vorrückenden Rebellen".
+const LONGEST_ADJECTIVES: usize = 2;
+
+/// "Fiel auch A an die vorrückenden Rebellen", "perdió A a manos de B": who took what fell or was lost.
+pub fn taker(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let falls =
+        parsed.word_at(clause.first, Word::Falls).is_some() || parsed.word_at(clause.first, Word::Loses).is_some();
+    let listed = |at: usize| parsed.at(at).chain(parsed.ending_at(at + 1)).next().is_some();
+    let plain = |at: usize| parsed.capital_nouns && parsed.is_lower(at) && !listed(at);
+    let led = |party: &Party| {
+        let adjectives = (1..=LONGEST_ADJECTIVES).take_while(|back| party.first > *back && plain(party.first - back));
+        let first = party.first - adjectives.count();
+        let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+        let first = article.map_or(first, |article| article.first);
+        parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Taker))
+    };
+    let near = |party: &Party| {
+        let behind = party.first >= clause.last && party.first - clause.last <= LONGEST_TO_TAKER;
+        let before = party.last <= clause.first && clause.first - party.last <= LONGEST_TO_HANDS;
+        party.first >= clause.from && party.last <= clause.to && (behind || before)
+    };
+    parsed.parties.iter().position(|party| near(party) && led(party) && party.can_fight()).filter(|_| falls)
 }

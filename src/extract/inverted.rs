@@ -87,7 +87,8 @@ pub fn is_adverbial(parsed: &Parsed, clause: &Clause) -> bool {
     let inside = |item: &Item| item.tag == Tag::Bracket && item.first < clause.first && clause.last < item.last;
     let fight = matches!(clause.act, Some(Act::Fighting | Act::Attack | Act::Strike | Act::Shelling));
     let noun = fight && parsed.capital_nouns && parsed.is_capital(clause.first);
-    if !noun || !parsed.within(parsed.sentence.first, clause.first).any(inside) {
+    let inside = || parsed.within(parsed.sentence.first, clause.first).any(inside);
+    if !noun || !(inside() || is_before_object(parsed, clause.last)) {
         return false;
     }
     let adjectives =
@@ -98,6 +99,18 @@ pub fn is_adverbial(parsed: &Parsed, clause: &Clause) -> bool {
     let governs = |item: &Item| item.tag == Tag::Word(Word::Prep);
     let leads_on = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
     parsed.ending_at(start).any(governs) && !parsed.at(clause.last).any(leads_on)
+}
+
+/// "Nach schweren Kämpfen die Stadt A erobert": behind the noun stands the object of another verb.
+fn is_before_object(parsed: &Parsed, last: usize) -> bool {
+    let named = |at: usize| parsed.named.iter().any(|named| named.first == at);
+    let noun = |at: usize| named(at) || parsed.word_at(at, Word::Settlement).is_some();
+    let article = parsed.word_at(last, Word::Article).map(|article| article.last);
+    let behind = |first: usize| {
+        let adjectives = (first..first + LONGEST_ADJECTIVES).take_while(|at| is_adjective(parsed, *at)).count();
+        noun(first + adjectives)
+    };
+    named(last) || article.is_some_and(behind)
 }
 
 fn is_adjective(parsed: &Parsed, at: usize) -> bool {

@@ -97,6 +97,8 @@ fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bo
         // "Der Palast, Ministerien und": where every noun has a capital, a comma ends what the site is called.
         Tag::Word(Word::Site | Word::Part) if lexicon.capital_nouns => front && !is_comma(sentence, item.last),
         Tag::Word(Word::Site | Word::Part | Word::Including) => front,
+        // "The third village after A".
+        Tag::Word(Word::After) => front && sentence.items.iter().any(|it| it.tag == Tag::Word(Word::Nth)),
         Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
         // "Attacks towards A"; "to" leads to anything.
         Tag::Word(Word::Toward) => front && lexicon.is_plain() && is_long(sentence, item),
@@ -352,6 +354,11 @@ pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<
                     && matches!(word, Word::Thing | Word::Part | Word::Civilians | Word::CivilSite | Word::Site)
         };
         let plain = at(sentence, last).all(|item| plain(item.tag));
+        // "Masisi-centre".
+        if last > first + 1 && token.kind == Kind::Word && is_hyphen_before(sentence, last) {
+            last += 1;
+            continue;
+        }
         if last == first && opens_name(sentence, last) {
             last += 1;
             continue;
@@ -370,6 +377,11 @@ pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<
     // "El Fula": a short word is only the beginning of a name.
     let long = sentence.tokens.get(first).is_some_and(|token| token.end - token.start > 2);
     (whole && (long || last > first + 1)).then_some(last)
+}
+
+fn is_hyphen_before(sentence: &Sentence, token: usize) -> bool {
+    let hyphen = sentence.tokens[token - 1];
+    hyphen.is_mark('-') && hyphen.end == sentence.tokens[token].start
 }
 
 /// Past brackets, commas, "and" and a preposition to the next name of a list.

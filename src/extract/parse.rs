@@ -119,7 +119,8 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
         }
         let own = particle.checked_sub(1).and_then(|own| lexicon.particles.get(usize::from(own)));
         let closes = |item: &Item| {
-            if own.is_some_and(|own| fold(tokens[item.first].text(source.text)) != own.as_str()) {
+            let word = fold(tokens[item.first].text(source.text));
+            if own.map_or(is_under(act) && is_last_part(lexicon, &word), |own| word != own.as_str()) {
                 return false;
             }
             let end = item.last >= sentence.last
@@ -150,6 +151,11 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
         }
     }
     take_in_split(items, &added, &split);
+}
+
+/// "Unter anderem auf A": the last part of another verb is no hand or control.
+fn is_last_part(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.particles.iter().any(|particle| particle == word)
 }
 
 /// Takes in what verbs in two are; "hält ... auf" is no "hält".

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lexicon::{Act, Fate, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
-use super::token::Kind;
-use super::{attribute, attribution, seat, tally};
+use super::{attribute, attribution, listed, seat, tally};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// What a place in a subordinate clause is worse by, in ranks.
@@ -69,8 +68,12 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
         if !is_place(parsed, named, mention) {
             continue;
         }
+        if before.is_some_and(|before| listed::is_aside(parsed, before, named, mention)) {
+            before = Some(*named);
+            continue;
+        }
         let rank = rank(parsed, named, mention, regions).max(rank_as_unit(parsed, mention, mentions));
-        let joined = before.is_some_and(|before| is_list(parsed, before.last, named.first));
+        let joined = before.is_some_and(|before| listed::is_list(parsed, before.last, named.first));
         match groups.last_mut().filter(|group| joined && (group.rank == rank || group.rank.max(rank) < AREA_RANK)) {
             Some(group) => {
                 group.mentions.push(named.mention);
@@ -330,44 +333,6 @@ fn rank_as_unit(parsed: &Parsed, mention: &Mention, mentions: &[Mention]) -> usi
         _ => 0,
     };
     smaller.map(rank).max().unwrap_or(0)
-}
-
-/// Whether only commas, "and", words like "village" and brackets stand between two names.
-fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let mut depth = 0usize;
-    let mut conjoined = false;
-    let mut commas = 0;
-    let mut at = first;
-    while at < last {
-        match parsed.kind(at) {
-            Kind::Mark('(') => depth += 1,
-            Kind::Mark(')') => depth = depth.saturating_sub(1),
-            Kind::Mark(',' | '/') if depth == 0 => commas += 1,
-            Kind::Word if depth == 0 => {
-                let Some(item) = parsed.at(at).find(|item| joins(item.tag, conjoined)) else { return false };
-                conjoined |= matches!(item.tag, Tag::Word(Word::And | Word::Or));
-                at = item.last;
-                continue;
-            }
-            _ if depth > 0 || is_line(parsed, first, last) => {}
-            _ => return false,
-        }
-        at += 1;
-    }
-    conjoined || commas > 0 || is_line(parsed, first, last)
-}
-
-/// "The A–B section": one dash between two names.
-fn is_line(parsed: &Parsed, first: usize, last: usize) -> bool {
-    last == first + 1 && matches!(parsed.kind(first), Kind::Mark('-' | '\u{2014}'))
-}
-
-fn joins(tag: Tag, conjoined: bool) -> bool {
-    match tag {
-        Tag::Word(Word::And | Word::Or | Word::Article | Word::Settlement | Word::PlaceCount | Word::OfMonth) => true,
-        Tag::Word(Word::Prep) => conjoined,
-        _ => false,
-    }
 }
 
 /// The group where something said at `at` was: the finest, then the nearest.

@@ -5,6 +5,7 @@ use super::front::Seen;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::Item;
 use super::place::{AREA_RANK, Group};
+use super::repelled;
 use super::token::Kind;
 use super::weigh::LONGEST_JOINT;
 use crate::model::Relation;
@@ -23,6 +24,9 @@ const LONGEST_TO_AREA: usize = 6;
 
 /// How many words stand between positions and the place that they are in: "в районе села".
 const LONGEST_TO_LEFT: usize = 4;
+/// How far "the third village this week" may reach, and how far "after" stands before the names behind it.
+const LONGEST_TO_NTH: usize = 12;
+const LONGEST_TO_EARLIER: usize = 4;
 
 /// How far before its participle the land stands: "superficie ya ocupada".
 const LONGEST_LAND: usize = 3;
@@ -210,7 +214,7 @@ impl<'s> Seen<'s, '_> {
     pub fn is_neighbour(&self, clause: &Clause, act: Act, group: &Group) -> bool {
         let parsed = self.parsed;
         let comma = (clause.last..group.first.max(clause.last)).rev().find(|at| parsed.is_mark(*at, ','));
-        let goes = parsed.null_subject && matches!(act, Act::Entered | Act::Captured | Act::Retaken);
+        let goes = parsed.null_subject && matches!(act, Act::Entered | Act::Captured | Act::Retaken | Act::Attack);
         goes && comma.is_some_and(|comma| {
             let before = self.groups.iter().any(|other| other.first >= clause.last && other.last <= comma);
             before && parsed.word_at(comma + 1, Word::Near).is_some()
@@ -234,6 +238,31 @@ impl<'s> Seen<'s, '_> {
         let by = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::By));
         let latin = !self.parsed.capital_nouns && !self.parsed.bare_nouns;
         by && latin && self.parsed.word_at(group.first, Word::Capital).is_some()
+    }
+
+    /// "Bei A seien 17 Angriffe gezählt worden, bei B 23": the noun stands between places that are counted alike.
+    pub fn is_counted_on(&self, clause: &Clause, left: &Group, right: &Group) -> bool {
+        let parsed = self.parsed;
+        let from = (clause.last..right.first).rev().find(|at| parsed.is_mark(*at, ','));
+        let number = |at: usize| parsed.kind(at) == Kind::Number;
+        let counted = |comma: usize| number(right.last) || number(comma + 1);
+        clause.act.is_some_and(|act| repelled::is_counted(parsed, act, clause.first))
+            && !self.is_bare(left)
+            && !self.is_bare(right)
+            && from.is_some_and(|comma| right.first - comma <= NEXT_BEHIND_NOUN && counted(comma))
+    }
+
+    /// "Took A, the third village this week after B and C": those taken earlier, which are told with it.
+    pub fn told_after(&self, clause: &Clause, chosen: &Group) -> Option<&'s Group> {
+        let (parsed, takes) = (self.parsed, matches!(clause.act, Some(Act::Captured | Act::Retaken)));
+        let earlier = |group: &&Group| group.first > chosen.last && group.rank < AREA_RANK;
+        let group = self.groups.iter().find(earlier).filter(|_| takes && chosen.rank < AREA_RANK)?;
+        let from = group.first.saturating_sub(LONGEST_TO_EARLIER).max(chosen.last);
+        let after = parsed.within(from, group.first).rfind(|item| item.tag == Tag::Word(Word::After))?;
+        let gap = chosen.last..after.first.max(chosen.last);
+        let nth = parsed.within(gap.start, gap.end).find(|item| item.tag == Tag::Word(Word::Nth))?;
+        let town = gap.len() <= LONGEST_TO_NTH && parsed.has(nth.last, gap.end, &[Word::Settlement]);
+        (town && !parsed.has_mark(gap.start, group.first, &[';', ':', '"'])).then_some(group)
     }
 
     /// "Cinco localidades de B": places of B that are only counted.

@@ -21,7 +21,7 @@ use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
-use super::{relative, retold, timing, victim, voice};
+use super::{relative, repelled, retold, timing, victim, voice};
 use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -52,6 +52,8 @@ pub struct Reader<'a> {
     pub sides: Sides,
     /// The names of places told of last, and their sentence.
     scene: Option<(Group, usize)>,
+    /// The places attacked in the last sentence that tells of attacks, their rank, and that sentence.
+    attacked: Option<(Vec<usize>, usize, usize)>,
     /// The latest stated date of a claim, and its sentence.
     pub dated: Option<(When, usize)>,
     /// The last day that any sentence told of, and that sentence.
@@ -80,6 +82,7 @@ impl<'a> Reader<'a> {
             doers: Doers::default(),
             sides,
             scene: None,
+            attacked: None,
             dated: None,
             last_day: None,
         }
@@ -114,6 +117,7 @@ impl<'a> Reader<'a> {
                 self.add_move(at, parsed, &sayings, &made);
             }
         }
+        self.attacked = repelled::attacked(&moves, at).or(self.attacked.take());
         for strength in presence::find(parsed, &losses) {
             self.add_strength(at, parsed, &sayings, &groups, strength);
         }
@@ -271,6 +275,12 @@ impl<'a> Reader<'a> {
 
     /// An act at "the town": the one place named before it in the sentence, or last in those before.
     fn at_scene(&self, at: usize, parsed: &Parsed, groups: &[Group], made: Move) -> Option<Move> {
+        // "The attacks on A and B were repelled", told in two sentences.
+        let attacked =
+            self.attacked.as_ref().filter(|(.., from)| made.act == Act::Repelled && at - from <= LONGEST_MEMORY);
+        if let Some((mentions, rank, _)) = attacked.filter(|_| groups.is_empty()) {
+            return Some(Move { mentions: mentions.clone(), rank: *rank, ..made });
+        }
         let all = bare::are_these(parsed);
         (made.by.is_some() || made.act == Act::Fighting || all).then_some(())?;
         let here = relative::scene(groups, self.mentions, made.token);

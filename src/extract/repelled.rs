@@ -1,15 +1,57 @@
-//! Whose attack it was that was repelled.
+//! Whose attack it was that was repelled, and which.
 
 use super::actor::Party;
 use super::clause::{self, Clause};
-use super::front::Seen;
+use super::front::{Move, Seen};
 use super::lexicon::{Act, Tag, Word};
+use super::parse::{Item, Parsed};
+use super::place::{AREA_RANK, Group};
 use super::subject;
+use super::token::Kind;
 
 /// How far the attackers may stand from "repelled".
 const ATTACK_GAP: usize = 6;
 /// The same where "by" leads to them: "repelled a violent attack launched by".
 const LONGEST_TO_DOER: usize = 14;
+
+/// How far a count, or "all these", stands before "attacks": "14 neue russische Angriffe".
+const LONGEST_TO_COUNT: usize = 3;
+
+/// "Zählte 34 Angriffe bei A": attacks that are counted.
+pub fn is_counted(parsed: &Parsed, act: Act, first: usize) -> bool {
+    let from = first.saturating_sub(LONGEST_TO_COUNT).max(parsed.sentence.first);
+    let dated = |at: usize| parsed.dates.iter().any(|dated| dated.first <= at && at < dated.last);
+    let number = |at: usize| {
+        let number = parsed.at(at).any(|item| matches!(item.tag, Tag::Number(number) if number > 1));
+        (number || parsed.kind(at) == Kind::Number) && !dated(at)
+    };
+    act == Act::Attack && (from..first).rev().take_while(|at| parsed.kind(*at) != Kind::Mark(',')).any(number)
+}
+
+/// "All these attacks were repelled", "they were beaten back": those of the sentence before, where this one has no place.
+pub fn is_of_attacks_before(parsed: &Parsed, groups: &[Group], clause: &Clause) -> bool {
+    if clause.act != Some(Act::Repelled) || !groups.is_empty() {
+        return false;
+    }
+    let first = parsed.sentence.first;
+    let known = |item: &Item| {
+        let from = item.first.saturating_sub(LONGEST_TO_COUNT).max(first);
+        let counted = (from..item.first).any(|at| parsed.kind(at) == Kind::Number);
+        let all = parsed.has(from, item.first, &[Word::All, Word::Demonstrative]);
+        let article = parsed.word_at(item.first.saturating_sub(1).max(first), Word::Article).is_some();
+        item.tag == Tag::Act(Act::Attack) && (all || article && !counted)
+    };
+    let they = parsed.has(clause.from, clause.first, &[Word::Others]) && subject::is_passive(parsed, clause);
+    they || parsed.items.iter().any(known)
+}
+
+/// The places of the attacks that a sentence tells of, with their rank and the sentence.
+pub fn attacked(moves: &[Move], at: usize) -> Option<(Vec<usize>, usize, usize)> {
+    let attacks = moves.iter().filter(|made| made.act == Act::Attack && made.rank < AREA_RANK);
+    let places: Vec<usize> = attacks.clone().flat_map(|made| made.mentions.iter().copied()).collect();
+    let rank = attacks.map(|made| made.rank).min()?;
+    (!places.is_empty()).then_some((places, rank, at))
+}
 
 impl Seen<'_, '_> {
     /// "Tried to attack near A, the attack was repelled": the clause of the attempt, which names its place.

@@ -88,10 +88,12 @@ impl Sides {
         none || seen && fits
     }
 
-    /// Who took a place of which this one says that it fell: its foe, unless it is an armed group.
-    pub fn taker_told_by(&self, claimant: &Actor) -> Option<Actor> {
-        let group = Parties::embedded().side(&claimant.side).is_some_and(|side| side.group);
-        if group { Some(claimant.clone()) } else { self.foe(&claimant.side, "") }
+    /// Who took a place of which this one says that it fell: its foe, unless it is an armed group; where two states
+    /// fight, only who admits it (`own`) has lost it.
+    pub fn taker_told_by(&self, claimant: &Actor, own: bool) -> Option<Actor> {
+        let group = |side: &str| Parties::embedded().side(side).is_some_and(|side| side.group);
+        let foe = || self.foe(&claimant.side, "").filter(|foe| own || group(&foe.side));
+        if group(&claimant.side) { Some(claimant.clone()) } else { foe() }
     }
 
     /// Gives "the army" and "the rebels" of a sentence, `at` in its report, their sides.
@@ -100,6 +102,8 @@ impl Sides {
             let party = &parsed.parties[index];
             let state = Parties::embedded().side(&party.side).is_some_and(|side| !side.group);
             let side = match role(parsed, party) {
+                // "Eine andere Rebellengruppe": none of those told of.
+                Some(Role::Rebels | Role::Jihadists) if is_another(parsed, party) => None,
                 // "Syrian rebels" fight Syria.
                 Some(role @ (Role::Rebels | Role::Jihadists)) if state => self.rebels(at, Some(&party.side), role),
                 Some(role @ (Role::Rebels | Role::Jihadists)) if party.side.is_empty() => self.rebels(at, None, role),
@@ -340,6 +344,12 @@ fn is_anothers(parsed: &Parsed, party: &Party) -> bool {
         let unlisted = parsed.at(of.last).all(|item| item.tag == Tag::Word(Word::Country));
         of.last < parsed.sentence.last && unlisted && parsed.is_capital(of.last)
     })
+}
+
+/// "Another rebel group": of no name, and not the one told of.
+fn is_another(parsed: &Parsed, party: &Party) -> bool {
+    let from = party.first.saturating_sub(1).max(parsed.sentence.first);
+    party.side.is_empty() && parsed.has(from, party.last, &[Word::Another])
 }
 
 /// What the words of a party call it.

@@ -5,10 +5,12 @@ use super::attribute::{self, is_attribute, is_owner};
 use super::bare;
 use super::clause::Clause;
 use super::genitive;
+use super::hand;
 use super::inverted;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::relative::{apposed, left_before};
+use super::repelled;
 use super::token::Kind;
 
 /// How far "by ..." may stand after its verb.
@@ -26,12 +28,14 @@ const LONGEST_INVERSION: usize = 3;
 /// The one who acts, as an index into the parties of the sentence.
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
-    let found = genitive::owner(parsed, clause).or_else(|| agent(parsed, clause));
+    let found = genitive::owner(parsed, clause).or_else(|| hand::taker(parsed, clause));
+    let found = found.or_else(|| agent(parsed, clause));
     let found = found.or_else(|| inverted::behind_noun(parsed, clause)).or_else(|| inverted::achieved(parsed, clause));
     let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
-    // "The General Staff spoke of fighting": an office that tells of it has not fought.
+    // "The General Staff spoke of fighting", "counted 30 attacks": an office that tells of it has not fought.
     let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);
-    (!office || clause.act != Some(Act::Fighting)).then_some(found)
+    let told = |act: Act| act == Act::Fighting || repelled::is_counted(parsed, act, clause.first);
+    (!office || !clause.act.is_some_and(told)).then_some(found)
 }
 
 /// The subject of the verb, or of the verb that it is joined to.

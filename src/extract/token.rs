@@ -135,9 +135,9 @@ fn words(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
         let inner = is_apostrophe(c)
             && apostrophe.is_none()
             && match text[start + offset + c.len_utf8()..].chars().next() {
-                Some(next) => next.is_alphabetic(),
+                Some(next) if next != ' ' => next.is_alphabetic(),
                 // "d'" as a word list has it.
-                None => is_elided(&text[start..start + offset]),
+                _ => is_elided(&text[start..start + offset]),
             };
         if inner {
             apostrophe = Some((start + offset, c.len_utf8()));

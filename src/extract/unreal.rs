@@ -23,7 +23,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
         .iter()
         .rposition(|token| token.is_mark(',') || token.is_mark('"'))
         .map_or(clause.from, |at| clause.from + at + 1);
-    if has_succeeded(parsed, clause, from) {
+    if has_succeeded(parsed, clause, from) || is_tried(parsed, clauses, clause) {
         return false;
     }
     let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
@@ -49,6 +49,18 @@ fn has_succeeded(parsed: &Parsed, clause: &Clause, from: usize) -> bool {
             && !parsed.has(first, *comma, &[Word::Negation, Word::Hypothetical, Word::Subordinate])
     });
     told.is_some() && !parsed.has(from, clause.last, &[Word::Negation])
+}
+
+/// "Versuchten, nach A durchzubrechen": what is tried, and neither denied, planned nor thrown back.
+pub fn is_tried(parsed: &Parsed, clauses: &[Clause], clause: &Clause) -> bool {
+    let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Entered | Act::Advanced));
+    let attempt = |at: usize| parsed.word_at(at, Word::Attempt).is_some();
+    let beaten = || clauses.iter().any(|other| other.act == Some(Act::Repelled));
+    let before = || parsed.within(clause.from, clause.first);
+    let other = |item: &Item| {
+        matches!(item.tag, Tag::Word(Word::Hypothetical | Word::Negation | Word::Purpose)) && !attempt(item.first)
+    };
+    takes && before().any(|item| attempt(item.first)) && !before().any(other) && !beaten()
 }
 
 /// Who asks tells nothing.
@@ -132,5 +144,6 @@ pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     let attack = matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
     attack
         && (parsed.has(clause.from, clause.first, &[Word::Failed])
+            || parsed.word_at(clause.first, Word::Failed).is_some()
             || open && parsed.has(clause.last, to, &[Word::Failed]))
 }

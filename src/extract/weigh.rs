@@ -3,6 +3,7 @@
 use super::actor::Party;
 use super::clause::Clause;
 use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
+use super::hand;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
 use super::subject;
@@ -321,6 +322,7 @@ impl<'s> Seen<'s, '_> {
         match act {
             _ if control && lost() => Act::Withdrawn,
             Act::Captured if control && kept() => Act::Held,
+            Act::Withdrawn if hand::taker(parsed, clause).is_some() => Act::Captured,
             act => act,
         }
     }

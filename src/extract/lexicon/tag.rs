@@ -301,6 +301,18 @@ pub enum Word {
     Inside,
     /// Begins a name given in somebody's honour: "имени Ленина".
     InHonourOf,
+    /// A preposition of who takes what falls or is lost: "an".
+    Taker,
+    /// Of somebody else than the one told of before: "another".
+    Another,
+    /// Of each one: "all".
+    All,
+    /// Counts a place among those taken: "the third".
+    Nth,
+    /// Before those that came earlier: "after".
+    After,
+    /// Says that what follows was tried: "versuchten".
+    Attempt,
 }
 
 /// The meaning of one entry of the lists.

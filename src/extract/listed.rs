@@ -1,0 +1,92 @@
+//! Names that stand in one list.
+
+use super::clause::LONGEST_LIST;
+use super::lexicon::{Tag, Word};
+use super::parse::{Item, Named, Parsed};
+use super::token::Kind;
+use crate::model::{Mention, Relation};
+
+/// How many words stand before the name that says where the one before it lies: ", au nord-est de".
+const LONGEST_ASIDE: usize = 6;
+/// How far the mark before a list of places stands behind "villages".
+const LONGEST_TO_MARK: usize = 10;
+
+/// Whether only commas, "and", words like "village" and brackets stand between two names.
+pub fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let mut depth = 0usize;
+    let mut conjoined = false;
+    let mut commas = 0;
+    let mut at = first;
+    while at < last {
+        match parsed.kind(at) {
+            Kind::Mark('(') => depth += 1,
+            Kind::Mark(')') => depth = depth.saturating_sub(1),
+            Kind::Mark(',' | '/') if depth == 0 => commas += 1,
+            Kind::Word if depth == 0 => {
+                let Some(item) = parsed.at(at).find(|item| joins(item.tag, conjoined)) else { return false };
+                conjoined |= matches!(item.tag, Tag::Word(Word::And | Word::Or));
+                at = item.last;
+                continue;
+            }
+            _ if depth > 0 || is_line(parsed, first, last) => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    conjoined || commas > 0 || is_line(parsed, first, last)
+}
+
+/// "The A–B section": one dash between two names.
+fn is_line(parsed: &Parsed, first: usize, last: usize) -> bool {
+    last == first + 1 && matches!(parsed.kind(first), Kind::Mark('-' | '\u{2014}'))
+}
+
+/// "A, près de B, et C": B only says where A is, for a list would have a preposition before C too.
+pub fn is_aside(parsed: &Parsed, before: Named, named: &Named, mention: &Mention) -> bool {
+    let close = named.last;
+    let and = parsed.word_at(close + 1, Word::And).filter(|_| parsed.is_mark(close, ','));
+    let bare = |at: usize| {
+        let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::Demonstrative | Word::Article));
+        parsed.named.iter().any(|next| next.first == at) || parsed.at(at).any(noun)
+    };
+    let near = mention.relation == Relation::Near && parsed.is_mark(before.last, ',');
+    near && named.first - before.last <= LONGEST_ASIDE && and.is_some_and(|and| bare(and.last))
+}
+
+fn joins(tag: Tag, conjoined: bool) -> bool {
+    match tag {
+        Tag::Word(Word::And | Word::Or | Word::Article | Word::Settlement | Word::PlaceCount | Word::OfMonth) => true,
+        Tag::Word(Word::Prep | Word::Demonstrative) => conjoined,
+        _ => false,
+    }
+}
+
+/// "Took three villages in A: B, C and D": the mark before the list parts it from nothing.
+pub fn opens(parsed: &Parsed, mark: usize) -> bool {
+    let from = mark.saturating_sub(LONGEST_TO_MARK).max(parsed.sentence.first);
+    (!parsed.capital_nouns || parsed.is_mark(mark, ':'))
+        && parsed.named.iter().any(|named| named.first == mark + 1)
+        && parsed.has(from, mark, &[Word::PlaceCount])
+}
+
+/// "Four villages in A — B, C and D — were taken": dashes around names only.
+pub fn is_between_dashes(parsed: &Parsed, mark: usize) -> bool {
+    let dash = |at: usize| parsed.is_mark(at, '\u{2014}');
+    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+    let opens = parsed.named.iter().any(|named| named.first == mark + 1);
+    let from = mark.saturating_sub(LONGEST_LIST).max(first);
+    let to = (mark + LONGEST_LIST).min(last);
+    let (open, close) = if opens {
+        (Some(mark), (mark + 1..to).find(|at| dash(*at)))
+    } else {
+        ((from..mark).rev().find(|at| dash(*at)), Some(mark))
+    };
+    let Some((open, close)) = open.zip(close) else { return false };
+    let listed = |at: usize| {
+        parsed.named.iter().any(|named| named.first <= at && at < named.last)
+            || parsed.is_mark(at, ',')
+            || parsed.word_at(at, Word::And).is_some()
+    };
+    let from = open.saturating_sub(LONGEST_TO_MARK).max(first);
+    dash(open) && (open + 1..close).all(listed) && parsed.has(from, open, &[Word::PlaceCount, Word::Settlement])
+}

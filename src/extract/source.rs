@@ -1,0 +1,35 @@
+//! Who tells something, named between commas inside the clause that is told: "took, according to the ministry, A".
+
+use super::lexicon::{Tag, Word};
+use super::parse::{Item, Parsed};
+
+/// How many words name such a source.
+const LONGEST_SOURCE: usize = 10;
+/// How far its first comma may stand behind the verb: "se dirigen ahora, según B, hacia A".
+const LONGEST_TO_SOURCE: usize = 2;
+
+/// The comma that ends a source which begins behind this one.
+pub fn closes(parsed: &Parsed, comma: usize) -> Option<usize> {
+    let opens = parsed.is_mark(comma, ',') && parsed.word_at(comma + 1, Word::According).is_some();
+    let to = (comma + 1 + LONGEST_SOURCE).min(parsed.sentence.last);
+    let close = (comma + 1..to).find(|at| parsed.is_mark(*at, ',')).filter(|_| opens)?;
+    let acts = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_));
+    (!parsed.within(comma + 1, close).any(acts)).then_some(close)
+}
+
+/// Where the words of a verb that ends at `last` go on: behind the source that interrupts it.
+pub fn behind(parsed: &Parsed, last: usize) -> usize {
+    let to = (last + LONGEST_TO_SOURCE + 1).min(parsed.sentence.last);
+    let comma = (last..to).find(|at| parsed.is_mark(*at, ','));
+    comma.and_then(|comma| closes(parsed, comma)).map_or(last, |close| close + 1)
+}
+
+/// Whether "according to" stands between a verb, or who acts, and the words that belong to it.
+pub fn interrupts(parsed: &Parsed, according: usize) -> bool {
+    let Some(comma) = according.checked_sub(1).filter(|at| closes(parsed, *at).is_some()) else { return false };
+    let from = comma.saturating_sub(LONGEST_TO_SOURCE).max(parsed.sentence.first);
+    let verb = |item: &Item| matches!(item.tag, Tag::Act(_)) && from <= item.last && item.last <= comma;
+    let named = parsed.named.iter().any(|named| from <= named.first && named.first < comma);
+    let acts = parsed.within(parsed.sentence.first, comma).any(verb) && !named;
+    acts || parsed.parties.iter().any(|party| party.last == comma && party.can_fight())
+}
