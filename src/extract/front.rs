@@ -146,6 +146,7 @@ impl<'s> Seen<'s, '_> {
         let against = match act {
             Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| subject::beaten(self.parsed, clause)),
             Act::Fighting => subject::other(self.parsed, by),
+            Act::Attack if by.is_none() => self.target(clause),
             Act::Retaken if vague && by.is_some() => self.driven(clause, by),
             Act::Retaken | Act::Captured if by.is_none() && (act == Act::Retaken || !self.parsed.bare_nouns) => {
                 expel::driven_out(self.parsed, clause)
@@ -361,6 +362,8 @@ impl<'s> Seen<'s, '_> {
                 // "Repelled an attempt to enter A" happened.
                 // "Бои сосредоточились у А", "под контролем находятся А и Б".
                 Tag::Word(Word::Presence) => !matches!(act, Act::Fighting | Act::Held) || !parsed.bare_nouns,
+                // "Les combats pour A".
+                Tag::Word(Word::Purpose) if act == Act::Fighting && item.last == group => false,
                 Tag::Word(Word::Purpose) => act != Act::Repelled && !self.leads_to(act, last, item, group),
                 _ => false,
             });

@@ -6,6 +6,8 @@ use super::parse::Item;
 use super::token::{Kind, Token};
 use crate::model::{Mention, PlaceKind, Role, Span};
 
+/// Bytes of the longest word that leads anywhere rather than towards a place: "to".
+const LONGEST_TO: usize = 3;
 /// How many words stand between the comma and "village": "a small border village".
 const LONGEST_APPOSED: usize = 4;
 
@@ -255,4 +257,64 @@ pub fn is_struck(sentence: &Sentence, item: &Item) -> bool {
     let direct = on.is_none() && item.tag == Tag::Act(Act::Shelling);
     let name = on.map_or(item.last, |on| on.last);
     name < sentence.last && (direct || on.is_some()) && cyrillic(name) && at(sentence, name).next().is_none()
+}
+
+/// "A-Gemeinde": whether the word behind a hyphen says what A is, where nouns are put together.
+pub fn is_unit_behind(sentence: &Sentence, lexicon: &Lexicon, hyphen: usize) -> bool {
+    let unit =
+        |tag: Tag| matches!(tag, Tag::Word(Word::RegionWord | Word::DistrictWord | Word::Settlement | Word::Toward));
+    lexicon.capital_nouns && at(sentence, hyphen + 1).any(|item| unit(item.tag))
+}
+
+/// "Masisi-centre": whether a hyphen joins a word to the one before.
+pub fn is_behind_hyphen(sentence: &Sentence, token: usize) -> bool {
+    let hyphen = sentence.tokens[token - 1];
+    hyphen.is_mark('-') && hyphen.end == sentence.tokens[token].start
+}
+
+/// Whether "and" leads to a token.
+pub fn is_behind_and(sentence: &Sentence, token: usize) -> bool {
+    before(sentence, token).any(|item| item.last == token && item.tag == Tag::Word(Word::And))
+}
+
+/// Days and counted things between a verb and the name.
+pub fn is_aside(tag: Tag) -> bool {
+    matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Number(_) | Tag::Word(Word::Thing))
+}
+
+/// Whether a word is longer than "to": "towards", "in the direction of".
+pub fn is_long(sentence: &Sentence, item: &Item) -> bool {
+    sentence.tokens[item.last - 1].end - sentence.tokens[item.first].start > LONGEST_TO
+}
+
+/// "Les villes ukrainiennes A et B": an adjective behind its noun is of no force.
+pub fn is_town(tag: Tag) -> bool {
+    matches!(tag, Tag::Word(Word::Settlement | Word::PlaceCount))
+}
+
+/// Words that may stand between a verb and the name.
+pub fn is_small(tag: Tag) -> bool {
+    match tag {
+        Tag::Side(_) | Tag::Actor(_) => true,
+        Tag::Word(word) => matches!(
+            word,
+            Word::Prep
+                | Word::To
+                | Word::Article
+                | Word::OfMonth
+                | Word::Near
+                | Word::Settlement
+                | Word::PlaceCount
+                | Word::From
+                | Word::Including
+                | Word::Site
+                | Word::Part
+                | Word::Quarter
+                | Word::Own
+                | Word::Enemy
+                | Word::Force
+                | Word::Soldiers
+        ),
+        _ => false,
+    }
 }

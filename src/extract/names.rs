@@ -2,8 +2,9 @@
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, apposed, are_several, article_end, ends_area, ends_in_act, is_by, is_comma, is_led_by_held,
-    is_of_two_words, is_struck, is_titled, is_whole, longer, opens_name, ordinal_end, past_area,
+    after_area, apposed, are_several, article_end, ends_area, ends_in_act, is_aside, is_behind_and, is_behind_hyphen,
+    is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck, is_titled, is_town, is_unit_behind,
+    is_whole, longer, opens_name, ordinal_end, past_area,
 };
 use super::office;
 use super::parse::{Item, Source};
@@ -21,8 +22,6 @@ pub const LONGEST_NAME: usize = 4;
 /// How far a colon or dash stands behind "villages".
 const LONGEST_TO_MARK: usize = 10;
 pub const LONGEST_LIST: usize = 60;
-/// Bytes of the longest word that leads anywhere rather than towards a place: "to".
-const LONGEST_TO: usize = 3;
 
 /// One sentence as this stage needs it.
 pub struct Sentence<'a> {
@@ -173,7 +172,9 @@ pub fn list(
         let done_to = lexicon.bare_nouns
             && at == start
             && before(sentence, at).any(|it| it.last == at && matches!(it.tag, Tag::Act(_)));
-        if thing || !done_to && is_told_by(sentence, last, last == at + 2 && at != start) {
+        if thing
+            || !done_to && is_told_by(sentence, last, last == at + 2 && at != start && !is_behind_and(sentence, at))
+        {
             return;
         }
         let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
@@ -290,48 +291,6 @@ fn is_numbered(sentence: &Sentence, token: usize) -> bool {
     at(sentence, token).any(|item| matches!(item.tag, Tag::Number(_)))
 }
 
-/// Days and counted things between a verb and the name.
-fn is_aside(tag: Tag) -> bool {
-    matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Number(_) | Tag::Word(Word::Thing))
-}
-
-/// Whether a word is longer than "to": "towards", "in the direction of".
-fn is_long(sentence: &Sentence, item: &Item) -> bool {
-    sentence.tokens[item.last - 1].end - sentence.tokens[item.first].start > LONGEST_TO
-}
-
-/// "Les villes ukrainiennes A et B": an adjective behind its noun is of no force.
-fn is_town(tag: Tag) -> bool {
-    matches!(tag, Tag::Word(Word::Settlement | Word::PlaceCount))
-}
-
-/// Words that may stand between a verb and the name.
-fn is_small(tag: Tag) -> bool {
-    match tag {
-        Tag::Side(_) | Tag::Actor(_) => true,
-        Tag::Word(word) => matches!(
-            word,
-            Word::Prep
-                | Word::To
-                | Word::Article
-                | Word::OfMonth
-                | Word::Near
-                | Word::Settlement
-                | Word::PlaceCount
-                | Word::From
-                | Word::Including
-                | Word::Site
-                | Word::Part
-                | Word::Quarter
-                | Word::Own
-                | Word::Enemy
-                | Word::Force
-                | Word::Soldiers
-        ),
-        _ => false,
-    }
-}
-
 /// The index after a name of capitalised words that no list knows.
 pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
     let honoured = at(sentence, first).find(|item| item.tag == Tag::Word(Word::InHonourOf)).map(|item| item.last);
@@ -341,6 +300,9 @@ pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<
         let token = sentence.tokens[last];
         let hyphen = token.is_mark('-') && last > first && sentence.tokens[last - 1].end == token.start;
         let written = token.text(sentence.text);
+        if hyphen && is_unit_behind(sentence, lexicon, last) {
+            break;
+        }
         let capital = token.kind == Kind::Word && written.chars().next().is_some_and(char::is_uppercase);
         if let Some(end) = article_end(sentence, last).filter(|_| last > first) {
             last = end;
@@ -354,8 +316,7 @@ pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<
                     && matches!(word, Word::Thing | Word::Part | Word::Civilians | Word::CivilSite | Word::Site)
         };
         let plain = at(sentence, last).all(|item| plain(item.tag));
-        // "Masisi-centre".
-        if last > first + 1 && token.kind == Kind::Word && is_hyphen_before(sentence, last) {
+        if last > first + 1 && token.kind == Kind::Word && is_behind_hyphen(sentence, last) {
             last += 1;
             continue;
         }
@@ -377,11 +338,6 @@ pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<
     // "El Fula": a short word is only the beginning of a name.
     let long = sentence.tokens.get(first).is_some_and(|token| token.end - token.start > 2);
     (whole && (long || last > first + 1)).then_some(last)
-}
-
-fn is_hyphen_before(sentence: &Sentence, token: usize) -> bool {
-    let hyphen = sentence.tokens[token - 1];
-    hyphen.is_mark('-') && hyphen.end == sentence.tokens[token].start
 }
 
 /// Past brackets, commas, "and" and a preposition to the next name of a list.

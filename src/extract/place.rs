@@ -302,7 +302,11 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     };
     let left = leaves(named.first.saturating_sub(LONGEST_LEFT_LIST).max(parsed.sentence.first), named.first)
         || leaves(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last));
-    from && !left
+    // "Aus A werden Gefechte gemeldet".
+    let told = parsed.capital_nouns
+        && parsed.has(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last), &[Word::Passive])
+        && parsed.acts().any(|(first, _, act)| act == Act::Fighting && first >= named.last);
+    from && !left && !told
         || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
 }
 

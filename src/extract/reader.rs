@@ -253,7 +253,9 @@ impl<'a> Reader<'a> {
         let actor = self.side_of(at, parsed, made, &frame.attribution);
         let actor = match (&actor, &against) {
             (_, Some(foe)) if matches!(made.act, Act::Retaken | Act::Captured) => self.sides.foe(&foe.side, &foe.text),
-            (None, Some(foe)) if made.act == Act::Repelled => self.sides.foe(&foe.side, &foe.text),
+            (None, Some(foe)) if matches!(made.act, Act::Repelled | Act::Attack) => {
+                self.sides.foe(&foe.side, &foe.text)
+            }
             (None, None) if made.by.is_none() => {
                 self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides))
             }

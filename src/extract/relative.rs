@@ -44,7 +44,7 @@ impl<'s> Seen<'s, '_> {
         let by = act <= Act::Held || act == Act::Advanced && beside;
         // "A, cuya captura anunció B".
         let whose = relative.last == clause.first && act <= Act::Retaken;
-        let told = by && (subject || whose) || matches!(act, Act::Fighting | Act::Repelled) && beside;
+        let told = by && (subject || whose) || matches!(act, Act::Fighting | Act::Repelled | Act::Attack) && beside;
         (told && near && group.rank < COUNTRY_RANK).then_some(group)
     }
 

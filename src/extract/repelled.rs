@@ -1,6 +1,7 @@
 //! Whose attack it was that was repelled, and which.
 
 use super::actor::Party;
+use super::attribute;
 use super::clause::{self, Clause};
 use super::front::{Move, Seen};
 use super::lexicon::{Act, Tag, Word};
@@ -14,6 +15,8 @@ const ATTACK_GAP: usize = 6;
 /// The same where "by" leads to them: "repelled a violent attack launched by".
 const LONGEST_TO_DOER: usize = 14;
 
+/// How far those who are attacked stand behind the attack: "contra las posiciones de".
+const LONGEST_TO_TARGET: usize = 4;
 /// How far a count, or "all these", stands before "attacks": "14 neue russische Angriffe".
 const LONGEST_TO_COUNT: usize = 3;
 
@@ -66,6 +69,25 @@ impl Seen<'_, '_> {
     pub fn is_own(&self, by: Option<usize>, against: Option<usize>) -> bool {
         let side = |at: Option<usize>| at.and_then(|at| self.parsed.parties.get(at)).map(|party| party.side.as_str());
         side(by).is_some_and(|by| !by.is_empty() && side(against) == Some(by))
+    }
+
+    /// "Attacks on Ukrainian positions near A": whom an attack of which no doer is named was aimed at.
+    pub fn target(&self, clause: &Clause) -> Option<usize> {
+        let parsed = self.parsed;
+        let aimed = |party: &Party| {
+            let gap = clause.last..party.first.max(clause.last);
+            let governed = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::By));
+            let by = parsed.has(gap.start, gap.end, &[Word::By, Word::OfMonth, Word::From]);
+            party.first > clause.last
+                && gap.len() <= LONGEST_TO_TARGET
+                && party.can_fight()
+                && !party.side.is_empty()
+                && !attribute::is_attribute(parsed, party)
+                && !subject::is_whereabouts(parsed, party)
+                && parsed.at(clause.last).any(governed)
+                && !by
+        };
+        parsed.parties.iter().position(aimed)
     }
 
     /// The party whose attack a clause says was repelled.

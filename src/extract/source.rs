@@ -17,8 +17,14 @@ pub fn closes(parsed: &Parsed, comma: usize) -> Option<usize> {
     (!parsed.within(comma + 1, close).any(acts)).then_some(close)
 }
 
-/// Where the words of a verb that ends at `last` go on: behind the source that interrupts it.
+/// Where the words of a verb that ends at `last` go on: behind the source or the day that a comma parts from them.
 pub fn behind(parsed: &Parsed, last: usize) -> usize {
+    // "Ont attaqué le week-end dernier, les positions à A".
+    let article = parsed.word_at(last, Word::Article).map_or(last, |article| article.last);
+    let day = parsed.dates.iter().find(|dated| dated.first == last || dated.first == article);
+    if let Some(day) = day.filter(|day| parsed.is_mark(day.last, ',')) {
+        return day.last + 1;
+    }
     let to = (last + LONGEST_TO_SOURCE + 1).min(parsed.sentence.last);
     let comma = (last..to).find(|at| parsed.is_mark(*at, ','));
     comma.and_then(|comma| closes(parsed, comma)).map_or(last, |close| close + 1)

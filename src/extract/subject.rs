@@ -28,7 +28,8 @@ const LONGEST_INVERSION: usize = 3;
 /// The one who acts, as an index into the parties of the sentence.
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
-    let found = genitive::owner(parsed, clause).or_else(|| hand::taker(parsed, clause));
+    let found = attribute::accused(parsed, clause).or_else(|| genitive::owner(parsed, clause));
+    let found = found.or_else(|| hand::taker(parsed, clause));
     let found = found.or_else(|| agent(parsed, clause));
     let found = found.or_else(|| inverted::behind_noun(parsed, clause)).or_else(|| inverted::achieved(parsed, clause));
     let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
@@ -224,7 +225,8 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             party.first >= clause.last && party.first < clause.to && words_to(parsed, clause, party) <= LONGEST_AGENT;
         let between = clause.act == Some(Act::Fighting) && parsed.has(clause.last, party.first, &[Word::Between]);
         let by = parsed.has(clause.first, party.first, &[Word::By]) && !tries(parsed, clause, party) || between;
-        let by = by && (between || attribute::may_be_done_by(parsed, clause));
+        let by =
+            by && (between || attribute::may_be_done_by(parsed, clause) && !is_apposed_agent(parsed, clause, party));
         // "von Truppen besetzte Orte": the agent of a participle stands before it.
         let beside = party.last <= clause.first
             && clause.first - party.last <= 1
@@ -262,6 +264,13 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered));
         fights(parsed, party) && (after && !goes || attribute || instrumental)
     })
+}
+
+/// "Recuperaron A, controlada en parte por B": who does what a participle behind the comma tells.
+fn is_apposed_agent(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let past = |comma: usize| has_ending(parsed.words(comma + 1, comma + 2), &parsed.endings.past);
+    let apposed = |at: usize| parsed.is_mark(at, ',') && past(at);
+    parsed.null_subject && (clause.last..party.first.max(clause.last)).any(apposed)
 }
 
 /// "Depuis la prise d'A, capitale de B, par les rebelles": how many words stand between, those of names left out.

@@ -1,6 +1,7 @@
 //! What did not happen: plans, threats, negations, purposes; and attempts in vain.
 
 use super::clause::Clause;
+use super::control::gains;
 use super::genitive;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Parsed};
@@ -53,14 +54,16 @@ fn has_succeeded(parsed: &Parsed, clause: &Clause, from: usize) -> bool {
 
 /// "Versuchten, nach A durchzubrechen": what is tried, and neither denied, planned nor thrown back.
 pub fn is_tried(parsed: &Parsed, clauses: &[Clause], clause: &Clause) -> bool {
-    let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Entered | Act::Advanced));
+    let takes = clause.act.is_some_and(|act| gains(act) || act == Act::Attack);
     let attempt = |at: usize| parsed.word_at(at, Word::Attempt).is_some();
     let beaten = || clauses.iter().any(|other| other.act == Some(Act::Repelled));
     let before = || parsed.within(clause.from, clause.first);
     let other = |item: &Item| {
         matches!(item.tag, Tag::Word(Word::Hypothetical | Word::Negation | Word::Purpose)) && !attempt(item.first)
     };
-    takes && before().any(|item| attempt(item.first)) && !before().any(other) && !beaten()
+    // "The soldiers, who try to dislodge them, retook A": only where verbs end clauses a comma stands between.
+    let joined = |item: &Item| parsed.capital_nouns || !parsed.has_mark(item.last, clause.first, &[',']);
+    takes && before().any(|item| attempt(item.first) && joined(item)) && !before().any(other) && !beaten()
 }
 
 /// Who asks tells nothing.

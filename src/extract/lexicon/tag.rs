@@ -311,6 +311,8 @@ pub enum Word {
     Nth,
     /// Before those that came earlier: "after".
     After,
+    /// Says that the one named behind it did what follows: "accused".
+    Accuse,
     /// Says that what follows was tried: "versuchten".
     Attempt,
 }
