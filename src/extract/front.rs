@@ -20,7 +20,7 @@ const LONGEST_LINK: usize = 14;
 /// The same over a semicolon: "near A; and south of A near B".
 const LONGEST_SERIES: usize = 16;
 /// How many words stand before a place that opens its clause: "Im Gebiet des Dorfes".
-const LONGEST_OPENING: usize = 4;
+const LONGEST_OPENING: usize = 5;
 /// How far "part of" may stand from its place before "which".
 pub const LONGEST_TO_RELATIVE: usize = 4;
 
@@ -291,6 +291,7 @@ impl<'s> Seen<'s, '_> {
                 && !self.is_agent(group)
                 && !self.is_of_counted(group)
                 && !self.is_around(act, group)
+                && !self.is_beyond_this(clause, group)
         });
         if act == Act::Repelled {
             return all.min_by_key(|group| (group.rank, group.first));
@@ -387,7 +388,7 @@ impl<'s> Seen<'s, '_> {
         let start = self.clauses.iter().rfind(attack).map_or(last, |attack| attack.last);
         group - start <= reach
             && !stopped
-            && !self.strays(last, group)
+            && !self.strays(act, last, group)
             && (introduced || near || !self.has_comma(last, group))
     }
 

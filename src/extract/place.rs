@@ -318,6 +318,8 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
         Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,
         Some(PlaceKind::Country) => COUNTRY_RANK,
         None if is_state(parsed, named) => COUNTRY_RANK,
+        // "Aus dem Gebiet um A": near A.
+        None if parsed.capital_nouns && mention.relation == Relation::Near => 1,
         None if is_beside(parsed, named, Word::RegionWord) => 3,
         None if is_beside(parsed, named, Word::DistrictWord) => 2,
         None if is_owned(parsed, named) && regions.contains(mention.text.as_str()) => 3,

@@ -28,6 +28,9 @@ const LONGEST_TO_LEFT: usize = 4;
 const LONGEST_TO_NTH: usize = 12;
 const LONGEST_TO_EARLIER: usize = 4;
 
+/// How far its place stands behind "this advance".
+const LONGEST_OF_THIS: usize = 2;
+
 /// How far before its participle the land stands: "superficie ya ocupada".
 const LONGEST_LAND: usize = 3;
 
@@ -56,12 +59,22 @@ impl<'s> Seen<'s, '_> {
 
     /// "This capture follows that of A": of a place told of before, not of the one that opens the sentence.
     pub fn is_told_already(&self, clause: &Clause) -> bool {
-        let parsed = self.parsed;
-        let this = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Demonstrative));
-        let they = |item: &Item| matches!(item.tag, Tag::Word(Word::Others | Word::Anaphor | Word::Naming));
         let noun = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Withdrawn));
-        let latin = !parsed.capital_nouns && !parsed.bare_nouns;
-        noun && latin && this.is_some_and(|this| !parsed.at(this.first).any(they))
+        noun && !self.parsed.capital_nouns && !self.parsed.bare_nouns && self.is_this(clause)
+    }
+
+    /// "This advance worries those who live in A": what it does further on is not where it was.
+    pub fn is_beyond_this(&self, clause: &Clause, group: &Group) -> bool {
+        let noun = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Withdrawn | Act::Advanced));
+        let far = group.first.saturating_sub(clause.last) > LONGEST_OF_THIS;
+        noun && far && self.parsed.is_plain() && self.is_this(clause)
+    }
+
+    /// Whether "this" stands before an act; "they" before it is who did it.
+    fn is_this(&self, clause: &Clause) -> bool {
+        let they = |item: &Item| matches!(item.tag, Tag::Word(Word::Others | Word::Anaphor | Word::Naming));
+        let this = self.parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Demonstrative));
+        this.is_some_and(|this| !self.parsed.at(this.first).any(they))
     }
 
     /// "Advanced to A", "advanced to the village of A", "three to four kilometres into A": a preposition, no purpose.
@@ -102,8 +115,13 @@ impl<'s> Seen<'s, '_> {
     }
 
     /// "The control of a road, which leads to the town of A": behind the comma a preposition governs the name.
-    pub fn strays(&self, last: usize, group: usize) -> bool {
+    pub fn strays(&self, act: Act, last: usize, group: usize) -> bool {
         let parsed = self.parsed;
+        // "Hold several villages, which made thousands of civilians flee to A".
+        let takes = matches!(act, Act::Captured | Act::Retaken | Act::Held);
+        if takes && parsed.has(last, group, &[Word::Civilians]) {
+            return true;
+        }
         let comma = (last..group).rev().find(|at| parsed.is_mark(*at, ',')).filter(|_| parsed.capital_nouns);
         comma.is_some_and(|comma| {
             let listed = parsed.has(last, comma, &[Word::PlaceCount, Word::Settlement])

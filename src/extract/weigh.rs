@@ -145,7 +145,10 @@ impl<'s> Seen<'s, '_> {
         if noun && !agent && !follows && self.parsed.word_at(clause.first, Word::BehindNoun).is_some() {
             return true;
         }
-        led && follows && has_ending(word, &self.parsed.endings.participle)
+        // "Operaciones cerca de A, incluyendo las localidades liberadas de B": which ones, while something else is done.
+        let others = self.clauses.iter().filter(|other| !other.absorbed).count() > 1;
+        let which = self.parsed.null_subject && noun && !agent && others;
+        (led || which) && follows && has_ending(word, &self.parsed.endings.participle)
     }
 
     /// Whether the object of a verb is itself an act, without a comma before it: "took up the offensive in A".
