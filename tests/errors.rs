@@ -289,7 +289,8 @@ fn a_search_in_a_unit_that_nobody_knows_names_the_nearest() {
 fn tables_and_texts_that_are_none_and_outputs_of_no_form_are_refused() {
     let project = Project::empty()
         .file("places.csv", "place\nSumy\n")
-        .file("rows.jsonl", "{\"place\":\"Sumy\"}\n")
+        .file("rows.json", "[{\"place\":\"Sumy\"}]\n")
+        .file("broken.jsonl", "{\"place\":\"Sumy\"}\n\n{\"place\":Kyiv}\n")
         .file("open.csv", "text,lon,lat\nnear Kyiv,30.52,50.45\nnear Sumy,,\n,30.5,50.4\n")
         .bytes("a.zip", b"PK\x03\x04\x14\0\0\0");
     ends_with(
@@ -300,12 +301,17 @@ fn tables_and_texts_that_are_none_and_outputs_of_no_form_are_refused() {
     ends_with(
         &project,
         "geocode a.zip",
-        "error: a.zip: is a zip archive or an office document; give a CSV or TSV table; save a spreadsheet as CSV, unpack an archive\n",
+        "error: a.zip: is a zip archive or an office document; give a CSV or TSV table or JSON lines; save a spreadsheet as CSV, unpack an archive\n",
     );
     ends_with(
         &project,
-        "geocode rows.jsonl",
-        "error: rows.jsonl: is JSON; geocode reads tables: save it as CSV or TSV, or find the places in its texts with `sitmap geoparse rows.jsonl`\n",
+        "geocode rows.json",
+        "error: rows.json: is JSON, but no JSON lines; geocode reads tables and an object a line: write it so with `jq -c '.[]' rows.json`, GeoJSON with `jq -c '.features[].properties' rows.json`, or find the places in its texts with `sitmap geoparse rows.json`\n",
+    );
+    ends_with(
+        &project,
+        "geocode broken.jsonl",
+        "taken: place from \"place\"\nerror: broken.jsonl:3: expected value at column 10; a row is a JSON object on a line of its own\n",
     );
     ends_with(
         &project,

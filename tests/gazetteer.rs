@@ -253,3 +253,18 @@ fn a_row_of_hxl_tags_tells_columns_and_is_kept_in_the_table_alone() -> Check {
     assert!(warnings.is_empty() && !gazetteer.lookup("Testove").is_empty(), "{warnings:?}");
     Ok(())
 }
+
+#[test]
+fn json_lines_are_read_as_a_table_whose_keys_are_its_columns() -> Check {
+    let folder = tempfile::tempdir()?;
+    let lines = "\u{feff}{\"id\":7,\"place\":\"Sudzha\",\"note\":\"a \\\"b\\\"\",\"n\":3.50}\n\n\
+                 {\"place\":\"Kyiv\",\"lat\":50.45,\"lon\":30.52,\"tags\":[\"a\",1],\"note\":null}\n";
+    let table = written(&folder, "t.jsonl", lines.as_bytes());
+    let run = assert_cmd::Command::cargo_bin("sitmap")?.args(["geocode", "-o", "-"]).arg(&table).output()?;
+    let rows = String::from_utf8(run.stdout)?;
+    let rows: Vec<&str> = rows.lines().collect();
+    assert!(rows[0].starts_with("id,place,note,n,lat,lon,tags,place_id,"), "{rows:?}");
+    assert!(rows[1].starts_with("7,Sudzha,\"a \"\"b\"\"\",3.50,51.191,35.271,,geonames:486816,"), "{rows:?}");
+    assert!(rows[2].starts_with(",Kyiv,,,50.45,30.52,\"[\"\"a\"\",1]\",,,given,") && rows.len() == 3, "{rows:?}");
+    Ok(())
+}

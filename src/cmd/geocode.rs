@@ -30,6 +30,7 @@ const SHARES: usize = 4;
 Examples:
   sitmap geocode villages.csv > located.csv
   sitmap geocode villages.csv -o located.geojson --gazetteer kursk/gazetteer.csv
+  cat places.jsonl | sitmap geocode - --format geojsonl
   cat events.tsv | sitmap geocode - --place where --admin1 oblast --context notes -o located.geojsonl
 
 Columns are recognised by their usual names (place, city, village; region, oblast, province; country, iso2; ...) and
@@ -37,7 +38,7 @@ said; the options name others. Rows with coordinates of their own keep them (met
 A cell may hold more than the name: \"near Sudzha\", \"5 km south of Sudzha\", \"Sudzha (Kursk Oblast)\",
 \"с. Плехово Суджанского района\". A list of places is never guessed at; docs/geocode.md tells all.")]
 pub struct Args {
-    /// A CSV or TSV table with a header, or - for standard input
+    /// A CSV or TSV table with a header, JSON lines (an object a row), or - for standard input
     file: PathBuf,
     /// File to write: .csv, .tsv, .geojson or .geojsonl; standard output if not given, or -
     #[arg(long, short)]
@@ -115,8 +116,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<Exit, Error> {
 }
 
 fn say(summary: &Summary, path: &Path, terminal: &mut Terminal<'_>) -> io::Result<()> {
-    let Summary { rows, located, given, ambiguous, missing, unreadable, short, first_unreadable, exchanged, swallowed } =
-        summary;
+    let Summary { rows, located, given, ambiguous, missing, unreadable, short, first_unreadable, .. } = summary;
+    let Summary { exchanged, surely_exchanged, swallowed, .. } = summary;
     if *short > 0 {
         writeln!(terminal.err, "warning: {short} rows have fewer cells than the header; the last are taken as empty")?;
     }
@@ -127,7 +128,7 @@ fn say(summary: &Summary, path: &Path, terminal: &mut Terminal<'_>) -> io::Resul
             "warning: {path}:{first_unreadable}: {unreadable} rows cannot be read, this the first; geocode_note says why"
         )?;
     }
-    if *exchanged >= SEVERAL {
+    if *exchanged >= SEVERAL || *surely_exchanged {
         writeln!(
             terminal.err,
             "warning: lon and lat look exchanged in {exchanged} rows, which stay as they are; if they are, name the \

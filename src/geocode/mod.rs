@@ -8,6 +8,7 @@ mod geocoder;
 mod output;
 mod own;
 mod parts;
+mod rows;
 mod table;
 mod transcode;
 mod units;

@@ -54,7 +54,12 @@ pub(super) fn exchanged(lon: f64, lat: f64, named: &[(String, f64, f64)]) -> Str
 
 /// Whether a row's note says that its coordinates may be exchanged.
 pub(super) fn is_exchanged(note: &str) -> bool {
-    note.contains("lon and lat look exchanged") || note.contains("are lon and lat exchanged?")
+    note.contains("lon and lat look exchanged") || is_surely_exchanged(note)
+}
+
+/// Whether they are certainly exchanged: as a latitude one is out of range, as a longitude it is none.
+pub(super) fn is_surely_exchanged(note: &str) -> bool {
+    note.contains("are lon and lat exchanged?")
 }
 
 /// Cells that no column holds; a comma without quotation marks has then shifted those before them too.

@@ -14,6 +14,7 @@ use super::answer::{Answer, Query, Shared};
 use super::geocoder::Geocoder;
 use super::output::{Form, Format};
 use super::own::{self, Own};
+use super::rows::Rows;
 use super::transcode;
 use crate::gazetteer::{Columns, Field, are_tags};
 use crate::read::binary;
@@ -29,11 +30,13 @@ pub enum GeocodeError {
     #[error("{path}:{}: {}", .source.position().map_or(1, csv::Position::line), csv_problem(source))]
     Table { path: String, source: csv::Error },
     #[error(
-        "{path}: is JSON; geocode reads tables: save it as CSV or TSV, or find the places in its texts with `sitmap geoparse \
-         {path}`"
+        "{path}: is JSON, but no JSON lines; geocode reads tables and an object a line: write it so with `jq -c '.[]' {path}`, \
+         GeoJSON with `jq -c '.features[].properties' {path}`, or find the places in its texts with `sitmap geoparse {path}`"
     )]
     Json { path: String },
-    #[error("{path}: is {kind}; give a CSV or TSV table; save a spreadsheet as CSV, unpack an archive")]
+    #[error("{path}:{line}: {problem}; a row is a JSON object on a line of its own")]
+    Line { path: String, line: u64, problem: String },
+    #[error("{path}: is {kind}; give a CSV or TSV table or JSON lines; save a spreadsheet as CSV, unpack an archive")]
     Binary { path: String, kind: &'static str },
     #[error(
         "{path}: no form of output has this ending; allowed are .csv, .tsv, .geojson and .geojsonl; or say it with --format"
@@ -63,8 +66,9 @@ pub struct Summary {
     pub short: u64,
     /// Line of the first unreadable row; 0 where there is none.
     pub first_unreadable: u64,
-    /// Rows whose coordinates look exchanged.
+    /// Rows whose coordinates look exchanged, and whether one of them allows nothing else.
     pub exchanged: u64,
+    pub surely_exchanged: bool,
     /// The first cell that holds whole rows, because its quotation mark is not closed.
     pub swallowed: Option<Swallowed>,
 }
@@ -90,6 +94,7 @@ impl Summary {
         self.short += more.short;
         self.first_unreadable = if self.first_unreadable == 0 { more.first_unreadable } else { self.first_unreadable };
         self.exchanged += more.exchanged;
+        self.surely_exchanged |= more.surely_exchanged;
         self.swallowed = self.swallowed.or(more.swallowed);
     }
 
@@ -97,11 +102,12 @@ impl Summary {
         self.rows += 1;
         self.short += u64::from(row.len() < asked.width);
         let line = row.position().map_or(0, csv::Position::line);
-        if self.swallowed.is_none() && row.as_slice().contains('\n') {
-            let swallowed = swallowed(row.iter(), asked.delimiter, asked.width);
+        if let Some(delimiter) = asked.delimiter.filter(|_| self.swallowed.is_none() && row.as_slice().contains('\n')) {
+            let swallowed = swallowed(row.iter(), delimiter, asked.width);
             self.swallowed = swallowed.map(|(at, rows)| Swallowed { line, column: at + 1, rows });
         }
         self.exchanged += u64::from(asked.lon.is_some() && own::is_exchanged(&answer.note));
+        self.surely_exchanged |= asked.lon.is_some() && own::is_surely_exchanged(&answer.note);
         match answer.method {
             "given" => self.given += 1,
             "ambiguous" => self.ambiguous += 1,
@@ -118,10 +124,11 @@ impl Summary {
 /// A table whose header has been read.
 pub struct Table {
     path: String,
-    reader: csv::Reader<Box<dyn BufRead + Send>>,
+    rows: Rows,
     columns: Columns,
     headers: Vec<String>,
-    delimiter: u8,
+    /// None where the rows are JSON lines.
+    delimiter: Option<u8>,
     /// Of cells that are not UTF-8.
     encoding: &'static Encoding,
     /// Name of the encoding that the whole table was read from, where it is UTF-16.
@@ -145,18 +152,17 @@ impl Table {
         }
         let (mut input, utf16) = transcode::utf8(input)?;
         let start = input.fill_buf()?;
-        if start.trim_ascii_start().starts_with(b"{") || start.trim_ascii_start().starts_with(b"[{") {
-            return Err(GeocodeError::Json { path: path.to_owned() });
-        }
         let encoding = encoding(start);
-        let delimiter = delimiter(start);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(input);
-        let failed = |source| GeocodeError::Table { path: path.to_owned(), source };
-        let headers = reader.byte_headers().map_err(failed)?;
+        let is_json = is_json(start);
+        let delimiter = Some(delimiter(start)).filter(|_| !is_json);
+        let (mut rows, headers) = match delimiter {
+            Some(delimiter) => Rows::table(path, input, delimiter)?,
+            None => Rows::lines(path, input)?,
+        };
         let headers: Vec<String> =
             headers.iter().map(|h| decoded(h, encoding).trim_start_matches('\u{feff}').to_owned()).collect();
         let mut first = ByteRecord::new();
-        let mut first = reader.read_byte_record(&mut first).map_err(failed)?.then_some(first);
+        let mut first = rows.read(path, &mut first)?.then_some(first);
         let tags = first.as_ref().map(|row| StringRecord::from_byte_record_lossy(row.clone()));
         let tags = tags.filter(|tags| are_tags(tags.iter()));
         let mut columns = Columns::from_header(headers.iter().map(String::as_str));
@@ -173,7 +179,7 @@ impl Table {
         if columns.position(Field::Name).is_none() {
             return Err(GeocodeError::NoPlace { path: path.to_owned(), found: headers.join(", ") });
         }
-        Ok(Table { path: path.to_owned(), reader, columns, headers, delimiter, encoding, utf16, first, tags })
+        Ok(Table { path: path.to_owned(), rows, columns, headers, delimiter, encoding, utf16, first, tags })
     }
 
     /// Which column is taken for what, in words.
@@ -255,11 +261,11 @@ impl Table {
             let more = match self.first.take() {
                 Some(first) => {
                     record = first;
-                    Ok(true)
+                    true
                 }
-                None => self.reader.read_byte_record(&mut record),
+                None => self.rows.read(&self.path, &mut record)?,
             };
-            if !more.map_err(|source| GeocodeError::Table { path: self.path.clone(), source })? {
+            if !more {
                 break;
             }
             let row = StringRecord::from_byte_record(record).unwrap_or_else(|error| {
@@ -275,7 +281,7 @@ impl Table {
             number += 1;
         }
         rows.truncate(number);
-        Ok(self.reader.position().byte())
+        Ok(self.rows.bytes())
     }
 }
 
@@ -319,11 +325,11 @@ struct Asked {
     both: Option<usize>,
     /// Number of the header's columns.
     width: usize,
-    delimiter: u8,
+    delimiter: Option<u8>,
 }
 
 impl Asked {
-    fn of(columns: &Columns, width: usize, delimiter: u8) -> Self {
+    fn of(columns: &Columns, width: usize, delimiter: Option<u8>) -> Self {
         let at = |field| columns.position(field);
         let query = [Field::Name, Field::Admin1, Field::Admin2, Field::Country, Field::Context].map(at);
         Asked { query, lon: at(Field::Lon), lat: at(Field::Lat), both: at(Field::Coordinates), width, delimiter }
@@ -362,6 +368,11 @@ fn decoded<'c>(cell: &'c [u8], encoding: &'static Encoding) -> Cow<'c, str> {
         Ok(text) => text.into(),
         Err(_) => encoding.decode_without_bom_handling(cell).0,
     }
+}
+
+fn is_json(start: &[u8]) -> bool {
+    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start).trim_ascii_start();
+    start.starts_with(b"{") || start.starts_with(b"[{")
 }
 
 fn encoding(start: &[u8]) -> &'static Encoding {
