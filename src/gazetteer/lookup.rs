@@ -107,6 +107,12 @@ impl Gazetteer {
                 found.extend(self.by_sound(index, layer, name));
             }
         }
+        if found.iter().all(|f| f.method > MatchMethod::Alias) {
+            let with_article = self.with_article(name);
+            let surest = with_article.iter().map(|f| f.layer).min();
+            found.retain(|f| surest.is_none_or(|layer| f.layer < layer));
+            found.extend(with_article);
+        }
         tidy(tidy(found).into_iter().map(|found| self.united(found)).collect())
     }
 

@@ -5,6 +5,7 @@
 
 mod admin_codes;
 mod alternates;
+mod article;
 mod boundaries;
 mod by_sound;
 pub mod cache;

@@ -23,6 +23,10 @@ pub(super) struct Bounds {
     pub around: Vec<String>,
     /// Ids of places that all the names given for it share; empty where it has one name.
     pub same: Vec<String>,
+    /// The name is that of a direction, which is called after a town of note.
+    pub of_direction: bool,
+    /// The name stands in a Polish case.
+    pub in_polish: bool,
     /// In words, for a note.
     pub said: Vec<String>,
     pub unread: Vec<String>,
@@ -37,6 +41,11 @@ impl Bounds {
     pub fn hold_codes(&self, region: &str, country: &str) -> bool {
         self.countries.iter().all(|code| code == country)
             && self.regions.iter().all(|codes| codes.iter().any(|code| code == region))
+    }
+
+    /// A note of what was not understood; empty where all was.
+    pub fn not_understood(&self) -> String {
+        if self.unread.is_empty() { String::new() } else { format!("not understood: {}", self.unread.join(", ")) }
     }
 
     /// Whether nothing is said of where the place lies.
@@ -83,9 +92,13 @@ impl<'a> Units<'a> {
         }
         bounds.said.push(written.to_owned());
         let code = self.country(written).or_else(|| self.gazetteer.country(&written.to_uppercase()).map(|p| p.country));
-        match code.or_else(|| self.country_spelt(written)) {
-            Some(code) => bounds.countries.push(code),
-            None => bounds.unread.push(format!("country {written:?}")),
+        if let Some(code) = code.or_else(|| self.country_spelt(written)) {
+            return bounds.countries.push(code);
+        }
+        // "West Bank", "Crimea": to many a table they are countries.
+        match self.regions("", written) {
+            codes if codes.is_empty() => bounds.unread.push(format!("country {written:?}")),
+            codes => bounds.regions.push(codes),
         }
     }
 
