@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
+use super::adjective::towns_of;
+
 /// Letters that must stand before an ending, so that short words stay as they are; one less in names of several
 /// words ("Часова Яра").
 const STEM: usize = 3;
-/// The same for Polish endings: "pod Sudżą", "w Sumach".
+/// The same for Polish endings: "pod Sudżą", "w Sumach", "w Czasiw Jarze".
 const POLISH_STEM: usize = 2;
 /// Letters of a Polish ending that may be taken from a word without a letter that only Polish has.
 const TELLING: usize = 4;
@@ -53,26 +55,39 @@ fn whole(name: &str) -> impl Iterator<Item = &'static str> {
 /// assert!(base_forms("وبيروت").contains(&"بيروت".to_owned()));
 /// assert!(base_forms("Сум").contains(&"Сумы".to_owned()));
 /// assert!(base_forms("Plekhovo").is_empty());
+/// assert!(base_forms("харківському").contains(&"харків".to_owned()));
 /// ```
 pub fn base_forms(name: &str) -> Vec<String> {
     if name.chars().next().is_some_and(|c| ('\u{590}'..='\u{6ff}').contains(&c)) {
         return without_prefix(name);
     }
-    let words: Vec<&str> = name.split_inclusive([' ', '-']).collect();
-    let is_cyrillic = name.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
+    if name.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c)) {
+        // Adjectives of towns alone have no capital.
+        let is_small = name.chars().all(|c| !c.is_uppercase());
+        let towns = if is_small { towns_of(name) } else { Vec::new() };
+        return towns.into_iter().chain(forms(name, cyrillic(), STEM, 0)).collect();
+    }
     let is_polish = name.to_lowercase().contains(|c| POLISH_LETTERS.contains(c));
-    let latin = name.chars().all(|c| c < '\u{250}');
-    if !(is_cyrillic || latin) || words.len() > MOST_WORDS {
+    forms(name, polish(), POLISH_STEM, if is_polish { 0 } else { TELLING })
+}
+
+/// Base forms of a name that a Polish word stands before, whatever its letters: "w Sumach", "pod Myrnohradem".
+pub fn polish_forms(name: &str) -> Vec<String> {
+    forms(name, polish(), POLISH_STEM, 0)
+}
+
+/// Base forms by endings of so many letters and more.
+fn forms(name: &str, endings: &Endings, stem: usize, telling: usize) -> Vec<String> {
+    let words: Vec<&str> = name.split_inclusive([' ', '-']).collect();
+    // Letters of no language that has these endings.
+    if name.chars().any(|c| c >= '\u{530}') || words.len() > MOST_WORDS {
         return Vec::new();
     }
-    let several = words.len() > 1;
+    let stem = if words.len() > 1 { stem - 1 } else { stem };
     let mut forms = vec![String::new()];
     for word in words {
         let bare = word.trim_end_matches([' ', '-']);
-        let mut ends = match is_cyrillic {
-            true => word_forms(bare, cyrillic(), if several { STEM - 1 } else { STEM }, 0),
-            false => word_forms(bare, polish(), POLISH_STEM, if is_polish { 0 } else { TELLING }),
-        };
+        let mut ends = word_forms(bare, endings, stem, telling);
         ends.push(bare.to_owned());
         let after = word.get(bare.len()..).unwrap_or_default();
         let longer = forms.iter().flat_map(|form| ends.iter().map(move |end| format!("{form}{end}{after}")));

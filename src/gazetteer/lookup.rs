@@ -144,7 +144,11 @@ impl Gazetteer {
     /// assert!(found.iter().any(|f| f.place.id == "geonames:692194"));
     /// ```
     pub fn inflected(&self, name: &str) -> Vec<Found> {
-        let forms = base_forms(name);
+        self.in_forms(&base_forms(name))
+    }
+
+    /// Places that bear one of these base forms of a name, and settlements whose name is such a form in another spelling.
+    pub fn in_forms(&self, forms: &[String]) -> Vec<Found> {
         let known = forms.iter().filter(|form| self.contains(form).is_some()).flat_map(|form| self.named(form));
         let mut found: Vec<Found> = known.map(|f| Found { method: MatchMethod::Alias, ..f }).collect();
         for form in forms.iter().take(MOST_SOUNDED) {

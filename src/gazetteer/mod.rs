@@ -3,6 +3,7 @@
 //! A [`Gazetteer`] is a stack of indexes asked in order of precedence, the project's first and the
 //! embedded world last. All have one form (see `layout`), so that opening costs the same at any size.
 
+mod adjective;
 mod admin_codes;
 mod alternates;
 mod article;
@@ -58,6 +59,7 @@ mod units;
 mod within;
 mod words;
 
+pub use adjective::towns_of;
 pub use alternates::AlternatesRead;
 pub use boundaries::Boundaries;
 use by_sound::SAME_SOUND;
@@ -68,7 +70,7 @@ pub(crate) use complete::HAND_MADE;
 pub use error::GazetteerError;
 pub use ground::ScriptNames;
 pub use import::Import;
-pub use inflect::base_forms;
+pub use inflect::{base_forms, polish_forms};
 pub use layers::Layer;
 pub use lookup::{Found, NameClasses};
 pub use mark::NameMark;

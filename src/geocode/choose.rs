@@ -11,6 +11,11 @@ use crate::model::{Candidate, MatchMethod, Place, PlaceClass};
 const TIMES_LARGER: u64 = 10;
 /// ... and at least so many; among villages size says nothing of which is meant.
 pub(super) const LARGE: u64 = 15_000;
+/// Directions of a front are called after a town or the seat of a district, seldom after a village: a namesake is
+/// taken for one where it has so many people ...
+pub(super) const NOTED: u64 = 5_000;
+/// ... and so many times those of the next: Pokrovsk has 61,000 people, Pokrovskoye 12,000.
+pub(super) const NOTED_TIMES_LARGER: u64 = 3;
 /// Where an answer is wanted in any case, a place under another name is taken before those that are called so
 /// themselves only if it has this many times their people: Kyiv for "Kiev", not Tijuana for "Zaragoza".
 const ALIAS_TIMES_LARGER: f64 = 100.0;
@@ -34,6 +39,8 @@ pub(super) struct Ways {
     pub unread: bool,
     /// The row says in which district the place lies.
     pub in_district: bool,
+    /// The name is that of a direction.
+    pub of_direction: bool,
     /// The gazetteer of the embedded world, where nothing but the name says where in it the place lies.
     pub anywhere_in: Option<usize>,
 }
@@ -52,10 +59,10 @@ pub(super) fn choose(mut found: Vec<Found>, written: &str, ways: Ways) -> Answer
         return Answer::none("missing", 0, "no gazetteer has this name");
     };
     let rival = others.iter().find(|other| !together(&first.place, &other.place));
+    let (large, times) = if ways.of_direction { (NOTED, NOTED_TIMES_LARGER) } else { (LARGE, TIMES_LARGER) };
     let dwarfs = |other: &Found| {
-        !ways.unread
-            && first.place.population >= LARGE
-            && first.place.population >= TIMES_LARGER * other.place.population.max(1)
+        let people = first.place.population;
+        !ways.unread && people >= large && people >= times * other.place.population.max(1)
     };
     match rival {
         _ if is_mere_sound(first, written, ways) => {

@@ -8,9 +8,9 @@ use super::answer::{Answer, Query, Shared};
 use super::choose::{LARGE, Ways, choose};
 use super::units::{Bounds, Units};
 use crate::gazetteer::sound::is_in_cyrillic;
-use crate::gazetteer::{Found, Gazetteer, is_no_value};
+use crate::gazetteer::{Found, Gazetteer, is_no_value, polish_forms};
 use crate::mention::{self, Cell, Finder};
-use crate::model::{MatchMethod, Mention, Place, PlaceClass, PlaceKind, Relation};
+use crate::model::{MatchMethod, Mention, Place, PlaceClass};
 use crate::resolve::{Resolver, Settings};
 
 /// Answers that all workers together keep for names that come again; emptied when full, so that memory stays flat.
@@ -106,15 +106,13 @@ impl<'a> Geocoder<'a> {
         if matches!(whole.method, "exact" | "alias" | "ambiguous") {
             return whole;
         }
+        if let Some(answer) = self.direction(query).or_else(|| self.camp(query)) {
+            return answer;
+        }
         let cell = self.cell(query.name);
         let plain = cell.names.len() == 1 && cell.names.first().is_some_and(|name| *name == query.name);
         if plain {
             return if whole.method == "missing" { self.coded(query.name).unwrap_or(whole) } else { whole };
-        }
-        if cell.names.is_empty()
-            && let Some(direction) = self.direction(query)
-        {
-            return direction;
         }
         if cell.names.is_empty() && cell.units.is_empty() && cell.distance_m.is_some() {
             return Answer::none(
@@ -127,19 +125,6 @@ impl<'a> Geocoder<'a> {
             return Answer::none("unreadable", 0, "no name in this cell; coordinates go into columns lon and lat");
         }
         self.by_parts(query, cell)
-    }
-
-    /// "На покровському напрямку": an adjective without a capital, which only whole texts are read for.
-    fn direction(&mut self, query: &Query<'_>) -> Option<Answer> {
-        let languages = ["uk", "ru"].into_iter().filter(|_| !query.name.is_ascii());
-        let mut found = languages.map(|lang| mention::find(query.name, lang, self.gazetteer));
-        let named = found.find_map(|found| match &found[..] {
-            [one] if one.kind == Some(PlaceKind::BorderArea) => Some(one.text.clone()),
-            _ => None,
-        })?;
-        let bounds = self.bounds(query);
-        let cell = Cell { relation: Relation::Direction, ..Cell::default() };
-        Some(self.whole(&named, &bounds).related(&cell))
     }
 
     /// What the row's own columns say of where the place lies.
@@ -209,6 +194,12 @@ impl<'a> Geocoder<'a> {
     /// The answer for a bare name.
     pub(super) fn whole(&mut self, name: &str, bounds: &Bounds) -> Answer {
         let mut found = if self.best { self.likeliest(name, bounds) } else { self.every(name, bounds) };
+        let forms = if bounds.in_polish { polish_forms(name) } else { Vec::new() };
+        for declined in self.gazetteer.in_forms(&forms) {
+            if found.iter().all(|f| f.place.id != declined.place.id) {
+                found.push(declined);
+            }
+        }
         let all = if self.best { 0 } else { found.len() };
         if found.is_empty() {
             found = self.units.named(name, bounds);
@@ -233,18 +224,20 @@ impl<'a> Geocoder<'a> {
             found.clear();
         }
         let elsewhere = all > 0 && found.is_empty();
-        let anywhere_in = bounds.are_open().then(|| self.gazetteer.layers().count().saturating_sub(1));
-        let in_district = found.iter().all(|f| bounds.in_district(&f.place));
-        let ways = Ways { best: self.best, unread: !bounds.unread.is_empty(), in_district, anywhere_in };
-        let mut answer = choose(found, name, ways);
+        let mut answer = self.one_of(found, forms.first().map_or(name, String::as_str), bounds);
         if elsewhere {
             answer.note = format!("{all} of this name, none in {}", bounds.said.join(", "));
         }
-        if bounds.unread.is_empty() {
-            answer
-        } else {
-            answer.noting(&format!("not understood: {}", bounds.unread.join(", ")))
-        }
+        answer.noting(&bounds.not_understood())
+    }
+
+    /// The one place that a name can mean of those that lie within bounds.
+    pub(super) fn one_of(&self, found: Vec<Found>, name: &str, bounds: &Bounds) -> Answer {
+        let anywhere_in = bounds.are_open().then(|| self.gazetteer.layers().count().saturating_sub(1));
+        let in_district = found.iter().all(|f| bounds.in_district(&f.place));
+        let unread = !bounds.unread.is_empty();
+        let ways = Ways { best: self.best, unread, in_district, anywhere_in, of_direction: bounds.of_direction };
+        choose(found, name, ways)
     }
 }
 

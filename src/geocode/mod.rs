@@ -2,6 +2,7 @@
 
 mod answer;
 mod beside;
+mod called;
 mod choose;
 mod context;
 mod geocoder;

@@ -11,6 +11,8 @@ impl Geocoder<'_> {
     /// A cell that holds more than a name.
     pub(super) fn by_parts(&mut self, query: &Query<'_>, mut cell: Cell) -> Answer {
         let mut bounds = self.bounds(query);
+        bounds.of_direction = cell.relation == Relation::Direction && cell.bearing.is_none();
+        bounds.in_polish = cell.polish;
         self.district_first(query.name, &mut cell);
         let mut is_district = false;
         let joined = |unit: &&(String, PlaceKind)| unit.1 == PlaceKind::Region && joined_units(&unit.0).len() > 1;

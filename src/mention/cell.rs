@@ -36,6 +36,8 @@ pub struct Cell {
     pub quarters: Vec<String>,
     /// Those of the names that stand in brackets.
     pub bracketed: Vec<String>,
+    /// Whether a Polish word stands before the name, which is then declined: "w Sumach".
+    pub polish: bool,
 }
 
 /// Takes a cell apart; what `is_name` knows as a whole stays whole.
@@ -135,6 +137,7 @@ fn read(cell: &mut Cell, piece: &str, listed: bool, lexicons: &Lexicons, is_name
     let mut own = Cell::default();
     name_in(&mut own, tail, lexicons);
     let related = own.relation != Relation::At || own.bearing.is_some();
+    cell.polish |= own.polish;
     cell.units.append(&mut own.units);
     cell.remarks.append(&mut own.remarks);
     cell.facilities.append(&mut own.facilities);

@@ -63,12 +63,22 @@ pub(super) fn lead(cell: &mut Cell, words: &mut Vec<&str>, lexicons: &Lexicons) 
             let follows = head || next.is_some_and(|next| any(lexicons, next, |w| w.is(lexicon::OF | lexicon::FROM)));
             let Some(word) = leading(bare, taken == 0, follows, lexicons) else { break };
             note(cell, word, &mut distance);
+            cell.polish |= is_polish(bare, lexicons);
             called = word.kind.filter(|kind| is_unit(*kind)).or(called);
         }
         taken += 1;
     }
     words.drain(..taken);
     called
+}
+
+/// Whether a word does something in Polish and in none of the other languages.
+fn is_polish(word: &str, lexicons: &Lexicons) -> bool {
+    let acts = |lexicon: &&Lexicon| {
+        let word = lexicon.word(word);
+        word.is(lexicon::PREPOSITION | lexicon::HEAD) || word.kind.is_some()
+    };
+    lexicons.iter().all(|l| acts(l) == std::ptr::eq(*l, Lexicon::of("pl")))
 }
 
 fn note(cell: &mut Cell, word: Word, distance: &mut Option<f64>) {
@@ -145,6 +155,20 @@ fn abbreviation(word: &str) -> Option<PlaceKind> {
         rows.flat_map(|(name, words)| words.split('|').map(move |word| (word, kind(name)))).collect()
     });
     WORDS.get(word.to_lowercase().trim_end_matches('.')).copied()
+}
+
+/// The adjective, in small letters, that a direction is called by: "покровському" of "на Покровському напрямку",
+/// "pokrowskim" of "na kierunku pokrowskim". None where nothing else is in the cell but a preposition.
+pub fn called_direction(text: &str) -> Option<String> {
+    let lexicons = lexicons(text);
+    let leads = |word: &&str| is_lower(word) && any(&lexicons, word, |w| w.is(lexicon::PREPOSITION));
+    let words: Vec<&str> = text.split_whitespace().skip_while(leads).collect();
+    let is_direction = |word: &str| any(&lexicons, word, |w| w.kind == Some(PlaceKind::BorderArea));
+    match words[..] {
+        [word, direction] if is_direction(direction) => Some(word.to_lowercase()),
+        [direction, word] if is_direction(direction) => Some(word.to_lowercase()),
+        _ => None,
+    }
 }
 
 /// A unit of Myanmar or the United States where it has a capital, else a settlement.

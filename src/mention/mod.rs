@@ -5,6 +5,7 @@
 //! though no gazetteer has it. Word lists are data: `data/lexicon/<lang>/places.toml`.
 
 mod act;
+mod camp;
 mod caseless;
 mod cell;
 mod cell_marks;
@@ -28,8 +29,9 @@ mod token;
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Hints, Mention, PlaceKind, Relation, Role, Span};
+pub use camp::{camp_names, without_camp};
 pub use cell::{Cell, cell};
-pub use cell_words::town_of_district;
+pub use cell_words::{called_direction, town_of_district};
 pub use forces::forces;
 use frame::{Room, Words};
 pub use languages::Languages;
