@@ -341,15 +341,9 @@ pub fn of_claim(parsed: &Parsed, sayings: &[Saying], at: usize) -> Attribution {
         Stance::Unverified
     } else {
         let said = claimant.map_or(Stance::Claimed, |saying| saying.stance);
-        if said == Stance::Claimed && is_untrue(parsed, at) { Stance::Denied } else { said }
+        if said == Stance::Claimed && retold::is_untrue(parsed, at) { Stance::Denied } else { said }
     };
     Attribution { claimant: name, stance, relayed_by, channel: retold::channel(parsed) }
-}
-
-/// "Сообщения о захвате А не соответствуют действительности": a denial of three words and more is of no verb of saying.
-fn is_untrue(parsed: &Parsed, at: usize) -> bool {
-    let untrue = |item: &Item| item.tag == Tag::Word(Word::Deny) && item.last - item.first >= 3;
-    parsed.bare_nouns && parsed.within(at, parsed.sentence.last).any(untrue)
 }
 
 /// Whether a saying belongs to an earlier quotation or clause: "..., said A, B killed".

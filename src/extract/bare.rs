@@ -3,7 +3,7 @@
 use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::front::{LONGEST_RIGHT, Seen};
-use super::lexicon::{Act, Tag, Word, has_ending};
+use super::lexicon::{Act, ActorKind, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
 use super::subject;
@@ -143,6 +143,12 @@ pub fn is_adjective(parsed: &Parsed, item: &Item) -> bool {
 pub fn stands_behind_passive(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let attackers = parsed.bare_nouns && clause.act == Some(Act::Repelled) && !party.is_agent;
     !attackers && subject::is_near(parsed, clause.last, party.first)
+}
+
+/// "О занятии ВСУ села А", "о переходе под контроль ВСУ": a force by its name right behind the act.
+pub fn is_doer_beside(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let takes = clause.act == Some(Act::Captured) && party.first == clause.last;
+    parsed.bare_nouns && takes && party.kind == PartyKind::Named(ActorKind::Force)
 }
 
 /// "В этом селе идут бои": fighting in the town told of last.

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::attribution;
-use super::casualty;
 use super::date::{self, Reference};
 use super::draft::{Dating, Draft};
 use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
+use super::strike;
 use crate::model::{CountScope, EventType, Mention, PlaceKind, Relation};
 
 /// How far the act stands behind the article that opens its sentence ("the Israeli air strike").
@@ -38,7 +38,7 @@ pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], refe
             let told = counted.into_iter().any(|other| other.claim.event_type == EventType::Casualties);
             let draft = &mut drafts[at];
             let open = draft.dating == Dating::Fallback && draft.claim.places.is_empty() && !before.sentence.headline;
-            if open && (told || casualty::cause(before).is_some()) {
+            if open && (told || strike::cause(before).is_some()) {
                 day_goes_on(draft, before, reference);
             }
             let line = parsed.get(draft.sentence).map(|parsed| parsed.sentence.line);
@@ -88,7 +88,7 @@ fn resumes_act(parsed: &Parsed) -> bool {
 
 /// Losses without a place were where, and when, the sentence before tells of one strike at one place on one day.
 fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>, resumes: bool) {
-    if !draft.claim.places.is_empty() || before.sentence.headline || casualty::cause(before).is_none() {
+    if !draft.claim.places.is_empty() || before.sentence.headline || strike::cause(before).is_none() {
         return;
     }
     if draft.dating == Dating::Fallback && !resumes {
@@ -105,7 +105,7 @@ fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], regio
     draft.claim.places = named.map(|mention| Mention { kind: mention.kind.or(kind), ..mention }).collect();
     draft.rank = Some(scene.rank);
     draft.claim.rules.push("place.sentence_before".to_owned());
-    draft.claim.sub_event_type = draft.claim.sub_event_type.take().or(casualty::cause(before).map(str::to_owned));
+    draft.claim.sub_event_type = draft.claim.sub_event_type.take().or(strike::cause(before).map(str::to_owned));
 }
 
 fn day_goes_on(draft: &mut Draft, before: &Parsed, reference: &Reference) -> bool {

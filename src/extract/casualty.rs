@@ -1,6 +1,6 @@
 //! Figures of killed, wounded, missing and captured people: which number belongs to which fate.
 
-use super::lexicon::{Act, Fate, Tag, Word};
+use super::lexicon::{Fate, Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
 use super::token::Kind;
@@ -376,22 +376,4 @@ fn without_figure(parsed: &Parsed, group: &Group, before: &[Loss]) -> Option<Los
 fn is_hypothetical(parsed: &Parsed, loss: &Loss) -> bool {
     let from = loss.first.saturating_sub(3).max(parsed.sentence.first);
     parsed.has(from, loss.last, &[Word::Hypothetical]) || parsed.any(&[Word::OtherWar, Word::Debris])
-}
-
-/// How the losses came about, as far as the sentence says.
-pub fn cause(parsed: &Parsed) -> Option<&'static str> {
-    let acts: Vec<Act> = parsed.acts().map(|(_, _, act)| act).collect();
-    [
-        Act::FriendlyFire,
-        Act::Executed,
-        Act::Ambush,
-        Act::Explosion,
-        Act::Strike,
-        Act::Shelling,
-        Act::Fighting,
-        Act::Attack,
-    ]
-    .into_iter()
-    .find(|act| acts.contains(act))
-    .map(Act::name)
 }

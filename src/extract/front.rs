@@ -105,7 +105,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
             _ => {}
         }
     }
-    found.moves.extend(seen.strike());
+    found.moves.extend(seen.strikes());
     weigh::merge_same(&mut found.moves);
     found
 }
@@ -120,7 +120,7 @@ pub struct Seen<'s, 'a> {
 }
 
 impl<'s> Seen<'s, '_> {
-    fn made(&self, at: usize, act: Act) -> (Move, Vec<&'s Group>) {
+    pub fn made(&self, at: usize, act: Act) -> (Move, Vec<&'s Group>) {
         let clause = &self.clauses[at];
         let mut places = self.places(clause, act);
         let attack = (places.is_empty() && act == Act::Repelled).then(|| self.tried_before(at)).flatten();
@@ -180,19 +180,6 @@ impl<'s> Seen<'s, '_> {
                 || parsed.has(clause.from, clause.to, &[Word::Airborne])
         };
         act == Act::Attack && struck() || self.is_loss(clause.first)
-    }
-
-    /// A strike or shelling of a place of which the sentence tells no losses.
-    fn strike(&self) -> Option<Move> {
-        if !self.losses.is_empty() {
-            return None;
-        }
-        let told = self.clauses.iter().enumerate().filter(|(_, clause)| !clause.absorbed);
-        let struck = told.filter_map(|(at, clause)| Some((at, clause.act?)));
-        struck.filter(|(_, act)| matches!(act, Act::Strike | Act::Shelling)).find_map(|(at, act)| {
-            let (made, _) = self.made(at, act);
-            (made.rank < AREA_RANK && !unreal::is_unreal(self.parsed, self.clauses, at)).then_some(made)
-        })
     }
 
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.

@@ -5,6 +5,7 @@
 //! What each rule id means is told in `docs/claims.md`.
 
 mod actor;
+mod agreeing;
 mod aside;
 mod attacker;
 mod attribute;
@@ -53,6 +54,7 @@ mod sentence;
 mod side;
 mod source;
 mod speaker;
+mod strike;
 mod subject;
 mod suffering;
 mod tally;
@@ -246,6 +248,9 @@ fn with_listed(
         let sentence = names::Sentence::new(source, sentence, items);
         let mut here = Vec::new();
         names::find(&sentence, lexicon, &mentions, &mut here);
+        if lexicon.bare_nouns {
+            here.extend(agreeing::find(&sentence, &mentions));
+        }
         found.extend(here);
     }
     found.extend(told_again(source, lexicon, read, &mentions, &found));

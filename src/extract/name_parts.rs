@@ -177,7 +177,11 @@ pub fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mentio
     let Some(last) = name_end(sentence, lexicon, at) else { return };
     let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
     let from = known.partition_point(|mention| mention.span.end <= span.start);
-    let part = known.get(from).filter(|part| part.span.start == span.start && part.span.end < span.end);
+    // "The farmstead имени Калинина".
+    let honoured = self::at(sentence, at).any(|item| item.tag == Tag::Word(Word::InHonourOf));
+    let begins = |part: &&Mention| part.span.start == span.start && part.span.end < span.end;
+    let ends = |part: &&Mention| honoured && part.span.end == span.end && part.span.start > span.start;
+    let part = known.get(from).filter(|part| begins(part) || ends(part));
     let next = known.get(from + 1).is_none_or(|next| next.span.start >= span.end);
     // "Captured the villages of A": the verb and its noun lead to the same name.
     let again = found.iter().any(|mention| mention.span.overlaps(span));

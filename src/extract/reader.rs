@@ -21,7 +21,7 @@ use super::place::{self, AREA_RANK, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
-use super::{relative, repelled, retold, timing, victim, voice};
+use super::{relative, repelled, retold, strike, timing, victim, voice};
 use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
         if loss.open {
             claim.when.start = None;
         }
-        claim.sub_event_type = casualty::cause(parsed).map(str::to_owned);
+        claim.sub_event_type = strike::cause(parsed).map(str::to_owned);
         claim.civilians = match (loss.counted, victim.as_ref().map(|victim| victim.1)) {
             (Counted::Soldiers, _) | (_, Some(PartyKind::Soldiers | PartyKind::Force)) => Some(false),
             (Counted::Civilians, _) | (_, Some(PartyKind::Civilians)) => Some(true),
@@ -238,8 +238,11 @@ impl<'a> Reader<'a> {
 
     fn add_move(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], made: &Move) {
         let mut frame = self.frame(at, parsed, sayings, &[], made.token, event_type(made.act));
-        // A strike that is told in passing has no day of its own: the report's would be made up.
-        let strike = matches!(made.act, Act::Strike | Act::Shelling);
+        // A strike of nobody, told in passing, has no day of its own: the report's would be made up.
+        let place = made.mentions.first().and_then(|at| self.mentions.get(*at));
+        let before = place.is_none_or(|place| place.span.start < parsed.tokens[made.token].start);
+        let passing = made.by.is_none() && (before || !parsed.bare_nouns || parsed.sentence.headline);
+        let strike = matches!(made.act, Act::Strike | Act::Shelling) && passing;
         if timing::is_background(&frame, self.reference.day) || strike && frame.dating == Dating::Fallback {
             return;
         }

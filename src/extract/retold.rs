@@ -3,7 +3,7 @@
 use super::attribution::{self, Saying};
 use super::draft::Draft;
 use super::lexicon::{Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::reader::Reader;
 use super::token::Kind;
 
@@ -83,4 +83,11 @@ pub fn taken_back_at(parsed: &Parsed, at: usize) -> Option<usize> {
 pub fn channel(parsed: &Parsed) -> Option<String> {
     let named = [(Word::ChannelTelegram, "Telegram"), (Word::ChannelX, "X"), (Word::ChannelFacebook, "Facebook")];
     named.into_iter().find(|(word, _)| parsed.any(&[*word])).map(|(_, name)| name.to_owned())
+}
+
+/// "Сообщения о захвате А не соответствуют действительности", "claims of the capture of A are not true": a denial of three
+/// words and more is of no verb of saying.
+pub fn is_untrue(parsed: &Parsed, at: usize) -> bool {
+    let untrue = |item: &Item| item.tag == Tag::Word(Word::Deny) && item.last - item.first >= 3;
+    !parsed.capital_nouns && !parsed.null_subject && parsed.within(at, parsed.sentence.last).any(untrue)
 }

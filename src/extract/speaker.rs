@@ -122,7 +122,8 @@ fn is_of_act(parsed: &Parsed, party: &Party) -> bool {
     let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
     // "Израильский удар", "удар Израиля": in other orders, and without an article.
     let before = (adjective || parsed.bare_nouns) && parsed.ending_at(party.first).any(act);
-    let behind = adjective && parsed.bare_nouns && parsed.at(party.last).any(act);
+    // "Reported Ukrainian shelling".
+    let behind = adjective && !parsed.capital_nouns && !parsed.null_subject && parsed.at(party.last).any(act);
     party.kind == PartyKind::State && (before || behind)
 }
 

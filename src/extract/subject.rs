@@ -252,6 +252,7 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let from = from || attribute::is_freed_from(parsed, clause, party);
         let by = by && !(from && parsed.capital_nouns);
         let near = passive && !from && bare::stands_behind_passive(parsed, clause, party);
+        let near = near || bare::is_doer_beside(parsed, clause, party);
         // "Захват села А российскими войсками": the case says who did it, whatever stands between.
         let marked = party.is_agent
             && matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held))

@@ -17,7 +17,9 @@ const LONGEST_TO_SINCE: usize = 10;
 
 /// What a report of this day tells of long before it is background, which stands in other reports.
 pub fn is_background(frame: &Frame, day: Option<Date>) -> bool {
-    frame.dating == Dating::Stated && is_long_ago(&frame.when, day)
+    let last_year = frame.when.precision == TimePrecision::Year
+        && frame.when.end.zip(day).is_some_and(|(end, day)| end <= day.first_of_year());
+    frame.dating == Dating::Stated && (last_year || is_long_ago(&frame.when, day))
 }
 
 /// Whether a time lies so far before the report that what follows it in the text is not of that time.

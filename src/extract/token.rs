@@ -70,11 +70,18 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             c if c.is_whitespace() || is_invisible(c) => at + c.len_utf8(),
             c if c.is_ascii_digit() => push(&mut tokens, at, number_end(text, at), Kind::Number),
             c if is_word(c) => words(text, at, &mut tokens),
+            // "Two villages - A and B": a hyphen between blanks stands for a dash.
+            '-' if is_apart(text, at) => push(&mut tokens, at, at + 1, Kind::Mark('\u{2014}')),
             c => push(&mut tokens, at, at + c.len_utf8(), Kind::Mark(plain(c))),
         };
         at = end;
     }
     tokens
+}
+
+/// Whether blanks stand on both sides of the mark at `at`; at the start of a line it is a bullet.
+fn is_apart(text: &str, at: usize) -> bool {
+    text[..at].ends_with(' ') && text[at + 1..].starts_with(' ')
 }
 
 fn push(tokens: &mut Vec<Token>, start: usize, end: usize, kind: Kind) -> usize {

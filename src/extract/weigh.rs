@@ -7,6 +7,7 @@ use super::hand;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
 use super::subject;
+use super::token::Kind;
 use crate::model::{PlaceKind, Relation};
 
 /// How many small words may stand between a verb of many uses and its place.
@@ -91,7 +92,7 @@ impl<'s> Seen<'s, '_> {
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
             && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
         // "The fighting in the region of A": of nobody, and nowhere.
-        let counted = self.parsed.ending_at(clause.first).any(|item| matches!(item.tag, Tag::Number(_)));
+        let counted = self.is_counted(clause);
         let directed = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction);
         let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK && !counted;
         let vague = vague && !made.mentions.iter().all(directed);
@@ -113,6 +114,12 @@ impl<'s> Seen<'s, '_> {
             || made.act == Act::Held && self.counts_people(clause)
             || harmless
             || vague
+    }
+
+    /// "12 clashes".
+    fn is_counted(&self, clause: &Clause) -> bool {
+        let word = self.parsed.ending_at(clause.first).any(|item| matches!(item.tag, Tag::Number(_)));
+        word || clause.first > self.parsed.sentence.first && self.parsed.kind(clause.first - 1) == Kind::Number
     }
 
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.

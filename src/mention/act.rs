@@ -25,7 +25,7 @@ const LONGEST_TO_SUFFERED: usize = 4;
 
 /// "Покровск удерживают", "Бахмут и Часов Яр — под контролем", "came under Russian control": a listed name, or one of a
 /// list of them, before what is told only of places.
-fn suffers(words: &Words<'_>, spot: &Spot) -> bool {
+pub(super) fn suffers(words: &Words<'_>, spot: &Spot) -> bool {
     let small = |at: &usize| words.token(*at).is_some_and(|token| token.shape == Shape::Lower);
     let side = |at: &usize| small(at) || demonym::of(words.written(*at)).is_some();
     let end = behind_list(words, spot.last + 1);

@@ -1,5 +1,6 @@
 //! What a name does in its sentence when it is not where something happened: dateline, government.
 
+use super::act;
 use super::frame::Words;
 use super::lexicon;
 use super::spot::Spot;
@@ -40,10 +41,10 @@ fn is_dateline(words: &Words<'_>, spot: &Spot) -> bool {
     while at < line + DATELINE {
         match words.token(at).map(|token| token.shape) {
             // "Рибар — село на Сумщині" tells what it is.
-            Some(Shape::Mark('—' | '–')) => return words.word(at + 1).kind.is_none(),
+            Some(Shape::Mark('—' | '–')) => return words.word(at + 1).kind.is_none() && !act::suffers(words, spot),
             Some(Shape::Mark('-')) => {
                 let apart = words.token(at + 1).is_some_and(|next| next.start > words.tokens[at].end);
-                return apart && words.word(at + 1).kind.is_none();
+                return apart && words.word(at + 1).kind.is_none() && !act::suffers(words, spot);
             }
             Some(Shape::Mark('/')) => return true,
             Some(Shape::Mark(',' | '.' | '(' | ')')) | Some(Shape::Number | Shape::Capital | Shape::Upper) => {}
