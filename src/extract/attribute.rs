@@ -21,7 +21,10 @@ pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
     // "Eroberten die Russen A": where every noun has a capital, those who take it.
     let people =
         parsed.capital_nouns && !state && party.first > parsed.sentence.first && parsed.is_capital(party.first);
-    let owns = owns && !people;
+    // "Захваченное украинцами село": the case says who took it.
+    let acts = |item: &Item| matches!(item.tag, Tag::Act(_));
+    let done = party.is_agent && parsed.bare_nouns && parsed.ending_at(party.first).any(acts);
+    let owns = owns && !people && !done;
     party.kind == PartyKind::State
         && (place(party.last) && owns
             || place(party.last + 1) && parsed.is_possessive(party.last - 1)

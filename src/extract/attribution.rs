@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::actor::{Party, PartyKind};
 use super::attribute;
 use super::date::{Dated, Expr};
-use super::genitive;
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
 use super::retold;
@@ -217,7 +216,6 @@ fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
                 && !passive
                 && !speaker::is_object(parsed, party)
                 && !attribute::is_land_of(parsed, party)
-                && !genitive::is_whose_deed(parsed, party)
         };
     let left = parsed.parties.iter().rev().find(speaks);
     left.filter(|party| reaches(parsed, party.last, verb))

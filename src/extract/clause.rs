@@ -7,6 +7,7 @@ use super::lexicon::{Act, Tag, Word, has_ending};
 use super::listed;
 use super::parse::{Item, Parsed};
 use super::place::Group;
+use super::repelled;
 use super::source;
 use super::token::Kind;
 
@@ -128,16 +129,10 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
                 let attack = |item: &Item| matches!(item.tag, Tag::Act(Act::Attack));
                 let two = parsed.capital_nouns && parsed.within(gap.start, gap.end).any(attack);
                 (bracket || two) && clause.act == Some(Act::Attack)
-                    || (words_between(groups, gap.clone()) <= reach || bracket)
+                    || (repelled::words_between(groups, gap.clone()) <= reach || bracket)
                         && (participle || joint(parsed, groups, gap.start, gap.end).is_none())
             });
     }
-}
-
-/// The words of a gap that are in no list of places.
-pub fn words_between(groups: &[Group], gap: std::ops::Range<usize>) -> usize {
-    let listed = |at: &usize| groups.iter().any(|group| group.first <= *at && *at < group.last);
-    if gap.len() > LONGEST_LIST { gap.len() } else { gap.filter(|at| !listed(at)).count() }
 }
 
 /// How far the verb stands behind the comma before a participle: ", пытавшихся прорваться".
@@ -191,7 +186,8 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
                 let reach = item.last + LONGEST_TO_ATTACK;
                 let attacked = parsed.within(item.last, (item.last..reach).find(comma).unwrap_or(reach));
                 let attempt = |tag: Tag| matches!(tag, Tag::Act(Act::Attack) | Tag::Word(Word::Hypothetical));
-                let repelled = attacked.into_iter().any(|item| attempt(item.tag));
+                let attacked = attacked.into_iter().any(|item| attempt(item.tag));
+                let repelled = attacked || repelled::is_behind_attack(parsed, item);
                 last.act = Some(if repelled { Act::Repelled } else { Act::Retaken });
             }
             Some(last) => last.act = last.act.or(act),

@@ -2,9 +2,9 @@
 
 use super::actor::Party;
 use super::attribute;
-use super::clause::{self, Clause};
+use super::clause::{Clause, LONGEST_LIST};
 use super::front::{Move, Seen};
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
 use super::subject;
@@ -56,6 +56,31 @@ pub fn attacked(moves: &[Move], at: usize) -> Option<(Vec<usize>, usize, usize)>
     (!places.is_empty()).then_some((places, rank, at))
 }
 
+/// "Одну атаку ВСУ отбили у А": an attack before the verb as its object, and no place as the object behind it.
+pub fn is_behind_attack(parsed: &Parsed, verb: &Item) -> bool {
+    let from = verb.first.saturating_sub(ATTACK_GAP).max(parsed.sentence.first);
+    let attack = parsed.within(from, verb.first).rfind(|item| item.tag == Tag::Act(Act::Attack));
+    let governed = |attack: &Item| {
+        let governs =
+            |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Subordinate | Word::From | Word::By));
+        let instrumental = has_ending(parsed.words(attack.first, attack.last), &parsed.endings.agent);
+        instrumental || parsed.ending_at(attack.first).any(governs)
+    };
+    let leads = |at: usize| {
+        let goes_on = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
+        at >= parsed.sentence.last || matches!(parsed.kind(at), Kind::Mark(_)) || parsed.at(at).any(goes_on)
+    };
+    let object =
+        attack.filter(|attack| !governed(attack) && !parsed.has_mark(attack.last, verb.first, &[',', ':', ';']));
+    parsed.bare_nouns && object.is_some() && leads(verb.last)
+}
+
+/// The words of a gap that are in no list of places.
+pub fn words_between(groups: &[Group], gap: std::ops::Range<usize>) -> usize {
+    let listed = |at: &usize| groups.iter().any(|group| group.first <= *at && *at < group.last);
+    if gap.len() > LONGEST_LIST { gap.len() } else { gap.filter(|at| !listed(at)).count() }
+}
+
 impl Seen<'_, '_> {
     /// "Tried to attack near A, the attack was repelled": the clause of the attempt, which names its place.
     pub fn tried_before(&self, at: usize) -> Option<usize> {
@@ -104,7 +129,7 @@ impl Seen<'_, '_> {
                 || party.last <= clause.first
                     && party.first >= clause.from
                     && attacks(party)
-                    && clause::words_between(self.groups, party.last..clause.first) <= ATTACK_GAP
+                    && words_between(self.groups, party.last..clause.first) <= ATTACK_GAP
         };
         // "Солдаты бригады ВСУ": the words that say whose they are come last.
         let mut attackers = self.parsed.parties.iter().enumerate().filter_map(|(at, party)| {

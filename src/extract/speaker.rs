@@ -2,6 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::attribution::Saying;
+use super::genitive;
 use super::lexicon::{ActorKind, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::token::Kind;
@@ -374,6 +375,7 @@ pub fn is_told_of(parsed: &Parsed, party: &Party) -> bool {
 pub fn is_object(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::Civilians
         && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
+        || genitive::is_whose_deed(parsed, party)
         || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)
         || party.kind == PartyKind::State
             && (parsed.word_at(party.first.saturating_sub(1), Word::By).is_some()
