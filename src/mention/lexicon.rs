@@ -247,6 +247,10 @@ impl Lexicon {
         for (metres, words) in &file.units {
             words.iter().for_each(|word| self.entry(word).metres = metres.parse().ok());
         }
+        self.add_kinds(file);
+    }
+
+    fn add_kinds(&mut self, file: &File) {
         for (name, words) in &file.kinds {
             for word in words {
                 match kind(name) {
