@@ -2,6 +2,7 @@
 
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
+use super::person;
 use super::quantity::{self, Counted, Quantity};
 use super::token::Kind;
 
@@ -9,6 +10,11 @@ use super::token::Kind;
 const LONGEST_TO_SUPERSEDED: usize = 6;
 /// How many words stand between two dashes at most.
 const LONGEST_ASIDE: usize = 40;
+
+/// "The 3rd brigade", "62-year-old": a number that counts nothing of what follows.
+pub fn is_no_count(parsed: &Parsed, at: usize) -> bool {
+    is_ordinal(parsed, at) || person::after_age(parsed, at).is_some()
+}
 
 /// Whether "one" is one of those who speak, or a part of a verb.
 pub fn counts_nobody(parsed: &Parsed, at: usize, last: usize, counted: Counted) -> bool {
@@ -183,7 +189,7 @@ fn is_one_of_speakers(parsed: &Parsed, last: usize) -> bool {
 }
 
 /// "Der Kommandeur des 30. Bataillons": behind an ordinal's stop the sentence goes on.
-pub fn is_ordinal(parsed: &Parsed, at: usize) -> bool {
+fn is_ordinal(parsed: &Parsed, at: usize) -> bool {
     let stop = parsed.capital_nouns && parsed.kind(at) == Kind::Number && parsed.is_mark(at + 1, '.');
     stop && at + 2 < parsed.sentence.last
 }

@@ -2,7 +2,7 @@
 
 use super::aside;
 use super::lexicon::{Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::quantity::{self, Counted, Quantity};
 use super::token::Kind;
 use crate::model::{Count, Qualifier};
@@ -111,7 +111,51 @@ fn is_of_ages(parsed: &Parsed, first: usize) -> bool {
 
 /// Whether a number without a noun is somebody's age, or one of several.
 pub fn tells_age(parsed: &Parsed, first: usize, last: usize) -> bool {
-    is_age(parsed, first, last) || is_of_ages(parsed, first)
+    is_age(parsed, first, last) || is_of_ages(parsed, first) || is_apposed_age(parsed, first, last)
+}
+
+/// The oldest age that is told of a person, in years.
+const OLDEST: u64 = 120;
+
+/// "A woman, 33, and a man, 62,", "Oleh Petrenko, 45,", "two men, 62 and 64,", "eine Frau (33)": numbers that marks part
+/// from a person or a name.
+fn is_apposed_age(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let age = |at: usize| parsed.words(at, at + 1).parse().is_ok_and(|age: u64| (1..=OLDEST).contains(&age));
+    let and = |at: usize| parsed.word_at(at, Word::And).is_some();
+    let mark = |at: usize, marks: [char; 2]| matches!(parsed.kind(at), Kind::Mark(mark) if marks.contains(&mark));
+    let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);
+    let listed = |at: &usize| age(*at) || parsed.is_mark(*at, ',') || and(*at);
+    let run = (from..first).rev().take_while(listed).last().unwrap_or(first);
+    let Some(open) = (run..first).chain(first.checked_sub(1)).find(|at| mark(*at, [',', '('])) else { return false };
+    let closes = last >= parsed.sentence.last || mark(last, [',', ')']) || mark(last, ['.', ';']);
+    let several = and(last) && age(last + 1);
+    let person =
+        |item: &Item| matches!(item.tag, Tag::Word(Word::Person | Word::BarePerson | Word::Civilians | Word::People));
+    let name = open.checked_sub(1).filter(|at| *at >= parsed.sentence.first).is_some_and(|at| {
+        let place = parsed.named.iter().any(|named| named.last == open);
+        parsed.kind(at) == Kind::Word && parsed.is_capital(at) && !place && parsed.at(at).next().is_none()
+    });
+    age(first) && last == first + 1 && (closes || several) && (name || parsed.ending_at(open).any(person))
+}
+
+/// Past an age behind or before its person: "de 62 ans", ", 62,", "62-летний".
+pub fn past_age(parsed: &Parsed, at: usize) -> usize {
+    if let Some(after) = after_age(parsed, at) {
+        return after;
+    }
+    let of = parsed.at(at).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
+    let comma = parsed.is_mark(at, ',');
+    let number = of.map_or(at + usize::from(comma), |of| of.last);
+    if number == at || parsed.tokens.get(number).is_none_or(|token| token.kind != Kind::Number) {
+        return at;
+    }
+    let years = parsed.at(number + 1).find(|item| matches!(item.tag, Tag::Word(Word::Age | Word::Thing)));
+    let last = years.map_or(number + 1, |years| years.last);
+    match (comma, parsed.is_mark(last, ',')) {
+        (true, true) => last + 1,
+        (false, _) if years.is_some() => last,
+        _ => at,
+    }
 }
 
 /// "Conscripted at 18, has been missing", "aged 51, 18 and 69,".

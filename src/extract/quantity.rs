@@ -99,7 +99,7 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
 }
 
 fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
-    let one = value(parsed, at).filter(|_| !aside::is_ordinal(parsed, at))?;
+    let one = value(parsed, at).filter(|_| !aside::is_no_count(parsed, at))?;
     let value = range(parsed, at, one).unwrap_or(one);
     let (first, before) = qualifier_before(parsed, at);
     // "Около тысячи" is one, "тысячи" are some.

@@ -3,6 +3,7 @@
 use super::casualty::{Group, Link, Loss, figures};
 use super::lexicon::{Fate, Tag, Word};
 use super::parse::{Item, Named, Parsed};
+use super::person;
 use super::quantity::{Counted, Quantity};
 use super::scope::{is_open, scope};
 use crate::model::{Count, Qualifier};
@@ -123,6 +124,11 @@ fn is_link(parsed: &Parsed, first: usize, last: usize) -> bool {
     let mut at = first;
     let mut linked = false;
     while at < last {
+        let past = person::past_age(parsed, at);
+        if past > at {
+            at = past;
+            continue;
+        }
         if parsed.is_mark(at, ',') {
             (linked, at) = (true, at + 1);
             continue;
@@ -142,9 +148,10 @@ fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count
     // Fighters of one side and soldiers of another are two figures.
     let alike = [before, after].iter().all(|one| matches!(one.counted, Counted::Civilians | Counted::People));
     let start = if alike { past_whose(parsed, between.start, between.end) } else { between.start };
-    let and = parsed.word_at(start, Word::And).map(|item| item.last);
+    let and = parsed.word_at(person::past_age(parsed, start), Word::And).map(|item| item.last);
     let linked = and.is_some_and(|after| {
-        after == between.end || parsed.word_at(after, Word::Article).is_some_and(|item| item.last == between.end)
+        person::past_age(parsed, after) == between.end
+            || parsed.word_at(after, Word::Article).is_some_and(|item| item.last == between.end)
     });
     let exact =
         |quantity: &Quantity| quantity.is_people() && quantity.count.qualifier == Qualifier::Exact && !quantity.aside;
