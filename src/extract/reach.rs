@@ -339,7 +339,7 @@ impl<'s> Seen<'s, '_> {
 
     /// "By way of A": a place that troops only went through.
     pub fn is_way(&self, act: Act, group: &Group) -> bool {
-        let goes = matches!(act, Act::Entered | Act::Advanced | Act::Attack);
+        let goes = act <= Act::Retaken || matches!(act, Act::Entered | Act::Advanced | Act::Attack);
         let small = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::Settlement | Word::OfMonth));
         let mut first = group.first;
         while let Some(item) = self.parsed.ending_at(first).find(|item| small(item.tag)) {

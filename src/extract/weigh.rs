@@ -216,12 +216,14 @@ impl<'s> Seen<'s, '_> {
     /// says nothing of the place itself ("held the airport of X").
     pub fn weighed(&self, act: Act, clause: &Clause, places: &[&Group]) -> Option<Act> {
         let Some(group) = places.first().filter(|group| group.rank < AREA_RANK) else {
-            // "Took a barracks in the region of A": not the region.
-            let site = matches!(act, Act::Captured | Act::Retaken | Act::Held)
-                && places.first().is_some_and(|group| {
-                    group.first >= clause.last && self.parsed.has(clause.last, group.first, &[Word::Site])
-                });
-            return (!site).then_some(act);
+            let between = |word: Word| {
+                let behind = places.first().filter(|group| group.first >= clause.last);
+                behind.is_some_and(|group| self.parsed.has(clause.last, group.first, &[word]))
+            };
+            // "Took 13 square kilometres in the region of A", "took a barracks in the region of A": not the region.
+            let land = matches!(act, Act::Captured | Act::Retaken) && between(Word::AreaUnit);
+            let site = matches!(act, Act::Captured | Act::Retaken | Act::Held) && between(Word::Site);
+            return (!site).then_some(if land { Act::Advanced } else { act });
         };
         let (from, to) = if group.first >= clause.last {
             (clause.last, group.last + 1)

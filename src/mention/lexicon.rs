@@ -211,15 +211,9 @@ impl Lexicon {
         self.noun_endings.extend_from_slice(&file.noun_endings);
         self.plural_endings.extend_from_slice(&file.plural_endings);
         self.articles.extend_from_slice(&file.articles);
-        let flags = [
-            (&file.skip, SKIP),
-            (&file.of, OF),
-            (&file.from, FROM),
-            (&file.within, WITHIN),
-            (&file.seats, SEAT),
-            (&file.lines, LINE),
-        ];
-        flags.iter().for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, *flag)));
+        let around = [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.within, WITHIN)];
+        let flags = around.into_iter().chain([(&file.seats, SEAT), (&file.lines, LINE)]);
+        flags.for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, flag)));
         for phrase in &file.and {
             let flag = if phrase.contains(' ') { AND_PART } else { AND };
             phrase.split(' ').for_each(|word| self.flag(word, flag));

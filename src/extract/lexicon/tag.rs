@@ -263,6 +263,8 @@ pub enum Word {
     Beside,
     /// A verb that means "repelled" only of an attack: "halted".
     OnlyAttack,
+    /// What land is measured in: "square kilometres".
+    AreaUnit,
     /// "there": at the place told of.
     There,
     /// An adjective of armed groups that no list has a side for: "pro-Iranian", "Druze".
