@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::name::Name;
-use super::rules::Vote;
+use super::rules::{CONTRADICTING, TOWN, Vote, is_quarter};
 use crate::gazetteer::Found;
 use crate::model::PlaceClass;
 
@@ -39,6 +39,21 @@ pub(super) fn placed(name: &Name, found: &Found, context: &Context) -> Option<Vo
     let sure = if placed.distance_m.is_some() { 1.0 } else { WITHOUT_DISTANCE };
     let words = format!("{} {}, as the report says", placed.words(), anchor.place.name);
     Some(if fits { (THERE * sure, Some(words)) } else { (ELSEWHERE * sure, Some(format!("not {words}"))) })
+}
+
+/// Quarters lie this near the middle of their city.
+const QUARTER_KM: f64 = 30.0;
+
+/// "The Shevchenkivskyi district of Kharkiv" is none of Kyiv.
+pub(super) fn quarter(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
+    let city = name.city.filter(|_| found.place.class != PlaceClass::District)?;
+    let (city, distance) = context.nearest(&found.place, |number| number == city)?;
+    let km = distance / 1000.0;
+    // Of the places beside a city its quarters are as large as towns, its villages are not.
+    let named = is_quarter(&found.place) || found.place.population >= TOWN;
+    let inside = km < QUARTER_KM && found.place.class == PlaceClass::Settlement && named;
+    let weight = if inside { 2.0 } else { CONTRADICTING };
+    Some((weight, Some(format!("{km:.0} km from {}, whose quarter it is called", city.place.name))))
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub(super) fn context_votes(number: usize, name: &Name, found: &Found, context: 
     votes.extend(unit_by_sound(number, name, found, context));
     votes.extend(named_region(number, name, found, context));
     votes.extend(mates(number, name, found, context));
-    votes.extend(quarter(name, found, context));
+    votes.extend(nearby::quarter(name, found, context));
     votes.extend(nearby::neighbours(number, name, found, context));
     votes.extend(nearby::placed(name, found, context));
     votes.extend(region_of_villages(number, name, found, context));
@@ -79,7 +79,7 @@ fn is_small(place: &Place) -> bool {
     place.class == PlaceClass::Settlement && (place.population < SMALL || is_quarter(place))
 }
 
-fn is_quarter(place: &Place) -> bool {
+pub(super) fn is_quarter(place: &Place) -> bool {
     place.feature_code == "PPLX"
 }
 
@@ -120,7 +120,7 @@ fn method(text: &str, found: &Found) -> Vote {
 /// A city is seldom meant by an old name that is a town's own now: Pokrovsk is not Engels on the Volga.
 const OLD_NAME: f64 = -3.0;
 /// People of such a town.
-const TOWN: u64 = 10_000;
+pub(super) const TOWN: u64 = 10_000;
 /// Another spelling of another name of the place is far.
 const FAR_NAME: f64 = -1.5;
 
@@ -353,26 +353,11 @@ fn mates(number: usize, name: &Name, found: &Found, context: &Context) -> Option
 }
 
 /// So much against a candidate that nothing else saves it.
-const CONTRADICTING: f64 = -6.0;
+pub(super) const CONTRADICTING: f64 = -6.0;
 /// Beyond this a city beside a village in one list is another city: Seversk in Siberia is not beside Avdiivka.
 const FAR_KM: f64 = 1_000.0;
 /// Cities of this size are listed with any other: Toronto with Vancouver.
 const METROPOLIS: u64 = 300_000;
-
-/// Quarters lie this near the middle of their city.
-const QUARTER_KM: f64 = 30.0;
-
-/// "The Shevchenkivskyi district of Kharkiv" is none of Kyiv.
-fn quarter(name: &Name, found: &Found, context: &Context) -> Option<Vote> {
-    let city = name.city.filter(|_| found.place.class != PlaceClass::District)?;
-    let (city, distance) = context.nearest(&found.place, |number| number == city)?;
-    let km = distance / 1000.0;
-    // Of the places beside a city its quarters are as large as towns, its villages are not.
-    let named = is_quarter(&found.place) || found.place.population >= TOWN;
-    let inside = km < QUARTER_KM && found.place.class == PlaceClass::Settlement && named;
-    let weight = if inside { 2.0 } else { CONTRADICTING };
-    Some((weight, Some(format!("{km:.0} km from {}, whose quarter it is called", city.place.name))))
-}
 
 /// "in Kursk" of a report with villages of the region, or that says "Kursk region", is the region.
 fn region_of_villages(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
