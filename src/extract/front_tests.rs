@@ -197,3 +197,15 @@ fn fighting_over_which_a_total_goes_is_no_claim_of_its_own() {
     let text = "During the fighting near Orlivka, Ukraine lost three soldiers.";
     assert!(told("en", text).iter().any(|line| line.starts_with("fighting")), "{:?}", told("en", text));
 }
+
+#[test]
+fn what_flies_and_hits_places_is_a_strike_on_each_though_nobody_is_named_and_a_strike_in_passing_is_none() {
+    let struck = |text: &str| {
+        let found = claims("en", text, mentions(text), date(2025, 4, 9));
+        let strikes = found.iter().filter(|claim| claim.sub_event_type.as_deref() == Some("strike"));
+        strikes.flat_map(|claim| claim.places.iter().map(|place| place.text.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(struck("Airstrikes hit Orlivka and Terny."), ["Orlivka", "Terny"]);
+    assert_eq!(struck("Artillery shells struck Orlivka."), ["Orlivka"]);
+    assert!(struck("The minister spoke of the airstrike on Orlivka.").is_empty());
+}

@@ -1,8 +1,8 @@
 //! Strikes and shelling, and what else losses come from.
 
 use super::front::{Move, Seen};
-use super::lexicon::{Act, Word};
-use super::parse::Parsed;
+use super::lexicon::{Act, Tag, Word};
+use super::parse::{Item, Parsed};
 use super::place::AREA_RANK;
 use super::{unreal, weigh};
 
@@ -21,7 +21,7 @@ impl Seen<'_, '_> {
                 _ => continue,
             };
             let (made, places) = self.made(at, act);
-            let idle = self.is_idle(clause, &made, &places);
+            let idle = self.is_idle(clause, &made, &places) && !is_of_weapon(self.parsed, clause.first);
             if made.rank <= AREA_RANK && !idle && !unreal::is_unreal(self.parsed, self.clauses, at) {
                 found.push(Move { act, ..made });
             }
@@ -29,6 +29,19 @@ impl Seen<'_, '_> {
         weigh::merge_same(&mut found);
         found
     }
+}
+
+/// How many words stand between what flies and its verb: "drones have also".
+const LONGEST_TO_VERB: usize = 3;
+
+/// "Airstrikes hit A", "shells struck A": whether what flies, or the strike itself, is the subject of the verb at `verb`.
+pub fn is_of_weapon(parsed: &Parsed, verb: usize) -> bool {
+    let from = verb.saturating_sub(LONGEST_TO_VERB).max(parsed.sentence.first);
+    let weapon = |item: &Item| {
+        matches!(item.tag, Tag::Act(Act::Strike | Act::Shelling) | Tag::Word(Word::Airborne)) && item.last <= verb
+    };
+    let plain = |item: &Item| !parsed.has_mark(item.last, verb, &[',', ';', ':']);
+    parsed.is_plain() && parsed.within(from, verb).any(|item| weapon(item) && plain(item))
 }
 
 /// How the losses came about, as far as the sentence says.
