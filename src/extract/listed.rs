@@ -50,7 +50,7 @@ pub fn is_aside(parsed: &Parsed, before: Named, named: &Named, mention: &Mention
         parsed.named.iter().any(|next| next.first == at) || parsed.at(at).any(noun)
     };
     let near = mention.relation == Relation::Near && parsed.is_mark(before.last, ',');
-    near && named.first - before.last <= LONGEST_ASIDE && and.is_some_and(|and| bare(and.last))
+    near && named.first.saturating_sub(before.last) <= LONGEST_ASIDE && and.is_some_and(|and| bare(and.last))
 }
 
 fn joins(tag: Tag, conjoined: bool) -> bool {

@@ -380,7 +380,7 @@ impl<'s> Seen<'s, '_> {
         let toward = |item: &Item| item.tag == Tag::Word(Word::Toward);
         let mut parts = self.parsed.within(clause.first, group.first.max(clause.first));
         let part = parts.rfind(|item| item.tag == Tag::Word(Word::Part));
-        let beside = part.filter(|part| group.first - part.last <= LONGEST_TO_LEFT);
+        let beside = part.filter(|part| group.first.saturating_sub(part.last) <= LONGEST_TO_LEFT);
         self.parsed.bare_nouns && beside.is_some_and(|part| !self.parsed.ending_at(part.first).any(toward))
     }
 
