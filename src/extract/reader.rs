@@ -242,7 +242,8 @@ impl<'a> Reader<'a> {
         let place = made.mentions.first().and_then(|at| self.mentions.get(*at));
         let before = place.is_none_or(|place| place.span.start < parsed.tokens[made.token].start);
         let passing = made.by.is_none() && (before || !parsed.bare_nouns || parsed.sentence.headline);
-        let passing = passing && !strike::is_of_weapon(parsed, made.token);
+        // A headline's strike is told with its day below.
+        let passing = passing && (parsed.sentence.headline || !strike::is_of_weapon(parsed, made.token));
         let strike = matches!(made.act, Act::Strike | Act::Shelling) && passing;
         if timing::is_background(&frame, self.reference.day) || strike && frame.dating == Dating::Fallback {
             return;
