@@ -342,6 +342,10 @@ impl<'s> Seen<'s, '_> {
 
     fn follows(&self, clause: &Clause, act: Act, group: usize) -> bool {
         let (parsed, last) = (self.parsed, source::behind(self.parsed, clause.last));
+        // A name within the words for the source or the day.
+        if last > group {
+            return false;
+        }
         // "Бои у А — о положении на Б".
         let dashed = act == Act::Fighting && parsed.bare_nouns && parsed.has_mark(last, group, &['\u{2014}']);
         let stopped = dashed
