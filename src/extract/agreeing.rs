@@ -52,7 +52,7 @@ fn is_name(sentence: &Sentence, token: &Token) -> bool {
 }
 
 /// Whether two words end alike: in "Олег Синегубов, Сумской области" the first is no adjective.
-fn agrees(first: &str, second: &str) -> bool {
+pub fn agrees(first: &str, second: &str) -> bool {
     let mut letters = 0;
     let alike = first.chars().rev().zip(second.chars().rev()).take(AGREEING).all(|(a, b)| {
         letters += 1;

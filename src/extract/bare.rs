@@ -71,13 +71,6 @@ impl Seen<'_, '_> {
         self.parsed.bare_nouns && link.end > link.start && self.parsed.is_mark(link.end - 1, ',')
     }
 
-    /// "In A, B, near C and D": where the language needs no article, a comma and a preposition go on with a list.
-    pub fn is_comma_list(&self, link: &std::ops::Range<usize>) -> bool {
-        let comma = self.parsed.bare_nouns && self.parsed.is_mark(link.start, ',');
-        let governs = |item: &Item| item.last == link.end && matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
-        comma && self.parsed.at(link.start + 1).any(governs)
-    }
-
     /// "A in one district, as well as B in another".
     pub fn is_also(&self, link: &std::ops::Range<usize>) -> bool {
         let also = |item: &Item| item.tag == Tag::Word(Word::And) && item.last - item.first > 1;

@@ -4,7 +4,7 @@ use super::lexicon::{Fate, Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
 use super::token::Kind;
-use super::{tally, zero};
+use super::{died, tally, zero};
 use crate::model::{CasualtyKind, Count, CountScope, Figures};
 
 /// How far a figure may stand before its fate ("30 soldiers, fighting beside the army, were killed").
@@ -63,8 +63,9 @@ pub struct Loss {
 
 /// The losses of a sentence in order.
 pub fn find(parsed: &Parsed) -> Vec<Loss> {
-    let groups = fate_groups(parsed);
+    let mut groups = fate_groups(parsed);
     let links = link(parsed, &groups);
+    died::settle(parsed, &mut groups, &links);
     let mut losses: Vec<Loss> = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let mine: Vec<&Link> = links.iter().filter(|link| link.group == at).collect();

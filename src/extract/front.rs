@@ -1,13 +1,13 @@
 //! Front-line statements: who took, holds, left, attacked or repelled whom, and where.
 
-use super::actor::{Party, PartyKind};
+use super::actor::Party;
 use super::casualty::Loss;
 use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, bare, doer, expel, flag, genitive, repelled, source, subject, unreal, weigh};
+use super::{attribute, bare, doer, expel, flag, genitive, naming, repelled, source, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -15,10 +15,6 @@ pub const LONGEST_RIGHT: usize = 14;
 pub const LONGEST_LEFT: usize = 16;
 /// The same before "most of them near A".
 const LONGEST_INTRODUCED: usize = 22;
-/// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
-const LONGEST_LINK: usize = 14;
-/// The same over a semicolon: "near A; and south of A near B".
-const LONGEST_SERIES: usize = 16;
 /// How many words stand before a place that opens its clause: "Im Gebiet des Dorfes".
 const LONGEST_OPENING: usize = 5;
 /// How far "part of" may stand from its place before "which".
@@ -68,42 +64,8 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     }
     let clauses = clause::split(parsed, groups);
     let seen = Seen { parsed, groups, mentions, losses, clauses: &clauses };
-    for (at, clause) in clauses.iter().enumerate() {
-        let Some(act) = clause.act.filter(|act| act.is_front_line()) else { continue };
-        let Some(act) = seen.expelled(at, seen.lost(clause, act)) else { continue };
-        let act = if unreal::is_tried(parsed, &clauses, clause) { Act::Attack } else { act };
-        let failed = unreal::has_failed(parsed, &clauses, at);
-        if clause.absorbed || seen.is_told_otherwise(at, act) || !failed && unreal::is_unreal(parsed, &clauses, at) {
-            continue;
-        }
-        let (mut made, places) = seen.made(at, act);
-        let act = if failed { made.fail() } else { act };
-        match places.first() {
-            Some(group) if !seen.is_only_counted(group, clause) => {
-                if seen.is_idle(clause, &made, &places) || seen.is_supposed(clause, &places) {
-                    continue;
-                }
-                let weighed = if failed { Some(act) } else { seen.weighed(act, clause, &places) };
-                let Some(act) = weighed else { continue };
-                made.act = act;
-                found.moves.push(made);
-            }
-            None if (act <= Act::Withdrawn || act == Act::Advanced && parsed.capital_nouns)
-                && clause::is_of_before(parsed, clause)
-                || act == Act::Fighting && bare::is_in_this(parsed, clause)
-                || act <= Act::Repelled && clause::is_there(parsed, clause)
-                || repelled::is_of_attacks_before(parsed, groups, clause) =>
-            {
-                made.act = seen.of_part(clause, act);
-                found.of_before.push(made);
-            }
-            _ if (matches!(act, Act::Captured | Act::Retaken) || act == Act::Held && parsed.capital_nouns)
-                && !seen.is_behind_noun(clause, found.unnamed.is_some()) =>
-            {
-                found.unnamed = Some(made);
-            }
-            _ => {}
-        }
+    for at in 0..clauses.len() {
+        seen.read(at, &mut found);
     }
     found.moves.extend(seen.strikes());
     weigh::merge_same(&mut found.moves);
@@ -120,6 +82,53 @@ pub struct Seen<'s, 'a> {
 }
 
 impl<'s> Seen<'s, '_> {
+    /// Reads one clause.
+    fn read(&self, at: usize, found: &mut Found) {
+        let (parsed, groups, clauses) = (self.parsed, self.groups, self.clauses);
+        let clause = &clauses[at];
+        let Some(act) = clause.act.filter(|act| act.is_front_line()) else { return };
+        let Some(act) = self.expelled(at, self.lost(clause, act)) else { return };
+        let act = if unreal::is_tried(parsed, clauses, clause) { Act::Attack } else { act };
+        let failed = unreal::has_failed(parsed, clauses, at);
+        if clause.absorbed || self.is_told_otherwise(at, act) || !failed && unreal::is_unreal(parsed, clauses, at) {
+            return;
+        }
+        let (mut made, places) = self.made(at, act);
+        let act = if failed { made.fail() } else { act };
+        match places.first() {
+            Some(group) if !self.is_only_counted(group, clause) => {
+                if self.is_idle(clause, &made, &places) || self.is_supposed(clause, &places) {
+                    return;
+                }
+                let weighed = if failed { Some(act) } else { self.weighed(act, clause, &places) };
+                let Some(act) = weighed else { return };
+                made.act = act;
+                // "Advanced in the region of A. In particular, near B."
+                if group.rank >= AREA_RANK {
+                    found.leave(parsed, made.clone());
+                }
+                found.moves.push(made);
+            }
+            None if (act <= Act::Withdrawn || act == Act::Advanced && parsed.capital_nouns)
+                && clause::is_of_before(parsed, clause)
+                || act == Act::Fighting && bare::is_in_this(parsed, clause)
+                || act <= Act::Repelled && clause::is_there(parsed, clause)
+                || repelled::is_of_attacks_before(parsed, groups, clause) =>
+            {
+                if let Some(act) = self.of_part(clause, act) {
+                    made.act = act;
+                    found.of_before.push(made);
+                }
+            }
+            _ if (naming::takes(act) || act == Act::Held && parsed.capital_nouns)
+                && !self.is_behind_noun(clause, found.unnamed.is_some()) =>
+            {
+                found.unnamed = Some(made);
+            }
+            _ => found.leave(parsed, made),
+        }
+    }
+
     pub fn made(&self, at: usize, act: Act) -> (Move, Vec<&'s Group>) {
         let clause = &self.clauses[at];
         let mut places = self.places(clause, act);
@@ -160,7 +169,7 @@ impl<'s> Seen<'s, '_> {
         let passive = passive && !by.and_then(|at| self.parsed.parties.get(at)).is_some_and(|party| party.is_agent);
         let beaten = by.filter(|at| act == Act::Repelled && passive && suffers(*at));
         let (by, against) = (by.filter(|_| beaten.is_none()), against.or(beaten));
-        let mentions = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
+        let mentions = self.mentions_of(clause, &places);
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
         let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having, Word::SelfSaid])
             || by.is_none() && doer::speaks_of_itself(self.parsed, clause)
@@ -200,7 +209,7 @@ impl<'s> Seen<'s, '_> {
         let chosen = match (left, right) {
             (Some(left), Some(right)) => {
                 let takes = matches!(act, Act::Captured | Act::Retaken | Act::Held);
-                let aside = act == Act::Fighting && clause.first == left.last + 1;
+                let aside = act == Act::Fighting && clause.first == left.last + 1 && !self.parsed.bare_nouns;
                 let object = left.rank <= right.rank
                     && self.is_bare(left)
                     && (passive || aside || takes && !self.is_bare(right));
@@ -221,45 +230,6 @@ impl<'s> Seen<'s, '_> {
         }
         places.extend(self.told_after(clause, chosen));
         places
-    }
-
-    /// Groups that go on after the first: "in northern A and along the railway southwest of B".
-    fn joined(&self, clause: &Clause, chosen: &Group) -> Vec<&'s Group> {
-        let mut last = chosen.last;
-        let end = if self.parsed.has_mark(chosen.last, self.parsed.sentence.last, &[';']) {
-            self.parsed.sentence.last
-        } else {
-            clause.to
-        };
-        let later = self.groups.iter().filter(|group| group.first > chosen.last && group.first < end);
-        // "Took A, in the east of Ukraine, as well as the village of B".
-        let later = later.filter(|group| group.rank < AREA_RANK && !self.is_only_measured(clause, group));
-        let in_area = |at: usize| self.groups.iter().any(|group| group.first <= at && at < group.last);
-        later
-            .take_while(|group| {
-                let link = last..group.first;
-                let linked = (chosen.rank < AREA_RANK || self.parsed.bare_nouns) && self.is_over_area(&link)
-                    || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
-                        && (self.parsed.has(link.start, link.end, &[Word::And])
-                            || self.is_series(&link)
-                            || self.is_comma_list(&link))
-                        && self.is_led_on(clause, &link)
-                        && (!self.is_bare(group)
-                            || self.is_also(&link)
-                            || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
-                        && !self.parsed.within(link.start, link.end).any(|item| match item.tag {
-                            // "Repelled attacks on A and two more attacks on B".
-                            Tag::Act(Act::Attack) => clause.act != Some(Act::Repelled),
-                            Tag::Act(_) => true,
-                            _ => false,
-                        })
-                        && !self.parsed.parties.iter().any(|party| {
-                            link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))
-                        });
-                last = group.last;
-                linked
-            })
-            .collect()
     }
 
     fn right(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
@@ -336,7 +306,8 @@ impl<'s> Seen<'s, '_> {
         let led = !self.is_bare(group) || joined && self.is_led(clause.from);
         let opens = led && (begins.saturating_sub(clause.from) <= LONGEST_OPENING || self.opens_phrase(group));
         let closes = clause.to == clause.last || clause.to == clause.last + 1 && self.parsed.is_mark(clause.last, ',');
-        let bound = passive || apposed || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
+        let object = attribute::is_behind_object(self.parsed, clause) && subject::stands_behind(self.parsed, clause);
+        let bound = passive || apposed || object || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
         Some(group).filter(|group| reached && bound && group.rank < COUNTRY_RANK)
     }
 

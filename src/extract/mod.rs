@@ -15,11 +15,13 @@ mod bare;
 mod bullets;
 mod carry;
 mod casualty;
+mod chain;
 mod clause;
 mod control;
 mod correction;
 mod date;
 pub(crate) mod detect;
+mod died;
 mod doer;
 mod doerless;
 mod draft;
@@ -34,6 +36,7 @@ pub mod lexicon;
 mod listed;
 mod name_parts;
 mod names;
+mod naming;
 mod office;
 mod only_counted;
 mod parse;
@@ -249,7 +252,10 @@ fn with_listed(
         let mut here = Vec::new();
         names::find(&sentence, lexicon, &mentions, &mut here);
         if lexicon.bare_nouns {
-            here.extend(agreeing::find(&sentence, &mentions));
+            // "Обстреляны А-ская и Б-ская громады": what the noun at the end says is more than what the verb shows.
+            let agreeing = agreeing::find(&sentence, &mentions);
+            here.retain(|one| !agreeing.iter().any(|other| other.span.overlaps(one.span)));
+            here.extend(agreeing);
         }
         found.extend(here);
     }
@@ -293,7 +299,9 @@ fn share_districts(text: &str, lexicon: &Lexicon, mentions: &mut [Mention]) {
         let (before, after) = mentions.split_at_mut(at);
         let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
         let link = text.get(first.span.end..second.span.start).unwrap_or_default();
-        let linked = !link.is_empty() && link.len() <= LONGEST_LINK && !link.contains(['.', ';', ':', '\n']);
+        // "Біля Торецька Донецької області" is no list.
+        let linked = !link.trim().is_empty() && link.len() <= LONGEST_LINK && !link.contains(['.', ';', ':', '\n']);
+        let linked = linked && agreeing::agrees(&first.text, &second.text);
         let unit = matches!(second.kind, Some(PlaceKind::District | PlaceKind::Region));
         if first.kind.is_none() && unit && linked && adjective(first) && adjective(second) {
             first.kind = second.kind;

@@ -318,6 +318,7 @@ pub fn is_small(tag: Tag) -> bool {
                 | Word::Enemy
                 | Word::Force
                 | Word::Soldiers
+                | Word::GoesOn
         ),
         _ => false,
     }

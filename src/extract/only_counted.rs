@@ -37,12 +37,7 @@ impl Seen<'_, '_> {
         if number && inside && !self.parsed.has(clause.last, group.first, &[Word::Including, Word::Naming]) {
             return true;
         }
-        // "Три населенных пункта под А перешли": which ones is not said.
-        let beside = |quantity: &Quantity| {
-            quantity.counted == Counted::Places && quantity.last <= group.first && group.first - quantity.last <= 1
-        };
-        let near = self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.relation == Relation::Near);
-        if near && self.parsed.bare_nouns && self.parsed.quantities.iter().any(beside) {
+        if self.is_counted_near(group) {
             return true;
         }
         // "Took a key town in A".
@@ -69,6 +64,17 @@ impl Seen<'_, '_> {
         let participle = (inside || group.rank >= AREA_RANK) && behind;
         self.is_counted_in(clause, group)
             || group.rank >= AREA_RANK && (part || participle || counted(from, to) || counted(group.last, after))
+    }
+
+    /// "Три населенных пункта под А перешли", "несколько сёл к западу от А": which ones is not said.
+    fn is_counted_near(&self, group: &Group) -> bool {
+        let led = |at: usize| self.parsed.word_at(at, Word::Near).is_some_and(|near| near.last == group.first);
+        let beside = |quantity: &Quantity| {
+            let next = quantity.last <= group.first && group.first - quantity.last <= 1;
+            quantity.counted == Counted::Places && (next || led(quantity.last))
+        };
+        let near = self.mentions.get(group.mentions[0]).is_some_and(|mention| mention.relation != Relation::At);
+        near && self.parsed.bare_nouns && self.parsed.quantities.iter().any(beside)
     }
 
     /// "The liberation of a village taken by A": what befell before the village that was told of.

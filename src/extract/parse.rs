@@ -243,9 +243,13 @@ impl<'a> Parsed<'a> {
         };
         parsed.dates = date::find(&parsed, lexicon);
         // "Movimiento 23 de Marzo" is no day.
-        let named = |at: usize, item: &Item| item.first <= at && at < item.last && matches!(item.tag, Tag::Actor(_));
+        let actor = |at: usize, item: &Item| item.first <= at && at < item.last && matches!(item.tag, Tag::Actor(_));
         let items = &parsed.items;
-        parsed.dates.retain(|dated| !items.iter().any(|item| named(dated.last - 1, item)));
+        // "Красный Октябрь" is no month.
+        let of_name = |dated: &Dated| {
+            parsed.named.iter().any(|it| it.first < dated.first && dated.last == it.last && lexicon.bare_nouns)
+        };
+        parsed.dates.retain(|dated| !items.iter().any(|item| actor(dated.last - 1, item)) && !of_name(dated));
         parsed.quantities = quantity::find(&parsed);
         let mut parties = actor::find(&parsed);
         let agents = &lexicon.endings.agent;

@@ -94,6 +94,8 @@ fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
     let mut at = 0;
     while at + 1 < groups.len() {
         let directed = groups[at].mentions.iter().all(|mention| mentions[*mention].relation == Relation::Direction);
+        // "Towards A and B, above all near C": who lists directions fights in each.
+        let directed = directed && groups[at].mentions.len() == 1;
         // Places of one list may lie within each other's span.
         let gap = groups[at + 1].first.checked_sub(groups[at].last).unwrap_or(usize::MAX);
         let near = |mention: &usize| mentions[*mention].relation == Relation::Near;
@@ -289,7 +291,12 @@ fn is_owned(parsed: &Parsed, named: &Named) -> bool {
 
 /// "from the Sumy region", "10 km from the border": not where it was.
 fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
-    let word = |word: Word| parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(word));
+    // "От города А в сторону Б": where nouns need no article, the word for a town stands before its name.
+    let town = parsed.ending_at(named.first).find(|item| item.tag == Tag::Word(Word::Settlement));
+    let goes_on =
+        parsed.bare_nouns && parsed.word_at(named.last, Word::Toward).is_some_and(|it| it.last - it.first > 1);
+    let first = town.filter(|_| goes_on).map_or(named.first, |town| town.first);
+    let word = |word: Word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
     let from =
         parsed.governs(mention, named.first, Word::Origin) || word(Word::From) && !word(Word::Prep) && !word(Word::By);
     let leaves = |from: usize, to: usize| {

@@ -16,8 +16,9 @@ use super::doerless;
 use super::draft::{Dating, Draft, Frame};
 use super::front::{self, Found, Move};
 use super::lexicon::{Act, ActorKind, Word};
+use super::naming::Unnamed;
 use super::parse::Parsed;
-use super::place::{self, AREA_RANK, Group};
+use super::place::{self, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
@@ -40,8 +41,8 @@ pub struct Reader<'a> {
     pub said: Vec<usize>,
     pub spoken: Vec<Actor>,
     relayed: bool,
-    /// An act whose places are named later, its side, and the sentence it stood in.
-    unnamed: Option<(Act, Option<Actor>, Attribution, usize)>,
+    /// The last act whose places are named later.
+    pub unnamed: Option<Unnamed>,
     /// Who acted last, in which sentence, and how.
     pub acted: Option<(Actor, usize, Act)>,
     /// The force that a sentence opened with last, and which that was.
@@ -126,10 +127,11 @@ impl<'a> Reader<'a> {
             let attribution = attribution::of_claim(parsed, &sayings, made.token);
             let by = self.side_of(at, parsed, &made, &attribution);
             // "Die von A besetzte Stadt B befreit": who freed it acted last.
-            if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty() && moves.is_empty()) {
+            let took = made.act <= Act::Held && moves.is_empty();
+            if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty() && took) {
                 self.acted = Some((actor, at, Act::Captured));
             }
-            self.unnamed = Some((made.act, by, attribution, at));
+            self.leave(Unnamed { act: made.act, by, attribution, sentence: at });
         }
         self.last_day = self.last_day_of(at, parsed).map(|day| (day, at)).or(self.last_day);
         self.named = doer::named_before(parsed, parsed.sentence.last).map(|actor| (actor, at)).or(self.named.take());
@@ -150,7 +152,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn frame(
+    pub fn frame(
         &mut self,
         at: usize,
         parsed: &Parsed,
@@ -176,7 +178,7 @@ impl<'a> Reader<'a> {
         Frame { when, dating, places: self.places(group), rank: group.map(|group| group.rank), attribution, goes_on }
     }
 
-    fn places(&self, group: Option<&Group>) -> Vec<Mention> {
+    pub fn places(&self, group: Option<&Group>) -> Vec<Mention> {
         let kind = group.and_then(|group| place::kind_of_rank(group.rank));
         let named =
             group.into_iter().flat_map(|group| &group.mentions).filter_map(|at| self.mentions.get(*at).cloned());
@@ -241,7 +243,8 @@ impl<'a> Reader<'a> {
         // A strike of nobody, told in passing, has no day of its own: the report's would be made up.
         let place = made.mentions.first().and_then(|at| self.mentions.get(*at));
         let before = place.is_none_or(|place| place.span.start < parsed.tokens[made.token].start);
-        let passing = made.by.is_none() && (before || !parsed.bare_nouns || parsed.sentence.headline);
+        let told = parsed.bare_nouns && (!before || strike::is_told(parsed, made.token, self.drafts.last(), at));
+        let passing = made.by.is_none() && (!told || parsed.sentence.headline);
         // A headline's strike is told with its day below.
         let passing = passing && (parsed.sentence.headline || !strike::is_of_weapon(parsed, made.token));
         let strike = matches!(made.act, Act::Strike | Act::Shelling) && passing;
@@ -296,7 +299,7 @@ impl<'a> Reader<'a> {
         Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })
     }
 
-    fn push_move(
+    pub fn push_move(
         &mut self,
         at: usize,
         parsed: &Parsed,
@@ -317,23 +320,6 @@ impl<'a> Reader<'a> {
         }
         let (rule, kind) = (format!("front.{}", act.name()), event_type(act));
         self.drafts.push(Draft::new(parsed, at, kind, frame, &rule).with_control(act.name(), actor, against, control));
-    }
-
-    /// "The ministry named the settlements as: A, B and C" after "liberated 12 settlements".
-    fn name_places(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], groups: &[Group], idle: bool) {
-        let Some((act, actor, attribution, from)) = self.unnamed.clone() else { return };
-        let Some(group) = groups.iter().find(|group| group.rank < AREA_RANK) else { return };
-        if !idle || at - from > LONGEST_MEMORY || !parsed.any(&[Word::Naming]) {
-            return;
-        }
-        let mut frame = self.frame(at, parsed, sayings, &[], group.first, EventType::Control);
-        frame.places = self.places(Some(group));
-        frame.rank = Some(group.rank);
-        if frame.attribution.claimant.is_none() {
-            frame.attribution = attribution;
-        }
-        self.push_move(at, parsed, act, frame, actor, None);
-        self.unnamed = None;
     }
 
     /// Who acts: the party named, else the one who claims it, or its enemy where it denies.

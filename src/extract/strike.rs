@@ -1,5 +1,6 @@
 //! Strikes and shelling, and what else losses come from.
 
+use super::draft::Draft;
 use super::front::{Move, Seen};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Parsed};
@@ -42,6 +43,14 @@ pub fn is_of_weapon(parsed: &Parsed, verb: usize) -> bool {
     };
     let plain = |item: &Item| !parsed.has_mark(item.last, verb, &[',', ';', ':']);
     parsed.is_plain() && parsed.within(from, verb).any(|item| weapon(item) && plain(item))
+}
+
+/// "A was shelled", or one more place of a list of strikes, which the statement before begins.
+pub fn is_told(parsed: &Parsed, act: usize, before: Option<&Draft>, sentence: usize) -> bool {
+    let strikes = [Act::Strike, Act::Shelling].map(Act::name);
+    let strike = |draft: &Draft| draft.claim.sub_event_type.as_deref().is_some_and(|name| strikes.contains(&name));
+    let near = before.filter(|draft| draft.sentence + 1 >= sentence);
+    parsed.word_at(act, Word::Passive).is_some() || near.is_some_and(strike)
 }
 
 /// How the losses came about, as far as the sentence says.

@@ -322,6 +322,11 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
         && parsed.within(clause.last, party.first).any(attempt)
 }
 
+/// Whether one who fights stands right behind a verb.
+pub fn stands_behind(parsed: &Parsed, clause: &Clause) -> bool {
+    parsed.parties.iter().any(|party| party.first == clause.last && fights(parsed, party))
+}
+
 /// The party right after a verb that takes no object, or that leads its clause.
 fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let act = clause.act?;

@@ -1,6 +1,6 @@
 //! Names that only what is done to them shows to be places: "A and B are occupied", "A has fallen".
 
-use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
 use super::name_parts::{is_singular_by, is_verbal};
 use super::names::{LONGEST_AUXILIARY, LONGEST_NAME, Sentence, after_link, at, list, name_end};
 use super::parse::Item;
@@ -27,6 +27,15 @@ pub fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[M
 pub fn passive(item: &Item, sentence: &Sentence) -> bool {
     let control = matches!(item.tag, Tag::Act(act) if act <= Act::Held);
     control && at(sentence, item.first).any(|other| matches!(other.tag, Tag::Word(Word::Passive | Word::By)))
+}
+
+/// "А атакували російські війська": where nouns need no article, what is done to a place may stand before a verb whose
+/// subject follows it.
+pub fn is_object_first(item: &Item, sentence: &Sentence, lexicon: &Lexicon) -> bool {
+    let takes = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held | Act::Attack | Act::Shelling));
+    let subject = |it: &Item| matches!(it.tag, Tag::Side(_) | Tag::Actor(_) | Tag::Word(Word::Force | Word::Own));
+    let verb = sentence.tokens[item.last - 1].text(sentence.text);
+    lexicon.bare_nouns && takes && has_ending(verb, &lexicon.endings.plural) && at(sentence, item.last).any(subject)
 }
 
 /// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.

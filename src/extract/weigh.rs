@@ -25,6 +25,9 @@ const LONGEST_BEARING: usize = 6;
 /// How far "lost" may stand behind "the control of".
 const LONGEST_TO_LOSS: usize = 16;
 
+/// How far the verb stands before or behind the fighting that goes on: "идут тяжёлые".
+const LONGEST_TO_GOING: usize = 2;
+
 /// How far the party that was halted stands behind the verb.
 const LONGEST_OBJECT: usize = 3;
 
@@ -95,7 +98,7 @@ impl<'s> Seen<'s, '_> {
         let counted = self.is_counted(clause);
         let directed = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction);
         let vague = made.act == Act::Fighting && made.by.is_none() && made.rank > AREA_RANK && !counted;
-        let vague = vague && !made.mentions.iter().all(directed);
+        let vague = vague && !made.mentions.iter().all(directed) && !self.goes_on(clause);
         // "The Russian-held part of the region": an attribute of what something else is told of.
         let hyphen = clause.first.checked_sub(1).is_some_and(|before| self.parsed.is_mark(before, '-'))
             || self.parsed.is_mark(clause.first, '-');
@@ -114,6 +117,12 @@ impl<'s> Seen<'s, '_> {
             || made.act == Act::Held && self.counts_people(clause)
             || harmless
             || vague
+    }
+
+    /// "В районе А идут бои": a verb says that there is fighting.
+    fn goes_on(&self, clause: &Clause) -> bool {
+        let from = clause.first.saturating_sub(LONGEST_TO_GOING).max(clause.from);
+        self.parsed.has(from, clause.last + LONGEST_TO_GOING, &[Word::GoesOn])
     }
 
     /// "12 clashes".
@@ -262,10 +271,15 @@ impl<'s> Seen<'s, '_> {
         }
     }
 
-    /// "Took positions in the village": a part of the place told of before is a step forward.
-    pub fn of_part(&self, clause: &Clause, act: Act) -> Act {
-        let part = self.parsed.has(clause.last, clause.to, &[Word::Part, Word::Site]);
-        if part && matches!(act, Act::Captured | Act::Retaken) { Act::Advanced } else { act }
+    /// "Took positions in the village": a part of the place told of before is a step forward; "control the roads to the
+    /// village" says nothing of it.
+    pub fn of_part(&self, clause: &Clause, act: Act) -> Option<Act> {
+        let within = |words: &[Word]| self.parsed.has(clause.last, clause.to, words);
+        match act {
+            Act::Captured | Act::Retaken if within(&[Word::Part, Word::Site]) => Some(Act::Advanced),
+            Act::Held if within(&[Word::Via]) => None,
+            act => Some(act),
+        }
     }
 
     /// "A, which lies below B, fell": the names before the clause between commas.

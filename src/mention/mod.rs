@@ -142,7 +142,11 @@ fn mention(words: &Words<'_>, spot: &Spot) -> Mention {
         span,
         role,
         relation: relation(spot, kind),
-        preposition: before.governs.map(|(first, end)| governing(words, first, end)),
+        // "Вернули Сеймицу": a verb beside its place leads to it as a preposition does, but is none.
+        preposition: before
+            .governs
+            .filter(|(first, _)| !words.word(*first).is(lexicon::ACT))
+            .map(|(first, end)| governing(words, first, end)),
         kind,
         bearing: before.bearing.filter(|_| role != Role::Demonym),
         distance_m: before.distance_m,

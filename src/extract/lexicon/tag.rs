@@ -317,6 +317,8 @@ pub enum Word {
     Accuse,
     /// Says that what follows was tried: "versuchten".
     Attempt,
+    /// Says that fighting is under way: "продолжаются".
+    GoesOn,
 }
 
 /// The meaning of one entry of the lists.

@@ -1,0 +1,96 @@
+//! Places of one verb beyond its first list: "in northern A and along the railway southwest of B".
+
+use super::actor::{Party, PartyKind};
+use super::clause::Clause;
+use super::front::{LONGEST_RIGHT, Seen};
+use super::lexicon::{Act, Tag, Word};
+use super::parse::Item;
+use super::place::{AREA_RANK, Group};
+
+/// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
+const LONGEST_LINK: usize = 14;
+/// The same over a semicolon: "near A; and south of A near B".
+const LONGEST_SERIES: usize = 16;
+
+impl<'s> Seen<'s, '_> {
+    /// Groups that go on after the first: "in northern A and along the railway southwest of B".
+    pub fn joined(&self, clause: &Clause, chosen: &Group) -> Vec<&'s Group> {
+        let mut last = chosen.last;
+        let end = if self.parsed.has_mark(chosen.last, self.parsed.sentence.last, &[';']) {
+            self.parsed.sentence.last
+        } else {
+            clause.to
+        };
+        let later = self.groups.iter().filter(|group| group.first > chosen.last && group.first < end);
+        // "Took A, in the east of Ukraine, as well as the village of B".
+        let later = later.filter(|group| group.rank < AREA_RANK && !self.is_only_measured(clause, group));
+        let in_area = |at: usize| self.groups.iter().any(|group| group.first <= at && at < group.last);
+        later
+            .take_while(|group| {
+                let link = last..group.first;
+                let linked = (chosen.rank < AREA_RANK || self.parsed.bare_nouns) && self.is_over_area(&link)
+                    || self.is_elided(&link)
+                    || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
+                        && (self.parsed.has(link.start, link.end, &[Word::And])
+                            || self.is_series(&link)
+                            || self.is_comma_list(&link))
+                        && self.is_led_on(clause, &link)
+                        && (!self.is_bare(group)
+                            || self.is_also(&link)
+                            || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
+                        && !self.parsed.within(link.start, link.end).any(|item| match item.tag {
+                            // "Repelled attacks on A and two more attacks on B".
+                            Tag::Act(Act::Attack) => clause.act != Some(Act::Repelled),
+                            Tag::Act(_) => true,
+                            _ => false,
+                        })
+                        && !self.parsed.parties.iter().any(|party| {
+                            link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))
+                        });
+                last = group.last;
+                linked
+            })
+            .collect()
+    }
+
+    /// "In A, B, near C and D", "near A (north of B), above all in southern C": where the language needs no article, a
+    /// comma and a preposition go on with a list.
+    pub fn is_comma_list(&self, link: &std::ops::Range<usize>) -> bool {
+        let parsed = self.parsed;
+        let close = |open: usize| (open..link.end).find(|at| parsed.is_mark(*at, ')')).map_or(open, |at| at + 1);
+        let start = if parsed.is_mark(link.start, '(') { close(link.start) } else { link.start };
+        if !parsed.bare_nouns || !parsed.is_mark(start, ',') {
+            return false;
+        }
+        let opens = parsed.word_at(start + 1, Word::Including).map_or(start + 1, |item| item.last);
+        let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near)) && item.last <= link.end;
+        let small = |at: usize| {
+            let tells = |item: &Item| !matches!(item.tag, Tag::Word(Word::Settlement | Word::Part | Word::Article));
+            parsed.is_lower(at) && !parsed.at(at).any(tells)
+        };
+        parsed.at(opens).find(|item| governs(item)).is_some_and(|prep| (prep.last..link.end).all(small))
+    }
+
+    /// "Entered A, and the marines – B", "one near A, three – near B": a dash stands for the verb.
+    pub fn is_elided(&self, link: &std::ops::Range<usize>) -> bool {
+        let parsed = self.parsed;
+        let dash = link.clone().rev().find(|at| parsed.is_mark(*at, '\u{2014}'));
+        let Some(dash) = dash.filter(|_| parsed.bare_nouns && parsed.is_mark(link.start, ',')) else { return false };
+        let led = parsed.at(dash + 1).any(|item| item.tag == Tag::Word(Word::Prep) && item.last == link.end);
+        let others = |party: &Party| link.contains(&party.first) && !party.side.is_empty();
+        let acts = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_));
+        led && link.len() <= LONGEST_RIGHT
+            && !parsed.within(link.start, link.end).any(acts)
+            && !parsed.parties.iter().any(others)
+    }
+
+    /// The names that a clause tells of.
+    pub fn mentions_of(&self, clause: &Clause, places: &[&Group]) -> Vec<usize> {
+        let mut mentions: Vec<usize> = places.iter().flat_map(|group| group.mentions.iter().copied()).collect();
+        // "In A and B (the village is under control)": of B alone.
+        if self.parsed.bracketed(clause.first) && places.iter().all(|group| self.parsed.is_mark(group.last, '(')) {
+            mentions.drain(..mentions.len().saturating_sub(1));
+        }
+        mentions
+    }
+}
