@@ -13,7 +13,7 @@ const LONGEST_ASIDE: usize = 40;
 
 /// "The 3rd brigade", "62-year-old": a number that counts nothing of what follows.
 pub fn is_no_count(parsed: &Parsed, at: usize) -> bool {
-    is_ordinal(parsed, at) || person::after_age(parsed, at).is_some()
+    is_ordinal(parsed, at) || person::after_age(parsed, at).is_some() || person::is_year_of_birth(parsed, at)
 }
 
 /// Whether "one" is one of those who speak, or a part of a verb.

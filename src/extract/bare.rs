@@ -95,9 +95,11 @@ impl Seen<'_, '_> {
         self.parsed.bare_nouns && places.first().is_some_and(governed)
     }
 
-    /// "Удерживали двух жителей": people were held.
+    /// "Удерживали двух жителей", "había capturado a 12 militares": people were held.
     pub fn counts_people(&self, clause: &Clause) -> bool {
-        self.parsed.quantities.iter().any(|it| it.first == clause.last && it.is_people())
+        let to = self.parsed.word_at(clause.last, Word::To).filter(|_| self.parsed.null_subject);
+        let first = to.map_or(clause.last, |to| to.last);
+        self.parsed.quantities.iter().any(|it| it.first == first && it.is_people())
     }
 }
 
@@ -142,13 +144,6 @@ pub fn stands_behind_passive(parsed: &Parsed, clause: &Clause, party: &Party) ->
 pub fn is_doer_beside(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let takes = clause.act == Some(Act::Captured) && party.first == clause.last;
     parsed.bare_nouns && takes && party.kind == PartyKind::Named(ActorKind::Force)
-}
-
-/// "В этом селе идут бои": fighting in the town told of last.
-pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
-    let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
-    let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
-    parsed.bare_nouns && parsed.within(clause.from, clause.to.max(clause.last)).any(town)
 }
 
 /// "Эти населённые пункты находятся под контролем": all those told of last.

@@ -363,6 +363,13 @@ fn is_one_of(parsed: &Parsed, noun: usize) -> bool {
     one(before) || one(of)
 }
 
+/// "В этом селе идут бои": fighting in the town told of last.
+pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
+    let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
+    let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
+    parsed.within(clause.from, clause.to.max(clause.last)).any(town)
+}
+
 /// "There they repelled 70 attacks".
 pub fn is_there(parsed: &Parsed, clause: &Clause) -> bool {
     // "40 per cent of the captured area there": an attribute.

@@ -46,19 +46,32 @@ impl Reader<'_> {
             Act::Attack | Act::Fighting if !made.of_self => None,
             // Who denies a retreat denies its own.
             Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
+            // "The rebels took A. Officials left the centre": the foe of those who gained.
+            Act::Withdrawn if claimant.is_none() && !made.of_self && self.gained_here(at) => {
+                self.sides.foe(&acted(1)?.side, "")
+            }
             Act::Strike | Act::Shelling => None,
             _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
             Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
                 let own = attribution.stance == Stance::Confirmed;
                 claimant.and_then(|it| self.sides.taker_told_by(it, own))
             }
-            Act::Repelled => claimant.cloned().or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice),
+            Act::Repelled => {
+                let beaten = made.against.and_then(|at| parsed.parties.get(at)).map(|party| party.side.as_str());
+                let foe = || self.sides.foe(beaten.filter(|side| !side.is_empty())?, "");
+                claimant.cloned().or_else(foe).or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice)
+            }
             Act::Captured | Act::Retaken => {
                 let told = claimant.cloned().or_else(|| acted(0)).or_else(|| self.sides.occupier(made.act));
                 told.or_else(gains_on).or_else(voice)
             }
             _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
         }
+    }
+
+    /// Whether who acted last did so in this sentence or the one before, and gained by it.
+    fn gained_here(&self, at: usize) -> bool {
+        self.acted.as_ref().is_some_and(|(_, from, act)| control::gains(*act) && at - from <= 1)
     }
 
     /// "They left A", "also took B": those who acted before; in "they were driven back" the foe of those.

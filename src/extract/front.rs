@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, bare, doer, expel, flag, genitive, naming, repelled, source, subject, unreal, weigh};
+use super::{attribute, doer, expel, flag, genitive, naming, repelled, source, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -84,7 +84,7 @@ pub struct Seen<'s, 'a> {
 impl<'s> Seen<'s, '_> {
     /// Reads one clause.
     fn read(&self, at: usize, found: &mut Found) {
-        let (parsed, groups, clauses) = (self.parsed, self.groups, self.clauses);
+        let (parsed, clauses) = (self.parsed, self.clauses);
         let clause = &clauses[at];
         let Some(act) = clause.act.filter(|act| act.is_front_line()) else { return };
         let Some(act) = self.expelled(at, self.lost(clause, act)) else { return };
@@ -96,12 +96,15 @@ impl<'s> Seen<'s, '_> {
         let (mut made, places) = self.made(at, act);
         let act = if failed { made.fail() } else { act };
         match places.first() {
-            Some(group) if !self.is_only_counted(group, clause) => {
+            Some(group) if !self.is_only_counted(group, clause) || self.is_step_in_region(group, clause) => {
                 if self.is_idle(clause, &made, &places) || self.is_supposed(clause, &places) {
                     return;
                 }
                 let weighed = if failed { Some(act) } else { self.weighed(act, clause, &places) };
                 let Some(act) = weighed else { return };
+                // Which villages they are may follow.
+                let step = (made.act != Act::Held || parsed.capital_nouns) && self.is_step_in_region(group, clause);
+                found.unnamed = step.then(|| made.clone()).or(found.unnamed.take());
                 made.act = act;
                 // "Advanced in the region of A. In particular, near B."
                 if group.rank >= AREA_RANK {
@@ -109,12 +112,7 @@ impl<'s> Seen<'s, '_> {
                 }
                 found.moves.push(made);
             }
-            None if (act <= Act::Withdrawn || act == Act::Advanced && parsed.capital_nouns)
-                && clause::is_of_before(parsed, clause)
-                || act == Act::Fighting && bare::is_in_this(parsed, clause)
-                || act <= Act::Repelled && clause::is_there(parsed, clause)
-                || repelled::is_of_attacks_before(parsed, groups, clause) =>
-            {
+            None if self.is_of_place_before(act, clause) => {
                 if let Some(act) = self.of_part(clause, act) {
                     made.act = act;
                     found.of_before.push(made);
@@ -127,6 +125,15 @@ impl<'s> Seen<'s, '_> {
             }
             _ => found.leave(parsed, made),
         }
+    }
+
+    /// Whether an act that names no place was at the one told of before.
+    fn is_of_place_before(&self, act: Act, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        (act <= Act::Withdrawn || act == Act::Advanced && parsed.capital_nouns) && clause::is_of_before(parsed, clause)
+            || act == Act::Fighting && clause::is_in_this(parsed, clause)
+            || act <= Act::Repelled && clause::is_there(parsed, clause)
+            || repelled::is_of_attacks_before(parsed, self.groups, clause)
     }
 
     pub fn made(&self, at: usize, act: Act) -> (Move, Vec<&'s Group>) {

@@ -30,7 +30,10 @@ fn mentions(text: &str) -> Vec<Mention> {
             let near = near.into_iter().any(|word| text[..span.start].ends_with(word));
             let relation = if near { Relation::Near } else { Relation::At };
             let country = matches!(span.of(text), "Sudan" | "Mali");
-            let kind = Some(if country { PlaceKind::Country } else { PlaceKind::Settlement });
+            let region = ["region ", "Region ", "région de ", "región de ", "области "].iter();
+            let region = region.into_iter().any(|word| text[..span.start].ends_with(word));
+            let settled = if region { PlaceKind::Region } else { PlaceKind::Settlement };
+            let kind = Some(if country { PlaceKind::Country } else { settled });
             let text = span.of(text).to_owned();
             Mention { text, span, kind, relation, role: Role::Place, ..Mention::default() }
         })
@@ -45,6 +48,25 @@ fn read(lang: &str, text: &str) -> Vec<Claim> {
 
 fn told(lang: &str, text: &str) -> Vec<String> {
     moves(&read(lang, text))
+}
+
+#[test]
+fn villages_that_are_only_counted_are_a_step_forward_in_their_region() {
+    assert_eq!(told("en", "Russian forces took 12 villages in the region Terny."), ["advanced RU Terny"]);
+    let text = "Die russische Armee hat in der Region Terny 12 Ortschaften unter ihre Kontrolle gebracht.";
+    assert_eq!(told("de", text), ["advanced RU Terny"]);
+    let text = "Les troupes russes ont pris six villages dans la région de Terny.";
+    assert_eq!(told("fr", text), ["advanced RU Terny"]);
+    let text = "Las tropas rusas tomaron seis localidades en la región de Terny.";
+    assert_eq!(told("es", text), ["advanced RU Terny"]);
+    let text = "Russian forces retook two villages seized by Ukraine in the region Terny.";
+    assert_eq!(told("en", text), [""; 0]);
+}
+
+#[test]
+fn fighting_in_a_region_is_told_where_it_goes_on() {
+    assert_eq!(told("es", "Continúan los duros combates en la región de Terny."), ["fighting  Terny"]);
+    assert_eq!(told("es", "Los combates en la región de Terny costaron mucho."), [""; 0]);
 }
 
 #[test]

@@ -82,6 +82,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         }
         if let Some(name) = fallen(sentence, lexicon, item) {
             list(sentence, lexicon, (name, false), known, found);
+            suffering(sentence, lexicon, item.first, known, found);
         }
     }
     if front {

@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::front::{LONGEST_TO_RELATIVE, Seen};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Item;
-use super::place::{AREA_RANK, Group};
+use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::quantity::{Counted, Quantity};
 use crate::model::{Mention, Relation};
 
@@ -57,8 +57,8 @@ impl Seen<'_, '_> {
             return true;
         }
         let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        // "A district in A has fallen".
-        let part = inside && self.parsed.has(from, to, &[Word::DistrictWord]);
+        // "A district in A has fallen"; in "le district de A" the word is that of the name.
+        let part = inside && self.parsed.has(from, to, &[Word::DistrictWord]) && !self.is_unit_before(group);
         // "A new village taken in the region of A".
         let behind = group.first >= clause.last && self.parsed.ending_at(clause.first).any(noun);
         let participle = (inside || group.rank >= AREA_RANK) && behind;
@@ -95,6 +95,29 @@ impl Seen<'_, '_> {
         let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
         group.rank >= AREA_RANK && parsed.quantities.iter().any(of_clause)
             || takes && prep.is_some_and(|prep| parsed.ending_at(prep.first).any(noun))
+    }
+
+    /// "Le district de A": whether the word for a unit leads to the name by "of".
+    fn is_unit_before(&self, group: &Group) -> bool {
+        let of = self.parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::OfMonth));
+        let unit = |at: usize| self.parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::DistrictWord));
+        of.is_some_and(|of| unit(of.first))
+    }
+
+    /// "Took 12 villages in the region of A": a step forward there, whichever they are.
+    pub fn is_step_in_region(&self, group: &Group, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
+        // "Retook two villages seized by A", "from the control of A": what befell them before.
+        let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement | Word::From));
+        let before = !parsed.capital_nouns && parsed.ending_at(clause.first).any(noun);
+        let alone = self.clauses.iter().filter(|other| !other.absorbed).count() == 1;
+        let several = |it: &Quantity| {
+            let own = clause.act != Some(Act::Held) || alone || it.first >= clause.last && it.last <= group.first;
+            it.counted == Counted::Places && it.count.best != Some(1) && own
+        };
+        let area = group.rank >= AREA_RANK && group.rank < COUNTRY_RANK;
+        takes && area && !before && parsed.quantities.iter().any(several)
     }
 
     /// "Another village in A": whatever A is, it was not what was taken.

@@ -81,6 +81,15 @@ fn is_of_site(parsed: &Parsed, first: usize, last: usize) -> bool {
     parsed.at(last).any(|item| site(item.tag)) || parsed.at(first).any(whole)
 }
 
+/// "Une femme née en 1951": a year that says how old somebody is.
+pub fn is_year_of_birth(parsed: &Parsed, at: usize) -> bool {
+    let born = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Born));
+    born(at)
+        || at > parsed.sentence.first
+            && born(at - 1)
+            && parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Prep))
+}
+
 /// Past "62-year-old" and the like.
 pub fn after_age(parsed: &Parsed, at: usize) -> Option<usize> {
     (parsed.tokens.get(at)?.kind == Kind::Number)

@@ -12,8 +12,10 @@ pub fn suffering(sentence: &Sentence, lexicon: &Lexicon, verb: usize, known: &[M
     let first = sentence.first;
     let mut at = first;
     while let Some(last) = name_end(sentence, lexicon, at) {
-        // "Chasiv Yar remains under their control": one capital alone may be any word.
-        let stays = verb > last && verb - last <= 2 && last - at > 1 && is_verbal(sentence, last, verb);
+        // "Chasiv Yar remains under their control": one capital alone may be any word, two that are listed are names.
+        let several = at > first && !lexicon.capital_nouns && verb.saturating_sub(last) <= LONGEST_AUXILIARY;
+        let whole = verb.saturating_sub(last) <= 2 && last - at > 1;
+        let stays = verb > last && (whole || several) && is_verbal(sentence, last, verb);
         if last == verb || stays {
             return list(sentence, lexicon, (first, false), known, found);
         }

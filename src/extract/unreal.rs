@@ -29,6 +29,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     }
     let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
     purpose
+        || is_condition(parsed, clause)
         || genitive::is_aimed_at(parsed, clause)
         || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation, Word::NoneAfter])
         || is_doubted_behind(parsed, clause)
@@ -38,6 +39,13 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
             && shared_with(parsed, clauses, at)
                 .skip(1)
                 .any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
+}
+
+/// "Wird A eingenommen, fällt auch B": where nouns have capitals, a clause that opens with its auxiliary is a condition.
+fn is_condition(parsed: &Parsed, clause: &Clause) -> bool {
+    let first = parsed.sentence.first;
+    let opens = parsed.word_at(first, Word::Passive).is_some() && clause.first > first;
+    parsed.capital_nouns && opens && !parsed.has_mark(first, clause.first, &[',', ':', '"'])
 }
 
 /// "Der Armee gelang es, A einzunehmen": an infinitive behind the comma of what was achieved.

@@ -114,7 +114,7 @@ impl<'s> Seen<'s, '_> {
             || self.is_description(clause, places)
             || alone
             || word(Word::Beside) && (apart() || self.is_where(clause, places))
-            || made.act == Act::Held && self.counts_people(clause)
+            || matches!(made.act, Act::Held | Act::Captured) && self.counts_people(clause)
             || harmless
             || vague
     }
@@ -213,6 +213,8 @@ impl<'s> Seen<'s, '_> {
         let by = self.parsed.word_at(last, Word::By).map_or(last, |by| by.last);
         let agent = self.parsed.parties.iter().find(|party| by > last && party.first >= by && party.first <= by + 1);
         let end = agent.map_or(last, |party| party.last);
+        // "The capture of A, if it is confirmed, would be".
+        let end = if self.parsed.is_plain() && self.parsed.is_mark(end, ',') { end + 1 } else { end };
         let purpose = self.parsed.word_at(end, Word::To).is_some();
         last > clause.last
             && self
@@ -225,14 +227,7 @@ impl<'s> Seen<'s, '_> {
     /// says nothing of the place itself ("held the airport of X").
     pub fn weighed(&self, act: Act, clause: &Clause, places: &[&Group]) -> Option<Act> {
         let Some(group) = places.first().filter(|group| group.rank < AREA_RANK) else {
-            let between = |word: Word| {
-                let behind = places.first().filter(|group| group.first >= clause.last);
-                behind.is_some_and(|group| self.parsed.has(clause.last, group.first, &[word]))
-            };
-            // "Took 13 square kilometres in the region of A", "took a barracks in the region of A": not the region.
-            let land = matches!(act, Act::Captured | Act::Retaken) && between(Word::AreaUnit);
-            let site = matches!(act, Act::Captured | Act::Retaken | Act::Held) && between(Word::Site);
-            return (!site).then_some(if land { Act::Advanced } else { act });
+            return self.weighed_in_area(act, clause, places);
         };
         let (from, to) = if group.first >= clause.last {
             (clause.last, group.last + 1)
@@ -251,7 +246,10 @@ impl<'s> Seen<'s, '_> {
             |group: &Group| self.parsed.has(clause.last, group.first.max(clause.last), &[Word::Hypothetical]);
         let quarter = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Quarter));
         let site = quarter || self.is_at_site(from, to);
-        let beside = group.first >= clause.last && near || site || self.parsed.has(from, to, &[Word::Part]);
+        // "In A nahmen sie neue Stellungen ein": between the two parts of the verb.
+        let split = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket) && group.last <= clause.first;
+        let split = split && self.parsed.has(clause.last, clause.to, &[Word::Part]);
+        let beside = group.first >= clause.last && near || site || split || self.parsed.has(from, to, &[Word::Part]);
         let measured = near && self.is_whereabouts(clause, group);
         // "Отбили атаки в А": the verb takes its attack in; "не дали закрепиться в А" needs one.
         let of_attack = self.parsed.bare_nouns
@@ -269,6 +267,21 @@ impl<'s> Seen<'s, '_> {
             Act::Repelled if self.is_goal(clause, group) && !of_attack && !attacked(group) && !attempted(group) => None,
             act => Some(act),
         }
+    }
+
+    /// The same of a region or district.
+    fn weighed_in_area(&self, act: Act, clause: &Clause, places: &[&Group]) -> Option<Act> {
+        let between = |word: Word| {
+            let behind = places.first().filter(|group| group.first >= clause.last);
+            behind.is_some_and(|group| self.parsed.has(clause.last, group.first, &[word]))
+        };
+        // "Took 13 square kilometres in the region of A", "took a barracks in the region of A": not the region;
+        // "most of A", "12 villages in A": a step forward there.
+        let counted = || places.first().is_some_and(|group| self.is_step_in_region(group, clause));
+        let land = matches!(act, Act::Captured | Act::Retaken)
+            && (between(Word::AreaUnit) || between(Word::Part) || counted());
+        let site = act <= Act::Withdrawn && act != Act::Entered && between(Word::Site);
+        (!site).then_some(if land { Act::Advanced } else { act })
     }
 
     /// "Took positions in the village": a part of the place told of before is a step forward; "control the roads to the

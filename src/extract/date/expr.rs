@@ -5,6 +5,7 @@ use super::numeric::numeric;
 use super::range;
 use crate::extract::lexicon::{Act, Lexicon, Tag, Word};
 use crate::extract::parse::{Item, Parsed};
+use crate::extract::person;
 use crate::extract::token::Kind;
 
 /// A time as worded.
@@ -306,7 +307,7 @@ fn year(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, 
             )
         )
     });
-    (led || bare).then_some((at, at + 1, Expr::Year(year)))
+    ((led || bare) && !person::is_year_of_birth(parsed, at)).then_some((at, at + 1, Expr::Year(year)))
 }
 
 /// Looks before a time for "since", "until", "the night of".

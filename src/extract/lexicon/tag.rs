@@ -216,6 +216,8 @@ pub enum Word {
     OtherField,
     /// Holds the word of an act and is none: "took place".
     Idiom,
+    /// Makes the year behind it one of birth.
+    Born,
     /// A force of the state by its kind alone: "the army", "the junta".
     Army,
     /// A force against the state by its kind alone: "the rebels".
