@@ -13,9 +13,21 @@ const LONGEST_PHRASE: usize = 4;
 impl Seen<'_, '_> {
     /// Whether a participle only describes a noun, so that the places of the sentence are not its own.
     pub fn is_description(&self, clause: &Clause, places: &[&Group]) -> bool {
+        if self.is_gerund(clause) {
+            return true;
+        }
         clause.act.is_some_and(|act| act <= Act::Held)
             && clause.last == clause.first + 1
             && (self.is_inflected(clause, places) || self.is_past_noun(clause, places))
+    }
+
+    /// "The advancing Ukrainian forces destroyed a bridge at A": between its article and its noun.
+    fn is_gerund(&self, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let gerund = has_ending(parsed.words(clause.first, clause.last), &parsed.endings.gerund);
+        let article = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Article));
+        let noun = parsed.parties.iter().any(|party| party.first == clause.last);
+        parsed.is_plain() && gerund && article && noun
     }
 
     /// "Drei von A besetzte Orte zurückerobert": whose doer stands before it tells of the name behind it alone, and

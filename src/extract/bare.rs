@@ -10,6 +10,8 @@ use super::subject;
 
 /// How many adverbs follow an aside before its verb: "also", "finally".
 const LONGEST_ADVERBS: usize = 3;
+/// How many words lead to an area behind its place: "in the".
+const NEXT_TO_AREA: usize = 4;
 
 impl Seen<'_, '_> {
     /// "А и Б, что к северу от В, также перешли под контроль": whether the verb tells of the names before the aside.
@@ -66,15 +68,27 @@ impl Seen<'_, '_> {
         self.parsed.within(from, to).any(|item| item.tag == Tag::Word(Word::Site) && !within(item))
     }
 
-    /// "A Б-ского района, В": where nouns need no article, a comma behind the area is enough.
+    /// "A Б-ского района, В": where nouns need no article, a comma behind the area is enough; in a plain language what
+    /// follows must be an area or a list again: "A in the region of B, C in that of D".
     fn ends_in_comma(&self, link: &std::ops::Range<usize>) -> bool {
-        self.parsed.bare_nouns && link.end > link.start && self.parsed.is_mark(link.end - 1, ',')
+        let comma = link.end > link.start && self.parsed.is_mark(link.end - 1, ',');
+        comma && (self.parsed.bare_nouns || self.parsed.is_plain() && self.is_listed_on(link.end))
+    }
+
+    /// Whether the list that begins at a token has several names, or an area behind its one.
+    fn is_listed_on(&self, first: usize) -> bool {
+        let parsed = self.parsed;
+        let Some(group) = self.groups.iter().find(|group| group.first == first) else { return false };
+        let inside = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep)) && item.first == group.last;
+        let area =
+            |next: &Group| next.first > group.last && next.rank >= AREA_RANK && next.first - group.last <= NEXT_TO_AREA;
+        group.mentions.len() > 1 || parsed.at(group.last).any(inside) && self.groups.iter().any(area)
     }
 
     /// "A in one district, as well as B in another".
     pub fn is_also(&self, link: &std::ops::Range<usize>) -> bool {
         let also = |item: &Item| item.tag == Tag::Word(Word::And) && item.last - item.first > 1;
-        self.parsed.bare_nouns && self.parsed.ending_at(link.end).any(also)
+        (self.parsed.bare_nouns || self.parsed.is_plain()) && self.parsed.ending_at(link.end).any(also)
     }
 
     /// "Отразили атаки сил, пытавшихся прорваться в А": the place of the attack behind its comma.

@@ -4,13 +4,15 @@ use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Act, Tag, Word};
-use super::parse::Item;
+use super::parse::{Item, Named};
 use super::place::{AREA_RANK, Group};
 
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
 const LONGEST_LINK: usize = 14;
 /// The same over a semicolon: "near A; and south of A near B".
 const LONGEST_SERIES: usize = 16;
+/// How many words lead to a name that says where another lies: ", south of".
+const LONGEST_ASIDE: usize = 9;
 
 impl<'s> Seen<'s, '_> {
     /// Groups that go on after the first: "in northern A and along the railway southwest of B".
@@ -27,14 +29,15 @@ impl<'s> Seen<'s, '_> {
         let in_area = |at: usize| self.groups.iter().any(|group| group.first <= at && at < group.last);
         later
             .take_while(|group| {
-                let link = last..group.first;
+                let link = self.behind_aside(last, group.first)..group.first;
                 let linked = (chosen.rank < AREA_RANK || self.parsed.bare_nouns) && self.is_over_area(&link)
                     || self.is_elided(&link)
                     || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
                         && (self.parsed.has(link.start, link.end, &[Word::And])
                             || self.is_series(&link)
-                            || self.is_comma_list(&link))
-                        && self.is_led_on(clause, &link)
+                            || self.is_comma_list(&link)
+                            || self.is_prepositional_list(&link))
+                        && (self.is_led_on(clause, &link) || self.parsed.is_plain() && self.is_also(&link))
                         && (!self.is_bare(group)
                             || self.is_also(&link)
                             || self.parsed.has(link.start, link.end, &[Word::PlaceCount, Word::Settlement]))
@@ -69,6 +72,36 @@ impl<'s> Seen<'s, '_> {
             parsed.is_lower(at) && !parsed.at(at).any(tells)
         };
         parsed.at(opens).find(|item| governs(item)).is_some_and(|prep| (prep.last..link.end).all(small))
+    }
+
+    /// "In A, near B, and north of C": without a further name behind "and", "near B" only says where A is.
+    fn is_prepositional_list(&self, link: &std::ops::Range<usize>) -> bool {
+        let parsed = self.parsed;
+        let prep = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::Toward));
+        let governs = |item: &Item| item.last == link.end && prep(item);
+        let goes_on = |group: &Group| {
+            let and = |item: &Item| item.tag == Tag::Word(Word::And) && parsed.at(item.last).any(prep);
+            group.first == link.end && parsed.within(group.first, group.last + 2).any(and)
+        };
+        parsed.is_plain()
+            && parsed.is_mark(link.start, ',')
+            && parsed.at(link.start + 1).any(governs)
+            && self.groups.iter().any(goes_on)
+    }
+
+    /// "Near A, south of X, as well as west of B": behind a name that says where the one before it lies the list goes on.
+    fn behind_aside(&self, last: usize, first: usize) -> usize {
+        let aside = |named: &&Named| {
+            let borne = self.mentions.get(named.mention).is_some_and(|mention| mention.bearing.is_some());
+            named.first >= last && named.first - last <= LONGEST_ASIDE && named.last < first && borne
+        };
+        let opens = self.parsed.is_plain() && self.parsed.is_mark(last, ',');
+        let aside = self.parsed.named.iter().filter(|_| opens).find(aside);
+        aside
+            .filter(|named| {
+                self.parsed.is_mark(named.last, ',') || self.parsed.word_at(named.last, Word::And).is_some()
+            })
+            .map_or(last, |named| named.last)
     }
 
     /// "Entered A, and the marines – B", "one near A, three – near B": a dash stands for the verb.

@@ -223,7 +223,8 @@ impl<'s> Seen<'s, '_> {
                 if object { left } else { right }
             }
             (left, right) => {
-                match left.or(right).or_else(|| self.antecedent(clause, act)).or_else(|| self.resumed(clause)) {
+                let told = left.or(right).or_else(|| self.antecedent(clause, act)).or_else(|| self.resumed(clause));
+                match told.or_else(|| self.witnessed(clause, act)) {
                     Some(group) => group,
                     None => return Vec::new(),
                 }
@@ -331,7 +332,8 @@ impl<'s> Seen<'s, '_> {
                 Tag::Fate(fate) => !fate.needs_people(),
                 // "Repelled an attempt to enter A" happened.
                 // "Бои сосредоточились у А", "под контролем находятся А и Б".
-                Tag::Word(Word::Presence) => !matches!(act, Act::Fighting | Act::Held) || !parsed.bare_nouns,
+                Tag::Word(Word::Presence) if act == Act::Fighting => !parsed.bare_nouns && !parsed.is_plain(),
+                Tag::Word(Word::Presence) => act != Act::Held || !parsed.bare_nouns,
                 // "Les combats pour A".
                 Tag::Word(Word::Purpose) if act == Act::Fighting && item.last == group => false,
                 Tag::Word(Word::Purpose) => act != Act::Repelled && !self.leads_to(act, last, item, group),

@@ -7,7 +7,7 @@ use super::token::Kind;
 use crate::model::{Mention, Relation};
 
 /// How many words stand before the name that says where the one before it lies: ", au nord-est de".
-const LONGEST_ASIDE: usize = 6;
+const LONGEST_ASIDE: usize = 9;
 /// How far the mark before a list of places stands behind "villages".
 const LONGEST_TO_MARK: usize = 10;
 
@@ -49,8 +49,13 @@ pub fn is_aside(parsed: &Parsed, before: Named, named: &Named, mention: &Mention
         let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::Demonstrative | Word::Article));
         parsed.named.iter().any(|next| next.first == at) || parsed.at(at).any(noun)
     };
-    let near = mention.relation == Relation::Near && parsed.is_mark(before.last, ',');
-    near && named.first.saturating_sub(before.last) <= LONGEST_ASIDE && and.is_some_and(|and| bare(and.last))
+    let borne = parsed.is_plain() && mention.bearing.is_some();
+    let near = (mention.relation == Relation::Near || borne) && parsed.is_mark(before.last, ',');
+    // "Near A, B, and C": right behind the comma B is one of the list.
+    let gap = named.first.saturating_sub(before.last);
+    // "Near A, south of X, as well as west of B": what is told beside it needs no bare name.
+    let goes_on = |and: &Item| bare(and.last) || borne && and.last - and.first > 1;
+    near && gap > 1 && gap <= LONGEST_ASIDE && and.is_some_and(goes_on)
 }
 
 fn joins(tag: Tag, conjoined: bool) -> bool {

@@ -68,6 +68,7 @@ mod victim;
 mod voice;
 mod weigh;
 mod when;
+mod witness;
 mod zero;
 
 #[cfg(test)]

@@ -63,9 +63,9 @@ pub fn kind_of_rank(rank: usize) -> Option<PlaceKind> {
 pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut before: Option<Named> = None;
-    for named in &parsed.named {
+    for (at, named) in parsed.named.iter().enumerate() {
         let Some(mention) = mentions.get(named.mention) else { continue };
-        if !is_place(parsed, named, mention) {
+        if !is_place(parsed, named, mention) || leads_to_nearer(parsed, mentions, at) {
             continue;
         }
         if before.is_some_and(|before| listed::is_aside(parsed, before, named, mention)) {
@@ -84,13 +84,26 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
         }
         before = Some(*named);
     }
-    drop_bearings(&mut groups, mentions);
+    drop_bearings(parsed, &mut groups, mentions);
     drop_apposed(parsed, &mut groups, mentions);
     groups
 }
 
+/// "Near A and south of B near C": B would go on with the list of A, but says only where C is.
+fn leads_to_nearer(parsed: &Parsed, mentions: &[Mention], at: usize) -> bool {
+    let (named, Some(next)) = (&parsed.named[at], parsed.named.get(at + 1)) else { return false };
+    let is = |named: &Named, relation| mentions.get(named.mention).is_some_and(|mention| mention.relation == relation);
+    let and = |item: &Item| item.tag == Tag::Word(Word::And) && named.first.saturating_sub(item.last) <= 2;
+    let from = named.first.saturating_sub(LONGEST_TO_NEARER).max(parsed.sentence.first);
+    parsed.is_plain()
+        && is(named, Relation::Direction)
+        && is(next, Relation::Near)
+        && next.first == named.last + 1
+        && parsed.within(from, named.first).any(and)
+}
+
 /// "south of Sudzha near Kurilovka": the nearer name says where.
-fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
+fn drop_bearings(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) {
     let mut at = 0;
     while at + 1 < groups.len() {
         let directed = groups[at].mentions.iter().all(|mention| mentions[*mention].relation == Relation::Direction);
@@ -100,7 +113,12 @@ fn drop_bearings(groups: &mut Vec<Group>, mentions: &[Mention]) {
         let gap = groups[at + 1].first.checked_sub(groups[at].last).unwrap_or(usize::MAX);
         let near = |mention: &usize| mentions[*mention].relation == Relation::Near;
         let nearer = gap <= LONGEST_TO_NEARER && groups[at + 1].mentions.first().is_some_and(near);
-        if directed && (gap <= 2 || nearer) && groups[at + 1].rank < AREA_RANK {
+        // "Along the A River near B".
+        let feature = |mention: &usize| mentions[*mention].kind == Some(PlaceKind::Feature);
+        let directed = directed || parsed.is_plain() && nearer && groups[at].mentions.iter().all(feature);
+        // "Northeast of A, in B and C": a list.
+        let listed = parsed.is_plain() && parsed.is_mark(groups[at].last, ',') && !nearer;
+        if directed && (gap <= 2 || nearer) && !listed && groups[at + 1].rank < AREA_RANK {
             groups.remove(at);
         } else {
             at += 1;
@@ -273,9 +291,13 @@ fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
     // "В Курской области Суджа": the word has a name of its own.
     let taken = |first: usize| parsed.bare_nouns && parsed.named.iter().any(|other| other.last == first);
     let before = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word) && !taken(item.first));
-    let link = parsed
-        .ending_at(named.first)
-        .find(|item| item.last - item.first == 1 && matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
+    // "In the region near A": A is not the region.
+    let leads = |tag: Tag| match tag {
+        Tag::Word(Word::OfMonth) => true,
+        Tag::Word(Word::Prep) => !parsed.is_plain() || parsed.word_at(named.first - 1, Word::Near).is_none(),
+        _ => false,
+    };
+    let link = parsed.ending_at(named.first).find(|item| item.last - item.first == 1 && leads(item.tag));
     // "La región rusa de A".
     let side = |at: usize| parsed.ending_at(at).find(|item| matches!(item.tag, Tag::Side(_))).map(|item| item.first);
     parsed.has(named.first, named.last + 1, &[word])

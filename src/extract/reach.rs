@@ -152,7 +152,10 @@ impl<'s> Seen<'s, '_> {
     /// Whether a preposition leads on to a further place, or "attacks on" does where attacks were repelled.
     pub fn is_led_on(&self, clause: &Clause, link: &std::ops::Range<usize>) -> bool {
         let attacks = |tag: Tag| tag == Tag::Act(Act::Attack) && clause.act == Some(Act::Repelled);
-        self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
+        // "Left A and retreated towards B": B is where they went.
+        let toward = clause.act != Some(Act::Withdrawn) && self.parsed.has(link.start, link.end, &[Word::Toward]);
+        toward
+            || self.parsed.has(link.start, link.end, &[Word::Prep, Word::Near])
             || self.parsed.within(link.start, link.end).any(|item| attacks(item.tag))
     }
 

@@ -226,6 +226,8 @@ pub enum Word {
     Jihadists,
     /// Says that the name behind it is the town itself: "the capital Khartoum".
     Seat,
+    /// Has a place that saw fighting as its subject: "witnessed".
+    Sees,
     /// Says that what is aimed at was done: "gelang".
     Succeeds,
     /// Drives out whoever its object is: "expelled the rebels from".
