@@ -297,8 +297,13 @@ pub fn is_bracket_list(parsed: &Parsed, token: usize) -> bool {
     open.is_some_and(|open| parsed.ending_at(open).any(noun))
 }
 
-/// "The south Lebanon town of Khiam": the area before its settlement says only where that lies.
+/// "The south Lebanon town of Khiam", "two Kursk villages": the area before its settlements says only where they lie.
 pub fn is_area_of_settlement(parsed: &Parsed, named: &Named) -> bool {
+    let several = |item: &Item| matches!(item.tag, Tag::Number(number) if number > 1);
+    let counted = parsed.ending_at(named.first).any(several) && parsed.word_at(named.last, Word::PlaceCount).is_some();
+    if counted && parsed.is_plain() {
+        return true;
+    }
     let noun = parsed.word_at(named.last, Word::Settlement);
     let of = noun.is_some_and(|noun| parsed.word_at(noun.last, Word::OfMonth).is_some());
     of && !parsed.bare_nouns && !parsed.capital_nouns && !parsed.null_subject

@@ -1,6 +1,6 @@
 //! Parts of names that are no capitalised words.
 
-use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
 use super::names::{LONGEST_AUXILIARY, LONGEST_LIST, LONGEST_NAME, Sentence, after_link, at, before, name_end};
 use super::parse::Item;
 use super::token::{Kind, Token};
@@ -181,7 +181,10 @@ pub fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mentio
     let honoured = self::at(sentence, at).any(|item| item.tag == Tag::Word(Word::InHonourOf));
     let begins = |part: &&Mention| part.span.start == span.start && part.span.end < span.end;
     let ends = |part: &&Mention| honoured && part.span.end == span.end && part.span.start > span.start;
-    let part = known.get(from).filter(|part| begins(part) || ends(part));
+    // "Advanced in Belgorod Oblast": the word behind says what A is and is no part of its name.
+    let area = |item: &Item| matches!(item.tag, Tag::Word(Word::RegionWord | Word::DistrictWord));
+    let area = lexicon.is_plain() && self::at(sentence, last - 1).any(area);
+    let part = known.get(from).filter(|part| begins(part) && !area || ends(part));
     let next = known.get(from + 1).is_none_or(|next| next.span.start >= span.end);
     // "Captured the villages of A": the verb and its noun lead to the same name.
     let again = found.iter().any(|mention| mention.span.overlaps(span));
@@ -252,7 +255,10 @@ pub fn is_by(sentence: &Sentence, item: &Item) -> bool {
 }
 
 /// What is shelled or struck follows at once, or behind one preposition; a weapon or a doer stands otherwise.
-pub fn is_struck(sentence: &Sentence, item: &Item) -> bool {
+pub fn is_struck(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
+    if lexicon.is_plain() {
+        return has_struck(sentence, lexicon, item);
+    }
     let on = at(sentence, item.last).find(|item| matches!(item.tag, Tag::Word(Word::Prep)));
     let cyrillic = |token: usize| {
         let text = sentence.tokens.get(token).map_or("", |token| token.text(sentence.text));
@@ -261,6 +267,43 @@ pub fn is_struck(sentence: &Sentence, item: &Item) -> bool {
     let direct = on.is_none() && item.tag == Tag::Act(Act::Shelling);
     let name = on.map_or(item.last, |on| on.last);
     name < sentence.last && (direct || on.is_some()) && cyrillic(name) && at(sentence, name).next().is_none()
+}
+
+/// "Struck A overnight", "bombed A and B": a verb in the past, and behind the name no noun that the name only describes.
+fn has_struck(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
+    let (verb, name) = (item.last - 1, item.last);
+    let past = has_ending(sentence.tokens[verb].text(sentence.text), &lexicon.endings.past);
+    let Some(last) = name_end(sentence, lexicon, name).filter(|_| past && at(sentence, name).next().is_none()) else {
+        return false;
+    };
+    let ends = last >= sentence.last || sentence.tokens[last].kind != Kind::Word || at(sentence, last).next().is_some();
+    let thing = |item: &Item| matches!(item.tag, Tag::Word(Word::Thing | Word::CivilSite | Word::Site | Word::Unit));
+    ends && item.first > sentence.first && !at(sentence, last).any(thing)
+}
+
+/// "The A, B and C communities were shelled": where the names begin that stand before the noun for them.
+pub fn before_units(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> Option<usize> {
+    let acts = |item: &Item| matches!(item.tag, Tag::Act(_));
+    let small = |at: &usize| {
+        let token = &sentence.tokens[*at];
+        let capital = token.kind == Kind::Word && token.text(sentence.text).starts_with(char::is_uppercase);
+        let and = self::at(sentence, *at).any(|item| item.tag == Tag::Word(Word::And));
+        capital || and || token.is_mark(',') || token.is_mark('-')
+    };
+    let from = noun.first.saturating_sub(LONGEST_LIST).max(sentence.first);
+    let mut first = (from..noun.first).rev().take_while(small).last()?;
+    if let Some(article) = at(sentence, first).find(|item| item.tag == Tag::Word(Word::Article)) {
+        first = article.last;
+    }
+    let led = |item: &Item| item.last == first && matches!(item.tag, Tag::Word(Word::Article | Word::Prep));
+    let led = first > sentence.first && before(sentence, first).any(led);
+    let plain = lexicon.is_plain() && sentence.items.iter().any(acts) && first < noun.first;
+    let mut at = first;
+    while let Some(last) = name_end(sentence, lexicon, at).filter(|last| *last < noun.first) {
+        at = after_link(sentence, last)?;
+    }
+    let whole = name_end(sentence, lexicon, at) == Some(noun.first);
+    (plain && led && whole).then_some(first)
 }
 
 /// "A-Gemeinde": whether the word behind a hyphen says what A is, where nouns are put together.

@@ -2,9 +2,9 @@
 
 use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, apposed, are_several, article_end, ends_area, ends_in_act, is_aside, is_behind_and, is_behind_hyphen,
-    is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck, is_titled, is_town, is_unit_behind,
-    is_whole, longer, opens_name, ordinal_end, past_area,
+    after_area, apposed, are_several, article_end, before_units, ends_area, ends_in_act, is_aside, is_behind_and,
+    is_behind_hyphen, is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck, is_titled,
+    is_town, is_unit_behind, is_whole, longer, opens_name, ordinal_end, past_area,
 };
 use super::office;
 use super::parse::{Item, Source};
@@ -66,10 +66,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             }
             list(sentence, lexicon, (at, near), known, found);
         }
-        if !lexicon.capital_nouns
-            && item.tag == Tag::Word(Word::PlaceCount)
-            && let Some(at) = listed_behind(sentence, lexicon, item)
-        {
+        for at in beside_count(sentence, lexicon, item) {
             list(sentence, lexicon, (at, false), known, found);
         }
         if item.tag == Tag::Word(Word::Settlement)
@@ -90,6 +87,14 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     }
 }
 
+/// Where lists begin that a noun for several places leads to: "three villages: A and B", "the A and B communities".
+fn beside_count(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> impl Iterator<Item = usize> {
+    let counts = noun.tag == Tag::Word(Word::PlaceCount);
+    let behind = (counts && !lexicon.capital_nouns).then(|| listed_behind(sentence, lexicon, noun)).flatten();
+    let before = counts.then(|| before_units(sentence, lexicon, noun)).flatten();
+    behind.into_iter().chain(before)
+}
+
 /// Whether a name may follow a word: "the village of", "took", "the airport of".
 fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bool {
     match item.tag {
@@ -108,7 +113,7 @@ fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bo
         Tag::Act(Act::Captured | Act::Held) if lexicon.null_subject && is_by(sentence, item) => false,
         Tag::Act(act) if act.is_front_line() => !lexicon.capital_nouns || is_named(sentence, lexicon, item),
         // "обстрел Рыльска", "удар по Херсону".
-        Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, item),
+        Tag::Act(Act::Strike | Act::Shelling) => !lexicon.capital_nouns && is_struck(sentence, lexicon, item),
         _ => false,
     }
 }
