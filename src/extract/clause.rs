@@ -172,7 +172,7 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         if act.is_none() && foiled && matches!(item.tag, Tag::Word(_)) {
             continue;
         }
-        if hand::goes_on(parsed, found.last_mut(), act, first) || is_resumed(parsed, found.last(), act, item) {
+        if hand::goes_on(parsed, found.last_mut(), act, first) || goes_on(parsed, found.last(), act, item) {
             continue;
         }
         let clause = Clause { act, first, last, from: first, to: last, before: None, absorbed: false };
@@ -195,6 +195,14 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         }
     }
     found
+}
+
+/// Whether a verb tells of the act of the noun before it: "the strikes hit A", "the attack targeted A".
+fn goes_on(parsed: &Parsed, before: Option<&Clause>, act: Option<Act>, verb: &Item) -> bool {
+    let noun = before.filter(|it| matches!(it.act, Some(Act::Attack | Act::Strike | Act::Shelling)));
+    let vague = act == Some(Act::Strike) && parsed.word_at(verb.first, Word::Weak).is_some();
+    let meets = vague && parsed.is_plain() && noun.is_some_and(|noun| noun.last == verb.first);
+    meets || is_resumed(parsed, before, act, verb)
 }
 
 /// How far "ont repris" stands behind the fighting that has resumed.

@@ -99,7 +99,10 @@ impl Reader<'_> {
     /// Those whom "they" means, or their foe: "they were driven back".
     fn beaten_or(&self, they: Actor, parsed: &Parsed, made: &Move) -> Option<Actor> {
         let from = made.token.saturating_sub(LONGEST_PRONOUN);
-        let beaten = made.act == Act::Repelled && parsed.has(from, made.token + 2, &[Word::Passive]);
+        // "They tried to enter A, which failed": the verb itself is none of throwing back.
+        let failed = !parsed.at(made.token).any(|item| item.tag == Tag::Act(Act::Repelled));
+        let passive = || parsed.has(from, made.token + 2, &[Word::Passive]);
+        let beaten = made.act == Act::Repelled && (failed || passive());
         if beaten { self.sides.foe(&they.side, "") } else { Some(they) }
     }
 

@@ -87,7 +87,7 @@ impl Seen<'_, '_> {
         }
         match by {
             Some(_) if place && self.is_headline(clause) => Some(Act::Withdrawn),
-            Some(_) if passive && place && before && parsed.null_subject => Some(Act::Withdrawn),
+            Some(_) if passive && place && before && (parsed.null_subject || parsed.is_plain()) => Some(Act::Withdrawn),
             Some(_) if foes && place => Some(Act::Retaken),
             Some(_) if passive && place => Some(Act::Withdrawn),
             // "Moscow said it had ousted the troops from A".

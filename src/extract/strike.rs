@@ -1,11 +1,12 @@
 //! Strikes and shelling, and what else losses come from.
 
+use super::clause::Clause;
 use super::draft::Draft;
 use super::front::{Move, Seen};
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::AREA_RANK;
-use super::{unreal, weigh};
+use super::{subject, unreal, weigh};
 
 impl Seen<'_, '_> {
     /// The places struck, each with who struck it where that is said; of whole regions nothing is told.
@@ -51,6 +52,25 @@ pub fn is_told(parsed: &Parsed, act: usize, before: Option<&Draft>, sentence: us
     let strike = |draft: &Draft| draft.claim.sub_event_type.as_deref().is_some_and(|name| strikes.contains(&name));
     let near = before.filter(|draft| draft.sentence + 1 >= sentence);
     parsed.word_at(act, Word::Passive).is_some() || near.is_some_and(strike)
+}
+
+/// "The army was shelled near A": who stands before a passive of what flies has not fired.
+pub fn is_passive(parsed: &Parsed, clause: &Clause) -> bool {
+    let fire = matches!(clause.act, Some(Act::Strike | Act::Shelling)) && parsed.is_plain();
+    let going_on = has_ending(parsed.words(clause.first, clause.last), &parsed.endings.gerund);
+    fire && subject::is_passive(parsed, clause) && !going_on
+}
+
+/// "Targeted the army": a verb in the past, behind which stands who was struck.
+pub fn takes_object(parsed: &Parsed, clause: &Clause) -> bool {
+    let fire = matches!(clause.act, Some(Act::Strike | Act::Shelling)) && parsed.is_plain();
+    fire && has_ending(parsed.words(clause.first, clause.last), &parsed.endings.past)
+}
+
+/// "Its leader was killed in the strike on A": who suffers has not struck.
+pub fn is_of_victim(parsed: &Parsed, clause: &Clause, before: &Clause) -> bool {
+    let attack = matches!(clause.act, Some(Act::Strike | Act::Shelling | Act::Attack));
+    attack && parsed.is_plain() && before.act.is_none() && subject::is_passive(parsed, before)
 }
 
 /// How the losses came about, as far as the sentence says.

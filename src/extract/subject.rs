@@ -2,16 +2,12 @@
 
 use super::actor::{Party, PartyKind};
 use super::attribute::{self, is_attribute, is_owner};
-use super::bare;
 use super::clause::Clause;
-use super::genitive;
-use super::hand;
-use super::inverted;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::relative::{apposed, left_before};
-use super::repelled;
 use super::token::Kind;
+use super::{bare, genitive, hand, inverted, repelled, strike};
 
 /// How far "by ..." may stand after its verb.
 pub const LONGEST_AGENT: usize = 8;
@@ -41,6 +37,9 @@ pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
 
 /// The subject of the verb, or of the verb that it is joined to.
 fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> {
+    if strike::is_passive(parsed, &clauses[at]) {
+        return None;
+    }
     if let Some(told) = genitive::told_on(parsed, clauses, at) {
         return of(parsed, clauses, told);
     }
@@ -63,6 +62,7 @@ fn nominal(parsed: &Parsed, clauses: &[Clause], mut at: usize) -> Option<usize> 
         let own = own.or_else(|| right(parsed, clause)).or_else(|| genitive::antecedent(parsed, clause));
         let own = own.or_else(|| left_before(parsed, clause)).or_else(|| office(parsed, clause));
         match clause.before {
+            Some(before) if strike::is_of_victim(parsed, clause, &clauses[before]) => return own,
             // "The army took A, fighting goes on for B": a fight has no doer but its own.
             _ if clause.act == Some(Act::Fighting) && parsed.bare_nouns && clause.first == clause.from => return own,
             None => return own,
@@ -131,7 +131,8 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
             return false;
         }
         // "A target of Russian advances": whose they are, whatever governs them.
-        let own = party.kind == PartyKind::State && party.last == verb && !is_whereabouts(parsed, party);
+        let whose = parsed.is_plain() && party.last == verb && parsed.is_possessive(verb.saturating_sub(1));
+        let own = party.kind == PartyKind::State && (whose || party.last == verb && !is_whereabouts(parsed, party));
         let own = own && attribute::noun_before(parsed, party).is_none();
         party.first >= from && party.last <= verb && fights(parsed, party) && (own || !is_object(parsed, party, from))
     };
@@ -331,6 +332,7 @@ pub fn stands_behind(parsed: &Parsed, clause: &Clause) -> bool {
 fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let act = clause.act?;
     let takes_object = matches!(act, Act::Captured | Act::Retaken | Act::Held | Act::Repelled | Act::Attack);
+    let takes_object = takes_object || strike::takes_object(parsed, clause);
     let small = |first: usize, last: usize| {
         let plain = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Word(Word::Article | Word::Passive));
         // "Stießen ebenfalls russische Truppen vor", "в село зашла группа ВСУ".
