@@ -228,8 +228,9 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let gap = quantity.first - group.last;
         let lost =
             group.fates.iter().all(|fate| *fate == Fate::LostIfPeople) && (parsed.bare_nouns || parsed.capital_nouns);
-        // "Lost ten vehicles and about a hundred men".
-        let things = lost
+        let takes = group.fates.iter().all(|fate| fate.plain() == Fate::Captured);
+        // "Lost ten vehicles and about a hundred men", "captured ten tanks and 40 soldiers".
+        let things = (lost || takes && parsed.is_plain() && quantity.counted == Counted::Soldiers)
             && parsed.quantities.iter().any(|other| {
                 other.first >= group.last && other.last <= quantity.first && other.counted == Counted::Thing
             });

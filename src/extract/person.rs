@@ -22,7 +22,7 @@ pub fn single(parsed: &Parsed, at: usize, counted: usize) -> Option<Quantity> {
     } else if let Some(person) = parsed.word_at(at, Word::BarePerson) {
         person.last
     } else {
-        of_age(parsed, at)?
+        of_age(parsed, at).or_else(|| under_article(parsed, at))?
     };
     if parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::NoneCount | Word::Negation))) {
         return None;
@@ -72,6 +72,17 @@ fn of_age(parsed: &Parsed, at: usize) -> Option<usize> {
     let unknown = parsed.at(noun).next().is_none() && parsed.ending_at(noun + 1).next().is_none();
     let adjective = parsed.at(noun + 1).any(|item| quantity::counted(item.tag).is_some());
     (lower && unknown && !adjective).then_some(noun + 1)
+}
+
+/// "A 66-year-old man and 33-year-old woman": one article for both.
+fn under_article(parsed: &Parsed, at: usize) -> Option<usize> {
+    let and = parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::And)).filter(|_| parsed.is_plain())?;
+    let person = parsed.word_at(after_age(parsed, at).unwrap_or(at), Word::Person)?;
+    let first = parsed.ending_at(and.first).find(|item| item.tag == Tag::Word(Word::Person))?;
+    let from = first.first.saturating_sub(LONGEST_NOUN_GAP).max(parsed.sentence.first);
+    let article = parsed.within(from, first.first).rfind(|item| item.tag == Tag::Word(Word::Indefinite))?;
+    let whole = after_article(parsed, article.last) == Some(first.last);
+    (whole && !is_of_site(parsed, person.first, person.last)).then_some(person.last)
 }
 
 /// "A border guard camp": the noun behind says that it is no person.

@@ -150,7 +150,9 @@ fn pair_before<'p>(parsed: &'p Parsed, at: usize) -> Option<(&'p Quantity, Count
     let start = if alike { past_whose(parsed, between.start, between.end) } else { between.start };
     let and = parsed.word_at(person::past_age(parsed, start), Word::And).map(|item| item.last);
     let linked = and.is_some_and(|after| {
-        person::past_age(parsed, after) == between.end
+        // "A man and 33-year-old woman": an age that is part of the second figure.
+        after == between.end
+            || person::past_age(parsed, after) == between.end
             || parsed.word_at(after, Word::Article).is_some_and(|item| item.last == between.end)
     });
     let exact =
@@ -235,7 +237,10 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
         });
         let between = |named: &Named| named.first >= before.last && named.last <= quantity.first;
         let place = place.filter(|_| parsed.named.iter().any(between));
+        let told = loss(parsed, group, quantity, "casualties.by_place", link.active);
         let spot = place.map(|named| (named.first, named.last)).or_else(|| own_day(parsed, before, quantity));
+        let force = || own_force(parsed, group, before, quantity).map(|last| (group.first, last));
+        let spot = spot.or_else(force);
         let listed = from <= quantity.first
             && (parsed.has(from, quantity.first, &[Word::And]) || parsed.has_mark(from, quantity.first, &[',']))
             && parsed.fates(from, quantity.first).next().is_none();
@@ -245,7 +250,6 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
         if own || fated || quantity.aside || quantity.single || !quantity.may_be_people() {
             break;
         }
-        let told = loss(parsed, group, quantity, "casualties.by_place", link.active);
         found.push(Loss { first, last, ..told });
         before = quantity;
     }
@@ -259,6 +263,18 @@ fn own_day(parsed: &Parsed, before: &Quantity, quantity: &Quantity) -> Option<(u
     let own = dated(quantity.number_last, parsed.sentence.last)?;
     let close = own.first - quantity.number_last <= 2 && !parsed.has_mark(quantity.number_last, own.first, &[',', ';']);
     (close && quantity.counted != Counted::Unknown).then_some((own.first, own.last))
+}
+
+/// "Losses came to 90 troops at group A, 120 at group B": the force behind a number, where the number before has one too.
+fn own_force(parsed: &Parsed, group: &Group, before: &Quantity, quantity: &Quantity) -> Option<usize> {
+    let force = |from: usize, to: usize| {
+        parsed.parties.iter().find(move |party| party.first >= from && party.last <= to && party.can_fight())
+    };
+    let losses = group.fates.iter().all(|fate| fate.plain() == Fate::Losses);
+    force(before.last, quantity.first).filter(|_| losses)?;
+    let own = force(quantity.last, parsed.sentence.last)?;
+    let close = own.first - quantity.last <= LONGEST_TO_PLACE;
+    (close && !parsed.has_mark(quantity.last, own.first, &[',', ';'])).then_some(own.last)
 }
 
 /// "Destroyed 16 vehicles, capturing 34 others": others of what was counted before.
