@@ -8,7 +8,7 @@ use super::draft::{Dating, Draft};
 use super::lexicon::{Act, Fate, Tag, Word};
 use super::parse::Parsed;
 use super::place::{self, AREA_RANK, Group};
-use super::strike;
+use super::{strike, tally};
 use crate::model::{CountScope, EventType, Mention, PlaceKind, Relation};
 
 /// How far the act stands behind the article that opens its sentence ("the Israeli air strike").
@@ -21,7 +21,9 @@ pub fn carry(drafts: &mut [Draft], parsed: &[Parsed], mentions: &[Mention], refe
     for at in 0..drafts.len() {
         let draft = &drafts[at];
         let incident = draft.claim.event_type == EventType::Casualties && draft.claim.scope == CountScope::Incident;
-        if !incident || draft.claim.in_headline {
+        // "120 in the area of group B": where that is, no sentence before says.
+        let by_group = draft.claim.rules.iter().any(|rule| rule == tally::BY_GROUP);
+        if !incident || draft.claim.in_headline || by_group {
             continue;
         }
         let after = parsed.get(draft.sentence + 1).filter(|after| tells_of_losses(after));

@@ -1,5 +1,6 @@
 //! Which figures of a sentence one fate takes together: lists, pairs, and lists by place.
 
+use super::actor::Party;
 use super::casualty::{Group, Link, Loss, figures};
 use super::lexicon::{Fate, Tag, Word};
 use super::parse::{Item, Named, Parsed};
@@ -7,6 +8,9 @@ use super::person;
 use super::quantity::{Counted, Quantity};
 use super::scope::{is_open, scope};
 use crate::model::{Count, Qualifier};
+
+/// The rule of losses that a list gives for each group of troops.
+pub const BY_GROUP: &str = "casualties.by_group";
 
 /// How far a place may stand behind its own figure in a list ("and three in the town of Kherson").
 const LONGEST_TO_PLACE: usize = 5;
@@ -239,8 +243,10 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
         let place = place.filter(|_| parsed.named.iter().any(between));
         let told = loss(parsed, group, quantity, "casualties.by_place", link.active);
         let spot = place.map(|named| (named.first, named.last)).or_else(|| own_day(parsed, before, quantity));
-        let force = || own_force(parsed, group, before, quantity).map(|last| (group.first, last));
-        let spot = spot.or_else(force);
+        // Whose the losses are stands before the first figure; the groups are of those who inflict them.
+        let of_group = spot.is_none() && is_of_group(parsed, group, before, quantity);
+        let told = if of_group { Loss { rule: BY_GROUP, ..told } } else { told };
+        let spot = spot.or_else(|| of_group.then(|| (group.first, parsed.quantities[link.quantity].first)));
         let listed = from <= quantity.first
             && (parsed.has(from, quantity.first, &[Word::And]) || parsed.has_mark(from, quantity.first, &[',']))
             && parsed.fates(from, quantity.first).next().is_none();
@@ -265,16 +271,17 @@ fn own_day(parsed: &Parsed, before: &Quantity, quantity: &Quantity) -> Option<(u
     (close && quantity.counted != Counted::Unknown).then_some((own.first, own.last))
 }
 
-/// "Losses came to 90 troops at group A, 120 at group B": the force behind a number, where the number before has one too.
-fn own_force(parsed: &Parsed, group: &Group, before: &Quantity, quantity: &Quantity) -> Option<usize> {
+/// "Losses came to 90 troops at group A, 120 at group B": a force behind a number, where the number before has one too.
+fn is_of_group(parsed: &Parsed, group: &Group, before: &Quantity, quantity: &Quantity) -> bool {
     let force = |from: usize, to: usize| {
         parsed.parties.iter().find(move |party| party.first >= from && party.last <= to && party.can_fight())
     };
     let losses = group.fates.iter().all(|fate| fate.plain() == Fate::Losses);
-    force(before.last, quantity.first).filter(|_| losses)?;
-    let own = force(quantity.last, parsed.sentence.last)?;
-    let close = own.first - quantity.last <= LONGEST_TO_PLACE;
-    (close && !parsed.has_mark(quantity.last, own.first, &[',', ';'])).then_some(own.last)
+    let own = force(before.last, quantity.first).and_then(|_| force(quantity.last, parsed.sentence.last));
+    let close = |own: &Party| {
+        own.first - quantity.last <= LONGEST_TO_PLACE && !parsed.has_mark(quantity.last, own.first, &[',', ';'])
+    };
+    losses && own.is_some_and(close)
 }
 
 /// "Destroyed 16 vehicles, capturing 34 others": others of what was counted before.
