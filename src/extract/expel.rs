@@ -7,6 +7,7 @@ use super::genitive;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::Group;
+use super::repelled;
 use super::subject::{self, LONGEST_AGENT};
 
 /// How far "from" stands before its place: "from the border region of A".
@@ -40,7 +41,7 @@ pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && party.first - clause.last <= LONGEST_AGENT
             && party.can_fight()
     });
-    out.or_else(|| subject::beaten(parsed, clause))
+    out.or_else(|| repelled::beaten(parsed, clause))
 }
 
 /// "Nach Moskauer Angaben", "nach Angaben aus Moskau": who tells it.

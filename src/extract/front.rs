@@ -160,7 +160,7 @@ impl<'s> Seen<'s, '_> {
             && self.clauses[..at].iter().any(|it| it.absorbed && it.last == clause.first);
         let by = by.filter(|at| act != Act::Repelled || !self.parsed.capital_nouns || leads || !owner(at));
         let against = match act {
-            Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| subject::beaten(self.parsed, clause)),
+            Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| repelled::beaten(self.parsed, clause)),
             Act::Fighting => subject::other(self.parsed, by),
             Act::Attack if by.is_none() => self.target(clause),
             Act::Retaken if vague && by.is_some() => self.driven(clause, by),

@@ -1,7 +1,6 @@
 //! Whose attack it was that was repelled, and which.
 
 use super::actor::Party;
-use super::attribute;
 use super::clause::{Clause, LONGEST_LIST};
 use super::front::{Move, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
@@ -9,6 +8,7 @@ use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
 use super::subject;
 use super::token::Kind;
+use super::{attribute, bare};
 
 /// How far the attackers may stand from "repelled".
 const ATTACK_GAP: usize = 6;
@@ -73,6 +73,17 @@ pub fn is_behind_attack(parsed: &Parsed, verb: &Item) -> bool {
     let object =
         attack.filter(|attack| !governed(attack) && !parsed.has_mark(attack.last, verb.first, &[',', ':', ';']));
     parsed.bare_nouns && object.is_some() && leads(verb.last)
+}
+
+/// "Ворога відкинули": who stands before the verb and suffers.
+pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let suffers = |party: &Party| {
+        parsed.bare_nouns
+            && party.first >= clause.from
+            && party.last <= clause.first
+            && bare::is_accusative(parsed, party)
+    };
+    parsed.parties.iter().rposition(suffers)
 }
 
 /// The words of a gap that are in no list of places.

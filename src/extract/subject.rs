@@ -82,17 +82,6 @@ pub fn other(parsed: &Parsed, by: Option<usize>) -> Option<usize> {
         .position(|party| party.first >= first.last && fights(parsed, party) && party.side != first.side)
 }
 
-/// "Ворога відкинули": who stands before the verb and suffers.
-pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let suffers = |party: &Party| {
-        parsed.bare_nouns
-            && party.first >= clause.from
-            && party.last <= clause.first
-            && bare::is_accusative(parsed, party)
-    };
-    parsed.parties.iter().rposition(suffers)
-}
-
 /// "After seizing A, B moved on": the subject of what follows the comma.
 fn follower(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let opens = clause.first <= parsed.sentence.first + LONGEST_OPENING && !parsed.capital_nouns;
