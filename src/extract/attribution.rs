@@ -3,12 +3,15 @@
 use std::ops::Range;
 
 use super::actor::{Party, PartyKind};
+use super::anaphor;
 use super::attribute;
 use super::date::{Dated, Expr};
+use super::document;
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
 use super::retold;
 use super::speaker;
+use super::teller;
 use super::token::Kind;
 use super::voice;
 use crate::model::{Actor, Attribution, Stance};
@@ -17,9 +20,6 @@ use crate::model::{Actor, Attribution, Stance};
 const LONGEST_INVERSION: usize = 7;
 /// How far a date may stand from the verb of saying that it dates.
 const LONGEST_DATE_GAP: usize = 5;
-
-/// Letters by which "the defence ministry" finds "the Defense Minister"; shorter words are articles and the like.
-const LONGEST_STEM: usize = 5;
 
 /// The longest name in quotation marks, in words.
 const LONGEST_QUOTED_NAME: usize = 4;
@@ -54,28 +54,33 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         };
         // "Russischen Angaben zufolge": said already.
         let said = |last: &Saying| last.first == item.first || last.last == item.first && word == Word::According;
-        if found.last().is_some_and(said) {
+        // "Según informa TASS": more than "según".
+        let longer = |other: &Item| other.last > item.last && other.tag == item.tag;
+        if found.last().is_some_and(said) || parsed.at(item.first).any(longer) {
             continue;
         }
         let leads = matches!(word, Word::According | Word::Reported);
         let inverted = !leads && is_inverted(parsed, item.first);
-        let anaphor = if leads || inverted { goes_on_after(parsed, item) } else { goes_on_before(parsed, item.first) };
+        let anaphor =
+            if leads || inverted { anaphor::behind(parsed, item) } else { anaphor::before(parsed, item.first) };
         let goes_on = anaphor.is_some() && !before.is_empty();
         // "The staff denied it: by its data": who spoke in the same sentence.
         let here = found
             .last()
             .filter(|_| leads && anaphor.as_ref().is_some_and(Range::is_empty))
             .and_then(|said| said.claimant.clone());
-        let meant = || anaphor.clone().filter(|_| goes_on).and_then(|noun| meant(parsed, noun, before));
+        let meant = || anaphor.clone().filter(|_| goes_on).and_then(|noun| anaphor::meant(parsed, noun, before));
         // "The army took X, the group said": nobody has spoken before.
         let acting =
             || anaphor.as_ref().filter(|_| !leads && !inverted).and_then(|_| speaker::acting(parsed, item.first));
-        let claimant = here.or_else(meant).or_else(acting).or_else(|| named(parsed, item, word));
+        let alone = || anaphor::surname(parsed, item, before).or_else(|| anaphor::elided(parsed, item, before));
+        let claimant = here.or_else(meant).or_else(acting).or_else(|| named(parsed, item, word)).or_else(alone);
         let claimant = claimant.map(|actor| speaker::introduced(speaker::of_office(parsed, actor, before), before));
         let stance = stance(parsed, item.first);
         found.push(Saying { first: item.first, last: item.last, claimant, goes_on, stance });
     }
-    found.extend(voice::headline(parsed).or_else(|| speaker::of_headline(parsed)));
+    let head = || speaker::of_headline(parsed).or_else(|| document::quoted_head(parsed));
+    found.extend(voice::headline(parsed).or_else(head));
     found.retain(|saying| saying.claimant.is_some());
     found
 }
@@ -83,8 +88,8 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
 /// Who is named as the one who says so.
 fn named(parsed: &Parsed, item: &Item, word: Word) -> Option<Actor> {
     match word {
-        Word::Account => speaker::account(parsed, item),
-        _ if parsed.word_at(item.first, Word::AccordingBefore).is_some() => speaker::right_before(parsed, item.first),
+        Word::Account => document::account(parsed, item),
+        _ if parsed.word_at(item.first, Word::AccordingBefore).is_some() => document::right_before(parsed, item.first),
         Word::According | Word::Reported => after(parsed, item.last),
         Word::Deny if parsed.capital_nouns => denier(parsed, item).or_else(|| of_verb(parsed, item.first, item.last)),
         Word::SelfSaid => subject(parsed, item.first).map(|party| speaker::actor(parsed, party)),
@@ -106,39 +111,32 @@ fn stance(parsed: &Parsed, at: usize) -> Stance {
 /// The speaker of a verb: the nearest before it, else just after it.
 fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
     let left = subject(parsed, first);
-    let close = |party: &&Party| {
-        let between = last..party.first;
-        party.first >= last
-            && between.len() <= LONGEST_INVERSION
-            && speaker::may_speak(parsed, party, last)
-            && !speaker::is_object(parsed, party)
-            && !(between.len() == 1 && speaker::is_listener(parsed, party))
-            && !parsed.is_possessive(party.last - 1)
-            && !parsed.has_mark(last, party.first, &[',', '"', ':'])
-            && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])
-            && parsed.fates(last, party.first).next().is_none()
-    };
-    if let Some(person) = speaker::apposed(parsed, first) {
-        return Some(person);
-    }
-    if let Some(person) = speaker::between_commas(parsed, first) {
+    let close = |party: &&Party| stands_behind(parsed, party, last);
+    let person = || speaker::apposed(parsed, first).or_else(|| speaker::between_commas(parsed, first));
+    if let Some(person) = person().or_else(|| document::quoted_before(parsed, first)) {
         return Some(person);
     }
     let aside = apposed(parsed, first);
-    let left = aside.or(left);
+    let left = aside.or(left.map(|party| teller::within(parsed, party)));
     // "Об этом в эфире телеканала заявил представитель".
     let of_this = parsed.bare_nouns && parsed.word_at(parsed.sentence.first, Word::Topic).is_some();
     let left = left.filter(|_| !of_this || !parsed.parties.iter().any(|party| close(&party)));
     let tells = parsed.word_at(first, Word::Told).is_some();
-    let right = parsed.parties.iter().find(close).filter(|_| !tells);
+    let right = parsed.parties.iter().find(close).filter(|_| !tells).map(|party| teller::of_adjective(parsed, party));
+    // The agency to which it was said stands between: "об этом в комментарии РИА Новости сообщил генерал".
+    if let Some(party) = right.filter(|party| of_this && party.kind != PartyKind::State) {
+        return Some(speaker::actor(parsed, party));
+    }
     let verb_leads = !tells
         && !aside.is_some_and(|party| speaks_at_once(parsed, party, first))
         && (first == parsed.sentence.first
             || parsed.is_mark(first - 1, '"')
             || parsed.is_mark(first - 1, ',')
+            // "Am 24. Januar erklärte die Allianz".
+            || parsed.capital_nouns && parsed.dates.iter().any(|dated| dated.last == first)
             || parsed.bare_nouns && is_dash(parsed, first - 1));
-    let unlisted = || speaker::unlisted_after(parsed, last).filter(|_| verb_leads && right.is_none());
-    if let Some(unlisted) = unlisted() {
+    let unlisted = || document::quoted_after(parsed, last).or_else(|| speaker::unlisted_after(parsed, last));
+    if let Some(unlisted) = (verb_leads && right.is_none()).then(unlisted).flatten() {
         return Some(unlisted);
     }
     let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
@@ -153,6 +151,20 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
         (Some(party), _) => Some(speaker::actor(parsed, party)),
         (None, named) => named.map(|(_, name)| name),
     }
+}
+
+/// Whether a party behind a verb of saying may be its subject.
+fn stands_behind(parsed: &Parsed, party: &Party, last: usize) -> bool {
+    let between = last..party.first;
+    party.first >= last
+        && between.len() <= LONGEST_INVERSION
+        && speaker::may_speak(parsed, party, last)
+        && !speaker::is_object(parsed, party)
+        && !(between.len() == 1 && teller::is_listener(parsed, party))
+        && !parsed.is_possessive(party.last - 1)
+        && !parsed.has_mark(last, party.first, &[',', '"', ':'])
+        && !parsed.has(last, party.first, &[Word::Relative, Word::Subordinate, Word::Topic])
+        && parsed.fates(last, party.first).next().is_none()
 }
 
 /// "Der Präsident hat Angaben über die Einnahme von A zurückgewiesen": where verbs end clauses, who leads the sentence
@@ -206,7 +218,7 @@ pub fn speaks(parsed: &Parsed, first: usize, last: usize) -> bool {
 }
 
 /// The nearest party before a verb that may be its subject.
-fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
+pub fn subject<'p>(parsed: &'p Parsed, verb: usize) -> Option<&'p Party> {
     let speaks =
         // "Захват А войсками подтвердил": the case says that it does not speak.
         |party: &&Party| {
@@ -226,7 +238,10 @@ fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
     // `"Hezbollah" said`: the marks belong to the name.
     let named = parsed.is_mark(from, '"')
         && parsed.has_mark(from.saturating_sub(LONGEST_QUOTED_NAME).max(parsed.sentence.first), from, &['"']);
-    let quoted = parsed.has_mark(from + usize::from(named), to, &['"']);
+    // "Moskau hatte die Einnahme des "Zentrums" A gemeldet": where verbs end clauses.
+    let marks = (from..to).filter(|at| parsed.is_mark(*at, '"')).count();
+    let whole = parsed.capital_nouns && marks % 2 == 0;
+    let quoted = !whole && parsed.has_mark(from + usize::from(named), to, &['"']);
     // "The army advanced at A — of this B told": what is told of opens a clause.
     let told = |at: usize| parsed.is_mark(at, '\u{2014}') && parsed.word_at(at + 1, Word::Topic).is_some();
     let broken = (from..to).any(told)
@@ -236,6 +251,9 @@ fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
 
 /// Who stands after "according to": a known party, else the capitalised name.
 fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
+    if let Some(actor) = document::quoted_after(parsed, from) {
+        return Some(actor);
+    }
     if let Some(actor) = speaker::unlisted_after(parsed, from) {
         return Some(actor);
     }
@@ -249,6 +267,7 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
         return (!account).then(|| speaker::actor(parsed, party));
     }
     let name = |at: &usize| parsed.kind(*at) == Kind::Word && parsed.is_capital(*at);
+    let from = parsed.word_at(from, Word::Article).map_or(from, |article| article.last);
     let last = (from..parsed.sentence.last).take_while(name).last()? + 1;
     let text = parsed.words(from, last).to_owned();
     Some(Actor { name: text.clone(), side: String::new(), text })
@@ -257,59 +276,7 @@ fn after(parsed: &Parsed, from: usize) -> Option<Actor> {
 /// "..., — отметили в ведомстве": the verb follows what was said, and its subject follows the verb.
 fn is_inverted(parsed: &Parsed, verb: usize) -> bool {
     let before = verb.checked_sub(1).filter(|at| parsed.bare_nouns && *at > parsed.sentence.first);
-    before.is_some_and(|at| is_dash(parsed, at) && goes_on_before(parsed, verb).is_none())
-}
-
-/// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.
-fn goes_on_before(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
-    let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor));
-    let anaphor = anaphor.filter(|item| at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']))?;
-    // "Ukraine's ministry": a speaker of its own, not the one before.
-    let named = |party: &Party| party.last > anaphor.first && (!party.side.is_empty() || party.first < anaphor.first);
-    let taken = subject(parsed, at).is_some_and(named);
-    // "The health ministry": not any ministry.
-    let adjective =
-        anaphor.first.checked_sub(1).filter(|at| anaphor.last - anaphor.first == 1 && *at > parsed.sentence.first);
-    let adjective = adjective.filter(|at| {
-        let lower = parsed.is_lower(*at);
-        let noun = parsed.word_at(anaphor.first, Word::Speaker).is_some();
-        lower && noun && parsed.word_at(*at, Word::Article).is_none() && parsed.word_at(at - 1, Word::Article).is_some()
-    });
-    (!taken).then(|| adjective.unwrap_or(noun_of(anaphor))..anaphor.last)
-}
-
-/// "according to this source", "according to the ministry".
-fn goes_on_after(parsed: &Parsed, said: &Item) -> Option<Range<usize>> {
-    // "По его словам".
-    let whole = |item: &&Item| item.last == said.last && item.tag == Tag::Word(Word::Anaphor);
-    if let Some(whole) = parsed.at(said.first).find(whole) {
-        return Some(whole.last..whole.last);
-    }
-    let from = said.last;
-    let anaphor = parsed.within(from, from + 2).find(|item| item.tag == Tag::Word(Word::Anaphor))?;
-    let named = |party: &Party| party.first <= anaphor.last && party.last > anaphor.first && !party.side.is_empty();
-    (!parsed.parties.iter().any(named)).then(|| noun_of(anaphor)..anaphor.last)
-}
-
-/// Past the "the" of "the ministry".
-fn noun_of(anaphor: &Item) -> usize {
-    if anaphor.last - anaphor.first > 1 { anaphor.first + 1 } else { anaphor.first }
-}
-
-/// The one that "the ministry" or "it" means: the last speaker of that name, else the last; "the health ministry" is
-/// nobody who spoke under another name.
-fn meant(parsed: &Parsed, noun: Range<usize>, before: &[Actor]) -> Option<Actor> {
-    let words = parsed.words(noun.start, noun.end).to_lowercase();
-    let stem = |word: &str| word.chars().take(LONGEST_STEM).collect::<String>();
-    let parts: Vec<String> = words.split(' ').filter(|word| word.chars().count() >= LONGEST_STEM).map(stem).collect();
-    let fits = |actor: &&Actor| {
-        let named =
-            |part: &String| [&actor.name, &actor.text].iter().any(|name| name.to_lowercase().contains(part.as_str()));
-        parts.iter().all(named)
-    };
-    // "The defence ministry" may be the state quoted before.
-    let other = parts.len() > 1 && parsed.word_at(noun.start, Word::WarOffice).is_none();
-    before.iter().rfind(fits).or(before.last().filter(|_| !other)).cloned()
+    before.is_some_and(|at| is_dash(parsed, at) && anaphor::before(parsed, verb).is_none())
 }
 
 /// Who a claim at `at` rests on: the innermost saying before it, else the first one after it.

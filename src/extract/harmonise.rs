@@ -259,8 +259,9 @@ fn is_same_move(a: &Draft, b: &Draft) -> bool {
     if !told || names(a) != names(b) || denied(a) != denied(b) {
         return false;
     }
-    let one = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
-    let speaker = |draft: &Draft| draft.claim.attribution.claimant.as_ref().map(|actor| actor.name.clone());
+    // "Expert says" over "military expert Ivan Petrov said".
+    let one = |a: Option<&str>, b: Option<&str>| a.zip(b).is_none_or(|(a, b)| a.contains(b) || b.contains(a));
+    let speaker = |draft: &Draft| draft.claim.attribution.claimant.as_ref().map(|actor| actor.name.to_lowercase());
     let days = a.dating != Dating::Stated || b.dating != Dating::Stated || a.claim.when == b.claim.when;
     kind == EventType::Control
         || a.claim.sub_event_type == b.claim.sub_event_type && days && one(speaker(a).as_deref(), speaker(b).as_deref())

@@ -6,6 +6,7 @@
 
 mod actor;
 mod agreeing;
+mod anaphor;
 mod aside;
 mod attacker;
 mod attribute;
@@ -22,6 +23,7 @@ mod correction;
 mod date;
 pub(crate) mod detect;
 mod died;
+mod document;
 mod doer;
 mod doerless;
 mod draft;
@@ -61,6 +63,7 @@ mod strike;
 mod subject;
 mod suffering;
 mod tally;
+mod teller;
 mod timing;
 mod token;
 mod unreal;
@@ -192,9 +195,11 @@ impl Extractor {
         carry::carry(&mut drafts, &parsed, &mentions, &reader.reference);
         harmonise::harmonise(&mut drafts);
         retold::name_speaker_of_quotes(&mut drafts, &parsed, &reader);
+        retold::name_speaker_of_open_quotes(&mut drafts, &parsed, &reader);
         voice::side_offices(&mut drafts, &parsed);
         voice::spread(&mut drafts, &reader);
         voice::spread_turns(&mut drafts, &parsed, &reader);
+        reader.date_by_statements(&mut drafts);
         correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {
             let mut claim = draft.claim;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::actor::PartyKind;
+use super::anaphor;
 use super::attacker;
 use super::attribution::{self, Saying};
 use super::bare;
@@ -22,7 +23,7 @@ use super::place::{self, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
-use super::{relative, repelled, retold, strike, timing, victim, voice};
+use super::{relative, repelled, retold, speaker, strike, timing, victim};
 use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -40,7 +41,7 @@ pub struct Reader<'a> {
     /// The sentences in which somebody spoke, and who spoke last in each.
     pub said: Vec<usize>,
     pub spoken: Vec<Actor>,
-    relayed: bool,
+    pub relayed: bool,
     /// The last act whose places are named later.
     pub unnamed: Option<Unnamed>,
     /// Who acted last, in which sentence, and how.
@@ -49,6 +50,8 @@ pub struct Reader<'a> {
     pub led: Option<(Actor, usize)>,
     /// The party at war that was named last, and its sentence.
     pub named: Option<(Actor, usize)>,
+    /// The party named last that may speak, and its sentence.
+    last_party: Option<(Actor, usize)>,
     doers: Doers,
     pub sides: Sides,
     /// The names of places told of last, and their sentence.
@@ -57,6 +60,8 @@ pub struct Reader<'a> {
     attacked: Option<(Vec<usize>, usize, usize)>,
     /// The latest stated date of a claim, and its sentence.
     pub dated: Option<(When, usize)>,
+    /// On which days those who spoke said so, and in which sentences.
+    pub said_on: Vec<(usize, Actor, When)>,
     /// The last day that any sentence told of, and that sentence.
     pub last_day: Option<(Date, usize)>,
 }
@@ -80,29 +85,24 @@ impl<'a> Reader<'a> {
             acted: None,
             led: None,
             named: None,
+            last_party: None,
             doers: Doers::default(),
             sides,
             scene: None,
             attacked: None,
             dated: None,
+            said_on: Vec::new(),
             last_day: None,
         }
     }
 
-    /// The only one who spoke in the report.
-    pub fn voice(&self) -> Option<&Actor> {
-        self.speakers.first().filter(|_| self.speakers.len() == 1 && !self.relayed)
-    }
-
-    /// Those who spoke before a sentence, the last one last.
-    pub fn spoken_before(&self, sentence: usize) -> &[Actor] {
-        let to = self.said.partition_point(|said| *said < sentence);
-        self.spoken.get(to.saturating_sub(voice::MOST_SPEAKERS)..to).unwrap_or_default()
-    }
-
     /// Reads the sentence with this number.
     pub fn read(&mut self, at: usize, parsed: &Parsed) {
-        let sayings = attribution::sayings(parsed, &self.speakers);
+        let latter = self.last_party.take_if(|(_, from)| *from + 1 == at && anaphor::is_latter(parsed));
+        let sayings = match latter {
+            Some((latter, _)) => attribution::sayings(parsed, &[self.speakers.as_slice(), &[latter]].concat()),
+            None => attribution::sayings(parsed, &self.speakers),
+        };
         retold::name_speaker_of_previous(&mut self.drafts, at, parsed, &sayings, &self.said);
         let groups = place::groups(parsed, self.mentions, &self.regions);
         let losses = casualty::find(parsed);
@@ -135,21 +135,14 @@ impl<'a> Reader<'a> {
         }
         self.last_day = self.last_day_of(at, parsed).map(|day| (day, at)).or(self.last_day);
         self.named = doer::named_before(parsed, parsed.sentence.last).map(|actor| (actor, at)).or(self.named.take());
+        let party = parsed.parties.iter().rfind(|party| party.can_speak() && party.kind != PartyKind::Civilians);
+        self.last_party = party.map(|party| (speaker::actor(parsed, party), at)).or(self.last_party.take());
         self.led = doerless::leader(parsed).map(|actor| (actor, at)).or(self.led.take());
         if let Some(scene) = relative::scene(&groups, self.mentions, usize::MAX) {
             self.scene = Some((scene.clone(), at));
         }
-        // "The ministry announced it, A reported": both have spoken, the last one last.
-        for claimant in sayings.iter().rev().skip(1).rev().filter_map(|saying| saying.claimant.clone()) {
-            voice::remember(&mut self.speakers, claimant);
-        }
-        if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
-            self.said.push(at);
-            self.spoken.push(claimant.clone());
-            let other = |saying: &Saying| saying.claimant.as_ref().is_some_and(|other| other.name != claimant.name);
-            self.relayed |= sayings.iter().any(other);
-            voice::remember(&mut self.speakers, claimant);
-        }
+        self.remember_statement(at, parsed, &sayings);
+        self.remember_speakers(at, parsed, &sayings);
     }
 
     pub fn frame(
@@ -162,7 +155,9 @@ impl<'a> Reader<'a> {
         kind: EventType,
     ) -> Frame {
         let mut attribution = attribution::of_claim(parsed, sayings, token);
-        let speaks_on = parsed.is_mark(parsed.sentence.first, '"');
+        let reported =
+            attribution.claimant.is_none() && anaphor::is_reported(parsed, self.said.last().map(|said| at - said));
+        let speaks_on = reported || parsed.is_mark(parsed.sentence.first, '"');
         // "Our defenders", "the enemy": the one who speaks is a party to the war.
         let partial = || parsed.parties.iter().any(|party| matches!(party.kind, PartyKind::Enemy | PartyKind::Own));
         if attribution.claimant.is_none() && speaks_on {
@@ -360,6 +355,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn voice_of(&self, parsed: &Parsed, made: &Move, attribution: &Attribution) -> Option<Actor> {
-        self.sides.voice_of(parsed, made).filter(|_| attribution.claimant.is_none()).cloned()
+        let outside = attribution.claimant.as_ref().is_none_or(|it| it.side.is_empty() && !side::is_assessor(it));
+        self.sides.voice_of(parsed, made).filter(|_| outside).cloned()
     }
 }

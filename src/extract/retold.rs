@@ -6,6 +6,7 @@ use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
 use super::reader::Reader;
 use super::token::Kind;
+use crate::model::Actor;
 
 /// How many sentences stand before the first that says who told them.
 const LONGEST_LEAD: usize = 4;
@@ -69,6 +70,27 @@ pub fn name_speaker_of_quotes(drafts: &mut [Draft], sentences: &[Parsed], reader
             Some(_) if count == 0 => {}
             _ => open = begins.then_some(at),
         }
+    }
+}
+
+/// `B said: "They took A. The enemy fled."`: the words go on to the closing mark.
+pub fn name_speaker_of_open_quotes(drafts: &mut [Draft], sentences: &[Parsed], reader: &Reader<'_>) {
+    let mut open: Option<(usize, Option<&Actor>)> = None;
+    for (at, parsed) in sentences.iter().enumerate() {
+        let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+        let odd = (first..last).filter(|mark| parsed.is_mark(*mark, '"')).count() % 2 == 1;
+        let spoken = reader.said.binary_search(&at).ok().and_then(|at| reader.spoken.get(at));
+        let Some((from, actor)) = open.filter(|(from, _)| at - from <= LONGEST_QUOTE) else {
+            // A quotation that begins the sentence may be of one who is named at its end.
+            let actor = spoken.filter(|_| !parsed.is_mark(first, '"'));
+            open = odd.then_some((at, actor));
+            continue;
+        };
+        let unsaid = |draft: &&mut Draft| draft.sentence == at && draft.claim.attribution.claimant.is_none();
+        for draft in drafts.iter_mut().filter(unsaid).filter(|_| actor.is_some() && spoken.is_none()) {
+            draft.claim.attribution.claimant = actor.cloned();
+        }
+        open = (!odd).then_some((from, actor));
     }
 }
 

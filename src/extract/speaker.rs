@@ -2,6 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::attribution::Saying;
+use super::document;
 use super::genitive;
 use super::lexicon::{ActorKind, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
@@ -22,6 +23,12 @@ const LONGEST_CASE_END: usize = 2;
 
 /// A party as a speaker, with the name that follows its office: "governor Oleh Syniehubov".
 pub fn actor(parsed: &Parsed, party: &Party) -> Actor {
+    if let Some(author) = document::author(parsed, party) {
+        return author.actor(parsed);
+    }
+    if let Some(channel) = document::channel_name(parsed, party) {
+        return channel;
+    }
     let actor = party.actor(parsed);
     if party.kind != PartyKind::Speaker {
         // "The ministry's spokesman Ivan Petrenko": by his name the report speaks of him later.
@@ -138,29 +145,6 @@ pub fn acting(parsed: &Parsed, verb: usize) -> Option<Actor> {
     (!is_of_act(parsed, party)).then(|| party.actor(parsed))
 }
 
-/// "Nach russischen Angaben": whose account it is.
-pub fn account(parsed: &Parsed, item: &Item) -> Option<Actor> {
-    let party = parsed.parties.iter().find(|party| party.first < item.last && item.first < party.last)?;
-    (party.first < item.first || !party.side.is_empty()).then(|| party.actor(parsed))
-}
-
-/// "Den Rettern zufolge": who stands right before the word.
-pub fn right_before(parsed: &Parsed, at: usize) -> Option<Actor> {
-    let near = |party: &&Party| {
-        party.last <= at
-            && at - party.last <= 1
-            && !parsed.has_mark(party.last, at, &[',', '"', ':'])
-            && party.can_speak()
-    };
-    if let Some(party) = parsed.parties.iter().rfind(near) {
-        return Some(actor(parsed, party));
-    }
-    let first = at.checked_sub(1).filter(|first| *first >= parsed.sentence.first)?;
-    let noun = parsed.words(first, at).chars().next().is_some_and(char::is_uppercase);
-    let told = parsed.at(first).any(|item| matches!(item.tag, Tag::Word(Word::Account)));
-    (noun && !told).then(|| named(parsed, first, at))
-}
-
 /// "Nach Angaben eines Ärzteverbunds": where every noun has a capital, the noun behind an article speaks though no list
 /// has it.
 pub fn unlisted_after(parsed: &Parsed, from: usize) -> Option<Actor> {
@@ -265,6 +249,8 @@ fn is_single_name(parsed: &Parsed, first: usize, last: usize, verb: usize) -> bo
     let (name, word) = (parsed.words(first, last), parsed.words(verb, verb + 1));
     let place = parsed.named.iter().any(|named| named.first < last && first < named.last);
     let opens = first == parsed.sentence.first || parsed.is_mark(first - 1, '\u{2014}');
+    // "Petrenko said": where adverbs do not stand between.
+    let plain = parsed.is_plain() && opens && last == verb;
     let personal = !has_ending(word, &parsed.endings.impersonal) && !has_ending(word, &parsed.endings.plural);
     // "Позже сообщил губернатор": the subject stands behind.
     let behind = verb + 1 < parsed.sentence.last
@@ -273,13 +259,13 @@ fn is_single_name(parsed: &Parsed, first: usize, last: usize, verb: usize) -> bo
     let goes_on = parsed.is_mark(verb + 1, ',') || parsed.at(verb + 1).any(|item| item.tag == Tag::Word(Word::Topic));
     // "Путин на саммите БРИКС заявил": who may speak stands before.
     let other = parsed.parties.iter().any(|party| party.last <= first && party.can_speak());
-    parsed.bare_nouns
+    (parsed.bare_nouns || plain)
         && name.chars().count() >= SHORTEST_SURNAME
         && !place
         && !other
         && personal
         && !behind
-        && (!opens || goes_on)
+        && (!opens || goes_on || plain)
 }
 
 /// "Осадчий: в А погибли двое": a name before a colon in a line of its own, which the report names again.
@@ -332,16 +318,8 @@ pub fn between_commas(parsed: &Parsed, verb: usize) -> Option<Actor> {
     Some(Actor { side: office.side.clone(), ..named(parsed, open + 1, close) })
 }
 
-/// "A rapporté au président": whom it was told, in languages where only a preposition says so.
-pub fn is_listener(parsed: &Parsed, party: &Party) -> bool {
-    let plain = parsed.is_plain();
-    let to = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::To));
-    let other = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::Article));
-    let governed = |at: usize| parsed.ending_at(at).any(to) && !parsed.ending_at(at).any(other);
-    plain && party.kind == PartyKind::Speaker && governed(party.first)
-}
-
-fn named(parsed: &Parsed, first: usize, last: usize) -> Actor {
+/// A name that no list has, as a speaker.
+pub fn named(parsed: &Parsed, first: usize, last: usize) -> Actor {
     let text = parsed.words(first, last).to_owned();
     Actor { name: text.clone(), side: String::new(), text }
 }
@@ -374,6 +352,7 @@ pub fn is_told_of(parsed: &Parsed, party: &Party) -> bool {
 /// A party after a preposition or as the sufferer is no speaker: "in the army".
 pub fn is_object(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::Civilians
+        && parsed.word_at(party.last, Word::Say).is_none()
         && parsed.fates(party.last, (party.last + 3).min(parsed.sentence.last)).next().is_some()
         || genitive::is_whose_deed(parsed, party)
         || party.kind == PartyKind::Speaker && party.side.is_empty() && is_inside(parsed, party.first)

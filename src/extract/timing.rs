@@ -28,6 +28,15 @@ pub fn is_long_ago(when: &When, day: Option<Date>) -> bool {
     when.end.zip(limit).is_some_and(|(end, limit)| end <= limit)
 }
 
+/// What was earlier is recalled by the paper, and no news: "in August ...".
+const LONGEST_NEWS: i64 = 7;
+
+/// Whether a time ends more than a week before the report.
+pub fn is_old(when: &When, day: Option<Date>) -> bool {
+    let limit = day.and_then(|day| day.checked_sub(LONGEST_NEWS.days()).ok());
+    when.end.zip(limit).is_some_and(|(end, limit)| end < limit)
+}
+
 /// Whether a date may tell of what is said at a token: not of a clause inside or beside it.
 pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
     // "Was freed two weeks after they took A": only the later verb has it.

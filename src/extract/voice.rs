@@ -1,14 +1,14 @@
 //! Whose word a report is that quotes one source: an official summary, a governor's post.
 
-use jiff::ToSpan;
-
 use super::actor::{Party, PartyKind};
 use super::attribution::Saying;
+use super::document;
 use super::draft::{Dating, Draft};
 use super::lexicon::{ActorKind, Parties, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::reader::Reader;
 use super::side;
+use super::timing;
 use super::token::Kind;
 use crate::model::{Actor, ControlAction, ControlBasis, Stance};
 
@@ -18,23 +18,54 @@ pub const MOST_SPEAKERS: usize = 16;
 const LONGEST_SPEECH: usize = 12;
 /// How soon the source of a headline is told, in sentences.
 const LONGEST_LEAD: usize = 3;
-/// Older happenings are told by the paper: "in August ...".
-const LONGEST_NEWS: i64 = 7;
 
 /// How many sentences an office or an institute speaks on among others.
 const LONGEST_TURN: usize = 3;
 /// The same of an institute whose report it is.
 const LONGEST_REPORT: usize = 8;
 
+impl Reader<'_> {
+    /// The only one who spoke in the report.
+    pub fn voice(&self) -> Option<&Actor> {
+        self.speakers.first().filter(|_| self.speakers.len() == 1 && !self.relayed)
+    }
+
+    /// Those who spoke before a sentence, the last one last.
+    pub fn spoken_before(&self, sentence: usize) -> &[Actor] {
+        let to = self.said.partition_point(|said| *said < sentence);
+        self.spoken.get(to.saturating_sub(MOST_SPEAKERS)..to).unwrap_or_default()
+    }
+
+    /// Keeps those who spoke in a sentence.
+    pub fn remember_speakers(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying]) {
+        // The channel that a headline is of tells the text below by another name.
+        if parsed.sentence.headline && document::quoted_head(parsed).is_some() {
+            return;
+        }
+        // "The ministry announced it, A reported": both have spoken, the last one last.
+        for claimant in sayings.iter().rev().skip(1).rev().filter_map(|saying| saying.claimant.clone()) {
+            remember(&mut self.speakers, claimant);
+        }
+        if let Some(claimant) = sayings.last().and_then(|saying| saying.claimant.clone()) {
+            self.said.push(at);
+            self.spoken.push(claimant.clone());
+            let other = |saying: &Saying| saying.claimant.as_ref().is_some_and(|other| other.name != claimant.name);
+            self.relayed |= sayings.iter().any(other);
+            remember(&mut self.speakers, claimant);
+        }
+    }
+}
+
 /// "По данным ведомства, А взято. Бои идут у Б": whose turn it is in a report of several sources, where the words are
 /// not the paper's own.
 pub fn spread_turns(drafts: &mut [Draft], parsed: &[Parsed], reader: &Reader<'_>) {
-    if reader.voice().is_some() || !parsed.first().is_some_and(|first| first.bare_nouns) {
+    if reader.voice().is_some() {
         return;
     }
-    let oldest = reader.reference.day.and_then(|day| day.checked_sub(LONGEST_NEWS.days()).ok());
+    let bare_nouns = parsed.first().is_some_and(|first| first.bare_nouns);
     for draft in drafts.iter_mut().filter(|draft| draft.claim.attribution.claimant.is_none()) {
-        let Some((from, actor)) = turn(reader, draft.sentence) else { continue };
+        let added = parsed.get(draft.sentence).is_some_and(adds);
+        let Some((from, actor)) = turn(reader, draft.sentence, bare_nouns, added) else { continue };
         let recalls = |at: usize| {
             parsed.get(at).is_some_and(|parsed| {
                 let first = parsed.sentence.first;
@@ -42,8 +73,7 @@ pub fn spread_turns(drafts: &mut [Draft], parsed: &[Parsed], reader: &Reader<'_>
             })
         };
         let own = draft.claim.in_headline || (from + 1..=draft.sentence).any(recalls);
-        let old =
-            draft.dating == Dating::Stated && draft.claim.when.end.zip(oldest).is_some_and(|(end, day)| end < day);
+        let old = draft.dating == Dating::Stated && timing::is_old(&draft.claim.when, reader.reference.day);
         if !own && !old && !reader.said.contains(&draft.sentence) {
             draft.claim.attribution.claimant = Some(actor.clone());
             draft.claim.rules.push("claimant.speaks_on".to_owned());
@@ -51,16 +81,25 @@ pub fn spread_turns(drafts: &mut [Draft], parsed: &[Parsed], reader: &Reader<'_>
     }
 }
 
-/// The office or institute whose turn a sentence is in, and since which one.
-fn turn<'r>(reader: &'r Reader<'_>, sentence: usize) -> Option<(usize, &'r Actor)> {
+/// The office or institute whose turn a sentence is in, and since which one. Papers in languages with articles tell more in
+/// words of their own: there an office speaks on only where the next sentence adds something (`added`).
+fn turn<'r>(reader: &'r Reader<'_>, sentence: usize, bare_nouns: bool, added: bool) -> Option<(usize, &'r Actor)> {
     let spoken = reader.spoken_before(sentence);
     let to = reader.said.partition_point(|said| *said < sentence);
     let said = reader.said.get(to - spoken.len()..to)?;
     let mut turns = said.iter().zip(spoken).rev().take_while(|(said, _)| sentence - *said <= LONGEST_REPORT);
     let (from, actor) = turns.find(|(_, actor)| !is_crowd(actor))?;
-    let reach = if side::is_assessor(actor) { LONGEST_REPORT } else { LONGEST_TURN };
-    let office = side::is_belligerent(actor) || side::is_assessor(actor);
+    let assessor = side::is_assessor(actor);
+    let reach = if assessor && bare_nouns { LONGEST_REPORT } else { LONGEST_TURN };
+    let next = || added && from + 1 == sentence;
+    let office = assessor || if bare_nouns { side::is_belligerent(actor) } else { next() };
     (office && sentence - from <= reach).then_some((*from, actor))
+}
+
+/// "Additionally, A was taken": what the one before has told is added to.
+fn adds(parsed: &Parsed) -> bool {
+    let first = parsed.sentence.first;
+    parsed.has(first, first + 1, &[Word::Adds]) && !parsed.any(&[Word::Say, Word::According, Word::Reported])
 }
 
 /// Whether those who spoke are sources of somebody else: "Russian bloggers" in an institute's report.
@@ -73,15 +112,13 @@ fn is_crowd(actor: &Actor) -> bool {
 /// Gives the claims of a report with one source to it, where their sentences name nobody.
 pub fn spread(drafts: &mut [Draft], reader: &Reader<'_>) {
     let Some(voice) = reader.voice() else { return };
-    let oldest = reader.reference.day.and_then(|day| day.checked_sub(LONGEST_NEWS.days()).ok());
     for draft in drafts.iter_mut().filter(|draft| draft.claim.attribution.claimant.is_none()) {
         let after = reader.said.partition_point(|said| *said <= draft.sentence);
         let said = after.checked_sub(1).and_then(|before| reader.said.get(before));
         let lead =
             || draft.claim.in_headline && reader.said.first().is_some_and(|said| said - draft.sentence <= LONGEST_LEAD);
         let speaks_on = said.map_or_else(lead, |said| draft.sentence - said <= LONGEST_SPEECH);
-        let old =
-            draft.dating == Dating::Stated && draft.claim.when.end.zip(oldest).is_some_and(|(end, day)| end < day);
+        let old = draft.dating == Dating::Stated && timing::is_old(&draft.claim.when, reader.reference.day);
         let assessed = draft.claim.control.as_ref().is_some_and(|control| control.basis == ControlBasis::Assessed);
         if speaks_on && !old && !assessed {
             draft.claim.attribution.claimant = Some(voice.clone());
@@ -168,11 +205,14 @@ pub fn headline(parsed: &Parsed) -> Option<Saying> {
         tells && parsed.bare_nouns && party.last + 1 >= last && parsed.is_mark(party.first - 1, '\u{2014}')
     };
     let party = parsed.parties.iter().find(|party| {
+        let closes = party.last == last || party.last + 1 == last && parsed.is_mark(party.last, '.');
         let ends = party.first > first
-            && (headline && party.last == last && mark(party.first - 1)
-                || office(party) && (party.last == last || parsed.is_mark(party.last, '.')));
+            && (headline && closes && mark(party.first - 1)
+                || office(party) && (party.last == last || parsed.is_mark(party.last, '.'))
+                || heads(parsed, party));
         let topic = party.kind == PartyKind::State || !headline;
-        let begins = party.first == first && party.last < last && parsed.is_mark(party.last, ':') && !topic;
+        let known = matches!(party.kind, PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
+        let begins = party.first == first && party.last < last && parsed.is_mark(party.last, ':') && (!topic || known);
         party.can_speak() && (ends || begins)
     })?;
     Some(Saying {
@@ -182,4 +222,13 @@ pub fn headline(parsed: &Parsed) -> Option<Saying> {
         goes_on: false,
         stance: Stance::Claimed,
     })
+}
+
+/// "Kursk region, Russian defence ministry:": an office that ends a line with a colon, without a verb.
+fn heads(parsed: &Parsed, party: &Party) -> bool {
+    let last = parsed.sentence.last;
+    let colon = party.last + 1 == last && parsed.is_mark(party.last, ':');
+    let tells = matches!(party.kind, PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
+    let verb = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::According));
+    colon && tells && !parsed.items.iter().any(verb)
 }

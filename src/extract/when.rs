@@ -3,16 +3,21 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::attribution;
+use super::attribution::{self, Saying};
 use super::date::{self, Dated, Expr};
-use super::draft::Dating;
+use super::draft::{Dating, Draft};
 use super::parse::Parsed;
 use super::reader::{LONGEST_MEMORY, Reader};
 use super::timing;
-use crate::model::{EventType, TimePrecision, When};
+use crate::model::{Actor, EventType, TimePrecision, When};
 
 /// How many of a sentence's last times are looked through for a day.
 const MOST_DATES: usize = 2;
+
+/// How far below a headline the day is told on which its speaker spoke, in sentences.
+const LONGEST_LEAD: usize = 3;
+/// How many statements are looked through for one of the same speaker: keeps hostile texts linear.
+const MOST_STATEMENTS: usize = 8;
 
 impl Reader<'_> {
     /// When something said at a token was: its own words, the sentence before, or the report's day.
@@ -44,6 +49,38 @@ impl Reader<'_> {
             // "Claimed to have annexed in 2022": nobody says when it was said by its year.
             .find(|when| when.precision != TimePrecision::Year);
         (timing::of_statement(said, self.reference.day, kind), Dating::Fallback)
+    }
+
+    /// Keeps the day on which a sentence says that somebody spoke.
+    pub fn remember_statement(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying]) {
+        let said = parsed.dates.iter().find(|dated| attribution::is_statement_date(parsed, dated));
+        let when = said.and_then(|dated| self.resolved(at, parsed, dated));
+        let when =
+            when.filter(|when| when.precision == TimePrecision::Day && !timing::is_old(when, self.reference.day));
+        let speaker = sayings.iter().find_map(|saying| saying.claimant.clone());
+        if let (Some(when), Some(speaker)) = (when, speaker) {
+            self.said_on.push((at, speaker, when));
+        }
+    }
+
+    /// "X said on Friday that A fell. B fell too": the day on which the speaker of a sentence spoke, where its own words
+    /// tell none, is that told before, or in the next sentence.
+    pub fn date_by_statements(&self, drafts: &mut [Draft]) {
+        let said_in = |at: usize| self.said_on.binary_search_by_key(&at, |said| said.0).is_ok();
+        for draft in drafts.iter_mut().filter(|draft| draft.dating == Dating::Fallback && !said_in(draft.sentence)) {
+            let Some(speaker) = &draft.claim.attribution.claimant else { continue };
+            let own = |said: &&(usize, Actor, When)| said.1.name == speaker.name;
+            let reach = if draft.claim.in_headline { LONGEST_LEAD } else { 1 };
+            let to = self.said_on.partition_point(|said| said.0 <= draft.sentence);
+            let (earlier, later) = self.said_on.split_at(to);
+            let next = || later.iter().take_while(|said| said.0 - draft.sentence <= reach).find(own);
+            let recent = earlier.iter().rev().take(MOST_STATEMENTS).find(own);
+            if let Some((.., when)) = recent.or_else(next) {
+                let kind = draft.claim.event_type;
+                draft.claim.when = timing::of_statement(Some(when.clone()), self.reference.day, kind);
+                draft.claim.rules.push("date.of_statement".to_owned());
+            }
+        }
     }
 
     /// The last day that a sentence tells of, for "two days later" in the next.

@@ -170,6 +170,14 @@ pub enum Word {
     Topic,
     /// A noun whose adjective says whose word it is: "russischen Angaben".
     Account,
+    /// The same with the one whose word it is inside: "Militärangaben".
+    BodyAccount,
+    /// What someone says in writing, which is its author's word: "statement".
+    Document,
+    /// Opens a sentence in which the same speaker tells more: "additionally".
+    Adds,
+    /// A verb form of what another said: "seien".
+    ReportedMood,
     Deny,
     Confirm,
     Unverified,
