@@ -53,7 +53,9 @@ impl Reader<'_> {
 
     /// Keeps the day on which a sentence says that somebody spoke.
     pub fn remember_statement(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying]) {
-        let said = parsed.dates.iter().find(|dated| attribution::is_statement_date(parsed, dated));
+        // "Three days earlier it had claimed": an older statement than those around it.
+        let earlier = |dated: &Dated| matches!(dated.expr, Expr::FromLast(..) | Expr::Before);
+        let said = parsed.dates.iter().find(|it| !earlier(it) && attribution::is_statement_date(parsed, it));
         let when = said.and_then(|dated| self.resolved(at, parsed, dated));
         let when =
             when.filter(|when| when.precision == TimePrecision::Day && !timing::is_old(when, self.reference.day));
@@ -67,7 +69,12 @@ impl Reader<'_> {
     /// tell none, is that told before, or in the next sentence.
     pub fn date_by_statements(&self, drafts: &mut [Draft]) {
         let said_in = |at: usize| self.said_on.binary_search_by_key(&at, |said| said.0).is_ok();
-        for draft in drafts.iter_mut().filter(|draft| draft.dating == Dating::Fallback && !said_in(draft.sentence)) {
+        // A total counts from a day of its own; who is only thought to speak may not have spoken then.
+        let open = |draft: &Draft| {
+            let guessed = draft.claim.rules.iter().any(|rule| rule == "claimant.only_source");
+            draft.dating == Dating::Fallback && draft.claim.when.start.is_some() && !guessed
+        };
+        for draft in drafts.iter_mut().filter(|draft| open(draft) && !said_in(draft.sentence)) {
             let Some(speaker) = &draft.claim.attribution.claimant else { continue };
             let own = |said: &&(usize, Actor, When)| said.1.name == speaker.name;
             let reach = if draft.claim.in_headline { LONGEST_LEAD } else { 1 };
