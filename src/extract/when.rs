@@ -68,13 +68,13 @@ impl Reader<'_> {
     /// "X said on Friday that A fell. B fell too": the day on which the speaker of a sentence spoke, where its own words
     /// tell none, is that told before, or in the next sentence.
     pub fn date_by_statements(&self, drafts: &mut [Draft]) {
-        let said_in = |at: usize| self.said_on.binary_search_by_key(&at, |said| said.0).is_ok();
-        // A total counts from a day of its own; who is only thought to speak may not have spoken then.
+        // Who is only thought to speak may not have spoken then.
         let open = |draft: &Draft| {
             let guessed = draft.claim.rules.iter().any(|rule| rule == "claimant.only_source");
-            draft.dating == Dating::Fallback && draft.claim.when.start.is_some() && !guessed
+            let day = timing::fallback(self.reference.day, draft.claim.event_type);
+            draft.dating == Dating::Fallback && draft.claim.when == day && !guessed
         };
-        for draft in drafts.iter_mut().filter(|draft| open(draft) && !said_in(draft.sentence)) {
+        for draft in drafts.iter_mut().filter(|draft| open(draft)) {
             let Some(speaker) = &draft.claim.attribution.claimant else { continue };
             let own = |said: &&(usize, Actor, When)| said.1.name == speaker.name;
             let reach = if draft.claim.in_headline { LONGEST_LEAD } else { 1 };
