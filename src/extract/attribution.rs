@@ -160,6 +160,8 @@ fn stands_behind(parsed: &Parsed, party: &Party, last: usize) -> bool {
         && between.len() <= LONGEST_INVERSION
         && speaker::may_speak(parsed, party, last)
         && !speaker::is_object(parsed, party)
+        // "Schrieb er im Telegram-Kanal".
+        && !parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::ArticlePrep))
         && !(between.len() == 1 && teller::is_listener(parsed, party))
         && !parsed.is_possessive(party.last - 1)
         && !parsed.has_mark(last, party.first, &[',', '"', ':'])

@@ -25,9 +25,17 @@ const LONGEST_TURN: usize = 3;
 const LONGEST_REPORT: usize = 8;
 
 impl Reader<'_> {
-    /// The only one who spoke in the report.
+    /// The only one who spoke in the report; "the governor" and a surname are one.
     pub fn voice(&self) -> Option<&Actor> {
-        self.speakers.first().filter(|_| self.speakers.len() == 1 && !self.relayed)
+        let office = |actor: &Actor| actor.side.is_empty() && !actor.text.contains(char::is_uppercase);
+        let surname = |actor: &Actor| actor.side.is_empty() && !office(actor) && !actor.text.contains([' ', '-']);
+        match self.speakers.as_slice() {
+            _ if self.relayed => None,
+            [one] => Some(one),
+            [one, other] if office(one) && surname(other) => Some(other),
+            [one, other] if surname(one) && office(other) => Some(one),
+            _ => None,
+        }
     }
 
     /// Those who spoke before a sentence, the last one last.
