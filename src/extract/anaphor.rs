@@ -80,7 +80,7 @@ pub fn surname(parsed: &Parsed, said: &Item, before: &[Actor]) -> Option<Actor> 
     let small = |item: &Item| item.tag == Tag::Word(Word::Article);
     let adverb = parsed.is_lower(left) && parsed.at(left).all(small) && left > first;
     let behind = || Some(said.last).filter(|at| *at < parsed.sentence.last).and_then(known);
-    known(left).or_else(|| known(left - 1).filter(|_| adverb)).or_else(behind)
+    known(left).or_else(|| known(left.checked_sub(1).filter(|_| adverb)?)).or_else(behind)
 }
 
 /// "Ha explicado que": where verbs need no subject, who spoke last speaks on, unless somebody else stands at the verb.
