@@ -43,7 +43,14 @@ pub fn is_of_weapon(parsed: &Parsed, verb: usize) -> bool {
         matches!(item.tag, Tag::Act(Act::Strike | Act::Shelling) | Tag::Word(Word::Airborne)) && item.last <= verb
     };
     let plain = |item: &Item| !parsed.has_mark(item.last, verb, &[',', ';', ':']);
-    parsed.is_plain() && parsed.within(from, verb).any(|item| weapon(item) && plain(item))
+    // "Airstrikes hit A" is told by its noun where the verb follows at once.
+    let vague = |at: usize| {
+        let strike = |item: &Item| item.tag == Tag::Act(Act::Strike);
+        parsed.word_at(at, Word::Weak).is_some() && parsed.at(at).any(strike)
+    };
+    let noun = |item: &Item| matches!(item.tag, Tag::Act(_)) && vague(item.last);
+    let meets = parsed.at(verb).any(noun);
+    parsed.is_plain() && (meets || parsed.within(from, verb).any(|item| weapon(item) && plain(item)))
 }
 
 /// "A was shelled", or one more place of a list of strikes, which the statement before begins.
