@@ -6,6 +6,7 @@ use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Act, ActorKind, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
+use super::quantity::{Counted, Quantity};
 use super::subject;
 
 /// How many adverbs follow an aside before its verb: "also", "finally".
@@ -53,7 +54,9 @@ impl Seen<'_, '_> {
         };
         let covers = |item: &Item, at: usize| item.first <= at && at < item.last && small(item.tag);
         let joins = |at: usize| {
-            parsed.is_mark(at, ',') || parsed.within(at.saturating_sub(1), at + 1).any(|item| covers(item, at))
+            parsed.is_mark(at, ',')
+                || parsed.is_mark(at, ';')
+                || parsed.within(at.saturating_sub(1), at + 1).any(|item| covers(item, at))
         };
         !parsed.capital_nouns
             && (parsed.has(link.start, link.end, &[Word::And, Word::Demonstrative]) || self.ends_in_comma(link))
@@ -71,8 +74,9 @@ impl Seen<'_, '_> {
     /// "A Б-ского района, В": where nouns need no article, a comma behind the area is enough; in a plain language what
     /// follows must be an area or a list again: "A in the region of B, C in that of D".
     fn ends_in_comma(&self, link: &std::ops::Range<usize>) -> bool {
-        let comma = link.end > link.start && self.parsed.is_mark(link.end - 1, ',');
-        comma && (self.parsed.bare_nouns || self.parsed.is_plain() && self.is_listed_on(link.end))
+        let mark = |mark: char| link.end > link.start && self.parsed.is_mark(link.end - 1, mark);
+        self.parsed.bare_nouns && (mark(',') || mark(';'))
+            || self.parsed.is_plain() && mark(',') && self.is_listed_on(link.end)
     }
 
     /// Whether the list that begins at a token has several names, or an area behind its one.
@@ -109,11 +113,28 @@ impl Seen<'_, '_> {
         self.parsed.bare_nouns && places.first().is_some_and(governed)
     }
 
-    /// "Удерживали двух жителей", "había capturado a 12 militares": people were held.
+    /// "Удерживали двух жителей", "двое жителей удерживались", "había capturado a 12 militares": people were held.
     pub fn counts_people(&self, clause: &Clause) -> bool {
+        let held =
+            |it: &Quantity| it.counted == Counted::Civilians && it.first >= clause.from && it.last <= clause.first;
         let to = self.parsed.word_at(clause.last, Word::To).filter(|_| self.parsed.null_subject);
         let first = to.map_or(clause.last, |to| to.last);
-        self.parsed.quantities.iter().any(|it| it.first == first && it.is_people())
+        let bare = self.parsed.bare_nouns;
+        self.parsed.quantities.iter().any(|it| it.first == first && it.is_people() || bare && held(it))
+    }
+
+    /// "Нанесено поражение бригадам, полкам и отрядам у А": however many were hit, "near" leads to the place.
+    pub fn is_inflicted_near(&self, clause: &Clause, group: usize) -> bool {
+        let inflicts = self.parsed.word_at(clause.first, Word::Inflict).is_some();
+        let near = |item: &Item| item.tag == Tag::Word(Word::Near);
+        self.parsed.bare_nouns && inflicts && self.parsed.ending_at(group).any(near)
+    }
+
+    /// "Нанесено поражение бригадам А": those behind such a verb suffer it.
+    pub fn is_hit(&self, clause: &Clause, by: usize) -> bool {
+        let inflicts = self.parsed.word_at(clause.first, Word::Inflict).is_some();
+        let behind = self.parsed.parties.get(by).is_some_and(|party| party.first >= clause.last && !party.is_agent);
+        clause.act == Some(Act::Fighting) && inflicts && behind
     }
 }
 
@@ -158,6 +179,27 @@ pub fn stands_behind_passive(parsed: &Parsed, clause: &Clause, party: &Party) ->
 pub fn is_doer_beside(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let takes = clause.act == Some(Act::Captured) && party.first == clause.last;
     parsed.bare_nouns && takes && party.kind == PartyKind::Named(ActorKind::Force)
+}
+
+/// How far behind its verb stands the part of the town that one goes into.
+const LONGEST_TO_PART: usize = 3;
+
+/// "Вошли в центральную часть", "продвинулись в восточной части села": of the town told of last.
+pub fn is_into_part(parsed: &Parsed, clause: &Clause) -> bool {
+    let end = (clause.last + LONGEST_TO_PART).min(clause.to.max(clause.last));
+    parsed.bare_nouns
+        && parsed.at(clause.last).any(|item| item.tag == Tag::Word(Word::Prep))
+        && parsed.has(clause.last, end, &[Word::Part])
+}
+
+/// How many words a sentence has that says no more than that fighting goes on: "Там сейчас идут бои."
+const LONGEST_ALONE: usize = 5;
+
+/// "Идут бои." where the sentence before told of a town.
+pub fn is_alone(parsed: &Parsed, clause: &Clause) -> bool {
+    let goes_on = parsed.has(clause.from, clause.to.max(clause.last), &[Word::GoesOn]);
+    let (first, last) = (parsed.sentence.first, parsed.sentence.last);
+    parsed.bare_nouns && goes_on && last - first <= LONGEST_ALONE && !parsed.has(first, last, &[Word::Prep])
 }
 
 /// "Эти населённые пункты находятся под контролем": all those told of last.

@@ -100,7 +100,10 @@ fn place_goes_on(draft: &mut Draft, before: &Parsed, mentions: &[Mention], regio
     // "The village of A near B": B only tells where A is.
     let far = |group: &Group| group.mentions.iter().all(|at| mentions[*at].relation == Relation::Near);
     let at_one = groups.iter().any(|group| group.rank < AREA_RANK && !far(group));
-    let mut scenes = groups.iter().filter(|group| group.rank < AREA_RANK && !(resumes && at_one && far(group)));
+    // "Shelled the community of A. Two were hurt."
+    let finest = groups.iter().map(|group| group.rank).min().filter(|rank| before.bare_nouns && *rank == AREA_RANK);
+    let limit = finest.unwrap_or(AREA_RANK - 1);
+    let mut scenes = groups.iter().filter(|group| group.rank <= limit && !(resumes && at_one && far(group)));
     let (Some(scene), None) = (scenes.next(), scenes.next()) else { return };
     let kind = place::kind_of_rank(scene.rank);
     let named = scene.mentions.iter().filter_map(|at| mentions.get(*at).cloned());

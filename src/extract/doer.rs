@@ -12,6 +12,26 @@ use crate::model::{Actor, Attribution, Stance};
 #[derive(Debug, Default)]
 pub struct Doers {
     attacker: Option<Actor>,
+    /// Who struck, as long as the report tells so of one side only.
+    strikers: Strikers,
+}
+
+#[derive(Debug, Default)]
+enum Strikers {
+    #[default]
+    None,
+    One(Actor),
+    Several,
+}
+
+impl Strikers {
+    fn note(&mut self, actor: &Actor) {
+        match self {
+            Strikers::None => *self = Strikers::One(actor.clone()),
+            Strikers::One(before) if before.side != actor.side => *self = Strikers::Several,
+            _ => {}
+        }
+    }
 }
 
 impl Doers {
@@ -28,8 +48,19 @@ impl Doers {
         self.attacker = attacker.or(self.attacker.take());
     }
 
+    /// Remembers who struck.
+    pub fn note_striker(&mut self, act: Act, actor: Option<&Actor>) {
+        let known = actor.filter(|actor| !actor.side.is_empty());
+        if let (Act::Strike | Act::Shelling, Some(striker)) = (act, known) {
+            self.strikers.note(striker);
+        }
+    }
+
     /// The doer of an act that names none.
     pub fn inferred(&self, act: Act, sides: &Sides) -> Option<Actor> {
+        if let (Act::Strike | Act::Shelling, Strikers::One(striker)) = (act, &self.strikers) {
+            return Some(striker.clone());
+        }
         let attacker = self.attacker.as_ref()?;
         match act {
             Act::Captured | Act::Retaken | Act::Entered | Act::Advanced => Some(attacker.clone()),

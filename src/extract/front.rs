@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, doer, expel, flag, genitive, naming, repelled, source, subject, unreal, weigh};
+use super::{attribute, bare, doer, expel, flag, genitive, naming, repelled, source, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -130,9 +130,12 @@ impl<'s> Seen<'s, '_> {
     /// Whether an act that names no place was at the one told of before.
     fn is_of_place_before(&self, act: Act, clause: &Clause) -> bool {
         let parsed = self.parsed;
-        (act <= Act::Withdrawn || act == Act::Advanced && parsed.capital_nouns) && clause::is_of_before(parsed, clause)
-            || act == Act::Fighting && clause::is_in_this(parsed, clause)
-            || act <= Act::Repelled && clause::is_there(parsed, clause)
+        let goes = act == Act::Advanced && (parsed.capital_nouns || bare::is_into_part(parsed, clause))
+            || act == Act::Attack && parsed.bare_nouns && self.groups.is_empty();
+        (act <= Act::Withdrawn || goes) && clause::is_of_before(parsed, clause)
+            || matches!(act, Act::Captured | Act::Entered) && bare::is_into_part(parsed, clause)
+            || act == Act::Fighting && (clause::is_in_this(parsed, clause) || bare::is_alone(parsed, clause))
+            || (act <= Act::Repelled || parsed.bare_nouns && act <= Act::Attack) && clause::is_there(parsed, clause)
             || repelled::is_of_attacks_before(parsed, self.groups, clause)
     }
 
@@ -144,6 +147,8 @@ impl<'s> Seen<'s, '_> {
             places = self.places(&self.clauses[before], Act::Attack);
         }
         let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, at));
+        let hit = by.filter(|by| self.is_hit(clause, *by));
+        let by = by.filter(|_| hit.is_none());
         // "Two soldiers with the flag of A": whose they are.
         let vague = by.and_then(|at| self.parsed.parties.get(at)).is_none_or(|party| party.side.is_empty());
         let by = if vague { flag::owner(self.parsed, act).or(by) } else { by };
@@ -161,7 +166,7 @@ impl<'s> Seen<'s, '_> {
         let by = by.filter(|at| act != Act::Repelled || !self.parsed.capital_nouns || leads || !owner(at));
         let against = match act {
             Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| repelled::beaten(self.parsed, clause)),
-            Act::Fighting => subject::other(self.parsed, by),
+            Act::Fighting => hit.or_else(|| subject::other(self.parsed, by)),
             Act::Attack if by.is_none() => self.target(clause),
             Act::Retaken if vague && by.is_some() => self.driven(clause, by),
             Act::Retaken | Act::Captured if by.is_none() && (act == Act::Retaken || !self.parsed.bare_nouns) => {
@@ -347,7 +352,8 @@ impl<'s> Seen<'s, '_> {
         }
         let introduced = parsed.has(last, group, &[Word::Including, Word::Naming])
             || act == Act::Repelled && self.is_of_absorbed(last, group)
-            || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement]);
+            || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement])
+            || self.is_inflicted_near(clause, group);
         // "Towards A, in the area of B": the comma before the nearer name parts nothing.
         let near = (last..group).rev().find(|at| parsed.is_mark(*at, ','));
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))

@@ -14,7 +14,7 @@ const LONGEST_TO_PARTICIPLE: usize = 20;
 /// "The advance of Russian troops": who a noun of motion belongs to, right behind "of".
 pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered | Act::Withdrawn));
-    if goes && parsed.bare_nouns {
+    if parsed.bare_nouns && (goes || clause.act == Some(Act::Attack)) {
         return parsed.parties.iter().position(|party| party.first == clause.last && is_whose_deed(parsed, party));
     }
     if !goes || parsed.capital_nouns || parsed.bare_nouns || parsed.word_at(clause.first, Word::Expels).is_some() {

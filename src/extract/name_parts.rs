@@ -259,6 +259,10 @@ pub fn is_struck(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
     if lexicon.is_plain() {
         return has_struck(sentence, lexicon, item);
     }
+    // "Ударів зазнали: А, Б".
+    if sentence.tokens[item.last.min(sentence.last - 1)].is_mark(':') {
+        return true;
+    }
     let on = at(sentence, item.last).find(|item| matches!(item.tag, Tag::Word(Word::Prep)));
     let cyrillic = |token: usize| {
         let text = sentence.tokens.get(token).map_or("", |token| token.text(sentence.text));

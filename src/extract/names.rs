@@ -41,7 +41,7 @@ impl<'a> Sentence<'a> {
 
 /// Adds to `found` the places that lists of this sentence name and `known` (in order of the text) lacks.
 pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut Vec<Mention>) {
-    let front = sentence.items.iter().any(|item| matches!(item.tag, Tag::Act(act) if act.is_front_line()));
+    let front = sentence.items.iter().any(|item| tells_of_places(item, lexicon));
     let titled = is_titled(sentence, lexicon);
     let taken = |tag: Tag| matches!(tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
     let is_act = |tag: Tag| matches!(tag, Tag::Act(_));
@@ -93,6 +93,12 @@ fn beside_count(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> impl Ite
     let behind = (counts && !lexicon.capital_nouns).then(|| listed_behind(sentence, lexicon, noun)).flatten();
     let before = counts.then(|| before_units(sentence, lexicon, noun)).flatten();
     behind.into_iter().chain(before)
+}
+
+/// Whether an act has its places beside it; "наносили авиаудары по зданию в южной части А" where nouns need no article.
+fn tells_of_places(item: &Item, lexicon: &Lexicon) -> bool {
+    let strikes = |act: Act| lexicon.bare_nouns && matches!(act, Act::Strike | Act::Shelling);
+    matches!(item.tag, Tag::Act(act) if act.is_front_line() || strikes(act))
 }
 
 /// Whether a name may follow a word: "the village of", "took", "the airport of".

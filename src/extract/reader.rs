@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
         let actor = self.side_of(at, parsed, made, &frame.attribution);
         let actor = match (&actor, &against) {
             (_, Some(foe)) if matches!(made.act, Act::Retaken | Act::Captured) => self.sides.foe(&foe.side, &foe.text),
-            (None, Some(foe)) if matches!(made.act, Act::Repelled | Act::Attack) => {
+            (None, Some(foe)) if matches!(made.act, Act::Repelled | Act::Attack | Act::Fighting) => {
                 self.sides.foe(&foe.side, &foe.text)
             }
             (None, None) if made.by.is_none() => {
@@ -275,6 +275,10 @@ impl<'a> Reader<'a> {
             return;
         }
         self.doers.note(made.act, actor.as_ref(), against.as_ref(), &self.sides);
+        // Papers that report strikes on their own region seldom say again whose they are.
+        if parsed.bare_nouns {
+            self.doers.note_striker(made.act, actor.as_ref());
+        }
         self.push_move(at, parsed, made.act, frame, actor, against);
     }
 
@@ -287,9 +291,14 @@ impl<'a> Reader<'a> {
             return Some(Move { mentions: mentions.clone(), rank: *rank, ..made });
         }
         let all = bare::are_these(parsed);
-        (made.by.is_some() || made.act == Act::Fighting || all).then_some(())?;
+        let counted = parsed.quantities.iter().any(|quantity| quantity.counted == Counted::Places);
+        let they = parsed.bare_nouns && !counted && parsed.has(parsed.sentence.first, made.token, &[Word::Others]);
+        (made.by.is_some() || made.act == Act::Fighting || all || they).then_some(())?;
         let here = relative::scene(groups, self.mentions, made.token);
         let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);
+        // "А, Б и В: там враг наступает".
+        let all =
+            all || here.is_some() && parsed.bare_nouns && parsed.has(parsed.sentence.first, made.token, &[Word::There]);
         let scene = here.or_else(before).filter(|group| all || group.mentions.len() == 1)?;
         Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })
     }

@@ -18,8 +18,9 @@ impl Seen<'_, '_> {
         for (at, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| !clause.absorbed) {
             let act = match clause.act {
                 Some(act @ (Act::Strike | Act::Shelling)) => act,
-                // "Attacked A with drones".
+                // "Attacked A with drones", "атаковал цивільний автомобіль".
                 Some(Act::Attack) if self.parsed.has(clause.from, clause.to, &[Word::Airborne]) => Act::Strike,
+                Some(Act::Attack) if self.parsed.bare_nouns && self.is_on_civilians(clause) => Act::Strike,
                 _ => continue,
             };
             let (made, places) = self.made(at, act);
@@ -30,6 +31,17 @@ impl Seen<'_, '_> {
         }
         weigh::merge_same(&mut found);
         found
+    }
+}
+
+/// How far behind its verb stands what was attacked.
+const LONGEST_TO_OBJECT: usize = 3;
+
+impl Seen<'_, '_> {
+    /// "Attacked a civilian car in A".
+    fn is_on_civilians(&self, clause: &Clause) -> bool {
+        let end = (clause.last + LONGEST_TO_OBJECT).min(clause.to.max(clause.last));
+        self.parsed.has(clause.last, end, &[Word::CivilSite])
     }
 }
 
@@ -53,12 +65,15 @@ pub fn is_of_weapon(parsed: &Parsed, verb: usize) -> bool {
     parsed.is_plain() && (meets || parsed.within(from, verb).any(|item| weapon(item) && plain(item)))
 }
 
-/// "A was shelled", or one more place of a list of strikes, which the statement before begins.
+/// "A was shelled", "in A a drone hit a house", or one more place of a list of strikes, which the statement before begins;
+/// "in A after the shelling" tells of something else.
 pub fn is_told(parsed: &Parsed, act: usize, before: Option<&Draft>, sentence: usize) -> bool {
     let strikes = [Act::Strike, Act::Shelling].map(Act::name);
     let strike = |draft: &Draft| draft.claim.sub_event_type.as_deref().is_some_and(|name| strikes.contains(&name));
     let near = before.filter(|draft| draft.sentence + 1 >= sentence);
-    parsed.word_at(act, Word::Passive).is_some() || near.is_some_and(strike)
+    let opens = parsed.at(parsed.sentence.first).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near)));
+    let aside = parsed.ending_at(act).any(|item| item.tag == Tag::Word(Word::Subordinate));
+    parsed.word_at(act, Word::Passive).is_some() || near.is_some_and(strike) || opens && !aside
 }
 
 /// "The army was shelled near A": who stands before a passive of what flies has not fired.

@@ -288,9 +288,11 @@ impl<'s> Seen<'s, '_> {
     /// village" says nothing of it.
     pub fn of_part(&self, clause: &Clause, act: Act) -> Option<Act> {
         let within = |words: &[Word]| self.parsed.has(clause.last, clause.to, words);
+        let bare = self.parsed.bare_nouns;
         match act {
             Act::Captured | Act::Retaken if within(&[Word::Part, Word::Site]) => Some(Act::Advanced),
-            Act::Held if within(&[Word::Via]) => None,
+            Act::Captured | Act::Retaken if bare && within(&[Word::DistrictWord]) => Some(Act::Advanced),
+            Act::Held if bare && within(&[Word::Via]) => None,
             act => Some(act),
         }
     }
