@@ -341,7 +341,8 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {
     // "Біля Рубанщини", "село Калинщина": some villages are called as regions are.
-    let town = mention.relation == Relation::Near || parsed.ending_at(named.first).any(is_town_word);
+    let noun = |item: &Item| item.tag == Tag::Word(Word::Settlement);
+    let town = mention.relation == Relation::Near || parsed.ending_at(named.first).any(noun);
     match mention.kind {
         _ if has_ending(&mention.text, &parsed.endings.region) && !town => 3,
         Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,
@@ -356,10 +357,6 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
         None if is_owned(parsed, named) && regions.contains(mention.text.as_str()) => 3,
         None => 1,
     }
-}
-
-fn is_town_word(item: &Item) -> bool {
-    item.tag == Tag::Word(Word::Settlement)
 }
 
 /// "Kutum, a town in North Darfur": a name that says where another of the sentence lies is the wider area.
