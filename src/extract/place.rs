@@ -341,10 +341,9 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {
     // "Біля Рубанщини", "село Калинщина": some villages are called as regions are.
-    let noun = |item: &Item| item.tag == Tag::Word(Word::Settlement);
-    let town = mention.relation == Relation::Near || parsed.ending_at(named.first).any(noun);
+    let town = parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Settlement));
     match mention.kind {
-        _ if has_ending(&mention.text, &parsed.endings.region) && !town => 3,
+        _ if has_ending(&mention.text, &parsed.endings.region) && !town && mention.relation != Relation::Near => 3,
         Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,
         Some(PlaceKind::District) => 2,
         Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,
