@@ -24,6 +24,7 @@ mod mark;
 #[allow(dead_code, reason = "the reader's half is for the library")]
 mod outline;
 #[path = "../src/gazetteer/renamed.rs"]
+#[allow(dead_code, reason = "the reader's half is for the library")]
 mod renamed;
 #[path = "../src/gazetteer/row.rs"]
 mod row;

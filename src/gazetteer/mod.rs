@@ -155,7 +155,10 @@ impl Gazetteer {
         let rows = self.layers.first().into_iter().flat_map(Index::rows);
         let mut rows: Vec<Row> = rows.filter(|row| row.class == layout::SETTLEMENT).collect();
         if !aliases {
-            rows.iter_mut().for_each(|row| row.aliases.clear());
+            for row in &mut rows {
+                let aliases = std::mem::take(&mut row.aliases);
+                row.aliases = aliases.into_iter().filter(|alias| renamed::is_further(row, alias)).collect();
+            }
         }
         Gazetteer::from_rows(&rows)
     }

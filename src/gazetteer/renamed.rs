@@ -17,11 +17,22 @@ const RENAMED: &str = include_str!("../../data/names/renamed.tsv");
 /// Where the gazetteer has the new name these are the names before, marked as old; where it still has the old one, the
 /// name of today. In whatever letters the gazetteer writes it.
 pub fn further_names(row: &Row) -> Vec<&'static str> {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    let Some(region) = TABLE.get_or_init(read).get(row.admin1_code.as_str()) else { return Vec::new() };
-    let known = sound::reading(&row.name).and_then(|reading| region.get(&reading));
     let here = |further: &&Further| ["", &row.admin2_code, &row.id].contains(&further.only);
-    known.into_iter().flatten().filter(here).map(|further| further.stored.as_str()).collect()
+    known(row).iter().filter(here).map(|further| further.stored.as_str()).collect()
+}
+
+/// Whether the register gave an index this name for the place: an index does not keep the code of the district, by
+/// which some rows of the register are chosen.
+pub fn is_further(row: &Row, stored: &str) -> bool {
+    known(row).iter().any(|further| further.stored == stored)
+}
+
+/// What the register has for the name in the row's region, in any of its districts.
+fn known(row: &Row) -> &'static [Further] {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    let region = TABLE.get_or_init(read).get(row.admin1_code.as_str());
+    let known = region.and_then(|region| region.get(&sound::reading(&row.name)?));
+    known.map_or(&[], Vec::as_slice)
 }
 
 /// By region, then by the sound of the name that a gazetteer may have.
@@ -58,6 +69,7 @@ fn read() -> Table {
 mod tests {
     use super::*;
     use crate::gazetteer::mark::bare;
+    use crate::gazetteer::{Gazetteer, layout};
 
     fn further(region: &str, district: &str, name: &str) -> Vec<&'static str> {
         let row = Row { admin1_code: region.into(), admin2_code: district.into(), name: name.into(), ..Row::default() };
@@ -70,5 +82,21 @@ mod tests {
         assert_eq!(further("UA.05", "", "Бахмут"), ["Artemivsk"]);
         assert!(further("UA.07", "", "Bakhmut").is_empty());
         assert!(further("", "", "Bakhmut").is_empty());
+    }
+
+    #[test]
+    fn an_old_name_chosen_by_its_district_stays_where_the_aliases_go() {
+        let row = Row {
+            id: "geonames:709932".into(),
+            name: "Kamyanske".into(),
+            aliases: vec!["Kamianske".into()],
+            admin1_code: "UA.04".into(),
+            admin2_code: "1204".into(),
+            class: layout::SETTLEMENT,
+            ..Row::default()
+        };
+        let names = Gazetteer::from_rows(&[row]).unwrap().settlements(false).unwrap();
+        assert!(names.contains("Дніпродзержинськ").is_some());
+        assert!(names.contains("Kamianske").is_none());
     }
 }
