@@ -1,12 +1,11 @@
 //! The marks and words that part a table's cell: commas, brackets, "formerly", a road between two names.
 
 use super::cell::Cell;
-use super::cell_words::{Lexicons, is_lower, lead};
+use super::cell_words::{Lexicons, any, is_lower, lead};
+use super::lexicon;
 
 /// Words before a further name of the same place, one a line, the longer before those that they hold.
 const FORMERLY: &str = include_str!("../../data/names/also.txt");
-/// Words for what lies between the two names before it.
-const WAYS: &str = include_str!("../../data/names/ways.txt");
 /// Words for a part of a town.
 const QUARTERS: &str = include_str!("../../data/names/quarters.txt");
 
@@ -47,7 +46,7 @@ pub(super) fn parts(text: &str) -> Vec<(&str, bool)> {
 
 /// The two names of "near Donetsk-Horlivka road", "along the Donetsk-Horlivka road", "Robotyne - Verbove line"; "Rostov-on-Don area" has but one.
 pub(super) fn ends_of_way(text: &str, lexicons: &Lexicons, is_name: &dyn Fn(&str) -> bool) -> Option<[String; 2]> {
-    let is_way = |word: &str| WAYS.lines().any(|way| way == word);
+    let is_way = |word: &str| any(lexicons, word, |word| word.is(lexicon::LINE));
     let behind = text.trim().rsplit_once(' ').filter(|(_, way)| is_way(way)).map(|(names, _)| names);
     // "дорога Донецк-Горловка", "Straße Donezk-Horliwka".
     let names =
