@@ -43,6 +43,9 @@ pub struct Group {
     pub rank: usize,
 }
 
+/// How far a toll's own place may stand behind its figure: "twelve soldiers were killed and twenty wounded near B".
+const LONGEST_TO_OWN: usize = 14;
+
 /// Ranks from which a group is only a wider area.
 pub const AREA_RANK: usize = 2;
 pub const COUNTRY_RANK: usize = 4;
@@ -377,13 +380,31 @@ pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'
     let clause = parsed.clause(at);
     let other = tally::first_of_other(parsed, groups, at);
     groups.iter().filter(|group| group.first < other).min_by_key(|group| {
-        let aside = parsed.clause(group.first) > clause || is_speakers_seat(parsed, group);
+        let aside = parsed.clause(group.first) > clause
+            || is_speakers_seat(parsed, group)
+            || is_of_act(parsed, groups, group, at);
         let away = group.rank.saturating_sub(usize::from(group.rank == 1)) + if aside { SUBORDINATE } else { 0 };
         let parted = group.last < at
             && (parsed.has_mark(group.last, at, &[',', ';']) || parsed.has(group.last, at, &[Word::And]));
         let distance = if group.first >= at { group.first - at } else { at - group.last.min(at) };
         (away, group.rank, distance + if parted { PARTED } else { 0 })
     })
+}
+
+/// "Took A, and twelve were killed near B": whether a place belongs to what is told before the toll at `at`, which has a
+/// place of its own behind it.
+fn is_of_act(parsed: &Parsed, groups: &[Group], group: &Group, at: usize) -> bool {
+    let apart = || parsed.has(group.last, at, &[Word::And]) || parsed.has_mark(group.last, at, &[';']);
+    let acts = || parsed.within(parsed.sentence.first, group.first).any(|item| matches!(item.tag, Tag::Act(_)));
+    let own = |other: &&Group| {
+        let moves = |item: &Item| matches!(item.tag, Tag::Act(act) if act < Act::Fighting);
+        let behind = (at..at + LONGEST_TO_OWN).contains(&other.first) && other.rank < AREA_RANK;
+        behind
+            && parsed.clause(other.first) == parsed.clause(at)
+            && !parsed.has_mark(at, other.first, &[';'])
+            && !parsed.within(at, other.first).any(moves)
+    };
+    group.last < at && apart() && acts() && groups.iter().any(|other| own(&other))
 }
 
 /// "a medic at the hospital in X said": where the speaker is; what it tells of was there only if no other place is named.
