@@ -168,3 +168,26 @@ fn a_name_known_in_part_loses_none_of_the_list_behind_it() {
     let places: Vec<&str> = found.iter().flat_map(|claim| &claim.places).map(|place| place.text.as_str()).collect();
     assert_eq!(places, ["Umm Dam Haj", "Zaqra"]);
 }
+
+#[test]
+fn a_toll_with_a_place_behind_it_is_there_and_not_where_the_verb_before_it_acts() {
+    for text in [
+        "Russian forces captured Orlivka, and 12 soldiers were killed in Terny, officials said.",
+        "Russian forces captured Orlivka; 12 soldiers were killed in fighting in Terny.",
+        "Russian forces shelled Orlivka and three people were killed and two wounded in Terny.",
+        "Ukrainian troops retook Orlivka, and three people were wounded in a drone strike on Terny.",
+    ] {
+        let found = casualties(text, &["Orlivka", "Terny"]);
+        assert!(!found.is_empty() && found.iter().all(|claim| claim.places[0].text == "Terny"), "{text}");
+    }
+    let found = casualties("Russian forces shelled Orlivka and three people were killed.", &["Orlivka"]);
+    assert_eq!(found[0].places[0].text, "Orlivka");
+}
+
+#[test]
+fn a_long_line_that_breaks_off_before_a_small_letter_goes_on_below() {
+    let text =
+        "Officials of the region said on Friday that fighting near Orlivka had killed seven\nsoldiers of both sides.";
+    assert_eq!(killed(&casualties(text, &["Orlivka"])), [7]);
+    assert_eq!(killed(&casualties("Deaths near Orlivka: seven\nsoldiers are at rest.", &["Orlivka"])), [0; 0]);
+}

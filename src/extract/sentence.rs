@@ -14,6 +14,10 @@ const LONG_AMONG: usize = 8;
 /// How many lines must go on in a small letter before a text counts as hard-wrapped.
 const FEWEST_WRAPS: usize = 3;
 
+/// A line of so many bytes that breaks off before a small letter goes on below, in whatever text: the last of a paragraph
+/// is closed by a mark, and headings and items of lists are shorter.
+const SHORTEST_CUT_LINE: usize = 60;
+
 /// Digits of a day or a year.
 const LONGEST_DAY: usize = 4;
 
@@ -51,7 +55,9 @@ pub fn split(text: &str, tokens: &[Token], body_start: usize, lexicon: &Lexicon)
     for at in 0..=tokens.len() {
         let end = match tokens.get(at) {
             None => true,
-            Some(Token { kind: Kind::Break(blank), .. }) => *blank || !wrapped || !runs_on(text, tokens, at, width),
+            Some(Token { kind: Kind::Break(blank), .. }) => {
+                *blank || !(wrapped && runs_on(text, tokens, at, width) || is_cut(text, tokens, at))
+            }
             Some(_) => at > first && (at - first >= LONGEST_SENTENCE || ends_before(text, tokens, at, lexicon)),
         };
         if !end {
@@ -102,6 +108,17 @@ fn runs_on(text: &str, tokens: &[Token], at: usize, width: Option<usize>) -> boo
     };
     let open = before.kind == Kind::Word || before.is_mark(',');
     open && tokens.get(at + 1).is_some_and(|next| lower(next) || full(next))
+}
+
+/// Whether one long line breaks off in the midst of a sentence.
+fn is_cut(text: &str, tokens: &[Token], at: usize) -> bool {
+    let [Some(before), Some(next)] = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| tokens.get(at)))
+    else {
+        return false;
+    };
+    let line = before.end - text[..before.end].rfind('\n').map_or(0, |line| line + 1);
+    let lower = next.kind == Kind::Word && next.text(text).starts_with(char::is_lowercase);
+    (before.kind == Kind::Word || before.is_mark(',')) && lower && line >= SHORTEST_CUT_LINE
 }
 
 /// Whether the token at `at` begins a new sentence.
