@@ -10,6 +10,8 @@ pub enum Warning {
     Decoded { path: String, encoding: &'static str },
     /// No word list fits the report, so nothing was read from it.
     UnknownLanguage { report: String },
+    /// The words of the report's language tell places alone, so that it gave no claims.
+    NamesOnly { report: String, lang: String },
     /// The report gives days but nothing says of which year; several may fit.
     UndatedReport { report: String, years: Vec<i16> },
     /// A file in the reports folder that no reader knows.
@@ -58,6 +60,7 @@ impl Warning {
         match self {
             Warning::Decoded { .. } => "decoded",
             Warning::UnknownLanguage { .. } => "unknown_language",
+            Warning::NamesOnly { .. } => "names_only",
             Warning::UndatedReport { .. } => "undated_report",
             Warning::FileIgnored { .. } => "file_ignored",
             Warning::RecordRefused { .. } => "record_refused",
@@ -87,6 +90,13 @@ impl fmt::Display for Warning {
         match self {
             Warning::UnknownLanguage { report } => {
                 write!(f, "{report}: language not recognised, nothing read; give it as `lang` (en, fr, de, ru, uk, es)")
+            }
+            Warning::NamesOnly { report, lang } => {
+                write!(
+                    f,
+                    "{report}: of {lang} only place names are read, no claims; add words for what happens as \
+                     lexicon/{lang}/*.toml (docs/languages.md), or give the claims as claims/*.jsonl"
+                )
             }
             Warning::UndatedReport { report, years } if years.is_empty() => {
                 write!(

@@ -94,3 +94,13 @@ fn a_broken_list_is_named_with_its_line_and_what_is_allowed() {
         assert!(run.stderr.starts_with(expected), "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_report_in_a_language_with_places_alone_is_said_to_give_no_claims() {
+    let text = "Wojska zaatakowały pod Sudżą, a w Bachmucie zginęły trzy osoby, podał przez radio dowódca.\n";
+    let project = Project::empty().file("a.txt", text);
+    let run = project.run(&["extract", "a.txt"]);
+    assert!(run.stderr.contains("a.txt: of pl only place names are read, no claims; add words"), "{}", run.stderr);
+    let places = project.run(&["geoparse", "a.txt"]).stdout;
+    assert!(places.contains("\"text\":\"Sudżą\"") && places.contains("\"name\":\"Bakhmut\""), "{places}");
+}

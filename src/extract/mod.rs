@@ -174,6 +174,10 @@ impl Extractor {
             let warning = Warning::UnknownLanguage { report: report.id.clone() };
             return (Extraction { claims: Vec::new(), mentions }, vec![warning]);
         };
+        if !lexicon.reads_claims {
+            let warning = Warning::NamesOnly { report: report.id.clone(), lang: lang.to_owned() };
+            return (Extraction { claims: Vec::new(), mentions }, vec![warning]);
+        }
         let tokens = bullets::join_lines(&report.text, token::tokenize(&report.text));
         let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
         let source = Source::new(&report.text, &tokens, lexicon);

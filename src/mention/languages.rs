@@ -31,6 +31,7 @@ impl Languages {
         let lexicon = self.own.entry(lang.to_owned()).or_insert_with(|| embedded(lang));
         lexicon.add(&file);
         lexicon.capital_nouns |= file.capital_nouns;
+        lexicon.declined |= file.declined;
         Ok(())
     }
 

@@ -112,6 +112,8 @@ pub(super) struct File {
     articles: Vec<String>,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
     pub(super) capital_nouns: bool,
+    /// Whether names in Latin letters are declined.
+    pub(super) declined: bool,
 }
 
 /// A table's name, its lists, and the keys it may have.
@@ -147,6 +149,7 @@ pub(super) struct Lexicon {
     /// Ordinary words of the language, sorted, one a line.
     pub(super) common: FxHashSet<Cow<'static, [u8]>>,
     pub capital_nouns: bool,
+    pub declined: bool,
     pub endings: Vec<String>,
     pub noun_endings: Vec<String>,
     pub plural_endings: Vec<String>,
@@ -203,6 +206,7 @@ impl Lexicon {
         FIRST_NAMES.lines().for_each(|name| lexicon.flag(name, FIRST_NAME));
         STOP_NAMES.lines().filter(|line| !line.starts_with('#')).for_each(|name| lexicon.flag(name, STOP));
         lexicon.capital_nouns = file.capital_nouns;
+        lexicon.declined = file.declined;
         lexicon
     }
 
@@ -339,8 +343,7 @@ fn lists(lang: &str) -> Option<[&'static str; 2]> {
         "es" => [include_str!("../../data/lexicon/es/places.toml"), include_str!("../../data/lexicon/es/common.txt")],
         "ru" => [include_str!("../../data/lexicon/ru/places.toml"), include_str!("../../data/lexicon/ru/common.txt")],
         "uk" => [include_str!("../../data/lexicon/uk/places.toml"), include_str!("../../data/lexicon/uk/common.txt")],
-        // Polish is read in tables and names only: it has no list of ordinary words.
-        "pl" => [include_str!("../../data/lexicon/pl/places.toml"), ""],
+        "pl" => [include_str!("../../data/lexicon/pl/places.toml"), include_str!("../../data/lexicon/pl/common.txt")],
         _ => return None,
     })
 }

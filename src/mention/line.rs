@@ -40,7 +40,10 @@ fn is_plural(words: &Words<'_>, at: usize) -> bool {
 pub(super) fn part(words: &mut Words<'_>, seen: &mut Seen<'_>) {
     let is_line = |at: &usize| is_joined(words, *at) && (is_led(words, *at) || words.word(at + 1).is(lexicon::LINE));
     let lines: Vec<usize> = (0..words.tokens.len()).filter(is_line).collect();
-    let lines: Vec<usize> = lines.into_iter().filter(|at| seen.meaning(words.written(*at)).known.is_none()).collect();
+    let lines: Vec<usize> = lines
+        .into_iter()
+        .filter(|at| seen.meaning(words.written(*at), words.lexicon.declined).known.is_none())
+        .collect();
     if lines.is_empty() {
         return;
     }

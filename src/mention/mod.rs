@@ -151,6 +151,7 @@ fn mention(words: &Words<'_>, spot: &Spot) -> Mention {
         bearing: before.bearing.filter(|_| role != Role::Demonym),
         distance_m: before.distance_m,
         hints: Hints { country, ..Hints::default() },
+        declined: words.lexicon.declined,
     }
 }
 

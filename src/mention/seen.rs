@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::demonym::{self, Demonym};
-use crate::gazetteer::{Gazetteer, NameClasses, base_forms};
+use crate::gazetteer::{Gazetteer, NameClasses, base_forms, polish_forms};
 use crate::model::PlaceClass;
 
 /// Names remembered at most, some 20 MB; then all are forgotten, which costs time and changes nothing.
@@ -44,36 +44,45 @@ pub(super) struct Meaning {
 pub(super) struct Seen<'g> {
     pub gazetteer: &'g Gazetteer,
     kept: FxHashMap<Box<str>, Meaning>,
+    /// Of languages that decline names in Latin letters.
+    kept_declined: FxHashMap<Box<str>, Meaning>,
 }
 
 impl<'g> Seen<'g> {
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Seen { gazetteer, kept: FxHashMap::default() }
+        Seen { gazetteer, kept: FxHashMap::default(), kept_declined: FxHashMap::default() }
     }
 
-    /// What a name means, as written or in the form that it is inflected from.
-    pub fn meaning(&mut self, written: &str) -> Meaning {
+    /// What a name means, as written or in the form that it is inflected from; `declined`: in Latin letters too.
+    pub fn meaning(&mut self, written: &str, declined: bool) -> Meaning {
         // Nine of ten are nothing; to know that takes less time than to remember it.
-        if written.is_ascii() && !self.gazetteer.may_contain_ascii(written) && demonym::of(written).is_none() {
+        if written.is_ascii()
+            && !declined
+            && !self.gazetteer.may_contain_ascii(written)
+            && demonym::of(written).is_none()
+        {
             return Meaning::default();
         }
-        if let Some(meaning) = self.kept.get(written) {
+        let kept = if declined { &mut self.kept_declined } else { &mut self.kept };
+        if let Some(meaning) = kept.get(written) {
             return *meaning;
         }
-        if self.kept.len() >= MOST {
-            self.kept.clear();
+        if kept.len() >= MOST {
+            kept.clear();
         }
-        let known = self.gazetteer.contains(written).or_else(|| inflected(self.gazetteer, written)).map(Known::from);
-        let meaning = Meaning { demonym: demonym::of(written), known };
-        self.kept.insert(written.into(), meaning);
+        let classes = self.gazetteer.contains(written).or_else(|| inflected(self.gazetteer, written, declined));
+        let meaning = Meaning { demonym: demonym::of(written), known: classes.map(Known::from) };
+        kept.insert(written.into(), meaning);
         meaning
     }
 }
 
 /// "Махновкой": what the gazetteers hold under the forms that the name may come from.
-fn inflected(gazetteer: &Gazetteer, written: &str) -> Option<crate::gazetteer::NameClasses> {
-    if written.is_ascii() {
-        return None;
-    }
-    base_forms(written).iter().find_map(|form| gazetteer.contains(form))
+fn inflected(gazetteer: &Gazetteer, written: &str, declined: bool) -> Option<NameClasses> {
+    let forms = match declined {
+        true => polish_forms(written),
+        false if written.is_ascii() => return None,
+        false => base_forms(written),
+    };
+    forms.iter().find_map(|form| gazetteer.contains(form))
 }

@@ -142,7 +142,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
                 continue;
             }
             let written = self.slice(at, last);
-            let meaning = self.seen.meaning(written);
+            let meaning = self.seen.meaning(written, self.words.lexicon.declined);
             if let Some(demonym) = meaning.demonym {
                 return self.demonym(at, last, demonym);
             }
@@ -177,7 +177,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             && self.words.token(at).zip(self.words.token(at + 1)).is_some_and(|(word, dot)| word.end == dot.start);
         let after_comma = at > 0 && self.words.is_mark(at - 1, ',');
         let (before, after) = self.frame(at, at + 1);
-        let known = self.seen.meaning(self.slice(at, at + 1)).known;
+        let known = self.known_as(self.slice(at, at + 1));
         if dotted && known.is_some() && (after_comma || before.strong) {
             self.spots.push(Spot { first: at, last: at + 1, known, demonym: None, before, after, follows: None });
             return at + 2;
@@ -222,7 +222,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
 
     /// What the gazetteers hold under a name, as written or as it is inflected.
     pub(super) fn known_as(&mut self, written: &str) -> Option<Known> {
-        self.seen.meaning(written).known
+        self.seen.meaning(written, self.words.lexicon.declined).known
     }
 
     /// Takes a spot in, tied to the list that it continues.

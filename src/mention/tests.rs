@@ -131,6 +131,12 @@ fn inflected_and_other_languages_names_are_found() {
         near(&["Plekhovo", "Vorojba", "Martynovka"])
     );
     assert_eq!(at("cerca de la localidad de Plejovo", "es"), near(&["Plejovo"]));
+    assert_eq!(
+        at("Walki trwają pod Sudżą, koło Kupiańska i w okolicach Popasnej.", "pl"),
+        near(&["Sudżą", "Kupiańska", "Popasnej"])
+    );
+    let in_cases = at("Ukraińskie wojska utrzymują Charków, a w Bachmucie zginęły trzy osoby.", "pl");
+    assert_eq!(in_cases.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Charków", "Bachmucie"]);
 }
 
 #[test]

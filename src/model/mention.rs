@@ -116,4 +116,7 @@ pub struct Mention {
     /// "10 km from": metres, where a distance is given with the relation.
     pub distance_m: Option<f64>,
     pub hints: Hints,
+    /// Whether the name, in Latin letters, may stand in one of its cases: "pod Sudżą" in a Polish text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub declined: bool,
 }

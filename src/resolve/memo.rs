@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::name::{MOST_SPELLINGS, Units};
-use crate::gazetteer::{Found, Gazetteer};
+use crate::gazetteer::{Found, Gazetteer, polish_forms};
 use crate::model::Hints;
 
 /// Names remembered at most, some 50 MB; then all are forgotten, which costs time and changes nothing.
@@ -19,6 +19,7 @@ pub(super) struct Memo<'a> {
     pub spells: bool,
     named: Kept<String, Vec<Found>>,
     inflected: Kept<String, Vec<Found>>,
+    declined: Kept<String, Vec<Found>>,
     respelt: Kept<String, Vec<Found>>,
     regions: Kept<String, Vec<Found>>,
     other_ending: Kept<(String, bool), Vec<Found>>,
@@ -28,8 +29,8 @@ pub(super) struct Memo<'a> {
 
 impl<'a> Memo<'a> {
     pub fn new(gazetteer: &'a Gazetteer) -> Self {
-        let (named, inflected, respelt, regions, other_ending, spelt, units) = Default::default();
-        Memo { gazetteer, spells: true, named, inflected, respelt, regions, other_ending, spelt, units }
+        let (named, inflected, declined, respelt, regions, other_ending, spelt, units) = Default::default();
+        Memo { gazetteer, spells: true, named, inflected, declined, respelt, regions, other_ending, spelt, units }
     }
 
     /// As [`Gazetteer::lookup`].
@@ -40,6 +41,11 @@ impl<'a> Memo<'a> {
     /// As [`Gazetteer::inflected`].
     pub fn inflected(&self, name: &str) -> Vec<Found> {
         self.inflected.get(name.to_owned(), || self.gazetteer.inflected(name))
+    }
+
+    /// The places that a name in one of its Polish cases may mean.
+    pub fn declined(&self, name: &str) -> Vec<Found> {
+        self.declined.get(name.to_owned(), || self.gazetteer.in_forms(&polish_forms(name)))
     }
 
     /// As [`Gazetteer::respelt`].

@@ -221,6 +221,9 @@ fn candidates(gazetteer: &Memo<'_>, mention: &Mention, hints: &Units) -> Vec<Fou
         Some(PlaceKind::Region) => lookup_unit(gazetteer, &mention.text),
         _ => lookup(gazetteer, &mention.text),
     };
+    if mention.declined && found.iter().all(|f| f.method > MatchMethod::Alias) {
+        found.extend(gazetteer.declined(&mention.text));
+    }
     if found.iter().all(|f| f.method > MatchMethod::Alias) {
         found.extend(gazetteer.with_other_ending(&mention.text, mention.kind == Some(PlaceKind::Settlement)));
     }

@@ -97,6 +97,8 @@ pub struct Lexicon {
     pub enemy_whoever_speaks: bool,
     /// Code of the side that "the enemy" means in a report that names no speaker and no other war.
     pub enemy_if_unnamed: String,
+    /// Whether it has words for what happens; a language without them gives place names alone.
+    pub reads_claims: bool,
 }
 
 impl Lexicon {
@@ -148,6 +150,7 @@ impl Lexicon {
         self.null_subject |= file.null_subject;
         self.bare_nouns |= file.word.contains_key(&Word::BarePerson);
         self.endings.add(&file.endings);
+        self.reads_claims |= !file.fate.is_empty() || !file.action.is_empty();
         self.enemy_whoever_speaks |= file.enemy_whoever_speaks;
         self.enemy.push_str(&file.enemy);
         self.enemy_if_unnamed.push_str(&file.enemy_if_unnamed);
