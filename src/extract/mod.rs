@@ -39,6 +39,7 @@ mod listed;
 mod name_parts;
 mod names;
 mod naming;
+mod nearest;
 mod office;
 mod only_counted;
 mod parse;
@@ -203,6 +204,7 @@ impl Extractor {
         voice::side_offices(&mut drafts, &parsed);
         voice::spread(&mut drafts, &reader);
         voice::spread_turns(&mut drafts, &parsed, &reader);
+        repelled::settle_ambiguous(&mut drafts, &parsed);
         reader.date_by_statements(&mut drafts);
         correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {

@@ -18,6 +18,7 @@ use super::draft::{Dating, Draft, Frame};
 use super::front::{self, Found, Move};
 use super::lexicon::{Act, ActorKind, Word};
 use super::naming::Unnamed;
+use super::nearest::nearest;
 use super::parse::Parsed;
 use super::place::{self, Group};
 use super::presence::{self, Strength};
@@ -168,7 +169,7 @@ impl<'a> Reader<'a> {
         }
         attribution.claimant = attribution.claimant.map(|it| self.sides.owned(parsed, at, self.sides.introduced(it)));
         let goes_on = speaks_on || sayings.iter().any(|saying| saying.goes_on);
-        let group = place::nearest(parsed, groups, token);
+        let group = nearest(parsed, groups, token);
         let (when, dating) = self.when(at, parsed, token, kind, goes_on);
         Frame { when, dating, places: self.places(group), rank: group.map(|group| group.rank), attribution, goes_on }
     }

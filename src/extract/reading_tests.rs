@@ -156,3 +156,11 @@ fn a_verb_for_taking_back_repels_where_an_attack_follows() {
     assert_eq!(told("ru", "Украинские войска отбили три атаки у Орловки."), ["attack_repelled UA Орловки"]);
     assert_eq!(told("uk", "Українські війська відбили Терни."), ["retaken UA Терни"]);
 }
+
+#[test]
+fn an_attack_that_is_either_sides_was_beaten_back_by_those_whose_office_tells_it() {
+    let text = "Генштаб ЗСУ повідомив про бої.\nОдну атаку ЗСУ відбили у Терни, заявили у Генштабі ЗСУ.";
+    assert_eq!(told("uk", text), ["attack_repelled UA Терни"]);
+    let text = "Минобороны России заявило, что две атаки ВСУ отбили у Терны.";
+    assert_eq!(told("ru", text), ["attack_repelled RU Терны"]);
+}

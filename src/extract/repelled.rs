@@ -2,6 +2,7 @@
 
 use super::actor::Party;
 use super::clause::{Clause, LONGEST_LIST};
+use super::draft::Draft;
 use super::front::{Move, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
@@ -9,6 +10,7 @@ use super::place::{AREA_RANK, Group};
 use super::subject;
 use super::token::Kind;
 use super::{attribute, bare};
+use crate::model::{Actor, ControlAction};
 
 /// How far the attackers may stand from "repelled".
 const ATTACK_GAP: usize = 6;
@@ -84,6 +86,23 @@ pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && bare::is_accusative(parsed, party)
     };
     parsed.parties.iter().rposition(suffers)
+}
+
+/// "Одну атаку ВСУ отбили" says not whose it was: told by an office of that side, it beat the other's attack back.
+pub fn settle_ambiguous(drafts: &mut [Draft], parsed: &[Parsed]) {
+    for draft in drafts.iter_mut().filter(|draft| parsed[draft.sentence].bare_nouns) {
+        let claim = &mut draft.claim;
+        let teller = claim.attribution.claimant.as_ref().map_or("", |claimant| claimant.side.as_str());
+        let of_teller = |actor: &Option<Actor>| actor.as_ref().is_some_and(|actor| actor.side == teller);
+        let Some(control) = claim.control.as_mut().filter(|control| control.action == ControlAction::Repelled) else {
+            continue;
+        };
+        let named = parsed[draft.sentence].parties.iter().any(|party| party.side == control.side);
+        if !teller.is_empty() && of_teller(&claim.actor2) && !of_teller(&claim.actor1) && !named {
+            teller.clone_into(&mut control.side);
+            std::mem::swap(&mut claim.actor1, &mut claim.actor2);
+        }
+    }
 }
 
 /// The words of a gap that are in no list of places.

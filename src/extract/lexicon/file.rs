@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::bound::Bound;
 use super::counted::Unit;
-use super::tag::{Act, Bound, Fate, Word};
+use super::tag::{Act, Fate, Word};
 
 /// Phrases by key.
 pub type Phrases<K> = BTreeMap<K, Vec<String>>;

@@ -1,5 +1,6 @@
 //! Word lists: a language is a folder of data, and the rules know only the tags.
 
+mod bound;
 mod counted;
 mod file;
 mod tag;
@@ -11,10 +12,11 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
+pub use bound::Bound;
 pub use counted::{CountedTime, Shift, Unit};
 pub use file::{ActorEntry, ActorKind, Endings, SideEntry};
 use file::{LanguageFile, PartiesFile, Phrases};
-pub use tag::{Act, Bound, Fate, Tag, Word};
+pub use tag::{Act, Fate, Tag, Word};
 pub use trie::{Symbol, Trie};
 
 use super::token::fold;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::Qualifier;
+use super::bound::Bound;
 
 /// What befell people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -375,31 +375,6 @@ impl Tag {
             Tag::Number(_) | Tag::Scale(_) | Tag::Vague(..) => true,
             Tag::Word(word) => matches!(word, Word::Indefinite | Word::OneMore | Word::BarePerson),
             _ => false,
-        }
-    }
-}
-
-/// A wording around a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Bound {
-    AtLeast,
-    MoreThan,
-    UpTo,
-    LessThan,
-    About,
-    /// "nearly": about, but not more.
-    Nearly,
-}
-
-impl Bound {
-    /// The wording as the model has it.
-    pub fn qualifier(self) -> Qualifier {
-        match self {
-            Bound::AtLeast => Qualifier::AtLeast,
-            Bound::MoreThan => Qualifier::MoreThan,
-            Bound::UpTo | Bound::LessThan => Qualifier::UpTo,
-            Bound::About | Bound::Nearly => Qualifier::About,
         }
     }
 }

@@ -1,0 +1,64 @@
+//! Which of a sentence's places a figure or an act is of.
+
+use super::lexicon::{Act, Tag, Word};
+use super::parse::{Item, Parsed};
+use super::place::{AREA_RANK, Group};
+use super::tally;
+
+/// What a place in a subordinate clause is worse by, in ranks.
+const SUBORDINATE: usize = 10;
+
+/// "five in X and three in Y": a name before the comma or "and" counts as this many words farther away.
+const PARTED: usize = 4;
+
+/// How far a speaker's seat stands behind the speaker, and its verb behind the seat.
+const LONGEST_TO_SEAT: usize = 5;
+const LONGEST_TO_SAYING: usize = 3;
+
+/// How far a toll's own place may stand behind its figure: "twelve soldiers were killed and twenty wounded near B".
+const LONGEST_TO_OWN: usize = 14;
+
+/// The group where something said at `at` was: the finest, then the nearest.
+pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'g Group> {
+    let clause = parsed.clause(at);
+    let other = tally::first_of_other(parsed, groups, at);
+    groups.iter().filter(|group| group.first < other).min_by_key(|group| {
+        let aside = parsed.clause(group.first) > clause
+            || is_speakers_seat(parsed, group)
+            || is_of_act(parsed, groups, group, at);
+        let away = group.rank.saturating_sub(usize::from(group.rank == 1)) + if aside { SUBORDINATE } else { 0 };
+        let parted = group.last < at
+            && (parsed.has_mark(group.last, at, &[',', ';']) || parsed.has(group.last, at, &[Word::And]));
+        let distance = if group.first >= at { group.first - at } else { at - group.last.min(at) };
+        (away, group.rank, distance + if parted { PARTED } else { 0 })
+    })
+}
+
+/// "Took A, and twelve were killed near B": whether a place belongs to what is told before the toll at `at`, which has a
+/// place of its own behind it.
+fn is_of_act(parsed: &Parsed, groups: &[Group], group: &Group, at: usize) -> bool {
+    let apart = || parsed.has(group.last, at, &[Word::And]) || parsed.has_mark(group.last, at, &[';']);
+    let acts = || parsed.within(parsed.sentence.first, group.first).any(|item| matches!(item.tag, Tag::Act(_)));
+    let own = |other: &&Group| {
+        let moves = |item: &Item| matches!(item.tag, Tag::Act(act) if act < Act::Fighting);
+        let behind = (at..at + LONGEST_TO_OWN).contains(&other.first) && other.rank < AREA_RANK;
+        behind
+            && parsed.clause(other.first) == parsed.clause(at)
+            && !parsed.has_mark(at, other.first, &[';'])
+            && !parsed.within(at, other.first).any(moves)
+    };
+    group.last < at && apart() && acts() && groups.iter().any(|other| own(&other))
+}
+
+/// "a medic at the hospital in X said": where the speaker is; what it tells of was there only if no other place is named.
+fn is_speakers_seat(parsed: &Parsed, group: &Group) -> bool {
+    let says = |item: &Item| matches!(item.tag, Tag::Word(Word::Say | Word::Deny | Word::Confirm));
+    let said = parsed.within(group.last, group.last + LONGEST_TO_SAYING).find(|item| says(item));
+    let speaker = parsed.parties.iter().rfind(|party| party.last <= group.first && party.can_speak());
+    let Some((said, speaker)) = said.zip(speaker) else { return false };
+    let apart = parsed.has_mark(speaker.last, said.first, &[',', ';', ':', '"']);
+    let verb = parsed
+        .within(speaker.last, said.first)
+        .any(|item| matches!(item.tag, Tag::Fate(_) | Tag::Act(_) | Tag::Word(Word::Relative)));
+    group.first - speaker.last <= LONGEST_TO_SEAT && !apart && !verb
+}
