@@ -9,7 +9,7 @@ use super::name_parts::{
 use super::office;
 use super::parse::{Item, Source};
 use super::sentence;
-use super::suffering::{fallen, is_object_first, passive, suffering};
+use super::suffering::{fallen, is_object_first, object_before, passive, suffering};
 use super::token::{Kind, Token, fold};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
@@ -77,7 +77,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         if passive(item, sentence) || is_object_first(item, sentence, lexicon) {
             suffering(sentence, lexicon, item.first, known, found);
         }
-        if let Some(name) = fallen(sentence, lexicon, item) {
+        if let Some(name) = fallen(sentence, lexicon, item).or_else(|| object_before(sentence, lexicon, item)) {
             list(sentence, lexicon, (name, false), known, found);
             suffering(sentence, lexicon, item.first, known, found);
         }

@@ -240,6 +240,7 @@ impl<'a> Reader<'a> {
         let place = made.mentions.first().and_then(|at| self.mentions.get(*at));
         let before = place.is_none_or(|place| place.span.start < parsed.tokens[made.token].start);
         let told = parsed.bare_nouns && (!before || strike::is_told(parsed, made.token, self.drafts.last(), at));
+        let told = told || strike::is_suffered(parsed, made.token);
         let passing = made.by.is_none() && (!told || parsed.sentence.headline);
         // A headline's strike is told with its day below.
         let passing = passing && (parsed.sentence.headline || !strike::is_of_weapon(parsed, made.token));
@@ -269,6 +270,9 @@ impl<'a> Reader<'a> {
         let by = made.by.and_then(|at| parsed.parties.get(at));
         let unsaid = by.map_or(parsed.capital_nouns, |party| party.side.is_empty());
         let actor = doer::turned(made.act, actor, against.as_ref().filter(|_| unsaid), &self.sides);
+        // "Russian units repelled the enemy": whoever the enemy is, it is not their own side.
+        let own = |foe: &Actor| actor.as_ref().is_some_and(|it| !it.side.is_empty() && it.side == foe.side);
+        let against = against.and_then(|foe| if own(&foe) { self.sides.foe(&foe.side, &foe.text) } else { Some(foe) });
         // Who holds or took a place is all that such a statement tells.
         let enemy = made.by.and_then(|at| parsed.parties.get(at)).is_some_and(|it| it.kind == PartyKind::Enemy);
         let vague = actor.as_ref().is_none_or(|actor| actor.side.is_empty());

@@ -65,6 +65,17 @@ pub fn is_of_weapon(parsed: &Parsed, verb: usize) -> bool {
     parsed.is_plain() && (meets || parsed.within(from, verb).any(|item| weapon(item) && plain(item)))
 }
 
+/// How far the auxiliary stands before its participle: "were once more shelled".
+const LONGEST_AUXILIARY: usize = 3;
+
+/// "A and B were shelled", which is all that a sentence tells.
+pub fn is_suffered(parsed: &Parsed, act: usize) -> bool {
+    let from = act.saturating_sub(LONGEST_AUXILIARY).max(parsed.sentence.first);
+    !parsed.bare_nouns
+        && parsed.has(from, act, &[Word::Passive])
+        && !parsed.has(parsed.sentence.first, act, &[Word::Relative, Word::Subordinate])
+}
+
 /// "A was shelled", "in A a drone hit a house", or one more place of a list of strikes, which the statement before begins;
 /// "in A after the shelling" tells of something else.
 pub fn is_told(parsed: &Parsed, act: usize, before: Option<&Draft>, sentence: usize) -> bool {

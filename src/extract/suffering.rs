@@ -4,6 +4,7 @@ use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
 use super::name_parts::{is_singular_by, is_verbal};
 use super::names::{LONGEST_AUXILIARY, LONGEST_NAME, Sentence, after_link, at, list, name_end};
 use super::parse::Item;
+use super::token::Kind;
 use crate::model::Mention;
 
 /// "A and B are occupied", where the sentence opens with the names.
@@ -55,4 +56,24 @@ pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usi
         |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
     let opens = usize::from(!is_singular_by(sentence, gap, item));
     (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)
+}
+
+/// "Haben El Fascher eingenommen": where verbs end clauses, two capitals or more that no list knows, without an article.
+pub fn object_before(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
+    let takes = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken)) && lexicon.capital_nouns;
+    let frees = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Frees));
+    let lower = |at: usize| {
+        let token = sentence.tokens[at];
+        token.kind == Kind::Word && token.text(sentence.text).starts_with(char::is_lowercase)
+    };
+    let article = |first: usize| {
+        let article = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep | Word::Indefinite));
+        at(sentence, first - 1).any(|it| it.last == first && article(it.tag))
+    };
+    let opens = |first: &usize| {
+        let whole = name_end(sentence, lexicon, *first) == Some(item.first) && at(sentence, *first).next().is_none();
+        whole && lower(first - 1) && !article(*first)
+    };
+    let from = item.first.saturating_sub(LONGEST_NAME).max(sentence.first + 1);
+    (takes && !frees).then(|| (from..item.first.saturating_sub(1)).find(opens)).flatten()
 }
