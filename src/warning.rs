@@ -98,29 +98,20 @@ impl fmt::Display for Warning {
                      lexicon/{lang}/*.toml (docs/languages.md), or give the claims as claims/*.jsonl"
                 )
             }
-            Warning::UndatedReport { report, years } if years.is_empty() => {
-                write!(
-                    f,
-                    "{report}: no year for its dates; give the day as `published: YYYY-MM-DD` in its header or in index.csv"
-                )
-            }
             Warning::UndatedReport { report, years } => {
                 let years: Vec<String> = years.iter().map(i16::to_string).collect();
-                write!(
-                    f,
-                    "{report}: its dates fit {}; give the day as `published: YYYY-MM-DD` in its header or in index.csv",
-                    years.join(" and ")
-                )
+                let fits = match years.as_slice() {
+                    [] => "no year for its dates".to_owned(),
+                    years => format!("its dates fit {}", years.join(" and ")),
+                };
+                write!(f, "{report}: {fits}; give the day as `published: YYYY-MM-DD` in its header or in index.csv")
             }
             Warning::Decoded { path, encoding } => {
                 write!(f, "{path}: not UTF-8, read as {encoding}; save it as UTF-8 if letters look wrong")
             }
             Warning::FileIgnored { path } => {
-                write!(
-                    f,
-                    "{path}: not a kind of report that sitmap reads; left out; allowed are {}",
-                    crate::read::KINDS
-                )
+                let allowed = crate::read::KINDS;
+                write!(f, "{path}: not a kind of report that sitmap reads; left out; allowed are {allowed}")
             }
             Warning::RecordRefused { at, problem } => write!(f, "{at}: {problem}; left out"),
             Warning::ClaimRefused { at, problem } => write!(f, "{at}: {problem}; line left out"),

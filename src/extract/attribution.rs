@@ -52,11 +52,7 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
         else {
             continue;
         };
-        // "Russischen Angaben zufolge": said already.
-        let said = |last: &Saying| last.first == item.first || last.last == item.first && word == Word::According;
-        // "Según informa TASS": more than "según".
-        let longer = |other: &Item| other.last > item.last && other.tag == item.tag;
-        if found.last().is_some_and(said) || parsed.at(item.first).any(longer) {
+        if found.last().is_some_and(|last| is_said(parsed, last, item)) || is_shorter(parsed, item) {
             continue;
         }
         let leads = matches!(word, Word::According | Word::Reported);
@@ -83,6 +79,21 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
     found.extend(voice::headline(parsed).or_else(head));
     found.retain(|saying| saying.claimant.is_some());
     found
+}
+
+/// Whether a word of saying tells no more than the saying before it.
+fn is_said(parsed: &Parsed, last: &Saying, item: &Item) -> bool {
+    let according = |at: usize| parsed.word_at(at, Word::According).is_some();
+    // "Russischen Angaben zufolge".
+    let closes = last.last == item.first && item.tag == Tag::Word(Word::According);
+    // "Según comunicó el ministerio".
+    let verb = according(last.first) && last.claimant.is_some() && item.first.saturating_sub(last.last) <= 1;
+    last.first == item.first || closes || verb
+}
+
+/// "Según informa TASS": more than "según".
+fn is_shorter(parsed: &Parsed, item: &Item) -> bool {
+    parsed.at(item.first).any(|other| other.last > item.last && other.tag == item.tag)
 }
 
 /// Who is named as the one who says so.

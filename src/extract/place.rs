@@ -330,8 +330,9 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
 }
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {
-    // "Біля Рубанщини", "село Калинщина": some villages are called as regions are.
-    let town = parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Settlement));
+    // "Біля Рубанщини", "село Калинщина": some villages are called as regions are; "села Сумщини" are those of a region.
+    let called = parsed.endings.region.first().is_some_and(|ending| mention.text.ends_with(ending));
+    let town = called && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Settlement));
     match mention.kind {
         _ if has_ending(&mention.text, &parsed.endings.region) && !town && mention.relation != Relation::Near => 3,
         Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,

@@ -237,15 +237,8 @@ impl<'a> Reader<'a> {
     fn add_move(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], made: &Move) {
         let mut frame = self.frame(at, parsed, sayings, &[], made.token, event_type(made.act));
         // A strike of nobody, told in passing, has no day of its own: the report's would be made up.
-        let place = made.mentions.first().and_then(|at| self.mentions.get(*at));
-        let before = place.is_none_or(|place| place.span.start < parsed.tokens[made.token].start);
-        let told = parsed.bare_nouns && (!before || strike::is_told(parsed, made.token, self.drafts.last(), at));
-        let told = told || strike::is_suffered(parsed, made.token);
-        let passing = made.by.is_none() && (!told || parsed.sentence.headline);
-        // A headline's strike is told with its day below.
-        let passing = passing && (parsed.sentence.headline || !strike::is_of_weapon(parsed, made.token));
-        let strike = matches!(made.act, Act::Strike | Act::Shelling) && passing;
-        if timing::is_background(&frame, self.reference.day) || strike && frame.dating == Dating::Fallback {
+        let dayless = frame.dating == Dating::Fallback && self.is_strike_in_passing(at, parsed, made);
+        if timing::is_background(&frame, self.reference.day) || dayless {
             return;
         }
         let kind = place::kind_of_rank(made.rank);
@@ -287,6 +280,17 @@ impl<'a> Reader<'a> {
         self.push_move(at, parsed, made.act, frame, actor, against);
     }
 
+    fn is_strike_in_passing(&self, at: usize, parsed: &Parsed, made: &Move) -> bool {
+        let place = made.mentions.first().and_then(|at| self.mentions.get(*at));
+        let before = place.is_none_or(|place| place.span.start < parsed.tokens[made.token].start);
+        let told = parsed.bare_nouns && (!before || strike::is_told(parsed, made.token, self.drafts.last(), at));
+        let told = told || strike::is_suffered(parsed, made.token);
+        let passing = made.by.is_none() && (!told || parsed.sentence.headline);
+        // A headline's strike is told with its day below.
+        let passing = passing && (parsed.sentence.headline || !strike::is_of_weapon(parsed, made.token));
+        matches!(made.act, Act::Strike | Act::Shelling) && passing
+    }
+
     /// An act at "the town": the one place named before it in the sentence, or last in those before.
     fn at_scene(&self, at: usize, parsed: &Parsed, groups: &[Group], made: Move) -> Option<Move> {
         // "The attacks on A and B were repelled", told in two sentences.
@@ -305,7 +309,17 @@ impl<'a> Reader<'a> {
         let all =
             all || here.is_some() && parsed.bare_nouns && parsed.has(parsed.sentence.first, made.token, &[Word::There]);
         let scene = here.or_else(before).filter(|group| all || group.mentions.len() == 1)?;
+        // "Entered the central part": of the town where something was told, not of a country whose president came.
+        let part = parsed.bare_nouns && parsed.has(made.token, parsed.sentence.last, &[Word::Part]);
+        (!part || here.is_some() || self.is_scene(scene)).then_some(())?;
         Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })
+    }
+
+    /// Whether a place of the group is called a town, or something was told there.
+    fn is_scene(&self, group: &Group) -> bool {
+        let told = |span| self.drafts.iter().any(|draft| draft.claim.places.iter().any(|place| place.span == span));
+        let mut named = group.mentions.iter().filter_map(|at| self.mentions.get(*at));
+        named.any(|mention| mention.kind == Some(PlaceKind::Settlement) || told(mention.span))
     }
 
     pub fn push_move(

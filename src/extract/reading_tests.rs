@@ -159,8 +159,15 @@ fn a_verb_for_taking_back_repels_where_an_attack_follows() {
 
 #[test]
 fn an_attack_that_is_either_sides_was_beaten_back_by_those_whose_office_tells_it() {
-    let text = "Генштаб ЗСУ повідомив про бої.\nОдну атаку ЗСУ відбили у Терни, заявили у Генштабі ЗСУ.";
-    assert_eq!(told("uk", text), ["attack_repelled UA Терни"]);
+    let text = "Генштаб ЗСУ повідомив про бої. Одну атаку ЗСУ відбили біля Орлівки.";
+    assert_eq!(told("uk", text), ["attack_repelled UA Орлівки"]);
     let text = "Минобороны России заявило, что две атаки ВСУ отбили у Терны.";
     assert_eq!(told("ru", text), ["attack_repelled RU Терны"]);
+}
+
+#[test]
+fn the_verb_behind_according_has_no_speaker_of_its_own() {
+    let text = "Los militares rusos liberaron Orlivka, según comunicó el Ministerio de Defensa de Rusia. \
+                \"Fue liberada Terny\", detalló el organismo.";
+    assert_eq!(claimants("es", text), ["Russia's Defense Ministry", "Russia's Defense Ministry"]);
 }

@@ -82,7 +82,7 @@ pub fn spread_turns(drafts: &mut [Draft], parsed: &[Parsed], reader: &Reader<'_>
         };
         let own = draft.claim.in_headline || (from + 1..=draft.sentence).any(recalls);
         let old = draft.dating == Dating::Stated && timing::is_old(&draft.claim.when, reader.reference.day);
-        if !own && !old && !reader.said.contains(&draft.sentence) {
+        if !own && !old && reader.said.binary_search(&draft.sentence).is_err() {
             draft.claim.attribution.claimant = Some(actor.clone());
             draft.claim.rules.push("claimant.speaks_on".to_owned());
         }
