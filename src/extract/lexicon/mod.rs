@@ -154,8 +154,12 @@ impl Lexicon {
         self.endings.add(&file.endings);
         self.reads_claims |= !file.fate.is_empty() || !file.action.is_empty();
         self.enemy_whoever_speaks |= file.enemy_whoever_speaks;
-        self.enemy.push_str(&file.enemy);
-        self.enemy_if_unnamed.push_str(&file.enemy_if_unnamed);
+        for (own, given) in [(&mut self.enemy, &file.enemy), (&mut self.enemy_if_unnamed, &file.enemy_if_unnamed)] {
+            // A project's file for a language that sitmap has may say it again.
+            if !given.is_empty() {
+                own.clone_from(given);
+            }
+        }
         self.abbreviations.extend(file.abbreviations.iter().map(|word| fold(word).into_owned()));
         self.add_numbers(name, &file)?;
         self.add_parties(name, &file)?;
@@ -333,6 +337,12 @@ mod tests {
             error.unwrap_err().to_string(),
             "xx/dates.toml:3: [ago] has the key `day`; each phrase needs # for its number, and words behind it"
         );
+    }
+
+    #[test]
+    fn a_file_that_says_again_whom_the_enemy_means_changes_nothing() {
+        let files = [("language.toml", "enemy = \"RU\""), ("own.toml", "enemy = \"RU\""), ("more.toml", "")];
+        assert_eq!(Lexicon::from_files("uk", &files).unwrap().enemy, "RU");
     }
 
     #[test]
