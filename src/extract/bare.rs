@@ -14,6 +14,9 @@ const LONGEST_ADVERBS: usize = 3;
 /// How many words lead to an area behind its place: "in the".
 const NEXT_TO_AREA: usize = 4;
 
+/// How many words call the places behind "in the area of": "в районах населенных пунктов".
+const LONGEST_CALLED: usize = 4;
+
 impl Seen<'_, '_> {
     /// "А и Б, что к северу от В, также перешли под контроль": whether the verb tells of the names before the aside.
     pub fn is_named_before_aside(&self, clause: &Clause, group: &Group, before: &Group) -> bool {
@@ -126,8 +129,8 @@ impl Seen<'_, '_> {
     /// "Нанесено поражение бригадам, полкам и отрядам у А": however many were hit, "near" leads to the place.
     pub fn is_inflicted_near(&self, clause: &Clause, group: usize) -> bool {
         let inflicts = self.parsed.word_at(clause.first, Word::Inflict).is_some();
-        let near = |item: &Item| item.tag == Tag::Word(Word::Near);
-        self.parsed.bare_nouns && inflicts && self.parsed.ending_at(group).any(near)
+        let near = self.parsed.has(group.saturating_sub(LONGEST_CALLED).max(clause.last), group, &[Word::Near]);
+        self.parsed.bare_nouns && inflicts && near
     }
 
     /// "Нанесено поражение бригадам А": those behind such a verb suffer it.

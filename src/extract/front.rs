@@ -15,6 +15,8 @@ pub const LONGEST_RIGHT: usize = 14;
 pub const LONGEST_LEFT: usize = 16;
 /// The same before "most of them near A".
 const LONGEST_INTRODUCED: usize = 22;
+/// The same where a staff counts up the brigades that it hit before it says where.
+const LONGEST_INFLICTED: usize = 60;
 /// How many words stand before a place that opens its clause: "Im Gebiet des Dorfes".
 const LONGEST_OPENING: usize = 5;
 /// How far "part of" may stand from its place before "which".
@@ -352,21 +354,25 @@ impl<'s> Seen<'s, '_> {
         }
         let introduced = parsed.has(last, group, &[Word::Including, Word::Naming])
             || act == Act::Repelled && self.is_of_absorbed(last, group)
-            || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement])
-            || self.is_inflicted_near(clause, group);
+            || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement]);
+        let inflicted = self.is_inflicted_near(clause, group);
         // "Towards A, in the area of B": the comma before the nearer name parts nothing.
         let near = (last..group).rev().find(|at| parsed.is_mark(*at, ','));
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))
             && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
         let between = act == Act::Fighting && parsed.has(last, group, &[Word::Between]);
-        let reach = if introduced || between { LONGEST_INTRODUCED } else { LONGEST_RIGHT };
+        let reach = match inflicted {
+            true => LONGEST_INFLICTED,
+            false if introduced || between => LONGEST_INTRODUCED,
+            false => LONGEST_RIGHT,
+        };
         // "Repelled on Monday an attack by 300 men on A": the place is the attack's.
         let attack = |it: &&Clause| act == Act::Repelled && it.absorbed && it.first >= last && it.last <= group;
         let start = self.clauses.iter().rfind(attack).map_or(last, |attack| attack.last);
         group - start <= reach
             && !stopped
             && !self.strays(act, last, group)
-            && (introduced || near || !self.has_comma(last, group))
+            && (introduced || inflicted || near || !self.has_comma(last, group))
     }
 
     fn precedes(&self, group: usize, first: usize) -> bool {

@@ -171,3 +171,25 @@ fn the_verb_behind_according_has_no_speaker_of_its_own() {
                 \"Fue liberada Terny\", detalló el organismo.";
     assert_eq!(claimants("es", text), ["Russia's Defense Ministry", "Russia's Defense Ministry"]);
 }
+
+#[test]
+fn a_place_stands_behind_however_many_brigades_were_hit() {
+    let text = "Российские подразделения нанесли поражение формированиям двух механизированных, двух мотопехотных, двух \
+                десантных, двух танковых, двух горных, двух егерских и двух морских бригад в районах населенных пунктов \
+                Орловки и Терны.";
+    assert_eq!(told("ru", text), ["fighting RU Орловки+Терны"]);
+}
+
+#[test]
+fn what_is_feared_ordered_aimed_at_or_beyond_ones_strength_has_not_happened() {
+    for (lang, text) in [
+        ("en", "Russian forces cannot advance beyond Orlivka."),
+        ("de", "Die Armee begann die Offensive, um die Truppen aus Orlivka zu vertreiben."),
+        ("fr", "La brigade a reçu l'ordre de s'emparer de Orlivka."),
+        ("fr", "L'ONU s'inquiète de la prise de Orlivka par les forces russes."),
+        ("es", "La toma de Orlivka no se materializó."),
+        ("uk", "Ворог прагне просунутися до Орлівки."),
+    ] {
+        assert_eq!(told(lang, text), [""; 0], "{text}");
+    }
+}
