@@ -193,3 +193,15 @@ fn what_is_feared_ordered_aimed_at_or_beyond_ones_strength_has_not_happened() {
         assert_eq!(told(lang, text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn what_was_taken_by_assault_is_taken_and_no_attack() {
+    for (lang, text) in [
+        ("en", "Russian units liberated Orlivka through assault operations."),
+        ("de", "Russische Einheiten haben durch Angriffsoperationen Orlivka befreit."),
+        ("fr", "Les unités russes ont libéré Orlivka grâce à des opérations offensives."),
+        ("es", "Las unidades rusas liberaron Orlivka gracias a operaciones ofensivas."),
+    ] {
+        assert_eq!(told(lang, text), ["retaken RU Orlivka"], "{text}");
+    }
+}
