@@ -7,13 +7,11 @@ use super::lexicon::{Act, ActorKind, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
 use super::quantity::{Counted, Quantity};
+use super::reach::NEXT_TO_AREA;
 use super::subject;
 
 /// How many adverbs follow an aside before its verb: "also", "finally".
 const LONGEST_ADVERBS: usize = 3;
-/// How many words lead to an area behind its place: "in the".
-const NEXT_TO_AREA: usize = 4;
-
 /// How many words call the places behind "in the area of": "в районах населенных пунктов".
 const LONGEST_CALLED: usize = 4;
 

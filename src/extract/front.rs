@@ -361,10 +361,12 @@ impl<'s> Seen<'s, '_> {
         let near = near.is_some_and(|at| parsed.word_at(at + 1, Word::Near).is_some_and(|item| item.last == group))
             && !parsed.within(last, group).any(|item| matches!(item.tag, Tag::Act(_)));
         let between = act == Act::Fighting && parsed.has(last, group, &[Word::Between]);
-        let reach = match inflicted {
-            true => LONGEST_INFLICTED,
-            false if introduced || between => LONGEST_INTRODUCED,
-            false => LONGEST_RIGHT,
+        let reach = if inflicted {
+            LONGEST_INFLICTED
+        } else if introduced || between {
+            LONGEST_INTRODUCED
+        } else {
+            LONGEST_RIGHT
         };
         // "Repelled on Monday an attack by 300 men on A": the place is the attack's.
         let attack = |it: &&Clause| act == Act::Repelled && it.absorbed && it.first >= last && it.last <= group;

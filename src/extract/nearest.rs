@@ -22,10 +22,11 @@ const LONGEST_TO_OWN: usize = 14;
 pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'g Group> {
     let clause = parsed.clause(at);
     let other = tally::first_of_other(parsed, groups, at);
+    let has_own = groups.iter().any(|group| is_own(parsed, group, at));
     groups.iter().filter(|group| group.first < other).min_by_key(|group| {
         let aside = parsed.clause(group.first) > clause
             || is_speakers_seat(parsed, group)
-            || is_of_act(parsed, groups, group, at);
+            || has_own && is_of_act(parsed, group, at);
         let away = group.rank.saturating_sub(usize::from(group.rank == 1)) + if aside { SUBORDINATE } else { 0 };
         let parted = group.last < at
             && (parsed.has_mark(group.last, at, &[',', ';']) || parsed.has(group.last, at, &[Word::And]));
@@ -34,20 +35,21 @@ pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'
     })
 }
 
-/// "Took A, and twelve were killed near B": whether a place belongs to what is told before the toll at `at`, which has a
-/// place of its own behind it.
-fn is_of_act(parsed: &Parsed, groups: &[Group], group: &Group, at: usize) -> bool {
+/// "Twelve were killed near B": whether a place stands behind the toll at `at`, with no other act between.
+fn is_own(parsed: &Parsed, group: &Group, at: usize) -> bool {
+    let moves = |item: &Item| matches!(item.tag, Tag::Act(act) if act < Act::Fighting);
+    (at..at + LONGEST_TO_OWN).contains(&group.first)
+        && group.rank < AREA_RANK
+        && parsed.clause(group.first) == parsed.clause(at)
+        && !parsed.has_mark(at, group.first, &[';'])
+        && !parsed.within(at, group.first).any(moves)
+}
+
+/// "Took A, and twelve were killed": whether a place belongs to what is told before the toll at `at`.
+fn is_of_act(parsed: &Parsed, group: &Group, at: usize) -> bool {
     let apart = || parsed.has(group.last, at, &[Word::And]) || parsed.has_mark(group.last, at, &[';']);
     let acts = || parsed.within(parsed.sentence.first, group.first).any(|item| matches!(item.tag, Tag::Act(_)));
-    let own = |other: &&Group| {
-        let moves = |item: &Item| matches!(item.tag, Tag::Act(act) if act < Act::Fighting);
-        let behind = (at..at + LONGEST_TO_OWN).contains(&other.first) && other.rank < AREA_RANK;
-        behind
-            && parsed.clause(other.first) == parsed.clause(at)
-            && !parsed.has_mark(at, other.first, &[';'])
-            && !parsed.within(at, other.first).any(moves)
-    };
-    group.last < at && apart() && acts() && groups.iter().any(|other| own(&other))
+    group.last < at && apart() && acts()
 }
 
 /// "a medic at the hospital in X said": where the speaker is; what it tells of was there only if no other place is named.

@@ -16,7 +16,7 @@ const LONGEST_APPOSED: usize = 5;
 const LONGEST_BEHIND_OWNER: usize = 6;
 
 /// How many words may stand between a place and the area that it is in, without a comma.
-const NEXT_TO_AREA: usize = 4;
+pub const NEXT_TO_AREA: usize = 4;
 /// The same where adjectives follow their noun: "la aldea de A en la región rusa de B".
 const NEXT_BEHIND_NOUN: usize = 5;
 /// The same with a comma between.

@@ -311,13 +311,14 @@ impl<'a> Reader<'a> {
         let scene = here.or_else(before).filter(|group| all || group.mentions.len() == 1)?;
         // "Entered the central part": of the town where something was told, not of a country whose president came.
         let part = parsed.bare_nouns && parsed.has(made.token, parsed.sentence.last, &[Word::Part]);
-        (!part || here.is_some() || self.is_scene(scene)).then_some(())?;
+        (!part || here.is_some() || self.is_scene(at, scene)).then_some(())?;
         Some(Move { mentions: scene.mentions.clone(), rank: scene.rank, ..made })
     }
 
-    /// Whether a place of the group is called a town, or something was told there.
-    fn is_scene(&self, group: &Group) -> bool {
-        let told = |span| self.drafts.iter().any(|draft| draft.claim.places.iter().any(|place| place.span == span));
+    /// Whether a place of the group is called a town, or something was told there, as far back as places are remembered.
+    fn is_scene(&self, at: usize, group: &Group) -> bool {
+        let recent = || self.drafts.iter().rev().take_while(|draft| at - draft.sentence <= LONGEST_MEMORY);
+        let told = |span| recent().any(|draft| draft.claim.places.iter().any(|place| place.span == span));
         let mut named = group.mentions.iter().filter_map(|at| self.mentions.get(*at));
         named.any(|mention| mention.kind == Some(PlaceKind::Settlement) || told(mention.span))
     }
