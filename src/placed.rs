@@ -32,7 +32,7 @@ impl Placed {
         let (from, to) = (Point::from(from), Point::from(to));
         let metres = Haversine.distance(from, to);
         let near = match self.distance_m {
-            Some(said) => (metres - said).abs() <= (said * SLACK).max(LEAST_SLACK_M),
+            Some(said) => (metres - said).abs() <= slack_m(said),
             None => metres <= REACH_M,
         };
         near && self.bearing.is_none_or(|said| {
@@ -49,6 +49,11 @@ impl Placed {
             None => format!("{far}from"),
         }
     }
+}
+
+/// Metres by which a stated distance may be amiss.
+pub fn slack_m(said: f64) -> f64 {
+    (said * SLACK).max(LEAST_SLACK_M)
 }
 
 #[cfg(test)]

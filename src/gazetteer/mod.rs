@@ -3,6 +3,7 @@
 //! A [`Gazetteer`] is a stack of indexes asked in order of precedence, the project's first and the
 //! embedded world last. All have one form (see `layout`), so that opening costs the same at any size.
 
+mod abroad;
 mod adjective;
 mod admin_codes;
 mod alternates;
@@ -59,6 +60,7 @@ mod units;
 mod within;
 mod words;
 
+pub(crate) use abroad::borders_between;
 pub use adjective::towns_of;
 pub use alternates::AlternatesRead;
 pub use boundaries::Boundaries;

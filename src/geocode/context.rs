@@ -43,7 +43,9 @@ impl Geocoder<'_> {
             };
             slot.get_or_insert_with(|| unit.clone());
         }
-        let mut mentions = vec![Mention { text: name.to_owned(), hints, ..Mention::default() }];
+        let border_m = around.iter().filter(|mention| mention.text == name).find_map(|mention| mention.border_m);
+        let border_m = cell.border_m.or(border_m);
+        let mut mentions = vec![Mention { text: name.to_owned(), hints, border_m, ..Mention::default() }];
         mentions.extend_from_slice(around);
         match self.resolver.resolve(&mentions).into_iter().next() {
             Some(Resolution::Found { chosen, others }) => {
@@ -68,6 +70,16 @@ impl Geocoder<'_> {
 mod tests {
     use crate::geocode::Query;
     use crate::geocode::geocoder::tests::{ask, cell};
+
+    #[test]
+    fn distance_from_the_border_chooses_among_namesakes_in_the_cell_and_in_the_text_around() {
+        let milove = |name, context| ask(Query { name, context, country: "UA", ..Query::default() });
+        assert_eq!(milove("Milove", "").method, "ambiguous");
+        let in_cell = milove("Milove, 5 km from the Russian border", "");
+        let in_text = milove("Milove", "Shells hit Milove, 5 km from the border.");
+        assert_eq!((in_cell.place_id.as_str(), in_cell.precision), ("geonames:701104", 1), "{in_cell:?}");
+        assert_eq!(in_text.place_id, "geonames:701104", "{in_text:?}");
+    }
 
     #[test]
     fn a_text_around_the_name_decides_among_namesakes_and_takes_nothing_away() {

@@ -114,7 +114,7 @@ impl<'a> Geocoder<'a> {
         if plain {
             return if whole.method == "missing" { self.coded(query.name).unwrap_or(whole) } else { whole };
         }
-        if cell.names.is_empty() && cell.units.is_empty() && cell.distance_m.is_some() {
+        if cell.names.is_empty() && cell.units.is_empty() && cell.distance_m.or(cell.border_m).is_some() {
             return Answer::none(
                 "unreadable",
                 0,

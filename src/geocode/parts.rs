@@ -68,6 +68,9 @@ impl Geocoder<'_> {
         if !answer.is_located() && bounds.unread.is_empty() {
             answer = self.near_seat(cell, bounds).unwrap_or(answer);
         }
+        if !answer.is_located() && bounds.unread.is_empty() && cell.border_m.is_some() {
+            answer = Some(self.weighed(query, cell, &[])).filter(Answer::is_located).unwrap_or(answer);
+        }
         answer = self.noting_district(answer, bounds);
         if !answer.is_located() && bounds.unread.is_empty() {
             answer = self.district_of_town(first, bounds).unwrap_or(answer);

@@ -2,8 +2,8 @@
 
 use super::cell_marks::{ALSO, ends_of_way, is_quarter, marked, parts};
 use super::cell_words::{
-    Lexicons, any, genitive, is_distance, is_kind_alone, is_lower, is_ordinary, is_within, is_word, lead, leading,
-    lexicons, spaced, trailing,
+    Lexicons, any, from_border, genitive, is_distance, is_kind_alone, is_lower, is_ordinary, is_within, is_word, lead,
+    leading, lexicons, spaced, trailing,
 };
 use super::lexicon::{self, Word};
 use crate::model::{Bearing, PlaceKind, Relation};
@@ -22,6 +22,8 @@ pub struct Cell {
     pub bearing: Option<Bearing>,
     /// Metres.
     pub distance_m: Option<f64>,
+    /// Metres to the border that the cell gives for its name: "Oleshnya, 8 km from the border".
+    pub border_m: Option<f64>,
     /// What has no capital and is no known word: left aside.
     pub remarks: Vec<String>,
     /// What is called after something but is no settlement: "Al-Shifa hospital"; a name where nothing else is.
@@ -126,6 +128,10 @@ fn read(cell: &mut Cell, piece: &str, listed: bool, lexicons: &Lexicons, is_name
     }
     let spaced = spaced(piece);
     let words: Vec<&str> = spaced.split_whitespace().collect();
+    if let Some(metres) = from_border(&words, lexicons) {
+        cell.border_m = Some(metres);
+        return;
+    }
     let (head, mut tail) = words.split_at(related_from(&words, lexicons));
     if is_name(&head.join(" ")) {
         known(cell, &head.join(" "), lexicons);

@@ -72,6 +72,15 @@ pub(super) fn lead(cell: &mut Cell, words: &mut Vec<&str>, lexicons: &Lexicons) 
     called
 }
 
+/// Metres in "8 km from the Russian border".
+pub(super) fn from_border(words: &[&str], lexicons: &Lexicons) -> Option<f64> {
+    let borders = |word: &&str| any(lexicons, word, |w| w.is(lexicon::HEAD) && w.relation == Some(Relation::Area));
+    let border = words.iter().position(borders)?;
+    let mut own = Cell::default();
+    lead(&mut own, &mut words.get(..=border)?.to_vec(), lexicons);
+    own.distance_m
+}
+
 /// Whether a word does something in Polish and in none of the other languages.
 fn is_polish(word: &str, lexicons: &Lexicons) -> bool {
     let acts = |lexicon: &&Lexicon| {

@@ -5,6 +5,7 @@
 //! though no gazetteer has it. Word lists are data: `data/lexicon/<lang>/places.toml`.
 
 mod act;
+mod border;
 mod camp;
 mod caseless;
 mod cell;
@@ -85,10 +86,18 @@ impl<'g> Finder<'g> {
 
 fn mentions(words: &Words<'_>, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
     let spots = spot::spots(words, seen);
+    described(words, &spots)
+}
+
+/// The names found, with what the words beside them and the other names say.
+fn described(words: &Words<'_>, spots: &[Spot]) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(words, spot)).collect();
-    share_relation(&spots, &mut mentions);
-    share_kind_back(words, &spots, &mut mentions);
-    hints::fill(words, &spots, &mut mentions);
+    for (number, mention) in mentions.iter_mut().enumerate() {
+        mention.border_m = border::distance(words, spots, number);
+    }
+    share_relation(spots, &mut mentions);
+    share_kind_back(words, spots, &mut mentions);
+    hints::fill(words, spots, &mut mentions);
     mentions
 }
 
@@ -96,10 +105,7 @@ fn mentions(words: &Words<'_>, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
 pub fn at(text: &str, lang: &str, gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Mention> {
     let words = Words::new(text, lexicon::Lexicon::of(lang), Room::default());
     let spots = spot::spots_at(&words, &mut seen::Seen::new(gazetteer), spans);
-    let mut mentions: Vec<Mention> = spots.iter().map(|spot| mention(&words, spot)).collect();
-    share_relation(&spots, &mut mentions);
-    share_kind_back(&words, &spots, &mut mentions);
-    hints::fill(&words, &spots, &mut mentions);
+    let mut mentions = described(&words, &spots);
     for (mention, span) in mentions.iter_mut().zip(spans) {
         mention.span = *span;
         mention.text = span.of(text).to_owned();
@@ -150,6 +156,7 @@ fn mention(words: &Words<'_>, spot: &Spot) -> Mention {
         kind,
         bearing: before.bearing.filter(|_| role != Role::Demonym),
         distance_m: before.distance_m,
+        border_m: None,
         hints: Hints { country, ..Hints::default() },
         declined: words.lexicon.declined,
     }

@@ -115,6 +115,9 @@ pub struct Mention {
     pub bearing: Option<Bearing>,
     /// "10 km from": metres, where a distance is given with the relation.
     pub distance_m: Option<f64>,
+    /// "10 km from the border": metres from the place to a border of its country, where the words say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub border_m: Option<f64>,
     pub hints: Hints,
     /// Whether the name, in Latin letters, may stand in one of its cases: "pod Sudżą" in a Polish text.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

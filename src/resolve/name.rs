@@ -27,6 +27,8 @@ pub(super) struct Name {
     pub city: Option<usize>,
     /// The name that it is said to lie in a direction or distance of.
     pub placed: Option<(usize, Placed)>,
+    /// Metres to the border that the report gives for it.
+    pub border_m: Option<f64>,
     pub candidates: Vec<Found>,
     /// Whether the same name is called a region elsewhere in the report.
     pub region_elsewhere: bool,
@@ -68,10 +70,12 @@ pub(super) fn names(gazetteer: &Memo<'_>, mentions: &[Mention]) -> (Vec<Name>, V
                     mates: Vec::new(),
                     city: None,
                     placed: None,
+                    border_m: None,
                     region_elsewhere: false,
                 });
                 names.len() - 1
             });
+        names[number].border_m = names[number].border_m.or(mention.border_m);
         of.push(number);
     }
     tie_lists(mentions, &of, &mut names);

@@ -4,8 +4,9 @@
 use super::context::Context;
 use super::name::Name;
 use super::rules::{CONTRADICTING, TOWN, Vote, is_quarter};
-use crate::gazetteer::Found;
+use crate::gazetteer::{Found, borders_between};
 use crate::model::PlaceClass;
+use crate::placed;
 
 /// Places near other places of the report.
 pub(super) fn neighbours(number: usize, name: &Name, found: &Found, context: &Context) -> Option<Vote> {
@@ -39,6 +40,20 @@ pub(super) fn placed(name: &Name, found: &Found, context: &Context) -> Option<Vo
     let sure = if placed.distance_m.is_some() { 1.0 } else { WITHOUT_DISTANCE };
     let words = format!("{} {}, as the report says", placed.words(), anchor.place.name);
     Some(if fits { (THERE * sure, Some(words)) } else { (ELSEWHERE * sure, Some(format!("not {words}"))) })
+}
+
+/// Four of five points of OpenStreetMap's border of the Kursk region lie this near to Natural Earth's.
+const OUTLINE_M: f64 = 4_000.0;
+
+/// What lies as far from a border of its country as the words say, or elsewhere.
+pub(super) fn at_border(name: &Name, found: &Found) -> Option<Vote> {
+    let metres = name.border_m.filter(|_| found.place.class == PlaceClass::Settlement)?;
+    let slack = placed::slack_m(metres) + OUTLINE_M;
+    let there = borders_between(&found.place, metres - slack, metres + slack);
+    let words = format!("{:.0} km from the border, as the report says", metres / 1000.0);
+    // A strip along a border holds more namesakes than a ring around a town.
+    let weight = if there { THERE } else { ELSEWHERE } * WITHOUT_DISTANCE;
+    Some((weight, Some(if there { words } else { format!("not {words}") })))
 }
 
 /// Quarters lie this near the middle of their city.
@@ -90,6 +105,29 @@ mod tests {
                 "{:?}",
                 chosen.reasons
             );
+        }
+    }
+
+    #[test]
+    fn distance_from_the_border_chooses_among_namesakes_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.csv");
+        let rows = "inland,Qorvane,Корване,33.50,49.50,UA\nborder,Qorvane,Корване,34.95,51.12,UA\n";
+        std::fs::write(&path, format!("id,name,aliases,lon,lat,country\n{rows}")).unwrap();
+        let gazetteer = Gazetteer::open(&[path]).unwrap().0;
+        for (lang, text, id) in [
+            ("en", "Shells hit Qorvane, 8 km from the Russian border.", Some("project:border")),
+            ("uk", "Бої точаться 8 км від кордону, біля села Корване.", Some("project:border")),
+            ("en", "Clashes near Qorvane in Ukraine.", None),
+        ] {
+            let mentions = mention::find(text, lang, &gazetteer);
+            let at =
+                mentions.iter().position(|mention| ["Qorvane", "Корване"].contains(&mention.text.as_str())).unwrap();
+            let answer = Resolver::new(&gazetteer, Settings::default()).resolve(&mentions).swap_remove(at);
+            let chosen = if let Resolution::Found { chosen, .. } = answer { Some(chosen) } else { None };
+            assert_eq!(chosen.as_ref().map(|chosen| chosen.place.id.as_str()), id, "{text}");
+            let said = |reason: &String| reason == "8 km from the border, as the report says";
+            assert!(chosen.is_none_or(|chosen| chosen.reasons.iter().any(said)), "{text}");
         }
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn own_votes(
     votes.extend(hinted_region(name, &found.place));
     votes.extend(hinted_district(name, &found.place));
     votes.extend(script(name, found));
+    votes.extend(nearby::at_border(name, found));
     votes.extend(borrowed(name, found, layers));
     votes.extend(usual(name, found));
     votes.extend(amid::theatre(found, settings));
