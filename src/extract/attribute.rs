@@ -241,7 +241,9 @@ pub fn is_adjective_behind(parsed: &Parsed, clause: &Clause, party: &Party) -> b
 
 /// "Селище А утримують десантники": a name without a preposition before the verb is its object.
 pub fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
-    let named = parsed.bare_nouns.then(|| parsed.named.iter().find(|named| named.last == clause.first)).flatten();
+    let adverb = |at: usize| parsed.at(at).any(|item| item.tag == Tag::Word(Word::Article));
+    let beside = |named: &&Named| named.last <= clause.first && (named.last..clause.first).all(adverb);
+    let named = parsed.bare_nouns.then(|| parsed.named.iter().rfind(beside)).flatten();
     let governed =
         |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::From | Word::By | Word::To));
     named.is_some_and(|named| named.first >= clause.from && !parsed.ending_at(named.first).any(governed))

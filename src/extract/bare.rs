@@ -53,7 +53,10 @@ impl Seen<'_, '_> {
             ),
             _ => false,
         };
-        let covers = |item: &Item, at: usize| item.first <= at && at < item.last && small(item.tag);
+        // "А Курской области РФ и Б Донецкой области".
+        let state = |tag: Tag| parsed.bare_nouns && matches!(tag, Tag::State(_));
+        let covers =
+            |item: &Item, at: usize| item.first <= at && at < item.last && (small(item.tag) || state(item.tag));
         let joins = |at: usize| {
             parsed.is_mark(at, ',')
                 || parsed.is_mark(at, ';')
@@ -168,6 +171,46 @@ pub fn is_adjective(parsed: &Parsed, item: &Item) -> bool {
         && parsed.ending_at(item.first).any(led)
         && participle()
         && (noun(item.last) || plain && noun(item.last + 1))
+}
+
+/// How far what was taken stands behind the noun of it: "освобождения российской армией сёл А и Б".
+const LONGEST_TO_OBJECT: usize = 5;
+
+/// "После освобождения армией А бои сместились": where the names end that belong to the act before.
+pub fn behind_object(parsed: &Parsed, groups: &[Group], previous: usize, next: usize) -> Option<usize> {
+    let takes = |item: &Item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Withdrawn));
+    let small = |at: usize| {
+        let word = |item: &Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::PlaceCount | Word::Article));
+        let party = parsed.parties.iter().any(|party| party.first <= at && at < party.last);
+        party || parsed.within(at, at + 1).any(word)
+    };
+    let group = groups.iter().find(|group| group.first >= previous && group.last <= next)?;
+    let beside = group.first - previous <= LONGEST_TO_OBJECT && (previous..group.first).all(small);
+    (parsed.bare_nouns && previous > 0 && beside && parsed.ending_at(previous).any(takes)).then_some(group.last)
+}
+
+/// How far an infinitive stands behind what was tried or achieved: "попытка группы военных ночью продвинуться".
+const LONGEST_TO_INFINITIVE: usize = 10;
+
+/// Whether the last word is an infinitive.
+pub fn is_infinitive(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let word = last.checked_sub(1).filter(|at| *at >= first).unwrap_or(first);
+    parsed.bare_nouns && has_ending(parsed.words(word, word + 1), &parsed.endings.infinitive)
+}
+
+/// "Захватить А": an infinitive that is neither tried nor achieved tells of nothing.
+pub fn is_loose_infinitive(parsed: &Parsed, item: &Item) -> bool {
+    let goes = matches!(item.tag, Tag::Act(act) if act <= Act::Advanced || act == Act::Attack);
+    // What is only aimed at is told by its own word.
+    let aim = parsed.word_at(item.first, Word::Hypothetical).is_some();
+    let one = item.last == item.first + 1;
+    if !goes || aim || !one || !is_infinitive(parsed, item.first, item.last) {
+        return false;
+    }
+    let from = item.first.saturating_sub(LONGEST_TO_INFINITIVE).max(parsed.sentence.first);
+    let leads = |it: &&Item| matches!(it.tag, Tag::Word(Word::Attempt | Word::Succeeds | Word::Failed));
+    let lead = parsed.within(from, item.first).rfind(leads);
+    lead.is_none_or(|lead| parsed.has_mark(lead.last, item.first, &[',', ';', ':', '"', '\u{2014}']))
 }
 
 /// "Взято войсками А"; in "отражены три атаки солдат А" they are whose the attacks were.

@@ -126,4 +126,16 @@ impl<'s> Seen<'s, '_> {
         }
         mentions
     }
+
+    /// "Near A itself; north of A near B; and south of A near C": the semicolon begins no statement.
+    pub fn is_series(&self, link: &std::ops::Range<usize>) -> bool {
+        let verbs = || {
+            self.parsed.within(link.start, link.end).any(|item| match item.tag {
+                Tag::Act(_) | Tag::Fate(_) => true,
+                Tag::Word(word) => matches!(word, Word::Say | Word::Relative | Word::Subordinate | Word::Passive),
+                _ => false,
+            })
+        };
+        self.parsed.has_mark(link.start, link.end, &[';']) && !verbs()
+    }
 }

@@ -37,6 +37,8 @@ const LONGEST_TO_ATTACK: usize = 6;
 pub const LONGEST_LIST: usize = 40;
 /// How many words of time follow "during": "durante las últimas 24 horas".
 const LONGEST_TIME: usize = 4;
+/// How far what is counted stands behind its verb: "фіксують десятки бойових зіткнень".
+const LONGEST_TO_COUNTED: usize = 5;
 /// How many small words stand between a noun and the name of its object: "Einnahme der Stadt".
 const LONGEST_GENITIVE: usize = 2;
 /// How many adjectives stand before "town".
@@ -58,7 +60,9 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
         let previous = before.map_or(0, |before| clauses[before].last);
         let joined = previous > wall;
         clauses[at].before = before.filter(|_| joined);
-        let aim = || aim(parsed, previous, first).unwrap_or_else(|| behind_object(parsed, groups, previous));
+        let object = || bare::behind_object(parsed, groups, previous, first);
+        let object = || object().unwrap_or_else(|| behind_object(parsed, groups, previous));
+        let aim = || aim(parsed, previous, first).unwrap_or_else(object);
         let joint = || joint(parsed, groups, previous, first).unwrap_or_else(aim);
         // The agent of a noun may stand behind the next verb: never begin there.
         clauses[at].from = if joined { joint().min(first) } else { wall };
@@ -162,7 +166,8 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
             _ => continue,
         };
         let (first, last) = (item.first, item.last);
-        if is_of_name(parsed, first) || act.is_some() && bare::is_adjective(parsed, item) {
+        let alone = || bare::is_adjective(parsed, item) || bare::is_loose_infinitive(parsed, item);
+        if is_of_name(parsed, first) || act.is_some() && alone() {
             continue;
         }
         // "Foiled an attempt by troops to advance": what was tried is what was foiled.
@@ -252,7 +257,14 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
                 && parsed.null_subject
                 && parsed.word_at(item.last, Word::Relative).is_none()
                 && !parsed.within(item.last, item.last + LONGEST_TIME).any(acts);
-            (!introduces && !inside && !during).then_some((item.first, item.last, false))
+            // "В А фиксируют столкновения": what is counted there is told by its noun.
+            let noun = |other: &Item| other.tag == Tag::Act(Act::Fighting);
+            let counts = parsed.bare_nouns
+                && item.tag == Tag::Word(Word::Say)
+                && parsed.within(item.last, item.last + LONGEST_TO_COUNTED).any(noun)
+                && !parsed.has_mark(item.last, item.last + 1, &[',', ':'])
+                && !parsed.has(item.last, item.last + LONGEST_TO_COUNTED, &[Word::Prep, Word::Topic]);
+            (!introduces && !inside && !during && !counts).then_some((item.first, item.last, false))
         }
         _ => None,
     });

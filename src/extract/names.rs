@@ -1,6 +1,6 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
-use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
 use super::name_parts::{
     after_area, apposed, are_several, article_end, before_units, ends_area, ends_in_act, is_aside, is_behind_and,
     is_behind_hyphen, is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck, is_titled,
@@ -246,6 +246,7 @@ pub fn at<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s 
 /// Where the first name after "villages" or a verb begins, and whether "near" stands before it.
 fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(usize, bool)> {
     let (mut token, mut near, mut governed) = (item.last, false, true);
+    let mut share = false;
     for _ in 0..=LONGEST_LEAD {
         if token >= sentence.last {
             return None;
@@ -257,13 +258,21 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
             (governed, token) = (true, area);
             continue;
         }
+        // "Под контроль войск перешли А и Б": what came there stands behind the verb.
+        let came = at(sentence, token).find(|it| lexicon.bare_nouns && it.tag == Tag::Word(Word::Particle));
+        if let Some(came) = came {
+            (governed, token) = (true, came.last);
+            continue;
+        }
         let link = at(sentence, token).find(|item| is_small(item.tag));
         let lower = sentence.tokens[token].text(sentence.text).chars().next().is_some_and(char::is_lowercase);
         match (link, sentence.tokens[token].kind) {
             (Some(link), _) => {
                 near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
                 let side = matches!(link.tag, Tag::Side(_)) && !is_town(item.tag);
-                governed = !side && !matches!(link.tag, Tag::Word(Word::Own | Word::Force | Word::Soldiers));
+                // "Освобождение войсками А": the case says that they do it.
+                let agent = lexicon.bare_nouns && is_agent(sentence, lexicon, link);
+                governed = agent || !side && !matches!(link.tag, Tag::Word(Word::Own | Word::Force | Word::Soldiers));
                 token = link.last;
             }
             (None, Kind::Mark(':')) => (governed, token) = (true, token + 1),
@@ -275,6 +284,8 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
             (None, Kind::Mark('(')) if token == item.last && are_several(sentence, lexicon, token + 1) => {
                 (governed, token) = (true, token + 1);
             }
+            // "Перешло 90% территории А".
+            (None, Kind::Mark('%')) if lexicon.bare_nouns => (share, governed, token) = (true, true, token + 1),
             // "These villages are A and B", where no verb is needed.
             (None, Kind::Mark('\u{2014}' | '-')) if token == item.last && token > sentence.first => token += 1,
             // "Attacked 12 times towards A", "took on Sunday A".
@@ -284,13 +295,20 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
                 token = at(sentence, token).map(|item| item.last).max().unwrap_or(token + 1);
             }
             (None, Kind::Word) if lower && at(sentence, token).next().is_none() => {
-                governed = false;
+                governed &= share;
                 token += 1;
             }
             _ => return governed.then_some((token, near)),
         }
     }
     None
+}
+
+/// "Войсками": whether a word for those who fight stands in the case of a doer.
+fn is_agent(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
+    let fights = matches!(item.tag, Tag::Actor(_) | Tag::Word(Word::Own | Word::Force | Word::Soldiers | Word::Enemy));
+    let word = sentence.tokens[item.last - 1].text(sentence.text);
+    fights && has_ending(word, &lexicon.endings.agent)
 }
 
 /// "The settlement of 10-й Октябрь".

@@ -132,6 +132,12 @@ impl Seen<'_, '_> {
 
     /// "Near A", "north of A": whether a group says where something lies rather than what it is.
     pub fn is_near(&self, group: &Group) -> bool {
+        // "Заняли в этом районе село А": near the place told of before, and whole.
+        let settled = |at: usize| self.parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::Settlement));
+        let first = settled(group.first).map_or(group.first, |noun| noun.first);
+        if self.parsed.bare_nouns && self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::There)) {
+            return false;
+        }
         let near = |mention: &Mention| matches!(mention.relation, Relation::Near | Relation::Direction);
         group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(near))
     }

@@ -16,6 +16,8 @@ use crate::model::Mention;
 pub(super) const LONGEST_SPLIT: usize = 25;
 /// How long the owner between "under control" and its verb may be.
 const LONGEST_OWNER: usize = 4;
+/// The same where the verb behind it is its own: "под контроль группировки «Север» за неделю перешли".
+const LONGEST_NAMED_OWNER: usize = 10;
 
 /// How far "of" may stand behind "the control", a day between: "el control el pasado sábado de".
 const LONGEST_DAY: usize = 4;
@@ -129,7 +131,14 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
             // "under Ukrainian control" needs no end.
             // "Unter M23-Kontrolle".
             let far = own.is_some() && lexicon.bare_nouns || lexicon.capital_nouns;
-            let reach = if far { LONGEST_OWNER } else { 2 };
+            let named = own.is_some() && lexicon.bare_nouns;
+            let reach = if named {
+                LONGEST_NAMED_OWNER
+            } else if far {
+                LONGEST_OWNER
+            } else {
+                2
+            };
             let near = is_under(act) && item.first <= items[at].last + reach;
             let of = is_before_of(items, item.last, lexicon.null_subject);
             let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;

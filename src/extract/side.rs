@@ -66,10 +66,21 @@ impl Sides {
                 }
             }
         }
+        if let Some(foe) = sides.only_one().filter(|_| sides.enemy.is_empty() && sentences.iter().any(tells_of_ours)) {
+            sides.enemy = foe;
+        }
         if sides.enemy.is_empty() && partial && sides.is_war_of(&lexicon.enemy_if_unnamed) {
             sides.enemy.clone_from(&lexicon.enemy_if_unnamed);
         }
         sides
+    }
+
+    /// The one side at war that acts in the report: beside "our troops" it is the enemy.
+    fn only_one(&self) -> Option<String> {
+        let at_war = |code: &&String| Parties::embedded().side(code).is_some_and(|side| !side.opponents.is_empty());
+        let mut named = self.acting.iter().map(|(code, _)| code).filter(at_war);
+        let first = named.next()?;
+        named.all(|other| other == first).then(|| first.clone())
     }
 
     /// Whether a report names nobody at war, or this side alone: of a report that names both, nobody knows whose it is.
@@ -123,7 +134,9 @@ impl Sides {
         match party.kind {
             PartyKind::Enemy => self.enemy(actor, speaker),
             PartyKind::Own if actor.side.is_empty() => {
-                let owner = || parsed.parties.iter().rfind(|it| it.last <= party.first && !it.side.is_empty());
+                // "Наши войска" are nobody's who is named before them.
+                let its = !parsed.bare_nouns || parsed.word_at(party.first, Word::Its).is_some();
+                let owner = || parsed.parties.iter().rfind(|it| its && it.last <= party.first && !it.side.is_empty());
                 match owner().filter(|_| speaker.is_none()) {
                     Some(owner) => Actor { side: owner.side.clone(), ..actor },
                     None => self.own(actor, speaker),
@@ -305,6 +318,15 @@ impl Sides {
             None => self.nearest_acting(at).find_map(usual),
         })
     }
+}
+
+/// Whether a sentence tells of "our troops", where nouns need no article.
+fn tells_of_ours(parsed: &Parsed) -> bool {
+    let ours = |party: &Party| {
+        let its = parsed.word_at(party.first, Word::Its).is_some();
+        party.kind == PartyKind::Own && party.side.is_empty() && !its
+    };
+    parsed.bare_nouns && parsed.parties.iter().any(ours)
 }
 
 /// "Waffen aus dem Jemen": a state that a preposition makes a place.

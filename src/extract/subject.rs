@@ -162,7 +162,7 @@ pub fn is_whereabouts(parsed: &Parsed, party: &Party) -> bool {
 
 /// "The Syrian government lost A": an office that acts rather than tells.
 fn office(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let control = !parsed.bare_nouns && clause.act.is_some_and(|act| act <= Act::Withdrawn);
+    let control = clause.act.is_some_and(|act| act <= Act::Withdrawn && (!parsed.bare_nouns || act == Act::Withdrawn));
     parsed.parties.iter().rposition(|party| {
         control
             && party.kind == PartyKind::Speaker

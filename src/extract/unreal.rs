@@ -1,5 +1,6 @@
 //! What did not happen: plans, threats, negations, purposes; and attempts in vain.
 
+use super::bare;
 use super::clause::Clause;
 use super::control::gains;
 use super::genitive;
@@ -31,7 +32,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     purpose
         || is_condition(parsed, clause)
         || genitive::is_aimed_at(parsed, clause)
-        || parsed.has(from, clause.last, &[Word::Hypothetical, Word::Negation, Word::NoneAfter])
+        || parsed.within(from, clause.last).any(|item| is_doubt(parsed, clause, item))
         || is_doubted_behind(parsed, clause)
         || is_object_of_plan(parsed, clause)
         || is_unsaid(parsed, clause)
@@ -39,6 +40,19 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
             && shared_with(parsed, clauses, at)
                 .skip(1)
                 .any(|other| parsed.has(other.from, other.last, &[Word::Hypothetical]))
+}
+
+/// Whether a word before the verb says that nothing was done; attempts that were thrown back were made.
+fn is_doubt(parsed: &Parsed, clause: &Clause, item: &Item) -> bool {
+    let made = |at: usize| {
+        let attack = |it: &Item| matches!(it.tag, Tag::Act(Act::Attack | Act::Entered | Act::Advanced));
+        parsed.word_at(at, Word::Attempt).is_some() || parsed.at(at).any(attack)
+    };
+    match item.tag {
+        Tag::Word(Word::Negation | Word::NoneAfter) => true,
+        Tag::Word(Word::Hypothetical) => clause.act != Some(Act::Repelled) || !parsed.bare_nouns || !made(item.first),
+        _ => false,
+    }
 }
 
 /// "Wird A eingenommen, fällt auch B": where nouns have capitals, a clause that opens with its auxiliary is a condition.
@@ -63,6 +77,7 @@ fn has_succeeded(parsed: &Parsed, clause: &Clause, from: usize) -> bool {
 /// "Versuchten, nach A durchzubrechen": what is tried, and neither denied, planned nor thrown back.
 pub fn is_tried(parsed: &Parsed, clauses: &[Clause], clause: &Clause) -> bool {
     let takes = clause.act.is_some_and(|act| gains(act) || act == Act::Attack);
+    let takes = takes && (!parsed.bare_nouns || bare::is_infinitive(parsed, clause.first, clause.last));
     let attempt = |at: usize| parsed.word_at(at, Word::Attempt).is_some();
     let beaten = || clauses.iter().any(|other| other.act == Some(Act::Repelled));
     let before = || parsed.within(clause.from, clause.first);

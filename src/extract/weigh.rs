@@ -89,7 +89,9 @@ impl<'s> Seen<'s, '_> {
         let object = (clause.last + LONGEST_OBJECT).min(clause.to.max(clause.last));
         let suffers = suffers
             || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy, Word::Unit])
-            || self.parsed.null_subject && self.parsed.has(clause.last, object, &[Word::Hypothetical]);
+            || !self.parsed.is_plain()
+                && !self.parsed.capital_nouns
+                && self.parsed.has(clause.last, object, &[Word::Hypothetical]);
         let harmless = word(Word::OnlyAttack)
             && !suffers
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
@@ -235,6 +237,9 @@ impl<'s> Seen<'s, '_> {
             // "A, half of which they have taken": the share stands before its clause.
             let start = if group.last <= clause.from { self.parsed.sentence.first } else { clause.from };
             let back = if self.parsed.capital_nouns { LONGEST_JOINT } else { LONGEST_BESIDE };
+            // "За окраинами А находится Б": the outskirts of another.
+            let other = self.groups.iter().rfind(|other| self.parsed.bare_nouns && other.last <= group.first);
+            let start = other.map_or(start, |other| other.last.max(start));
             (group.first.saturating_sub(back).max(start), clause.first)
         };
         let near = self.is_near(group);
@@ -249,7 +254,10 @@ impl<'s> Seen<'s, '_> {
         // "In A nahmen sie neue Stellungen ein": between the two parts of the verb.
         let split = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket) && group.last <= clause.first;
         let split = split && self.parsed.has(clause.last, clause.to, &[Word::Part]);
-        let beside = group.first >= clause.last && near || site || split || self.parsed.has(from, to, &[Word::Part]);
+        // "Перешло 90% А".
+        let share = self.parsed.bare_nouns && self.parsed.has_mark(from, to, &['%']);
+        let part = site || split || share || self.parsed.has(from, to, &[Word::Part]);
+        let beside = group.first >= clause.last && near || part;
         let measured = near && self.is_whereabouts(clause, group);
         // "Отбили атаки в А": the verb takes its attack in; "не дали закрепиться в А" needs one.
         let of_attack = self.parsed.bare_nouns
@@ -382,17 +390,5 @@ impl<'s> Seen<'s, '_> {
 
     fn is_borne(&self, group: &Group) -> bool {
         group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(|mention| mention.bearing.is_some()))
-    }
-
-    /// "Near A itself; north of A near B; and south of A near C": the semicolon begins no statement.
-    pub fn is_series(&self, link: &std::ops::Range<usize>) -> bool {
-        let verbs = || {
-            self.parsed.within(link.start, link.end).any(|item| match item.tag {
-                Tag::Act(_) | Tag::Fate(_) => true,
-                Tag::Word(word) => matches!(word, Word::Say | Word::Relative | Word::Subordinate | Word::Passive),
-                _ => false,
-            })
-        };
-        self.parsed.has_mark(link.start, link.end, &[';']) && !verbs()
     }
 }

@@ -47,15 +47,18 @@ pub struct Endings {
     pub ordinal: Vec<String>,
     /// Nouns of what someone does, right before whose deed it is: "продвижение войск".
     pub deed: Vec<String>,
+    /// Infinitives, which tell of an act only behind what was tried or achieved: "пытались выйти".
+    pub infinitive: Vec<String>,
 }
 
 impl Endings {
     /// Takes in those of one more file.
     pub fn add(&mut self, more: &Endings) {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
-        let Endings { attributive, past, adverb, many, ordinal, deed, .. } = more;
+        let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, .. } = more;
         let Endings { genitive_adjective, unit_adjective, region, impersonal, plural, .. } = more;
         self.deed.extend_from_slice(deed);
+        self.infinitive.extend_from_slice(infinitive);
         self.genitive_adjective.extend_from_slice(genitive_adjective);
         self.unit_adjective.extend_from_slice(unit_adjective);
         self.region.extend_from_slice(region);
