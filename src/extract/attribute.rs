@@ -29,6 +29,7 @@ pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
         && (place(party.last) && owns
             || place(party.last + 1) && parsed.is_possessive(party.last - 1)
             || is_genitive(parsed, party)
+            || is_of_compound(parsed, party)
             || is_object_of_act(parsed, party)
             || is_behind_unit(parsed, party))
 }
@@ -59,6 +60,13 @@ fn is_behind_unit(parsed: &Parsed, party: &Party) -> bool {
     let unit = |item: &Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::RegionWord | Word::DistrictWord));
     let adjective = parsed.at(party.first).any(|item| matches!(item.tag, Tag::Side(_)));
     adjective && !parsed.bare_nouns && parsed.ending_at(party.first).any(unit)
+}
+
+/// "Die US-Denkfabrik": a state in a compound whose last part does not fight.
+fn is_of_compound(parsed: &Parsed, party: &Party) -> bool {
+    let hyphen = parsed.capital_nouns && party.last + 1 < parsed.sentence.last && parsed.is_mark(party.last, '-');
+    let fights = |item: &Item| matches!(item.tag, Tag::Word(Word::Force | Word::Soldiers | Word::Army | Word::Unit));
+    hyphen && parsed.is_capital(party.last + 1) && !parsed.at(party.last + 1).any(fights)
 }
 
 /// "Im Osten der Ukraine": a state behind a noun and its article.

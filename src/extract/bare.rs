@@ -9,6 +9,7 @@ use super::place::{AREA_RANK, Group};
 use super::quantity::{Counted, Quantity};
 use super::reach::NEXT_TO_AREA;
 use super::subject;
+use crate::model::Relation;
 
 /// How many adverbs follow an aside before its verb: "also", "finally".
 const LONGEST_ADVERBS: usize = 3;
@@ -16,6 +17,17 @@ const LONGEST_ADVERBS: usize = 3;
 const LONGEST_CALLED: usize = 4;
 
 impl Seen<'_, '_> {
+    /// "Pour reprendre A".
+    pub fn aims_to_take(&self, verb: usize) -> bool {
+        let takes = |item: &super::parse::Item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken));
+        self.parsed.is_plain() && self.parsed.at(verb).any(takes)
+    }
+
+    /// "Quelques kilomètres de la frontière de A".
+    pub fn is_border(&self, group: &Group) -> bool {
+        group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Area))
+    }
+
     /// "А и Б, что к северу от В, также перешли под контроль": whether the verb tells of the names before the aside.
     pub fn is_named_before_aside(&self, clause: &Clause, group: &Group, before: &Group) -> bool {
         let parsed = self.parsed;

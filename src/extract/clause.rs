@@ -268,6 +268,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         }
         _ => None,
     });
+    let partial = source::partial_quotes(parsed);
     let marks = (parsed.sentence.first..parsed.sentence.last).filter_map(|at| match parsed.kind(at) {
         // "с. Мала Локня": within a sentence a full stop shortens a word.
         Kind::Mark('.') if parsed.bare_nouns && is_short(parsed, at) => None,
@@ -278,7 +279,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
         Kind::Mark('\u{2014}' | ':') if listed::opens(parsed, at) || listed::is_between_dashes(parsed, at) => None,
         Kind::Mark('\u{2014}') if is_aside(parsed, at) || bare::is_copula(parsed, at) => None,
         Kind::Mark('\u{2014}' | ':') => Some((at, at + 1, true)),
-        Kind::Mark('"') if !is_short_quote(parsed, at) => Some((at, at + 1, false)),
+        Kind::Mark('"') if !is_short_quote(parsed, at) && !partial.contains(&at) => Some((at, at + 1, false)),
         _ => None,
     });
     let mut walls: Vec<_> = words.chain(marks).collect();

@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::front::Move;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
-use super::side::Sides;
+use super::side::{self, Sides};
 use crate::model::{Actor, Attribution, Stance};
 
 /// The side that a report last told of as attacking.
@@ -141,4 +141,23 @@ pub fn is_theirs(parsed: &Parsed, verb: usize) -> bool {
     // "Am Samstag nahmen sie A ein".
     let inverted = parsed.capital_nouns && parsed.word_at(verb + 1, Word::Others).is_some();
     inverted || parsed.null_subject && opens && (ends(verb) || auxiliary)
+}
+
+/// "Russian troops were driven out of A, Kyiv said": their foe, who says so, has taken it.
+pub fn expelled_by_teller(
+    parsed: &Parsed,
+    made: &Move,
+    attribution: &Attribution,
+    actor: Option<Actor>,
+    sides: &Sides,
+) -> (Act, Option<Actor>) {
+    let expelled = made.act == Act::Withdrawn && parsed.word_at(made.token, Word::Expels).is_some();
+    // A headline has no auxiliary: "Russen aus A vertrieben".
+    let expelled = expelled && parsed.any(&[Word::Passive]);
+    let teller = attribution.claimant.as_ref().filter(|it| expelled && side::is_belligerent(it));
+    let foe = actor.as_ref().and_then(|actor| sides.foe(&actor.side, ""));
+    match (teller, foe) {
+        (Some(teller), Some(foe)) if teller.side == foe.side => (Act::Retaken, Some(foe)),
+        _ => (made.act, actor),
+    }
 }

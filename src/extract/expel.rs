@@ -39,6 +39,7 @@ pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && party.first >= clause.last
             && party.first < clause.to
             && party.first - clause.last <= LONGEST_AGENT
+            && parsed.word_at(party.first, Word::Capital).is_none()
             && party.can_fight()
     });
     out.or_else(|| repelled::beaten(parsed, clause))
@@ -51,6 +52,15 @@ fn is_source(parsed: &Parsed, party: &Party) -> bool {
 }
 
 impl Seen<'_, '_> {
+    /// "Bei A zurückgewichen", "seine Stellungen bei A geräumt": where verbs end clauses, one that needs no object, or
+    /// has one that is ground.
+    pub fn gives_way(&self, clause: &Clause, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let beside = parsed.word_at(clause.first, Word::Beside).is_some();
+        let toward = parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Toward));
+        parsed.capital_nouns && !toward && (!beside || parsed.has(clause.from, clause.first, &[Word::Part]))
+    }
+
     /// "Expelled the rebels from A" took A; "were expelled from A" left it; who drives out civilians takes nothing.
     pub fn expelled(&self, at: usize, act: Act) -> Option<Act> {
         let (parsed, clause) = (self.parsed, &self.clauses[at]);

@@ -92,7 +92,10 @@ impl<'s> Seen<'s, '_> {
         let Some(act) = self.expelled(at, self.lost(clause, act)) else { return };
         let act = if unreal::is_tried(parsed, clauses, clause) { Act::Attack } else { act };
         let failed = unreal::has_failed(parsed, clauses, at);
-        if clause.absorbed || self.is_told_otherwise(at, act) || !failed && unreal::is_unreal(parsed, clauses, at) {
+        if clause.absorbed
+            || !failed && self.is_told_otherwise(at, act)
+            || !failed && unreal::is_unreal(parsed, clauses, at)
+        {
             return;
         }
         let (mut made, places) = self.made(at, act);
@@ -145,10 +148,18 @@ impl<'s> Seen<'s, '_> {
         let clause = &self.clauses[at];
         let mut places = self.places(clause, act);
         let attack = (places.is_empty() && act == Act::Repelled).then(|| self.tried_before(at)).flatten();
+        let leaves = places.is_empty() && act == Act::Withdrawn && !clause::is_of_before(self.parsed, clause);
+        let left = leaves.then(|| self.entered_before(at)).flatten();
+        if let Some(before) = left {
+            places = self.places(&self.clauses[before], Act::Entered);
+        }
         if let Some(before) = attack {
             places = self.places(&self.clauses[before], Act::Attack);
         }
-        let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, at));
+        let small = |item: &super::parse::Item| item.tag == Tag::Word(Word::Prep);
+        // "Entered A before withdrawing": without a subject of its own.
+        let own = left.filter(|_| self.parsed.ending_at(clause.first).any(small)).unwrap_or(at);
+        let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, own));
         let hit = by.filter(|by| self.is_hit(clause, *by));
         let by = by.filter(|_| hit.is_none());
         // "Two soldiers with the flag of A": whose they are.
@@ -343,6 +354,8 @@ impl<'s> Seen<'s, '_> {
                 Tag::Word(Word::Presence) => act != Act::Held || !parsed.bare_nouns,
                 // "Les combats pour A".
                 Tag::Word(Word::Purpose) if act == Act::Fighting && item.last == group => false,
+                // "Mène une contre-attaque pour reprendre A".
+                Tag::Word(Word::Purpose) if act == Act::Attack && self.aims_to_take(item.last) => false,
                 Tag::Word(Word::Purpose) => act != Act::Repelled && !self.leads_to(act, last, item, group),
                 _ => false,
             });

@@ -35,7 +35,7 @@ pub fn behind_verb(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 pub fn behind_noun(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let noun = parsed.is_capital(clause.first) && clause.first <= parsed.sentence.first + LONGEST_OPENING;
     let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken));
-    if !parsed.capital_nouns || !noun || !takes || !opens_with_preposition(parsed) {
+    if !parsed.capital_nouns || !noun || !takes || !(opens_with_preposition(parsed) || opens_with_means(parsed)) {
         return None;
     }
     let at = parsed.parties.iter().position(|party| party.first >= clause.last)?;
@@ -82,13 +82,19 @@ fn opens_with_preposition(parsed: &Parsed) -> bool {
     parsed.at(parsed.sentence.first).any(governs)
 }
 
+/// "Mit der Eroberung von A haben sich die Rebellen": an article behind a word that no list knows.
+fn opens_with_means(parsed: &Parsed) -> bool {
+    let first = parsed.sentence.first;
+    parsed.at(first).next().is_none() && parsed.word_at(first + 1, Word::Article).is_some()
+}
+
 /// "Nahm nach schweren Kämpfen die Stadt A ein": fighting that only says how, within a verb in two.
 pub fn is_adverbial(parsed: &Parsed, clause: &Clause) -> bool {
     let inside = |item: &Item| item.tag == Tag::Bracket && item.first < clause.first && clause.last < item.last;
     let fight = matches!(clause.act, Some(Act::Fighting | Act::Attack | Act::Strike | Act::Shelling));
     let noun = fight && parsed.capital_nouns && parsed.is_capital(clause.first);
     let inside = || parsed.within(parsed.sentence.first, clause.first).any(inside);
-    if !noun || !(inside() || is_before_object(parsed, clause.last)) {
+    if !noun || !(inside() || is_before_object(parsed, clause.last) || is_over(parsed, clause)) {
         return false;
     }
     let adjectives =
@@ -99,6 +105,18 @@ pub fn is_adverbial(parsed: &Parsed, clause: &Clause) -> bool {
     let governs = |item: &Item| item.tag == Tag::Word(Word::Prep);
     let leads_on = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
     parsed.ending_at(start).any(governs) && !parsed.at(clause.last).any(leads_on)
+}
+
+/// "Stehen A und B nach dreimonatigen Kämpfen wieder unter Kontrolle": fighting that is over, before another act.
+fn is_over(parsed: &Parsed, clause: &Clause) -> bool {
+    let from = clause.first.saturating_sub(LONGEST_ADJECTIVES + 1).max(parsed.sentence.first);
+    let act = |item: &Item| matches!(item.tag, Tag::Act(act) if act <= Act::Withdrawn);
+    let next = parsed.within(clause.last, parsed.sentence.last).find(|item| act(item));
+    let near = |item: &Item| {
+        item.first - clause.last.min(item.first) <= LONGEST_FOLLOWED
+            && !parsed.has_mark(clause.last, item.first, &[',', ';', ':', '"'])
+    };
+    parsed.has(from, clause.first, &[Word::After]) && next.is_some_and(near)
 }
 
 /// "Nach schweren Kämpfen die Stadt A erobert": behind the noun stands the object of another verb.

@@ -101,7 +101,8 @@ impl Seen<'_, '_> {
     fn is_unit_before(&self, group: &Group) -> bool {
         let of = self.parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::OfMonth));
         let unit = |at: usize| self.parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::DistrictWord));
-        of.is_some_and(|of| unit(of.first))
+        // "Der Bezirk A".
+        of.is_some_and(|of| unit(of.first)) || self.parsed.capital_nouns && unit(group.first)
     }
 
     /// "Took 12 villages in the region of A": a step forward there, whichever they are.

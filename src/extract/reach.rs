@@ -370,7 +370,7 @@ impl<'s> Seen<'s, '_> {
         };
         let first = (clause.last..group.first.max(clause.last)).rev().find(|at| !small(*at)).map(|at| at + 1);
         let up_to = |first: usize| self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Toward));
-        let up_to = clause.act == Some(Act::Repelled) && first.is_some_and(up_to);
+        let up_to = matches!(clause.act, Some(Act::Repelled | Act::Withdrawn)) && first.is_some_and(up_to);
         led || up_to
             || group.first >= clause.last
                 && (towards

@@ -249,6 +249,8 @@ impl<'a> Reader<'a> {
         let against = made.against.and_then(|at| parsed.parties.get(at));
         let against = against.map(|party| self.sides.named(parsed, party, speaker.as_ref()));
         let actor = self.side_of(at, parsed, made, &frame.attribution);
+        let (act, actor) = doer::expelled_by_teller(parsed, made, &frame.attribution, actor, &self.sides);
+        let made = &Move { act, ..made.clone() };
         let actor = match (&actor, &against) {
             (_, Some(foe)) if matches!(made.act, Act::Retaken | Act::Captured) => self.sides.foe(&foe.side, &foe.text),
             (None, Some(foe)) if matches!(made.act, Act::Repelled | Act::Attack | Act::Fighting) => {

@@ -120,6 +120,19 @@ impl Seen<'_, '_> {
         })
     }
 
+    /// "Entered A before withdrawing": the clause before that of time, which names its place.
+    pub fn entered_before(&self, at: usize) -> Option<usize> {
+        let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        let timed = parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Subordinate))
+            || parsed.has(clause.from, clause.first, &[Word::Subordinate]);
+        let before = (0..at).rev().find(|it| !self.clauses[*it].absorbed).filter(|_| timed && parsed.is_plain())?;
+        let came = matches!(
+            self.clauses[before].act,
+            Some(Act::Attack | Act::Entered | Act::Advanced | Act::Captured | Act::Retaken)
+        );
+        (came && !self.places(&self.clauses[before], Act::Entered).is_empty()).then_some(before)
+    }
+
     /// "Russia repelled an attack on Russian positions": whether both parties are of one side.
     pub fn is_own(&self, by: Option<usize>, against: Option<usize>) -> bool {
         let side = |at: Option<usize>| at.and_then(|at| self.parsed.parties.get(at)).map(|party| party.side.as_str());

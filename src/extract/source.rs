@@ -2,6 +2,7 @@
 
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
+use super::token::Kind;
 
 /// How many words name such a source.
 const LONGEST_SOURCE: usize = 10;
@@ -38,4 +39,18 @@ pub fn interrupts(parsed: &Parsed, according: usize) -> bool {
     let named = parsed.named.iter().any(|named| from <= named.first && named.first < comma);
     let acts = parsed.within(parsed.sentence.first, comma).any(verb) && !named;
     acts || parsed.parties.iter().any(|party| party.last == comma && party.can_fight())
+}
+
+/// "Die Truppen »sind in A eingedrungen«, hieß es": the marks of words that go on with those before them, which are no
+/// speech of their own.
+pub fn partial_quotes(parsed: &Parsed) -> Vec<usize> {
+    let first = parsed.sentence.first;
+    let marks: Vec<usize> = (first..parsed.sentence.last).filter(|at| parsed.is_mark(*at, '"')).collect();
+    let latin = !parsed.bare_nouns && !parsed.null_subject && marks.len().is_multiple_of(2);
+    let goes_on = |pair: &&[usize]| {
+        let open = pair[0];
+        let word = open > first && parsed.kind(open - 1) == Kind::Word;
+        word && parsed.is_lower(open + 1) && !parsed.has(open - 1, open, &[Word::Say, Word::According])
+    };
+    marks.chunks_exact(2).filter(|_| latin).filter(goes_on).flatten().copied().collect()
 }

@@ -33,6 +33,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
         || is_condition(parsed, clause)
         || genitive::is_aimed_at(parsed, clause)
         || parsed.within(from, clause.last).any(|item| is_doubt(parsed, clause, item))
+        || is_feared(parsed, clause)
         || is_doubted_behind(parsed, clause)
         || is_object_of_plan(parsed, clause)
         || is_unsaid(parsed, clause)
@@ -87,6 +88,19 @@ pub fn is_tried(parsed: &Parsed, clauses: &[Clause], clause: &Clause) -> bool {
     // "The soldiers, who try to dislodge them, retook A": only where verbs end clauses a comma stands between.
     let joined = |item: &Item| parsed.capital_nouns || !parsed.has_mark(item.last, clause.first, &[',']);
     takes && before().any(|item| attempt(item.first) && joined(item)) && !before().any(other) && !beaten()
+}
+
+/// "Sie befürchten, dass die Rebellen A einnehmen": what is feared, wanted or planned stands behind "that".
+fn is_feared(parsed: &Parsed, clause: &Clause) -> bool {
+    let that = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Subordinate));
+    let before = that
+        .map_or(0, |that| that.first.saturating_sub(usize::from(parsed.is_mark(that.first.saturating_sub(1), ','))));
+    let feared = |item: &Item| item.tag == Tag::Word(Word::Hypothetical) && item.last - item.first == 1;
+    // "Craignent que": one phrase.
+    let whole =
+        parsed.is_plain() && parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Hypothetical));
+    let verbs = that.is_some() && (parsed.capital_nouns || parsed.is_plain());
+    clause.act != Some(Act::Repelled) && (whole || verbs && parsed.ending_at(before).any(feared))
 }
 
 /// Who asks tells nothing.

@@ -123,8 +123,10 @@ impl<'s> Seen<'s, '_> {
 
     /// "В районе А идут бои": a verb says that there is fighting.
     fn goes_on(&self, clause: &Clause) -> bool {
-        let from = clause.first.saturating_sub(LONGEST_TO_GOING).max(clause.from);
-        self.parsed.has(from, clause.last + LONGEST_TO_GOING, &[Word::GoesOn])
+        // "In A finden die heftigsten Kämpfe statt".
+        let reach = if self.parsed.capital_nouns { LONGEST_JOINT } else { LONGEST_TO_GOING };
+        let from = clause.first.saturating_sub(reach).max(clause.from);
+        self.parsed.has(from, clause.last + reach, &[Word::GoesOn])
     }
 
     /// "12 clashes".
@@ -268,7 +270,7 @@ impl<'s> Seen<'s, '_> {
             // "A, south of B, has fallen": not B.
             Act::Captured | Act::Retaken if near && group.last <= clause.first && self.is_borne(group) => None,
             // "Left its dead near A": what was left is not A.
-            Act::Withdrawn if near && group.last <= clause.first => None,
+            Act::Withdrawn if near && group.last <= clause.first && !self.gives_way(clause, group) => None,
             Act::Held if site => None,
             Act::Withdrawn if self.is_goal(clause, group) => None,
             // "Beaten back towards A": A is where they went, not what they attacked.
@@ -289,7 +291,10 @@ impl<'s> Seen<'s, '_> {
         let land = matches!(act, Act::Captured | Act::Retaken)
             && (between(Word::AreaUnit) || between(Word::Part) || counted());
         let site = act <= Act::Withdrawn && act != Act::Entered && between(Word::Site);
-        (!site).then_some(if land { Act::Advanced } else { act })
+        // "Pushed back towards the region of A".
+        let goal = act == Act::Repelled && places.first().is_some_and(|group| self.is_goal(clause, group));
+        let goal = goal && self.parsed.is_plain() && !self.clauses.iter().any(|it| it.absorbed);
+        (!site && !goal).then_some(if land { Act::Advanced } else { act })
     }
 
     /// "Took positions in the village": a part of the place told of before is a step forward; "control the roads to the
@@ -334,7 +339,8 @@ impl<'s> Seen<'s, '_> {
         let from = clause.first.saturating_sub(reach).max(first);
         let close = (from..clause.first).find(|at| parsed.is_mark(*at, ','))?;
         // "A, a village near B, has been taken".
-        let whereabouts = group.rank >= AREA_RANK || self.is_near(group) || self.is_inside(group);
+        let whereabouts =
+            group.rank >= AREA_RANK || self.is_near(group) || self.is_inside(group) || self.is_border(group);
         let leads = before.first <= first + LONGEST_BESIDE && whereabouts && before.rank < AREA_RANK;
         let closes = parsed.capital_nouns || leads && close >= group.last && subject::is_passive(parsed, clause);
         let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;

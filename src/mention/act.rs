@@ -36,10 +36,36 @@ pub(super) fn suffers(words: &Words<'_>, spot: &Spot) -> bool {
 
 /// "Kibumba erobert", "aus Minova zurückgezogen": where verbs end clauses, what one does stands before it.
 pub(super) fn is_before(words: &Words<'_>, spot: &Spot) -> bool {
+    let next = behind_list(words, spot.last + 1);
     words.lexicon.capital_nouns
-        && words.word(behind_list(words, spot.last + 1)).is(lexicon::ACT)
+        && (words.word(next).is(lexicon::ACT) || closes_verb(words, spot, next) || is_borne(words, spot, next))
         && !has_article(words, spot.first)
         && !is_noun(words, spot.last)
+}
+
+/// How far the first part of a verb in two stands before the name, and how many letters its last part has.
+const LONGEST_TO_VERB: usize = 5;
+const LONGEST_PARTICLE: u32 = 6;
+
+/// "Nahmen die Rebellen Minova ein": between a verb and the part of it that ends the clause.
+fn closes_verb(words: &Words<'_>, spot: &Spot, next: usize) -> bool {
+    let first = spot.first;
+    let ends = |at: usize| {
+        words
+            .token(at)
+            .is_none_or(|token| matches!(token.shape, Shape::Break | Shape::Mark('.' | ',' | ';' | '"' | '!')))
+    };
+    let short =
+        |token: &super::token::Token| token.shape == Shape::Lower && token.end - token.start <= LONGEST_PARTICLE;
+    let particle = words.token(next).is_some_and(short) && ends(next + 1);
+    let plain = |at: &usize| words.token(*at).is_some_and(|it| !matches!(it.shape, Shape::Break | Shape::Mark(_)));
+    let verb = |at: usize| words.word(at).is(lexicon::OBJECT_BEHIND);
+    spot.last == first && particle && (first.saturating_sub(LONGEST_TO_VERB)..first).rev().take_while(plain).any(verb)
+}
+
+/// "Nowenke nordwestlich von Sudscha": on which side of another place it lies.
+fn is_borne(words: &Words<'_>, spot: &Spot, next: usize) -> bool {
+    next == spot.last + 1 && words.word(next).bearing.is_some() && words.word(next + 1).is(lexicon::OF | lexicon::FROM)
 }
 
 /// How many names of one list are looked over, and how many words each may have.
