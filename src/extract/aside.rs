@@ -8,12 +8,16 @@ use super::token::Kind;
 
 /// How far "initially reported dead" stands behind the beginning of its figure.
 const LONGEST_TO_SUPERSEDED: usize = 6;
+/// How far "home to" stands before its number: "home to some 300 people".
+const LONGEST_TO_POPULATION: usize = 3;
 /// How many words stand between two dashes at most.
 const LONGEST_ASIDE: usize = 40;
 
-/// "The 3rd brigade", "62-year-old": a number that counts nothing of what follows.
+/// "The 3rd brigade", "62-year-old", "home to 300 people": a number that counts nothing of what follows.
 pub fn is_no_count(parsed: &Parsed, at: usize) -> bool {
-    is_ordinal(parsed, at) || person::after_age(parsed, at).is_some() || person::is_year_of_birth(parsed, at)
+    let lives =
+        parsed.has(at.saturating_sub(LONGEST_TO_POPULATION).max(parsed.sentence.first), at, &[Word::Population]);
+    lives || is_ordinal(parsed, at) || person::after_age(parsed, at).is_some() || person::is_year_of_birth(parsed, at)
 }
 
 /// Whether "one" is one of those who speak, or a part of a verb.

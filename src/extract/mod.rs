@@ -23,6 +23,7 @@ mod correction;
 mod date;
 pub(crate) mod detect;
 mod died;
+mod disaster;
 mod document;
 mod doer;
 mod doerless;

@@ -12,6 +12,7 @@ use super::bare;
 use super::casualty::{self, Loss};
 use super::control::{control_action, event_type};
 use super::date::Reference;
+use super::disaster::Disaster;
 use super::doer::{self, Doers};
 use super::doerless;
 use super::draft::{Dating, Draft, Frame};
@@ -53,7 +54,7 @@ pub struct Reader<'a> {
     pub named: Option<(Actor, usize)>,
     /// The party named last that may speak, and its sentence.
     last_party: Option<(Actor, usize)>,
-    pub doers: Doers,
+    doers: Doers,
     pub sides: Sides,
     /// The names of places told of last, and their sentence.
     scene: Option<(Group, usize)>,
@@ -65,6 +66,7 @@ pub struct Reader<'a> {
     pub said_on: Vec<(usize, Actor, When)>,
     /// The last day that any sentence told of, and that sentence.
     pub last_day: Option<(Date, usize)>,
+    disaster: Disaster,
 }
 
 impl<'a> Reader<'a> {
@@ -94,6 +96,7 @@ impl<'a> Reader<'a> {
             dated: None,
             said_on: Vec::new(),
             last_day: None,
+            disaster: Disaster::default(),
         }
     }
 
@@ -106,7 +109,7 @@ impl<'a> Reader<'a> {
         };
         retold::name_speaker_of_previous(&mut self.drafts, at, parsed, &sayings, &self.said);
         let groups = place::groups(parsed, self.mentions, &self.regions);
-        let losses = casualty::find(parsed);
+        let losses = self.disaster.sort_out(at, parsed, casualty::find(parsed));
         let Found { moves, unnamed, of_before } = front::find(parsed, &groups, self.mentions, &losses);
         for loss in &losses {
             self.add_loss(at, parsed, &sayings, &groups, loss);
@@ -257,7 +260,7 @@ impl<'a> Reader<'a> {
                 self.sides.foe(&foe.side, &foe.text)
             }
             (None, None) if made.by.is_none() => {
-                self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides, at))
+                self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides))
             }
             _ => actor,
         };
@@ -277,7 +280,7 @@ impl<'a> Reader<'a> {
         self.doers.note(made.act, actor.as_ref(), against.as_ref(), &self.sides);
         // Papers that report strikes on their own region seldom say again whose they are.
         if parsed.bare_nouns {
-            self.doers.note_striker(made.act, actor.as_ref(), at);
+            self.doers.note_striker(made.act, actor.as_ref());
         }
         self.push_move(at, parsed, made.act, frame, actor, against);
     }
@@ -373,7 +376,7 @@ impl<'a> Reader<'a> {
         }
         // Who only holds a place is not who goes on to attack.
         let held = matches!(self.acted, Some((.., Act::Held)));
-        let attacker = || self.doers.inferred(made.act, &self.sides, at).filter(|_| held);
+        let attacker = || self.doers.inferred(made.act, &self.sides).filter(|_| held);
         let claimant = attribution.claimant.clone().filter(side::is_belligerent);
         let like = claimant.or_else(attacker).or_else(|| self.acted_within(at, LONGEST_MEMORY));
         let like = like.or_else(|| self.voice_of(parsed, made, attribution));

@@ -155,6 +155,10 @@ pub enum Word {
     PerDay,
     Estimate,
     OtherWar,
+    /// "Home to": how many people live in a place.
+    Population,
+    /// Earthquakes, floods, accidents: what kills without a war.
+    Disaster,
     Force,
     Enemy,
     Own,
@@ -222,6 +226,8 @@ pub enum Word {
     Airborne,
     /// Votes, matches, titles: fields whose words of fighting are figures of speech.
     OtherField,
+    /// "Arrebató a": whoever follows held the place.
+    TakenFrom,
     /// Holds the word of an act and is none: "took place".
     Idiom,
     /// Makes the year behind it one of birth.
