@@ -314,7 +314,8 @@ impl<'s> Seen<'s, '_> {
         let told = group.last + 1 == clause.from && clause.first - clause.from <= 1;
         let told = told && self.parsed.word_at(clause.first, Word::By).is_none();
         let finer = self.finer(group).filter(|_| !told || self.parsed.capital_nouns);
-        let group = finer.or_else(|| self.before_aside(clause, group)).unwrap_or(group);
+        let before = finer.or_else(|| self.before_whereabouts(clause, group));
+        let group = before.or_else(|| self.before_aside(clause, group)).unwrap_or(group);
         // "In A, partially occupied by B": the participle tells of the name before its comma.
         let by = self.parsed.has(clause.first, clause.to, &[Word::By]);
         let agent = passive || by;

@@ -13,6 +13,9 @@ use crate::model::{Mention, Relation};
 /// How many words "one of the last villages of the district" has.
 const LONGEST_APPOSITION: usize = 8;
 
+/// How many words stand between a place and those beside which it lies: ", a village of 300 people that lies near".
+const LONGEST_WHEREABOUTS: usize = 12;
+
 /// How far "they" stands before its verb at the end: "das sie erst am 10. August erobert".
 const LONGEST_TO_PRONOUN: usize = 9;
 
@@ -65,6 +68,25 @@ impl<'s> Seen<'s, '_> {
                 && !self.parsed.has_mark(gap.start, gap.end, &[',', ';', '"'])
         };
         self.parsed.is_mark(group.last, ',') && (gap.is_empty() || gap.start < gap.end && noun())
+    }
+
+    /// "A, which lies between B and C, was taken": B and C say where A is, and were not taken.
+    pub fn before_whereabouts(&self, clause: &Clause, group: &Group) -> Option<&'s Group> {
+        let says_where = |group: &Group| {
+            let beside = |mention: &Mention| {
+                matches!(mention.relation, Relation::Near | Relation::Between | Relation::Direction)
+            };
+            group.mentions.iter().filter_map(|at| self.mentions.get(*at)).all(beside)
+        };
+        let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held | Act::Withdrawn));
+        let group = Some(group).filter(|group| takes && says_where(group))?;
+        let before = self.groups.iter().rev().find(|other| other.last < group.first && !says_where(other))?;
+        let gap = before.last..group.first;
+        let verb = |item: &super::parse::Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_));
+        let opens = self.parsed.is_mark(before.last, ',') && gap.len() <= LONGEST_WHEREABOUTS;
+        let plain = !self.parsed.within(gap.start, gap.end).any(verb) && before.rank < AREA_RANK;
+        let closes = self.parsed.has_mark(group.last, clause.first.max(group.last), &[',']);
+        Some(before).filter(|_| opens && plain && closes)
     }
 
     /// "A, which B entered last week, was retaken": the place before the clause between commas.
