@@ -13,6 +13,8 @@ use crate::model::Relation;
 
 /// How many adverbs follow an aside before its verb: "also", "finally".
 const LONGEST_ADVERBS: usize = 3;
+/// How far the verb stands behind those who were taken prisoner.
+const LONGEST_TO_TAKEN: usize = 8;
 /// How many words call the places behind "in the area of": "в районах населенных пунктов".
 const LONGEST_CALLED: usize = 4;
 
@@ -136,7 +138,15 @@ impl Seen<'_, '_> {
         let to = self.parsed.word_at(clause.last, Word::To).filter(|_| self.parsed.null_subject);
         let first = to.map_or(clause.last, |to| to.last);
         let bare = self.parsed.bare_nouns;
-        self.parsed.quantities.iter().any(|it| it.first == first && it.is_people() || bare && held(it))
+        // "Two soldiers, both wounded, were captured by B in A": prisoners, and no place.
+        let passive = !bare && !self.parsed.capital_nouns && subject::is_passive(self.parsed, clause);
+        let taken = |it: &Quantity| {
+            let here = it.last <= clause.first && clause.first - it.last <= LONGEST_TO_TAKEN && it.is_people();
+            let place = |group: &Group| it.last <= group.first && group.last <= clause.first;
+            passive && here && !self.groups.iter().any(place)
+        };
+        let counts = |it: &Quantity| it.first == first && it.is_people() || bare && held(it) || taken(it);
+        self.parsed.quantities.iter().any(counts)
     }
 
     /// "Нанесено поражение бригадам, полкам и отрядам у А": however many were hit, "near" leads to the place.
@@ -185,17 +195,6 @@ pub fn is_adjective(parsed: &Parsed, item: &Item) -> bool {
         && (noun(item.last) || plain && noun(item.last + 1))
 }
 
-/// How far an attempt without a subject reaches from the head of its sentence to its verb.
-const LONGEST_HEAD: usize = 4;
-
-/// "Намагався вклинитися у районі А": an attempt that opens a sentence without a subject.
-pub fn goes_on_trying(parsed: &Parsed, verb: usize) -> bool {
-    let first = parsed.sentence.first;
-    let act = parsed.at(verb).find(|item| matches!(item.tag, Tag::Act(Act::Attack))).map_or(verb + 1, |act| act.last);
-    let subject = parsed.parties.iter().any(|party| party.last <= act);
-    verb - first <= LONGEST_HEAD && is_infinitive(parsed, verb, act) && !subject
-}
-
 /// How far what was taken stands behind the noun of it: "освобождения российской армией сёл А и Б".
 const LONGEST_TO_OBJECT: usize = 5;
 
@@ -233,9 +232,6 @@ pub fn is_loose_infinitive(parsed: &Parsed, item: &Item) -> bool {
     let from = item.first.saturating_sub(LONGEST_TO_INFINITIVE).max(parsed.sentence.first);
     let leads = |it: &&Item| matches!(it.tag, Tag::Word(Word::Attempt | Word::Succeeds | Word::Failed));
     let lead = parsed.within(from, item.first).rfind(leads);
-    // "Не смогли удержать А" tells that it was lost.
-    let stays = matches!(item.tag, Tag::Act(Act::Held | Act::Withdrawn));
-    let lead = lead.filter(|lead| !stays || lead.tag != Tag::Word(Word::Failed));
     lead.is_none_or(|lead| parsed.has_mark(lead.last, item.first, &[',', ';', ':', '"', '\u{2014}']))
 }
 

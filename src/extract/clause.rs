@@ -109,8 +109,10 @@ fn behind_object(parsed: &Parsed, groups: &[Group], previous: usize) -> usize {
 
 /// Marks the attack in "repelled an attack on A" as told by the other verb.
 fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
-    for clause in clauses.iter_mut() {
-        clause.absorbed = inverted::is_adverbial(parsed, clause);
+    for at in 0..clauses.len() {
+        let before = at.checked_sub(1).map(|before| clauses[before]);
+        clauses[at].absorbed = inverted::is_adverbial(parsed, &clauses[at])
+            || inverted::is_manner(parsed, groups, before.as_ref(), &clauses[at]);
     }
     let repelled: Vec<(usize, usize)> =
         clauses.iter().filter(|it| it.act == Some(Act::Repelled)).map(|it| (it.first, it.last)).collect();

@@ -22,6 +22,16 @@ const LONGEST_HEADLINED: usize = 2;
 /// How far a place stands behind "pushed out of".
 const LONGEST_TO_PLACE: usize = 4;
 
+/// "Was cleared of the enemy", "arrebatada a los ucranianos": who stands right behind such a verb held the place.
+pub fn is_robbed(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken)) && party.first >= clause.last;
+    let of = parsed.word_at(clause.last, Word::OfMonth).map_or(clause.last, |of| of.last);
+    let cleared = parsed.is_plain() && of > clause.last && subject::is_passive(parsed, clause);
+    let from = parsed.word_at(clause.first, Word::TakenFrom).is_some();
+    let first = parsed.word_at(of, Word::Article).map_or(of, |article| article.last);
+    takes && (cleared || from) && (party.first == of || party.first == first)
+}
+
 /// "Freed from the militants", where the language's nouns show no article: those who held it.
 pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let out = parsed.parties.iter().position(|party| {
@@ -31,6 +41,9 @@ pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let first = article.map_or(party.first, |article| article.first);
         let of = first == clause.last + 1 && parsed.word_at(clause.last, Word::OfMonth).is_some();
         let after = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::From));
+        if is_robbed(parsed, clause, party) {
+            return party.can_fight();
+        }
         (parsed.bare_nouns
             || !parsed.capital_nouns
                 && !parsed.null_subject

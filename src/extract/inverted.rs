@@ -4,6 +4,7 @@ use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Parsed};
+use super::place::Group;
 use super::subject;
 
 /// How far from its opening a clause of time may have its noun: "Nach der vollständigen Einnahme".
@@ -117,6 +118,27 @@ fn is_over(parsed: &Parsed, clause: &Clause) -> bool {
             && !parsed.has_mark(clause.last, item.first, &[',', ';', ':', '"'])
     };
     parsed.has(from, clause.first, &[Word::After]) && next.is_some_and(near)
+}
+
+/// How many words describe the assault in "in a mechanised assault", and how far behind it its clause ends.
+const LONGEST_MANNER: usize = 6;
+
+/// "Advanced southeast of A in a mechanised assault": how it was done, behind the place that tells where.
+pub fn is_manner(parsed: &Parsed, groups: &[Group], before: Option<&Clause>, clause: &Clause) -> bool {
+    let gains = |it: &&Clause| it.act.is_some_and(|act| act == Act::Advanced || act == Act::Entered);
+    let attack = clause.act == Some(Act::Attack) && !parsed.capital_nouns && !parsed.bare_nouns;
+    let Some(before) = before.filter(|it| attack && gains(it)) else { return false };
+    // "Platoon-sized mechanised".
+    let small = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Prep | Word::And | Word::By));
+    let word = |at: usize| parsed.is_lower(at) && !parsed.ending_at(at + 1).any(small) || parsed.is_mark(at, '-');
+    let adjectives = (1..=LONGEST_MANNER).take_while(|back| clause.first > *back && word(clause.first - back));
+    let start = clause.first - adjectives.count();
+    let article = parsed.ending_at(start).find(|item| item.tag == Tag::Word(Word::Article));
+    let start = article.map_or(start, |article| article.first);
+    let governed = parsed.ending_at(start).any(|item| item.tag == Tag::Word(Word::Prep));
+    let place = |from: usize, to: usize| groups.iter().any(|group| group.first >= from && group.last <= to);
+    let end = (clause.last + LONGEST_MANNER).min(parsed.sentence.last);
+    governed && article.is_some() && place(before.last, start) && !place(clause.last, end)
 }
 
 /// "Nach schweren Kämpfen die Stadt A erobert": behind the noun stands the object of another verb.

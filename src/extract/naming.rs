@@ -7,10 +7,16 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::place::{AREA_RANK, Group};
 use super::reader::{LONGEST_MEMORY, Reader};
-use crate::model::{Actor, Attribution};
+use crate::model::{Actor, Attribution, Relation};
 
 /// How far from its opening a sentence that only names places says so: "As for these,".
 const LONGEST_OPENING: usize = 3;
+
+/// How many words stand between two places of a list with what says where the first one lies.
+const LONGEST_LISTED: usize = 12;
+
+/// How far "and" stands before the last of them: "and the town of A".
+const LONGEST_LED: usize = 4;
 
 /// An act whose places are named later.
 #[derive(Clone, Debug)]
@@ -60,9 +66,7 @@ impl Reader<'_> {
         if !(idle && names || only_names(parsed)) {
             return;
         }
-        let named = groups.iter().filter(|group| group.rank < AREA_RANK);
-        let several = if parsed.bare_nouns { usize::MAX } else { 1 };
-        for group in named.take(several) {
+        for group in self.listed(parsed, groups) {
             let mut frame = self.frame(at, parsed, sayings, &[], group.first, event_type(unnamed.act));
             frame.places = self.places(Some(group));
             frame.rank = Some(group.rank);
@@ -72,6 +76,30 @@ impl Reader<'_> {
             self.push_move(at, parsed, unnamed.act, frame, unnamed.by.clone(), None);
             self.unnamed = None;
         }
+    }
+
+    /// The places that a sentence names: the first and those that its list goes on with, over what only says where they
+    /// lie: "A, on the bank of B, and C, two kilometres from D".
+    fn listed<'g>(&self, parsed: &Parsed, groups: &'g [Group]) -> Vec<&'g Group> {
+        let says_where = |group: &Group| {
+            let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
+            mention.is_some_and(|it| it.relation != Relation::At || it.distance_m.is_some() || it.bearing.is_some())
+        };
+        let mut named = groups.iter().filter(|group| group.rank < AREA_RANK);
+        if parsed.bare_nouns {
+            return named.collect();
+        }
+        let Some(first) = named.next() else { return Vec::new() };
+        let mut listed = vec![first];
+        for group in named.filter(|group| !says_where(group)) {
+            let gap = listed.last().map_or(first.last, |last| last.last)..group.first;
+            let joined = parsed.has(group.first.saturating_sub(LONGEST_LED).max(gap.start), group.first, &[Word::And]);
+            let told = parsed.has(gap.start, gap.end, &[Word::Relative, Word::Subordinate, Word::Say]);
+            if joined && !told && gap.len() <= LONGEST_LISTED {
+                listed.push(group);
+            }
+        }
+        listed
     }
 }
 

@@ -7,7 +7,7 @@ use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::relative::{apposed, left_before};
 use super::token::Kind;
-use super::{bare, genitive, hand, inverted, repelled, strike};
+use super::{bare, expel, genitive, hand, inverted, repelled, strike};
 
 /// How far "by ..." may stand after its verb.
 pub const LONGEST_AGENT: usize = 8;
@@ -30,6 +30,9 @@ pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let found = found.or_else(|| inverted::behind_noun(parsed, clause)).or_else(|| inverted::achieved(parsed, clause));
     let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
     // "The General Staff spoke of fighting", "counted 30 attacks": an office that tells of it has not fought.
+    if expel::is_robbed(parsed, clause, &parsed.parties[found]) {
+        return None;
+    }
     let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);
     let told = |act: Act| act == Act::Fighting || repelled::is_counted(parsed, act, clause.first);
     (!office || !clause.act.is_some_and(told)).then_some(found)

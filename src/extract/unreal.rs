@@ -181,9 +181,7 @@ pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     let next = clauses[at + 1..].iter().find(|other| !other.absorbed);
     let to = next.map_or(parsed.sentence.last, |next| next.first.max(clause.last));
     let open = !parsed.has_mark(clause.last, to, &[';']);
-    // "Не удалось взять А".
-    let infinitive = clause.act.is_some_and(gains) && bare::is_infinitive(parsed, clause.first, clause.last);
-    let attack = infinitive || matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
+    let attack = matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
     attack
         && (parsed.has(clause.from, clause.first, &[Word::Failed])
             || parsed.word_at(clause.first, Word::Failed).is_some()
