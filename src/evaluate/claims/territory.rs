@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Scores, Territory, is_claimant};
+use crate::gazetteer::base_forms;
 use crate::model::{Claim, ControlAction, EventType, PlaceKind, Report};
 
 pub(super) fn score(report: &Report, claims: &[Claim], rows: &[&Territory], scores: &mut Scores) {
@@ -25,7 +26,7 @@ pub(super) fn score(report: &Report, claims: &[Claim], rows: &[&Territory], scor
     scores.territory.languages.entry(lang.clone()).or_default();
     for ((name, claim), used) in given.iter().zip(used) {
         scores.territory(&lang, action(claim).unwrap_or("other")).for_each(|tally| tally.given += 1);
-        let repeated = rows.iter().any(|row| same_name(name, &row.place_as_written) && same_claim(row, claim));
+        let repeated = rows.iter().any(|row| same_place(name, &row.place_as_written) && same_claim(row, claim));
         if !used && !repeated {
             scores.territory(&lang, action(claim).unwrap_or("other")).for_each(|tally| tally.wrong += 1);
             let side = claim.control.as_ref().map(|control| &control.side);
@@ -71,6 +72,11 @@ fn score_claimant(row: &Territory, claim: &Claim, scores: &mut Scores) {
 fn same_name(a: &str, b: &str) -> bool {
     let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     plain(a).replace('ʼ', "") == plain(b).replace('ʼ', "")
+}
+
+/// The same name, or a case of it: what a report says twice it says once, "у Малой Локни" and "Малая Локня".
+fn same_place(given: &str, marked: &str) -> bool {
+    same_name(given, marked) || base_forms(given).iter().any(|form| same_name(form, marked))
 }
 
 fn same_claim(row: &Territory, claim: &Claim) -> bool {
