@@ -7,7 +7,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, bare, doer, expel, flag, genitive, naming, repelled, source, subject, unreal, weigh};
+use super::{attribute, bare, doer, expel, flag, genitive, listed, naming, repelled, source, subject, unreal, weigh};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -279,25 +279,26 @@ impl<'s> Seen<'s, '_> {
         if act == Act::Repelled {
             return all.min_by_key(|group| (group.rank, group.first));
         }
-        let listed = |group: &&&Group| {
+        let is_listed = |group: &&&Group| {
             let (parsed, first) = (self.parsed, group.first);
-            let listed = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Including | Word::Naming));
+            let leads = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Including | Word::Naming));
             let marked = group.mentions.len() > 1
                 && first > clause.last
                 && match parsed.kind(first - 1) {
                     Kind::Mark(':') => true,
                     Kind::Mark('\u{2014}') => !parsed.capital_nouns,
+                    Kind::Mark(',') => listed::is_counted(parsed, group, clause.last),
                     _ => false,
                 };
             // "Haben drei Dörfer erobert: A, B und C".
             let closes = parsed.capital_nouns && first == clause.last + 1;
             let from = if closes { clause.from } else { clause.last };
-            (marked || parsed.ending_at(first).any(listed))
+            (marked || parsed.ending_at(first).any(leads))
                 && parsed.has(from, first, &[Word::PlaceCount, Word::Settlement])
         };
         let all: Vec<&Group> = all.collect();
         // "Took several villages west of A, among them B and C": the list says which.
-        let named = all.iter().find(listed).copied();
+        let named = all.iter().find(is_listed).copied();
         named.or_else(|| all.into_iter().min_by_key(|group| (group.rank >= AREA_RANK, group.first)))
     }
 
@@ -333,6 +334,7 @@ impl<'s> Seen<'s, '_> {
         let led = !self.is_bare(group) || joined && self.is_led(clause.from);
         let opens = led && (begins.saturating_sub(clause.from) <= LONGEST_OPENING || self.opens_phrase(group));
         let closes = clause.to == clause.last || clause.to == clause.last + 1 && self.parsed.is_mark(clause.last, ',');
+        let closes = closes || self.parsed.capital_nouns && self.parsed.word_at(clause.last, Word::And).is_some();
         let object = attribute::is_behind_object(self.parsed, clause) && subject::stands_behind(self.parsed, clause);
         let bound = passive || apposed || object || opens || closes || !matches!(act, Act::Attack | Act::Fighting);
         Some(group).filter(|group| reached && bound && group.rank < COUNTRY_RANK)

@@ -1,8 +1,12 @@
 //! Names that stand in one list.
 
+use super::Source;
 use super::clause::LONGEST_LIST;
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Named, Parsed};
+use super::place::Group;
+use super::quantity::{Counted, Quantity};
+use super::sentence::Sentence;
 use super::token::Kind;
 use crate::model::{Mention, Relation};
 
@@ -94,4 +98,55 @@ pub fn is_between_dashes(parsed: &Parsed, mark: usize) -> bool {
     };
     let from = open.saturating_sub(LONGEST_TO_MARK).max(first);
     dash(open) && (open + 1..close).all(listed) && parsed.has(from, open, &[Word::PlaceCount, Word::Settlement])
+}
+
+/// How far a place beside which the counted ones lie stands behind "two villages".
+const LONGEST_TO_BESIDE: usize = 6;
+
+/// "Two villages near A, B and C": as many names as are counted go on behind the one that says where they lie, which
+/// governs none of them.
+pub fn free_counted(source: &Source<'_>, sentence: &Sentence, items: &[Item], mentions: &mut [Mention]) {
+    let from = mentions.partition_point(|mention| mention.span.end <= sentence.span.start);
+    let to = mentions.partition_point(|mention| mention.span.start < sentence.span.end);
+    for at in from..to {
+        let lead = mentions[at].clone();
+        if lead.preposition.is_none() || !matches!(lead.relation, Relation::Near | Relation::Direction) {
+            continue;
+        }
+        let first = source.tokens.partition_point(|token| token.end <= lead.span.start);
+        let noun = |item: &Item| {
+            let near = item.last <= first && first - item.last <= LONGEST_TO_BESIDE;
+            near && matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement))
+        };
+        let Some(noun) = items.iter().rfind(|item| noun(item)) else { continue };
+        let number = items.iter().find_map(|item| match item.tag {
+            Tag::Number(number) if number > 1 && item.last <= noun.first && noun.first - item.last <= 1 => Some(number),
+            _ => None,
+        });
+        let Some(number) = number.and_then(|number| usize::try_from(number).ok()) else { continue };
+        let follows = |mention: &&mut Mention| {
+            mention.preposition == lead.preposition && mention.relation == lead.relation && mention.role == lead.role
+        };
+        let listed: Vec<&mut Mention> = mentions[at + 1..to].iter_mut().take_while(follows).collect();
+        if listed.len() == number {
+            for mention in listed {
+                (mention.relation, mention.preposition) = (Relation::At, None);
+                (mention.bearing, mention.distance_m) = (None, None);
+            }
+            return;
+        }
+    }
+}
+
+/// Whether "two villages" stands before the place beside which they lie.
+pub fn is_counted_beside(parsed: &Parsed, first: usize) -> bool {
+    let near = |it: &Quantity| it.last <= first && first - it.last <= LONGEST_TO_BESIDE;
+    parsed.quantities.iter().any(|it| it.counted == Counted::Places && near(it))
+}
+
+/// "Took two villages near A, B and C": whether a group has as many names as were counted before it.
+pub fn is_counted(parsed: &Parsed, group: &Group, from: usize) -> bool {
+    let count = u64::try_from(group.mentions.len()).ok();
+    let same = |it: &Quantity| it.counted == Counted::Places && it.count.best == count;
+    parsed.quantities.iter().any(|it| it.first >= from && it.last <= group.first && same(it))
 }

@@ -261,6 +261,7 @@ fn with_listed(
     let mut found = Vec::new();
     for (sentence, items) in read {
         unmake_districts(source, sentence, items, &mut mentions);
+        listed::free_counted(source, sentence, items, &mut mentions);
         let sentence = names::Sentence::new(source, sentence, items);
         let mut here = Vec::new();
         names::find(&sentence, lexicon, &mentions, &mut here);

@@ -63,7 +63,14 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
             continue;
         }
         let rank = rank(parsed, named, mention, regions).max(rank_as_unit(parsed, mention, mentions));
-        let joined = before.is_some_and(|before| listed::is_list(parsed, before.last, named.first));
+        // "Two villages near A, B and C": not near B.
+        let freed = before.is_some_and(|before| {
+            let lead = mentions.get(before.mention);
+            let near = lead.is_some_and(|lead| matches!(lead.relation, Relation::Near | Relation::Direction));
+            let free = near && mention.preposition.is_none() && mention.relation == Relation::At;
+            free && listed::is_counted_beside(parsed, before.first)
+        });
+        let joined = !freed && before.is_some_and(|before| listed::is_list(parsed, before.last, named.first));
         match groups.last_mut().filter(|group| joined && (group.rank == rank || group.rank.max(rank) < AREA_RANK)) {
             Some(group) => {
                 group.mentions.push(named.mention);

@@ -289,7 +289,8 @@ pub fn is_behind_by(parsed: &Parsed, first: usize) -> bool {
     // "Nach Angaben von".
     let told = |by: usize| {
         let account = |tag: Tag| matches!(tag, Tag::Word(Word::Account | Word::According | Word::Speaker | Word::Near));
-        parsed.ending_at(by).any(|item| account(item.tag))
+        let ahead = |item: &Item| item.tag == Tag::Word(Word::AccordingBefore);
+        parsed.ending_at(by).any(|item| account(item.tag)) && !parsed.ending_at(by).any(ahead)
     };
     let first = article.filter(|article| by(article.first)).map_or(first, |article| article.first);
     by(first) && !told(first - 1)

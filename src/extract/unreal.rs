@@ -180,6 +180,9 @@ pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     let clause = &clauses[at];
     let next = clauses[at + 1..].iter().find(|other| !other.absorbed);
     let to = next.map_or(parsed.sentence.last, |next| next.first.max(clause.last));
+    // "Scheiterte bei A; die Kolonne verlor": up to the semicolon, where verbs end clauses.
+    let stop = (clause.last..to).find(|at| parsed.capital_nouns && parsed.is_mark(*at, ';'));
+    let to = stop.unwrap_or(to);
     let open = !parsed.has_mark(clause.last, to, &[';']);
     let attack = matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
     attack

@@ -58,7 +58,9 @@ fn closes_verb(words: &Words<'_>, spot: &Spot, next: usize) -> bool {
     let short =
         |token: &super::token::Token| token.shape == Shape::Lower && token.end - token.start <= LONGEST_PARTICLE;
     let particle = words.token(next).is_some_and(short) && ends(next + 1);
-    let plain = |at: &usize| words.token(*at).is_some_and(|it| !matches!(it.shape, Shape::Break | Shape::Mark(_)));
+    let plain = |at: &usize| {
+        words.is_mark(*at, '-') || words.token(*at).is_some_and(|it| !matches!(it.shape, Shape::Break | Shape::Mark(_)))
+    };
     let verb = |at: usize| words.word(at).is(lexicon::OBJECT_BEHIND);
     spot.last == first && particle && (first.saturating_sub(LONGEST_TO_VERB)..first).rev().take_while(plain).any(verb)
 }
@@ -160,5 +162,10 @@ pub(super) fn is_town_in(words: &Words<'_>, spot: &Spot) -> bool {
         let (town, next) = (words.word(noun()), words.word(noun() + 1));
         town.kind == Some(PlaceKind::Settlement) && next.is(lexicon::OF | lexicon::WITHIN | lexicon::SKIP)
     };
-    words.lexicon.capital_nouns && words.is_mark(comma, ',') && !said && article() && town()
+    // "A, Hauptstadt des Distrikts".
+    let bare = || {
+        let (town, next) = (words.word(comma + 1), words.word(comma + 2));
+        town.kind == Some(PlaceKind::Settlement) && next.is(lexicon::OF | lexicon::WITHIN | lexicon::SKIP)
+    };
+    words.lexicon.capital_nouns && words.is_mark(comma, ',') && !said && (article() && town() || bare())
 }

@@ -265,7 +265,7 @@ pub(super) fn is_noun(words: &Words<'_>, at: usize) -> bool {
 /// Few nouns that need a capital end in these.
 fn ends_in_vowel(words: &Words<'_>, at: usize) -> bool {
     let written = words.written(at);
-    written.len() > LONGEST_ABBREVIATION + 1 && written.ends_with(['a', 'o', 'i', 'u', 'y'])
+    written.len() > LONGEST_ABBREVIATION + 1 && written.ends_with(['a', 'o', 'i', 'u', 'y', 'j'])
 }
 
 /// "in den Tagen": where every noun has a capital, one behind an article is no name of a village.
