@@ -150,15 +150,13 @@ impl<'s> Seen<'s, '_> {
         let attack = (places.is_empty() && act == Act::Repelled).then(|| self.tried_before(at)).flatten();
         let leaves = places.is_empty() && act == Act::Withdrawn && !clause::is_of_before(self.parsed, clause);
         let left = leaves.then(|| self.entered_before(at)).flatten();
-        if let Some(before) = left {
-            places = self.places(&self.clauses[before], Act::Entered);
+        let before = left.map(|before| (before, Act::Entered)).or(attack.map(|before| (before, Act::Attack)));
+        if let Some((before, act)) = before {
+            places = self.places(&self.clauses[before], act);
         }
-        if let Some(before) = attack {
-            places = self.places(&self.clauses[before], Act::Attack);
-        }
-        let small = |item: &super::parse::Item| item.tag == Tag::Word(Word::Prep);
         // "Entered A before withdrawing": without a subject of its own.
-        let own = left.filter(|_| self.parsed.ending_at(clause.first).any(small)).unwrap_or(at);
+        let led = self.parsed.has(clause.first.saturating_sub(1), clause.first, &[Word::Prep]);
+        let own = left.filter(|_| led).unwrap_or(at);
         let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, own));
         let hit = by.filter(|by| self.is_hit(clause, *by));
         let by = by.filter(|_| hit.is_none());
