@@ -195,6 +195,17 @@ pub fn is_adjective(parsed: &Parsed, item: &Item) -> bool {
         && (noun(item.last) || plain && noun(item.last + 1))
 }
 
+/// How far an attempt without a subject reaches from the head of its sentence to its verb.
+const LONGEST_HEAD: usize = 4;
+
+/// "Намагався вклинитися у районі А": an attempt that opens a sentence without a subject.
+pub fn goes_on_trying(parsed: &Parsed, verb: usize) -> bool {
+    let first = parsed.sentence.first;
+    let act = parsed.at(verb).find(|item| matches!(item.tag, Tag::Act(Act::Attack))).map_or(verb + 1, |act| act.last);
+    let subject = parsed.parties.iter().any(|party| party.last <= act);
+    verb - first <= LONGEST_HEAD && is_infinitive(parsed, verb, act) && !subject
+}
+
 /// How far what was taken stands behind the noun of it: "освобождения российской армией сёл А и Б".
 const LONGEST_TO_OBJECT: usize = 5;
 
@@ -232,6 +243,9 @@ pub fn is_loose_infinitive(parsed: &Parsed, item: &Item) -> bool {
     let from = item.first.saturating_sub(LONGEST_TO_INFINITIVE).max(parsed.sentence.first);
     let leads = |it: &&Item| matches!(it.tag, Tag::Word(Word::Attempt | Word::Succeeds | Word::Failed));
     let lead = parsed.within(from, item.first).rfind(leads);
+    // "Не смогли удержать А" tells that it was lost.
+    let stays = matches!(item.tag, Tag::Act(Act::Held | Act::Withdrawn));
+    let lead = lead.filter(|lead| !stays || lead.tag != Tag::Word(Word::Failed));
     lead.is_none_or(|lead| parsed.has_mark(lead.last, item.first, &[',', ';', ':', '"', '\u{2014}']))
 }
 

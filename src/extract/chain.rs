@@ -4,8 +4,9 @@ use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Act, Tag, Word};
+use super::listed;
 use super::parse::{Item, Named};
-use super::place::{AREA_RANK, Group};
+use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
 const LONGEST_LINK: usize = 14;
@@ -25,13 +26,18 @@ impl<'s> Seen<'s, '_> {
         };
         let later = self.groups.iter().filter(|group| group.first > chosen.last && group.first < end);
         // "Took A, in the east of Ukraine, as well as the village of B".
-        let later = later.filter(|group| group.rank < AREA_RANK && !self.is_only_measured(clause, group));
+        // "Бои в А-ской области, на Б-щине и в В-ской области".
+        let clash = matches!(clause.act, Some(Act::Fighting | Act::Attack | Act::Repelled));
+        let wide = self.parsed.bare_nouns && clash && chosen.rank >= AREA_RANK;
+        let limit = if wide { COUNTRY_RANK } else { AREA_RANK };
+        let later = later.filter(|group| group.rank < limit && !self.is_only_measured(clause, group));
         let in_area = |at: usize| self.groups.iter().any(|group| group.first <= at && at < group.last);
         later
             .take_while(|group| {
                 let link = self.behind_aside(last, group.first)..group.first;
                 let linked = (chosen.rank < AREA_RANK || self.parsed.bare_nouns) && self.is_over_area(&link)
                     || self.is_elided(&link)
+                    || wide && listed::is_list(self.parsed, link.start, link.end)
                     || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
                         && (self.parsed.has(link.start, link.end, &[Word::And])
                             || self.is_series(&link)
@@ -45,7 +51,8 @@ impl<'s> Seen<'s, '_> {
                             // "Repelled attacks on A and two more attacks on B".
                             Tag::Act(Act::Attack) => clause.act != Some(Act::Repelled),
                             Tag::Act(_) => true,
-                            _ => false,
+                            // "Took A and set their sights on B".
+                            tag => self.parsed.bare_nouns && tag == Tag::Word(Word::Hypothetical),
                         })
                         && !self.parsed.parties.iter().any(|party| {
                             link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))

@@ -5,6 +5,7 @@ use super::clause::Clause;
 use super::front::Move;
 use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
+use super::reader::LONGEST_MEMORY;
 use super::side::{self, Sides};
 use crate::model::{Actor, Attribution, Stance};
 
@@ -12,8 +13,9 @@ use crate::model::{Actor, Attribution, Stance};
 #[derive(Debug, Default)]
 pub struct Doers {
     attacker: Option<Actor>,
-    /// Who struck, as long as the report tells so of one side only.
+    /// Who struck, as long as the report tells so of one side only, and where it last did.
     strikers: Strikers,
+    struck: usize,
 }
 
 #[derive(Debug, Default)]
@@ -48,18 +50,25 @@ impl Doers {
         self.attacker = attacker.or(self.attacker.take());
     }
 
+    /// Who attacked last.
+    pub fn attacker(&self) -> Option<&Actor> {
+        self.attacker.as_ref()
+    }
+
     /// Remembers who struck.
-    pub fn note_striker(&mut self, act: Act, actor: Option<&Actor>) {
+    pub fn note_striker(&mut self, act: Act, actor: Option<&Actor>, sentence: usize) {
         let known = actor.filter(|actor| !actor.side.is_empty());
         if let (Act::Strike | Act::Shelling, Some(striker)) = (act, known) {
             self.strikers.note(striker);
+            self.struck = sentence;
         }
     }
 
-    /// The doer of an act that names none.
-    pub fn inferred(&self, act: Act, sides: &Sides) -> Option<Actor> {
+    /// The doer of an act that names none; of strikes the one who struck shortly before.
+    pub fn inferred(&self, act: Act, sides: &Sides, sentence: usize) -> Option<Actor> {
         if let (Act::Strike | Act::Shelling, Strikers::One(striker)) = (act, &self.strikers) {
-            return Some(striker.clone());
+            let near = sentence.saturating_sub(self.struck) <= LONGEST_MEMORY;
+            return near.then(|| striker.clone());
         }
         let attacker = self.attacker.as_ref()?;
         match act {

@@ -2,6 +2,7 @@
 
 use super::actor::{Party, PartyKind};
 use super::attribute;
+use super::bare;
 use super::control;
 use super::doer;
 use super::front::Move;
@@ -41,6 +42,9 @@ impl Reader<'_> {
         if let Some(they) = self.those_before(at, parsed, made, attribution) {
             return they;
         }
+        if made.act == Act::Attack && made.by.is_none() && bare::goes_on_trying(parsed, made.token) {
+            return acted(LONGEST_MEMORY).or_else(|| self.attacker());
+        }
         match made.act {
             // Fighting needs no doer: who only speaks of it has not fought.
             Act::Attack | Act::Fighting if !made.of_self => None,
@@ -67,6 +71,11 @@ impl Reader<'_> {
             }
             _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
         }
+    }
+
+    /// The side that attacked last.
+    fn attacker(&self) -> Option<Actor> {
+        self.doers.attacker().cloned()
     }
 
     /// Whether who acted last did so in this sentence or the one before, and gained by it.

@@ -103,7 +103,10 @@ fn leads_to_nearer(parsed: &Parsed, mentions: &[Mention], at: usize) -> bool {
 fn drop_bearings(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention]) {
     let mut at = 0;
     while at + 1 < groups.len() {
-        let directed = groups[at].mentions.iter().all(|mention| mentions[*mention].relation == Relation::Direction);
+        // "Атак на А-ском направлении – в районах Б и В".
+        let border = |mention: &usize| parsed.bare_nouns && mentions[*mention].kind == Some(PlaceKind::BorderArea);
+        let directed = |mention: &usize| mentions[*mention].relation == Relation::Direction || border(mention);
+        let directed = groups[at].mentions.iter().all(directed);
         // "Towards A and B, above all near C": who lists directions fights in each.
         let directed = directed && groups[at].mentions.len() == 1;
         // Places of one list may lie within each other's span.
@@ -209,7 +212,10 @@ fn is_adjective(parsed: &Parsed, named: &Named) -> bool {
 /// "Мирноград" begins as "мирный" does: inside a sentence a Cyrillic capital is a name.
 fn is_stem_alone(parsed: &Parsed, named: &Named) -> bool {
     let stem = |item: &Item| {
-        let kind = matches!(item.tag, Tag::Word(Word::Civilians | Word::Soldiers | Word::People | Word::Force));
+        let kind = matches!(
+            item.tag,
+            Tag::Word(Word::Civilians | Word::Soldiers | Word::People | Word::Force | Word::Enemy | Word::Speaker)
+        );
         kind && item.first == named.first && item.last == named.last
     };
     let cyrillic = parsed.words(named.first, named.last).starts_with(|first: char| !first.is_ascii());
@@ -280,7 +286,15 @@ fn has_quarter(parsed: &Parsed, named: &Named) -> bool {
     let to = (named.last + LONGEST_TO_QUARTER).min(parsed.sentence.last);
     // "Россия заняла село": what it took is no part of it.
     let done = parsed.within(named.last, to).any(|item| matches!(item.tag, Tag::Act(_)));
-    !done && parsed.has(named.last, to, &[Word::Settlement]) && !parsed.has_mark(named.last, to, &[',', ';', '"'])
+    // "Зачистили от сил Украины село А": where nouns need no article, a state owns no village behind it.
+    let of_force = |party: &super::actor::Party| {
+        party.first < named.first && named.last <= party.last && party.last - party.first > 1
+    };
+    let state = parsed.bare_nouns && (is_state(parsed, named) || parsed.parties.iter().any(of_force));
+    !done
+        && !state
+        && parsed.has(named.last, to, &[Word::Settlement])
+        && !parsed.has_mark(named.last, to, &[',', ';', '"'])
 }
 
 /// "Kursk region", "Gebiet Kursk", "région de Koursk": the class word beside or in the name.

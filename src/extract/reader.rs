@@ -54,7 +54,7 @@ pub struct Reader<'a> {
     pub named: Option<(Actor, usize)>,
     /// The party named last that may speak, and its sentence.
     last_party: Option<(Actor, usize)>,
-    doers: Doers,
+    pub doers: Doers,
     pub sides: Sides,
     /// The names of places told of last, and their sentence.
     scene: Option<(Group, usize)>,
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
                 self.sides.foe(&foe.side, &foe.text)
             }
             (None, None) if made.by.is_none() => {
-                self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides))
+                self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides, at))
             }
             _ => actor,
         };
@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
         self.doers.note(made.act, actor.as_ref(), against.as_ref(), &self.sides);
         // Papers that report strikes on their own region seldom say again whose they are.
         if parsed.bare_nouns {
-            self.doers.note_striker(made.act, actor.as_ref());
+            self.doers.note_striker(made.act, actor.as_ref(), at);
         }
         self.push_move(at, parsed, made.act, frame, actor, against);
     }
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
         }
         // Who only holds a place is not who goes on to attack.
         let held = matches!(self.acted, Some((.., Act::Held)));
-        let attacker = || self.doers.inferred(made.act, &self.sides).filter(|_| held);
+        let attacker = || self.doers.inferred(made.act, &self.sides, at).filter(|_| held);
         let claimant = attribution.claimant.clone().filter(side::is_belligerent);
         let like = claimant.or_else(attacker).or_else(|| self.acted_within(at, LONGEST_MEMORY));
         let like = like.or_else(|| self.voice_of(parsed, made, attribution));

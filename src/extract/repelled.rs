@@ -74,7 +74,9 @@ pub fn is_behind_attack(parsed: &Parsed, verb: &Item) -> bool {
     };
     let object =
         attack.filter(|attack| !governed(attack) && !parsed.has_mark(attack.last, verb.first, &[',', ':', ';']));
-    parsed.bare_nouns && object.is_some() && leads(verb.last)
+    // "Атаки у А отбиты войсками".
+    let passive = parsed.word_at(verb.first, Word::Passive).is_some();
+    parsed.bare_nouns && object.is_some() && (passive || leads(verb.last))
 }
 
 /// "Ворога відкинули": who stands before the verb and suffers.

@@ -184,7 +184,9 @@ pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     let stop = (clause.last..to).find(|at| parsed.capital_nouns && parsed.is_mark(*at, ';'));
     let to = stop.unwrap_or(to);
     let open = !parsed.has_mark(clause.last, to, &[';']);
-    let attack = matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
+    // "Не удалось взять А".
+    let infinitive = clause.act.is_some_and(gains) && bare::is_infinitive(parsed, clause.first, clause.last);
+    let attack = infinitive || matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
     attack
         && (parsed.has(clause.from, clause.first, &[Word::Failed])
             || parsed.word_at(clause.first, Word::Failed).is_some()

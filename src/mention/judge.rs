@@ -234,7 +234,13 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
         !opens && matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
     let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
     let acted = !words.lexicon.capital_nouns && is_acted_on(words, spot);
+    // "Атак на Куп’янському напрямку".
+    let directed = spot.after.kind == Some(PlaceKind::BorderArea)
+        && spot.before.governs.is_some()
+        && !words.written(spot.last).is_ascii()
+        && is_attribute(words, spot.last);
     placed
+        || directed
         || acted
         || act::is_town_in(words, spot)
         || listed && !words.lexicon.capital_nouns
