@@ -93,7 +93,7 @@ impl<'s> Seen<'s, '_> {
         let act = if unreal::is_tried(parsed, clauses, clause) { Act::Attack } else { act };
         let failed = unreal::has_failed(parsed, clauses, at);
         if clause.absorbed
-            || !failed && self.is_told_otherwise(at, act)
+            || (!failed || parsed.bare_nouns) && self.is_told_otherwise(at, act)
             || !failed && unreal::is_unreal(parsed, clauses, at)
         {
             return;
