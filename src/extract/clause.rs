@@ -1,15 +1,10 @@
 //! Cuts a sentence into clauses: a predicate with the words that belong to it and to no other.
 
-use super::bare;
-use super::hand;
-use super::inverted;
 use super::lexicon::{Act, Tag, Word, has_ending};
-use super::listed;
 use super::parse::{Item, Parsed};
 use super::place::Group;
-use super::repelled;
-use super::source;
 use super::token::Kind;
+use super::{bare, hand, inverted, listed, repelled, source};
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
 const LONGEST_QUOTED_NAME: usize = 7;

@@ -21,8 +21,8 @@ impl Disaster {
         let named = parsed.items.iter().any(disaster);
         let war = parsed.items.iter().any(is_of_war);
         let goes_on = self.told.is_some_and(|told| at - told <= LONGEST_MEMORY) && !war;
-        if named && !war || named && losses.iter().any(|loss| is_nearer(parsed, loss)) || goes_on && !losses.is_empty()
-        {
+        let is_cause = named && (!war || losses.iter().any(|loss| is_nearer(parsed, loss)));
+        if is_cause || goes_on && !losses.is_empty() {
             self.told = Some(at);
         }
         let of_war = |loss: &Loss| if named { war && !is_nearer(parsed, loss) } else { !goes_on };

@@ -39,9 +39,9 @@ pub struct Move {
 }
 
 impl Move {
-    /// An attack in vain is one repelled: who made it is the other side.
-    fn fail(&mut self) -> Act {
-        self.against = self.by.take().or(self.against);
+    /// An attack in vain is one repelled: who made it, or `goes_on` with it, is the other side.
+    fn fail(&mut self, goes_on: Option<usize>) -> Act {
+        self.against = self.by.take().or(self.against).or(goes_on);
         self.act = Act::Repelled;
         self.act
     }
@@ -99,7 +99,7 @@ impl<'s> Seen<'s, '_> {
             return;
         }
         let (mut made, places) = self.made(at, act);
-        let act = if failed { made.fail() } else { act };
+        let act = if failed { made.fail(unreal::attacker_before(parsed, clauses, at)) } else { act };
         match places.first() {
             Some(group) if !self.is_only_counted(group, clause) || self.is_step_in_region(group, clause) => {
                 if self.is_idle(clause, &made, &places) || self.is_supposed(clause, &places) {

@@ -309,6 +309,13 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
         let plain = !parsed.bare_nouns && !parsed.capital_nouns;
         plain && by.filter(near).is_some_and(|by| !parsed.has_mark(by.last, party.first, &[',', ';']))
     };
+    // "Repelled an incursion by B": an active verb is done by its subject.
+    let whose = |item: &&Item| matches!(item.tag, Tag::Word(Word::By | Word::OfMonth | Word::From));
+    let whose = parsed.ending_at(party.first).find(whose).is_some_and(|whose| whose.first > clause.last);
+    let active = parsed.is_plain() && whose && !is_passive(parsed, clause);
+    if clause.act == Some(Act::Repelled) && active {
+        return true;
+    }
     clause.act == Some(Act::Repelled)
         && (parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
             || parsed.null_subject && parsed.has(party.first.saturating_sub(2), party.first, &[Word::By])

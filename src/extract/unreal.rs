@@ -175,6 +175,13 @@ fn shared_with<'s>(parsed: &'s Parsed, clauses: &'s [Clause], at: usize) -> impl
     std::iter::successors(clauses.get(at), before).take(subject::LONGEST_CHAIN)
 }
 
+/// "The army attacked too, but tried in vain to": who made the attack before, which the attempt goes on with.
+pub fn attacker_before(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
+    let before = clauses[..at].iter().rposition(|other| !other.absorbed)?;
+    let attacks = matches!(clauses[before].act, Some(Act::Attack | Act::Entered | Act::Advanced));
+    subject::of(parsed, clauses, before).filter(|_| attacks)
+}
+
 /// "Attacked X in vain", "an attempt to advance to X failed": whether an attack came to nothing.
 pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     let clause = &clauses[at];

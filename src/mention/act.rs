@@ -132,7 +132,7 @@ const LONGEST_TO_NAMES: usize = 12;
 /// "Haben vier Dörfer erobert: A, B", "las localidades tomadas por ellos son A y B": the names of towns told of before.
 pub(super) fn opens_list(words: &Words<'_>, spot: &Spot) -> bool {
     let Some(lead) = spot.first.checked_sub(1) else { return false };
-    let colon = words.is_mark(lead, ':') && words.lexicon.capital_nouns;
+    let colon = [':', '—', '–'].into_iter().any(|mark| words.is_mark(lead, mark));
     let are = words.word(lead).is(lexicon::STAYS) && !words.lexicon.capital_nouns;
     let from = lead.saturating_sub(LONGEST_TO_NAMES);
     let plain = |at: &usize| words.token(*at).is_some_and(|it| !matches!(it.shape, Shape::Break | Shape::Mark(_)));
