@@ -60,17 +60,21 @@ impl Reader<'_> {
                 let own = attribution.stance == Stance::Confirmed;
                 claimant.and_then(|it| self.sides.taker_told_by(it, own))
             }
-            Act::Repelled => {
-                let beaten = made.against.and_then(|at| parsed.parties.get(at)).map(|party| party.side.as_str());
-                let foe = || self.sides.foe(beaten.filter(|side| !side.is_empty())?, "");
-                claimant.cloned().or_else(foe).or_else(|| self.sides.foe(&acted(0)?.side, "")).or_else(voice)
-            }
+            Act::Repelled => self.repeller(at, parsed, made, claimant).or_else(voice),
             Act::Captured | Act::Retaken => {
                 let told = claimant.cloned().or_else(|| acted(0)).or_else(|| self.sides.occupier(made.act));
                 told.or_else(gains_on).or_else(voice)
             }
             _ => claimant.cloned().or_else(|| acted(0)).or_else(voice),
         }
+    }
+
+    /// Who repelled an attack: the one who tells of it, else the foe of those who made it, or acted last.
+    fn repeller(&self, at: usize, parsed: &Parsed, made: &Move, claimant: Option<&Actor>) -> Option<Actor> {
+        let beaten = made.against.and_then(|at| parsed.parties.get(at)).map(|party| party.side.as_str());
+        let foe = || self.sides.foe(beaten.filter(|side| !side.is_empty())?, "");
+        let of_last = || self.sides.foe(&self.acted_within(at, 0)?.side, "");
+        claimant.cloned().or_else(foe).or_else(of_last)
     }
 
     /// The side that attacked last.

@@ -1,6 +1,5 @@
 //! Front-line statements: who took, holds, left, attacked or repelled whom, and where.
 
-use super::actor::Party;
 use super::casualty::Loss;
 use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
@@ -146,14 +145,10 @@ impl<'s> Seen<'s, '_> {
 
     pub fn made(&self, at: usize, act: Act) -> (Move, Vec<&'s Group>) {
         let clause = &self.clauses[at];
-        let mut places = self.places(clause, act);
-        let attack = (places.is_empty() && act == Act::Repelled).then(|| self.tried_before(at)).flatten();
-        let leaves = places.is_empty() && act == Act::Withdrawn && !clause::is_of_before(self.parsed, clause);
-        let left = leaves.then(|| self.entered_before(at)).flatten();
+        let own = self.places(clause, act);
+        let (attack, left) = if own.is_empty() { self.goes_on_with(at, act) } else { (None, None) };
         let before = left.map(|before| (before, Act::Entered)).or(attack.map(|before| (before, Act::Attack)));
-        if let Some((before, act)) = before {
-            places = self.places(&self.clauses[before], act);
-        }
+        let places = before.map_or(own, |(before, act)| self.places(&self.clauses[before], act));
         // "Entered A before withdrawing": without a subject of its own.
         let led = self.parsed.has(clause.first.saturating_sub(1), clause.first, &[Word::Prep]);
         let own = left.filter(|_| led).unwrap_or(at);
@@ -165,12 +160,7 @@ impl<'s> Seen<'s, '_> {
         let by = if vague { flag::owner(self.parsed, act).or(by) } else { by };
         let attacker = attack.and_then(|before| subject::of(self.parsed, self.clauses, before));
         let passive = subject::is_passive(self.parsed, clause);
-        // "Russlands Vormarsch gestoppt", "den Vorstoß der Russen gestoppt".
-        let attacks = |party: &Party| {
-            let absorbed = self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
-            absorbed || attribute::is_attacks_owner(self.parsed, party)
-        };
-        let owner = |at: &usize| self.parsed.parties.get(*at).is_some_and(attacks);
+        let owner = |at: &usize| self.parsed.parties.get(*at).is_some_and(|party| self.attacks(party));
         // "Russische Angriffe drängten die Truppen zurück": here the attack throws back.
         let leads = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket)
             && self.clauses[..at].iter().any(|it| it.absorbed && it.last == clause.first);
@@ -344,22 +334,6 @@ impl<'s> Seen<'s, '_> {
         if last > group {
             return false;
         }
-        // "Бои у А — о положении на Б".
-        let dashed = act == Act::Fighting && parsed.bare_nouns && parsed.has_mark(last, group, &['\u{2014}']);
-        let stopped = dashed
-            || parsed.within(last, group).any(|item| match item.tag {
-                Tag::Fate(fate) => !fate.needs_people(),
-                // "Repelled an attempt to enter A" happened.
-                // "Бои сосредоточились у А", "под контролем находятся А и Б".
-                Tag::Word(Word::Presence) if act == Act::Fighting => !parsed.bare_nouns && !parsed.is_plain(),
-                Tag::Word(Word::Presence) => act != Act::Held || !parsed.bare_nouns,
-                // "Les combats pour A".
-                Tag::Word(Word::Purpose) if act == Act::Fighting && item.last == group => false,
-                // "Mène une contre-attaque pour reprendre A".
-                Tag::Word(Word::Purpose) if act == Act::Attack && self.aims_to_take(item.last) => false,
-                Tag::Word(Word::Purpose) => act != Act::Repelled && !self.leads_to(act, last, item, group),
-                _ => false,
-            });
         // "A eroberte, eine Stadt bei B": where verbs end clauses.
         let ends = || parsed.is_mark(last, ',') || self.ends_before_and(clause);
         let ended = parsed.capital_nouns && act <= Act::Advanced && ends();
@@ -386,7 +360,7 @@ impl<'s> Seen<'s, '_> {
         let attack = |it: &&Clause| act == Act::Repelled && it.absorbed && it.first >= last && it.last <= group;
         let start = self.clauses.iter().rfind(attack).map_or(last, |attack| attack.last);
         group - start <= reach
-            && !stopped
+            && !self.is_stopped(act, last, group)
             && !self.strays(act, last, group)
             && (introduced || inflicted || near || !self.has_comma(last, group))
     }

@@ -243,6 +243,14 @@ pub fn at<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s 
     sentence.items[from..].iter().take_while(move |item| item.first == token)
 }
 
+/// Whether the name of a place may follow a small word: not behind those whose town or deed it would be.
+fn leads_on(sentence: &Sentence, lexicon: &Lexicon, item: &Item, link: &Item) -> bool {
+    let side = matches!(link.tag, Tag::Side(_)) && !is_town(item.tag);
+    // "Освобождение войсками А": the case says that they do it.
+    let agent = lexicon.bare_nouns && is_agent(sentence, lexicon, link);
+    agent || !side && !matches!(link.tag, Tag::Word(Word::Own | Word::Force | Word::Soldiers))
+}
+
 /// Where the first name after "villages" or a verb begins, and whether "near" stands before it.
 fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(usize, bool)> {
     let (mut token, mut near, mut governed) = (item.last, false, true);
@@ -254,14 +262,10 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         if opens_name(sentence, token) || is_ordinal_name(sentence, lexicon, token) {
             return governed.then_some((token, near));
         }
-        if let Some(area) = past_area(sentence, lexicon, token) {
-            (governed, token) = (true, area);
-            continue;
-        }
         // "Под контроль войск перешли А и Б": what came there stands behind the verb.
-        let came = at(sentence, token).find(|it| lexicon.bare_nouns && it.tag == Tag::Word(Word::Particle));
-        if let Some(came) = came {
-            (governed, token) = (true, came.last);
+        let came = || at(sentence, token).find(|it| lexicon.bare_nouns && it.tag == Tag::Word(Word::Particle));
+        if let Some(on) = past_area(sentence, lexicon, token).or_else(|| came().map(|came| came.last)) {
+            (governed, token) = (true, on);
             continue;
         }
         let link = at(sentence, token).find(|item| is_small(item.tag));
@@ -269,16 +273,12 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         match (link, sentence.tokens[token].kind) {
             (Some(link), _) => {
                 near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
-                let side = matches!(link.tag, Tag::Side(_)) && !is_town(item.tag);
-                // "Освобождение войсками А": the case says that they do it.
-                let agent = lexicon.bare_nouns && is_agent(sentence, lexicon, link);
-                governed = agent || !side && !matches!(link.tag, Tag::Word(Word::Own | Word::Force | Word::Soldiers));
+                governed = leads_on(sentence, lexicon, item, link);
                 token = link.last;
             }
             (None, Kind::Mark(':')) => (governed, token) = (true, token + 1),
             (None, Kind::Mark('"' | ',')) => {
-                governed |= are_several(sentence, lexicon, token + 1);
-                token += 1;
+                (governed, token) = (governed || are_several(sentence, lexicon, token + 1), token + 1);
             }
             // "Took three villages (A, B and C)".
             (None, Kind::Mark('(')) if token == item.last && are_several(sentence, lexicon, token + 1) => {
@@ -295,8 +295,7 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
                 token = at(sentence, token).map(|item| item.last).max().unwrap_or(token + 1);
             }
             (None, Kind::Word) if lower && at(sentence, token).next().is_none() => {
-                governed &= share;
-                token += 1;
+                (governed, token) = (governed && share, token + 1);
             }
             _ => return governed.then_some((token, near)),
         }

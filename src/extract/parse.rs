@@ -129,17 +129,7 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
                 || matches!(tokens[item.last].kind, Kind::Mark(mark) if mark != '-')
                 || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
             // "under Ukrainian control" needs no end.
-            // "Unter M23-Kontrolle".
-            let far = own.is_some() && lexicon.bare_nouns || lexicon.capital_nouns;
-            let named = own.is_some() && lexicon.bare_nouns;
-            let reach = if named {
-                LONGEST_NAMED_OWNER
-            } else if far {
-                LONGEST_OWNER
-            } else {
-                2
-            };
-            let near = is_under(act) && item.first <= items[at].last + reach;
+            let near = is_under(act) && item.first <= items[at].last + longest_owner(lexicon, own.is_some());
             let of = is_before_of(items, item.last, lexicon.null_subject);
             let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;
             item.tag == Tag::Word(Word::Particle) && (end || near)
@@ -160,6 +150,15 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
         }
     }
     take_in_split(items, &added, &split);
+}
+
+/// How many words may say whose the control is: "unter M23-Kontrolle", "под контроль бойцов группировки".
+fn longest_owner(lexicon: &Lexicon, named: bool) -> usize {
+    match (lexicon.bare_nouns && named, lexicon.capital_nouns) {
+        (true, _) => LONGEST_NAMED_OWNER,
+        (_, true) => LONGEST_OWNER,
+        _ => 2,
+    }
 }
 
 /// "Unter anderem auf A": the last part of another verb is no hand or control.

@@ -1,7 +1,8 @@
 //! Places that stand before a relative clause or a participle.
 
 use super::actor::Party;
-use super::clause::Clause;
+use super::attribute;
+use super::clause::{self, Clause};
 use super::front::{LONGEST_TO_RELATIVE, Seen};
 use super::genitive;
 use super::lexicon::{Act, Tag, Word};
@@ -68,6 +69,41 @@ impl<'s> Seen<'s, '_> {
                 && !self.parsed.has_mark(gap.start, gap.end, &[',', ';', '"'])
         };
         self.parsed.is_mark(group.last, ',') && (gap.is_empty() || gap.start < gap.end && noun())
+    }
+
+    /// Whether a word between a verb and a place leads to something else than its place.
+    pub fn is_stopped(&self, act: Act, last: usize, group: usize) -> bool {
+        let parsed = self.parsed;
+        // "Бои у А — о положении на Б".
+        let dashed = act == Act::Fighting && parsed.bare_nouns && parsed.has_mark(last, group, &['\u{2014}']);
+        dashed
+            || parsed.within(last, group).any(|item| match item.tag {
+                Tag::Fate(fate) => !fate.needs_people(),
+                // "Бои сосредоточились у А", "под контролем находятся А и Б".
+                Tag::Word(Word::Presence) if act == Act::Fighting => !parsed.bare_nouns && !parsed.is_plain(),
+                Tag::Word(Word::Presence) => act != Act::Held || !parsed.bare_nouns,
+                // "Les combats pour A".
+                Tag::Word(Word::Purpose) if act == Act::Fighting && item.last == group => false,
+                // "Mène une contre-attaque pour reprendre A".
+                Tag::Word(Word::Purpose) if act == Act::Attack && self.aims_to_take(item.last) => false,
+                // "Repelled an attempt to enter A" happened.
+                Tag::Word(Word::Purpose) => act != Act::Repelled && !self.leads_to(act, last, item, group),
+                _ => false,
+            })
+    }
+
+    /// The attack and the step in that an act without a place of its own goes on with: "attacked A and were repelled",
+    /// "entered A before withdrawing".
+    pub fn goes_on_with(&self, at: usize, act: Act) -> (Option<usize>, Option<usize>) {
+        let attack = (act == Act::Repelled).then(|| self.tried_before(at)).flatten();
+        let leaves = act == Act::Withdrawn && !clause::is_of_before(self.parsed, &self.clauses[at]);
+        (attack, leaves.then(|| self.entered_before(at)).flatten())
+    }
+
+    /// "Russlands Vormarsch gestoppt", "den Vorstoß der Russen gestoppt": whose attack it was that was repelled.
+    pub fn attacks(&self, party: &Party) -> bool {
+        let absorbed = self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
+        absorbed || attribute::is_attacks_owner(self.parsed, party)
     }
 
     /// "A, which lies between B and C, was taken": B and C say where A is, and were not taken.

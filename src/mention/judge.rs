@@ -222,16 +222,8 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     let before = &spot.before;
     let listed = spot.follows.is_some();
     let placed = before.strong && before.governs.is_some() && spot.last - spot.first < 3;
-    // "Последняя деревня": no name, where it opens a Cyrillic sentence.
-    let opens = spot.first == spot.last
-        && spot.after.length > 0
-        && spot.after.kind == Some(PlaceKind::Settlement)
-        && words.starts_sentence(spot.first)
-        && words
-            .written(spot.first)
-            .starts_with(|first: char| ('А'..='Я').contains(&first) || first == 'І' || first == 'Ї');
-    let called =
-        !opens && matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
+    let called = !opens_before_kind(words, spot)
+        && matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
     let kind_of = before.kind.is_some_and(|kind| kind != PlaceKind::BorderArea && kind != PlaceKind::Feature);
     let acted = !words.lexicon.capital_nouns && is_acted_on(words, spot);
     // "Атак на Куп’янському напрямку".
@@ -247,6 +239,16 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
         || called
         || kind_of
         || is_shaped(words, spot)
+}
+
+/// "Последняя деревня": no name, where it opens a Cyrillic sentence.
+fn opens_before_kind(words: &Words<'_>, spot: &Spot) -> bool {
+    let capital = |first: char| ('А'..='Я').contains(&first) || first == 'І' || first == 'Ї';
+    spot.first == spot.last
+        && spot.after.length > 0
+        && spot.after.kind == Some(PlaceKind::Settlement)
+        && words.starts_sentence(spot.first)
+        && words.written(spot.first).starts_with(capital)
 }
 
 /// "In Chan Junis": nobody is inside a man, whose first name it seems to be.
