@@ -121,6 +121,9 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
         }
         let own = particle.checked_sub(1).and_then(|own| lexicon.particles.get(usize::from(own)));
         let closes = |item: &Item| {
+            if item.tag != Tag::Word(Word::Particle) {
+                return false;
+            }
             let word = fold(tokens[item.first].text(source.text));
             if own.map_or(is_under(act) && is_last_part(lexicon, &word), |own| word != own.as_str()) {
                 return false;
@@ -132,7 +135,7 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
             let near = is_under(act) && item.first <= items[at].last + longest_owner(lexicon, own.is_some());
             let of = is_before_of(items, item.last, lexicon.null_subject);
             let near = near || of && act <= Act::Withdrawn && item.first <= items[at].last + LONGEST_TO_OBJECT;
-            item.tag == Tag::Word(Word::Particle) && (end || near)
+            end || near
         };
         let later = items[at + 1..].iter().take_while(|item| item.first <= items[at].last + LONGEST_SPLIT);
         let end = later.filter(|item| item.first >= items[at].last).find(|item| closes(item)).map(|item| item.last);

@@ -111,12 +111,12 @@ impl Sides {
     pub fn settle(&self, parsed: &mut Parsed, at: usize) {
         for index in 0..parsed.parties.len() {
             let party = &parsed.parties[index];
-            let state = Parties::embedded().side(&party.side).is_some_and(|side| !side.group);
+            let state = || Parties::embedded().side(&party.side).is_some_and(|side| !side.group);
             let side = match role(parsed, party) {
                 // "Eine andere Rebellengruppe": none of those told of.
                 Some(Role::Rebels | Role::Jihadists) if is_another(parsed, party) => None,
                 // "Syrian rebels" fight Syria.
-                Some(role @ (Role::Rebels | Role::Jihadists)) if state => self.rebels(at, Some(&party.side), role),
+                Some(role @ (Role::Rebels | Role::Jihadists)) if state() => self.rebels(at, Some(&party.side), role),
                 Some(role @ (Role::Rebels | Role::Jihadists)) if party.side.is_empty() => self.rebels(at, None, role),
                 Some(Role::Army) if party.side.is_empty() && !is_anothers(parsed, party) => self.army(at),
                 _ => continue,
@@ -394,6 +394,6 @@ pub fn is_belligerent(actor: &Actor) -> bool {
 
 /// Whether what it says of control is an assessment.
 pub fn is_assessor(actor: &Actor) -> bool {
-    let assessor = |entry: &super::lexicon::ActorEntry| entry.name == actor.name && entry.kind == ActorKind::Assessor;
+    let assessor = |entry: &super::lexicon::ActorEntry| entry.kind == ActorKind::Assessor && entry.name == actor.name;
     Parties::embedded().actors.iter().any(|(_, entry)| assessor(entry))
 }

@@ -61,7 +61,9 @@ pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usi
 /// "Haben El Fascher eingenommen": where verbs end clauses, two capitals or more that no list knows, without an article.
 pub fn object_before(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
     let takes = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken)) && lexicon.capital_nouns;
-    let frees = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Frees));
+    if !takes || at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Frees)) {
+        return None;
+    }
     let lower = |at: usize| {
         let token = sentence.tokens[at];
         token.kind == Kind::Word && token.text(sentence.text).starts_with(char::is_lowercase)
@@ -75,5 +77,5 @@ pub fn object_before(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Opt
         whole && lower(first - 1) && !article(*first)
     };
     let from = item.first.saturating_sub(LONGEST_NAME).max(sentence.first + 1);
-    (takes && !frees).then(|| (from..item.first.saturating_sub(1)).find(opens)).flatten()
+    (from..item.first.saturating_sub(1)).find(opens)
 }
