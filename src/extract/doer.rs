@@ -170,3 +170,18 @@ pub fn expelled_by_teller(
         _ => (made.act, actor),
     }
 }
+
+/// Whether a sentence tells of "our troops", where nouns need no article.
+pub fn tells_of_ours(parsed: &Parsed) -> bool {
+    let ours = |party: &Party| {
+        let its = parsed.word_at(party.first, Word::Its).is_some();
+        party.kind == PartyKind::Own && party.side.is_empty() && !its
+    };
+    parsed.bare_nouns && parsed.parties.iter().any(ours)
+}
+
+/// Whether one of this side stands before an act.
+pub fn acts(parsed: &Parsed, side: &str) -> bool {
+    let last = parsed.acts().map(|(first, ..)| first).last().unwrap_or_default();
+    parsed.parties.iter().any(|party| party.side == side && party.last <= last)
+}

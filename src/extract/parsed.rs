@@ -96,9 +96,8 @@ impl<'a> Parsed<'a> {
 
     /// Whether a run of tokens holds this mark.
     pub fn has_mark(&self, first: usize, last: usize, marks: &[char]) -> bool {
-        self.tokens[first..last.max(first)]
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Mark(mark) if marks.contains(&mark)))
+        let run = self.tokens.get(first..last.min(self.tokens.len())).unwrap_or_default();
+        run.iter().any(|token| matches!(token.kind, Kind::Mark(mark) if marks.contains(&mark)))
     }
 
     /// The acts of the sentence.

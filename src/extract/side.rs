@@ -1,10 +1,10 @@
 //! Which side a party is of, where its words alone do not say: "the enemy", "our troops", "the army", "the rebels".
 
 use super::actor::{self, Party, PartyKind};
-use super::attribute;
 use super::front::Move;
 use super::lexicon::{Act, ActorKind, Lexicon, Parties, Tag, Word};
 use super::parse::Parsed;
+use super::{attribute, doer};
 use crate::model::Actor;
 
 /// How many namings of sides a report is remembered to have: keeps hostile texts linear.
@@ -66,7 +66,10 @@ impl Sides {
                 }
             }
         }
-        if let Some(foe) = sides.only_one().filter(|_| sides.enemy.is_empty() && sentences.iter().any(tells_of_ours)) {
+        // A paper of that side may tell of what it does and name no other.
+        let own = |code: &str| code == lexicon.home && sentences.iter().any(|parsed| doer::acts(parsed, code));
+        let foe = sides.only_one().filter(|foe| sides.enemy.is_empty() && !own(foe));
+        if let Some(foe) = foe.filter(|_| sentences.iter().any(doer::tells_of_ours)) {
             sides.enemy = foe;
         }
         if sides.enemy.is_empty() && partial && sides.is_war_of(&lexicon.enemy_if_unnamed) {
@@ -318,15 +321,6 @@ impl Sides {
             None => self.nearest_acting(at).find_map(usual),
         })
     }
-}
-
-/// Whether a sentence tells of "our troops", where nouns need no article.
-fn tells_of_ours(parsed: &Parsed) -> bool {
-    let ours = |party: &Party| {
-        let its = parsed.word_at(party.first, Word::Its).is_some();
-        party.kind == PartyKind::Own && party.side.is_empty() && !its
-    };
-    parsed.bare_nouns && parsed.parties.iter().any(ours)
 }
 
 /// "Waffen aus dem Jemen": a state that a preposition makes a place.

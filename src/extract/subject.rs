@@ -313,12 +313,13 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let whose = |item: &&Item| matches!(item.tag, Tag::Word(Word::By | Word::OfMonth | Word::From));
     let whose = parsed.ending_at(party.first).find(whose).is_some_and(|whose| whose.first > clause.last);
     let active = parsed.is_plain() && whose && !is_passive(parsed, clause);
-    clause.act == Some(Act::Repelled) && active
-        || clause.act == Some(Act::Repelled)
-            && (parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
-                || parsed.null_subject && parsed.has(party.first.saturating_sub(2), party.first, &[Word::By])
-                || through())
+    let tried = || {
+        (parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
+            || parsed.null_subject && parsed.has(party.first.saturating_sub(2), party.first, &[Word::By])
+            || through())
             && parsed.within(clause.last, party.first).any(attempt)
+    };
+    clause.act == Some(Act::Repelled) && (active || tried())
 }
 
 /// Whether one who fights stands right behind a verb.

@@ -104,6 +104,8 @@ pub struct LanguageFile {
     pub enemy_whoever_speaks: bool,
     /// The same as `enemy`, but only in a report that names no other war.
     pub enemy_if_unnamed: String,
+    /// The side whose own papers are written in the language: "our troops" are not its foe's where it alone is named.
+    pub home: String,
     pub number: Phrases<String>,
     pub scale: Phrases<String>,
     pub vague: Phrases<String>,

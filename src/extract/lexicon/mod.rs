@@ -99,6 +99,8 @@ pub struct Lexicon {
     pub enemy_whoever_speaks: bool,
     /// Code of the side that "the enemy" means in a report that names no speaker and no other war.
     pub enemy_if_unnamed: String,
+    /// The side whose own papers are written in the language.
+    pub home: String,
     /// Whether it has words for what happens; a language without them gives place names alone.
     pub reads_claims: bool,
 }
@@ -154,7 +156,12 @@ impl Lexicon {
         self.endings.add(&file.endings);
         self.reads_claims |= !file.fate.is_empty() || !file.action.is_empty();
         self.enemy_whoever_speaks |= file.enemy_whoever_speaks;
-        for (own, given) in [(&mut self.enemy, &file.enemy), (&mut self.enemy_if_unnamed, &file.enemy_if_unnamed)] {
+        let sides = [
+            (&mut self.enemy, &file.enemy),
+            (&mut self.enemy_if_unnamed, &file.enemy_if_unnamed),
+            (&mut self.home, &file.home),
+        ];
+        for (own, given) in sides {
             // A project's file for a language that sitmap has may say it again.
             if !given.is_empty() {
                 own.clone_from(given);
