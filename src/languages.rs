@@ -76,12 +76,41 @@ impl Languages {
     /// The claims of a report and every place it names; `finder` remembers names from one report to the next.
     pub fn read(&self, report: &Report, finder: &mut Finder<'_>) -> (Extraction, Vec<Warning>) {
         let lang = self.extractor.language(report);
-        let mentions = finder.find_in(&self.places, &report.text, &lang);
-        self.extractor.read_as(report, &lang, mentions)
+        let (mentions, doubtful) = finder.find_all(&self.places, &report.text, &lang);
+        self.extractor.read_as(report, &lang, mentions, &doubtful)
     }
 
     /// The tag of the language in which a report is read; `und` where no list fits.
     pub fn language(&self, report: &Report) -> String {
         self.extractor.language(report)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+
+    /// The places that an English report names.
+    fn named(text: &str) -> Vec<String> {
+        let languages = Languages::new(Settings::default(), None).unwrap();
+        let report = Report {
+            id: "r".to_owned(),
+            title: None,
+            publisher: None,
+            published: None,
+            url: None,
+            lang: Some("en".to_owned()),
+            text: text.to_owned(),
+            body_start: 0,
+        };
+        let mentions = languages.read(&report, &mut Finder::new(&Gazetteer::world())).0.mentions;
+        mentions.into_iter().map(|mention| mention.text).collect()
+    }
+
+    #[test]
+    fn a_name_that_nothing_shows_to_be_a_place_is_one_where_the_front_is_told_of() {
+        assert_eq!(named("He thanked those who still love and hold Oleshky."), ["Oleshky"]);
+        assert_eq!(named("He thanked those who still love and paint Oleshky."), [""; 0]);
     }
 }

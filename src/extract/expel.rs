@@ -3,12 +3,12 @@
 use super::actor::Party;
 use super::clause::{self, Clause};
 use super::front::Seen;
-use super::genitive;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::Group;
 use super::repelled;
 use super::subject::{self, LONGEST_AGENT};
+use super::{bare, genitive};
 
 /// How far "from" stands before its place: "from the border region of A".
 const LONGEST_FROM: usize = 6;
@@ -41,7 +41,7 @@ pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let first = article.map_or(party.first, |article| article.first);
         let of = first == clause.last + 1 && parsed.word_at(clause.last, Word::OfMonth).is_some();
         let after = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::From));
-        if is_robbed(parsed, clause, party) {
+        if is_robbed(parsed, clause, party) || bare::opens_as_object(parsed, party) {
             return party.can_fight();
         }
         (parsed.bare_nouns
@@ -116,6 +116,9 @@ impl Seen<'_, '_> {
             Some(_) if passive && place => Some(Act::Withdrawn),
             // "Moscow said it had ousted the troops from A".
             None if foes && place && genitive::is_of_speaker(parsed, clause) => Some(Act::Retaken),
+            None if place && parsed.parties.first().is_some_and(|party| bare::opens_as_object(parsed, party)) => {
+                Some(Act::Retaken)
+            }
             _ => None,
         }
     }

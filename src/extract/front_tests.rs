@@ -231,3 +231,30 @@ fn what_flies_and_hits_places_is_a_strike_on_each_though_nobody_is_named_and_a_s
     assert_eq!(struck("Artillery shells struck Orlivka."), ["Orlivka"]);
     assert!(struck("The minister spoke of the airstrike on Orlivka.").is_empty());
 }
+
+#[test]
+fn a_name_that_opens_its_sentence_is_the_place_and_the_region_behind_it_where_it_lies() {
+    let text = "Zarubenka, in the region Terny, was captured by Russian troops.";
+    assert_eq!(told("en", text), ["captured RU Zarubenka"]);
+    let text = "Zarubenka in the region Terny came under Russian control.";
+    assert_eq!(told("en", text), ["captured RU Zarubenka"]);
+    let text = "Гнездиловка, расположенная в Терновском районе, была взята российскими войсками.";
+    assert_eq!(told("ru", text), ["captured RU Гнездиловка"]);
+    let text = "Zarubenka, dans la région de Terny, a été prise par les troupes russes.";
+    assert_eq!(told("fr", text), ["captured RU Zarubenka"]);
+}
+
+#[test]
+fn a_person_or_a_plural_that_opens_its_sentence_is_no_place() {
+    let text = "Petrenko, a farmer in the region Terny, was captured by Russian troops.";
+    assert_eq!(told("en", text), [""; 0]);
+    let text = "Fields in the region Terny came under Russian control.";
+    assert_eq!(told("en", text), ["captured RU Terny"]);
+}
+
+#[test]
+fn those_who_open_a_slavic_sentence_in_the_case_that_suffers_were_driven_out() {
+    assert_eq!(told("uk", "Росіян вибили з Орлівка, повідомив речник."), ["retaken UA Орлівка"]);
+    assert_eq!(told("ru", "Украинцев выбили из Орловка."), ["retaken RU Орловка"]);
+    assert_eq!(told("uk", "Росіяни вибили українців з Орлівка."), ["retaken RU Орлівка"]);
+}

@@ -27,6 +27,7 @@ mod disaster;
 mod document;
 mod doer;
 mod doerless;
+mod doubtful;
 mod draft;
 mod expel;
 mod flag;
@@ -43,6 +44,7 @@ mod naming;
 mod nearest;
 mod office;
 mod only_counted;
+mod opening;
 mod parse;
 mod parsed;
 mod person;
@@ -91,7 +93,8 @@ mod weigh_tests;
 
 use jiff::civil::Date;
 
-use crate::model::{Extraction, Mention, PlaceKind, Relation, Report};
+use crate::mention::Doubtful;
+use crate::model::{Extraction, Mention, PlaceKind, Relation, Report, Span};
 use crate::warning::Warning;
 use date::{Dated, Reference};
 use lexicon::{Lexicon, Tag, Word};
@@ -167,25 +170,31 @@ impl Extractor {
 
     /// The claims of a report; `mentions` are its place names in the order of the text.
     pub fn read(&self, report: &Report, mentions: Vec<Mention>) -> (Extraction, Vec<Warning>) {
-        self.read_as(report, &self.language(report), mentions)
+        self.read_as(report, &self.language(report), mentions, &[])
     }
 
-    /// As [`Extractor::read`], in a language that [`Extractor::language`] has told.
-    pub fn read_as(&self, report: &Report, lang: &str, mentions: Vec<Mention>) -> (Extraction, Vec<Warning>) {
+    /// As [`Extractor::read`], in a language that [`Extractor::language`] has told; `doubtful` are the names, in order, of
+    /// which only what is told beside them can show whether they are places.
+    pub fn read_as(
+        &self,
+        report: &Report,
+        lang: &str,
+        mentions: Vec<Mention>,
+        doubtful: &[Doubtful],
+    ) -> (Extraction, Vec<Warning>) {
+        let unread = |mentions, warning| (Extraction { claims: Vec::new(), mentions }, vec![warning]);
         let Some(lexicon) = self.lexicon(lang) else {
-            let warning = Warning::UnknownLanguage { report: report.id.clone() };
-            return (Extraction { claims: Vec::new(), mentions }, vec![warning]);
+            return unread(mentions, Warning::UnknownLanguage { report: report.id.clone() });
         };
         if !lexicon.reads_claims {
-            let warning = Warning::NamesOnly { report: report.id.clone(), lang: lang.to_owned() };
-            return (Extraction { claims: Vec::new(), mentions }, vec![warning]);
+            return unread(mentions, Warning::NamesOnly { report: report.id.clone(), lang: lang.to_owned() });
         }
         let tokens = bullets::join_lines(&report.text, token::tokenize(&report.text));
         let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
         let source = Source::new(&report.text, &tokens, lexicon);
         let mut warnings = Vec::new();
         let read = tag(&source, lexicon, &sentences);
-        let mentions = with_listed(&source, lexicon, &read, mentions);
+        let mentions = with_listed(&source, lexicon, &read, mentions, doubtful);
         let mut parsed: Vec<Parsed> = read
             .into_iter()
             .map(|(sentence, items)| Parsed::new(&source, lexicon, sentence, items, &mentions))
@@ -257,6 +266,7 @@ fn with_listed(
     lexicon: &Lexicon,
     read: &[(Sentence, Vec<Item>)],
     mut mentions: Vec<Mention>,
+    doubtful: &[Doubtful],
 ) -> Vec<Mention> {
     let mut found = Vec::new();
     for (sentence, items) in read {
@@ -271,6 +281,8 @@ fn with_listed(
             here.retain(|one| !agreeing.iter().any(|other| other.span.overlaps(one.span)));
             here.extend(agreeing);
         }
+        let spans: Vec<Span> = here.iter().map(|mention| mention.span).collect();
+        here.extend(doubtful::find(&sentence, lexicon, doubtful, &spans));
         found.extend(here);
     }
     found.extend(told_again(source, lexicon, read, &mentions, &found));

@@ -6,11 +6,11 @@ use super::name_parts::{
     is_behind_hyphen, is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck, is_titled,
     is_town, is_unit_behind, is_whole, longer, opens_name, ordinal_end, past_area,
 };
-use super::office;
 use super::parse::{Item, Source};
 use super::sentence;
 use super::suffering::{fallen, is_object_first, object_before, passive, suffering};
 use super::token::{Kind, Token, fold};
+use super::{office, opening};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
@@ -76,6 +76,9 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         }
         if passive(item, sentence) || is_object_first(item, sentence, lexicon) {
             suffering(sentence, lexicon, item.first, known, found);
+        }
+        if let Some(name) = opening::before(sentence, lexicon, item) {
+            list(sentence, lexicon, (name, false), known, found);
         }
         if let Some(name) = fallen(sentence, lexicon, item).or_else(|| object_before(sentence, lexicon, item)) {
             list(sentence, lexicon, (name, false), known, found);

@@ -12,7 +12,7 @@ use crate::model::{PlaceKind, Relation};
 /// People in a settlement whose bare name is taken for the place. GeoNames counts some 4,500 of this size.
 pub(super) const LARGE: u64 = 100_000;
 /// People in a settlement that still speaks for a place, though not alone.
-const MIDDLE: u64 = 15_000;
+pub(super) const MIDDLE: u64 = 15_000;
 /// What the rules must reach together.
 const ENOUGH: i32 = 3;
 /// With this much a name follows suit where it is surely a place elsewhere in the text.
@@ -132,6 +132,8 @@ pub(super) enum Verdict {
     Place,
     /// A place if the same name is one elsewhere in the text.
     Perhaps,
+    /// None that the words beside it show, though none of them speaks against it.
+    Doubtful,
     None,
 }
 
@@ -182,7 +184,7 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     match sum {
         ENOUGH.. => Verdict::Place,
         PERHAPS.. => Verdict::Perhaps,
-        _ => Verdict::None,
+        _ => Verdict::Doubtful,
     }
 }
 

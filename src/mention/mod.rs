@@ -75,18 +75,46 @@ impl<'g> Finder<'g> {
         self.find_with(text, languages.of(lang))
     }
 
+    /// As [`Finder::find_in`], and the names in doubt.
+    pub fn find_all(&mut self, languages: &Languages, text: &str, lang: &str) -> (Vec<Mention>, Vec<Doubtful>) {
+        self.find_both(text, languages.of(lang))
+    }
+
     fn find_with(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> Vec<Mention> {
+        self.find_both(text, lexicon).0
+    }
+
+    fn find_both(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> (Vec<Mention>, Vec<Doubtful>) {
         let mut words = Words::new(text, lexicon, std::mem::take(&mut self.room));
         line::part(&mut words, &mut self.seen);
-        let mentions = mentions(&words, &mut self.seen);
+        let (spots, doubtful) = spot::spots(&words, &mut self.seen);
+        let mentions = described(&words, &spots);
+        let doubtful = doubtful.into_iter().map(|(first, last, size)| Doubtful {
+            span: Span::new(words.tokens[first].start as usize, words.tokens[last].end as usize),
+            size,
+            one_word: first == last,
+        });
+        let doubtful = doubtful.collect();
         self.room = words.into_room();
-        mentions
+        (mentions, doubtful)
     }
 }
 
-fn mentions(words: &Words<'_>, seen: &mut seen::Seen<'_>) -> Vec<Mention> {
-    let spots = spot::spots(words, seen);
-    described(words, &spots)
+/// How many people live in the largest settlement of a name, in three steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Size {
+    Small,
+    Middle,
+    Large,
+}
+
+/// A name that a gazetteer has, where the words beside it neither show a place nor speak against one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubtful {
+    /// Bytes of the text.
+    pub span: Span,
+    pub size: Size,
+    pub one_word: bool,
 }
 
 /// The names found, with what the words beside them and the other names say.

@@ -1,5 +1,6 @@
 //! Finds the names: the longest that a gazetteer has at each place, or what the words around show to be one.
 
+use super::Size;
 use super::caseless::is_caseless;
 use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
@@ -50,8 +51,8 @@ pub(super) fn is_large(kind: PlaceKind) -> bool {
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
 
-/// All names, in the order of the text.
-pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> Vec<Spot> {
+/// All names, in the order of the text, and those in doubt by their tokens.
+pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> (Vec<Spot>, Vec<(usize, usize, Size)>) {
     let mut spotter = Spotter::new(words, seen);
     let mut at = 0;
     while let Some(token) = words.token(at) {
@@ -65,7 +66,16 @@ pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> Vec<Spot> {
             at + 1
         };
     }
-    spotter.settle()
+    let doubtful = std::mem::take(&mut spotter.doubtful);
+    (spotter.settle(), doubtful)
+}
+
+fn size_of(known: Known) -> Size {
+    match known.population {
+        judge::LARGE.. => Size::Large,
+        judge::MIDDLE.. => Size::Middle,
+        _ => Size::Small,
+    }
 }
 
 /// Spots at spans that are known to be names.
@@ -94,12 +104,13 @@ pub(super) struct Spotter<'w, 't, 'g> {
     places: rustc_hash::FxHashSet<&'t str>,
     /// Names that are places only if they are so elsewhere.
     perhaps: Vec<Spot>,
+    doubtful: Vec<(usize, usize, Size)>,
 }
 
 impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
     fn new(words: &'w Words<'t>, seen: &'w mut Seen<'g>) -> Self {
-        let (spots, perhaps) = (Vec::new(), Vec::new());
-        Spotter { words, seen, spots, people: Default::default(), places: Default::default(), perhaps }
+        let (spots, perhaps, doubtful) = (Vec::new(), Vec::new(), Vec::new());
+        Spotter { words, seen, spots, people: Default::default(), places: Default::default(), perhaps, doubtful }
     }
 
     /// Takes in the names that follow suit: "Danbury police" after "in Danbury, Connecticut".
@@ -280,7 +291,18 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
                 self.places.insert(self.words.written(first));
                 self.spots.push(spot);
             }
-            judge::Verdict::Perhaps => self.perhaps.push(spot),
+            verdict @ (judge::Verdict::Perhaps | judge::Verdict::Doubtful) => {
+                // "The river A", "in the area of A": the words around call it something else, or say where another place is.
+                let called = spot.before.kind.or(spot.after.kind).is_some_and(|kind| kind != PlaceKind::Settlement);
+                let head = first > 0 && self.words.word(first - 1).is(lexicon::HEAD);
+                let alone = !called && !head && !run.before && !run.after;
+                if alone && known.settlement && !known.country {
+                    self.doubtful.push((first, last, size_of(known)));
+                }
+                if verdict == judge::Verdict::Perhaps {
+                    self.perhaps.push(spot);
+                }
+            }
             judge::Verdict::None => {}
         }
         last + 1

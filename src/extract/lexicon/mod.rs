@@ -9,6 +9,7 @@ mod trie;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
@@ -136,8 +137,9 @@ impl Lexicon {
     /// # Errors
     /// When a list is broken; the tests read them all, so a release has none.
     pub fn embedded() -> Result<Vec<Lexicon>, LexiconError> {
-        FILES
-            .chunk_by(|a, b| a.0 == b.0)
+        let groups: Vec<_> = FILES.chunk_by(|a, b| a.0 == b.0).collect();
+        groups
+            .into_par_iter()
             .map(|group| {
                 let files: Vec<_> = group.iter().map(|(_, name, text)| (*name, *text)).collect();
                 Lexicon::from_files(group.first().map_or("", |file| file.0), &files)
