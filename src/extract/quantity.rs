@@ -364,11 +364,10 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
         }
         let unit = parsed.word_at(at, Word::Unit).map(|item| (Counted::Unit, item.last));
         let counted = || {
-            let adjective = |item: &super::parse::Item| {
-                item.tag == Tag::Word(Word::Enemy)
-                    && has_ending(parsed.words(at, item.last), &parsed.endings.genitive_adjective)
-            };
-            let plain = |item: &&super::parse::Item| !parsed.bare_nouns || !adjective(item);
+            let ends = |to: usize| has_ending(parsed.words(at, to), &parsed.endings.genitive_adjective);
+            let small = parsed.capital_nouns && parsed.is_lower(at);
+            let adjective = |to: usize| small || parsed.bare_nouns && ends(to);
+            let plain = |item: &&super::parse::Item| item.tag != Tag::Word(Word::Enemy) || !adjective(item.last);
             parsed.at(at).filter(plain).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)))
         };
         if let Some(found) = unit.or_else(counted) {
