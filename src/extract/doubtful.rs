@@ -6,7 +6,8 @@ use super::token::Kind;
 use crate::mention::{Doubtful, Size};
 use crate::model::{Mention, Role, Span};
 
-/// Those of a sentence that tells of the front, where nothing speaks against them.
+/// Those of a sentence that tells of the front, where nothing speaks against them; `known` are the spans of names that the
+/// sentence itself shows, in order.
 pub fn find<'d>(
     sentence: &'d Sentence,
     lexicon: &'d Lexicon,
@@ -14,17 +15,21 @@ pub fn find<'d>(
     known: &'d [Span],
 ) -> impl Iterator<Item = Mention> + 'd {
     let front = sentence.items.iter().any(|item| matches!(item.tag, Tag::Act(act) if act.is_front_line()));
-    let run = Span::new(sentence.tokens[sentence.first].start, sentence.tokens[sentence.last - 1].end);
-    let from = doubtful.partition_point(|name| name.span.start < run.start);
-    let here = doubtful[from..].iter().take_while(move |name| name.span.end <= run.end).filter(move |_| front);
-    here.filter(move |name| !known.iter().any(|other| other.overlaps(name.span)))
-        .filter(move |name| may_be_place(sentence, lexicon, name))
-        .map(|name| Mention {
+    let end = sentence.tokens[sentence.first..sentence.last].last().map_or(0, |token| token.end);
+    let from = doubtful.partition_point(|name| name.span.start < sentence.tokens[sentence.first].start);
+    let here = doubtful[from..].iter().take_while(move |name| name.span.end <= end).filter(move |_| front);
+    let shown = |span: Span| {
+        let at = known.partition_point(|other| other.end <= span.start);
+        known.get(at).is_some_and(|other| other.overlaps(span))
+    };
+    here.filter(move |name| !shown(name.span)).filter(move |name| may_be_place(sentence, lexicon, name)).map(|name| {
+        Mention {
             text: name.span.of(sentence.text).to_owned(),
             span: name.span,
             role: Role::Place,
             ..Mention::default()
-        })
+        }
+    })
 }
 
 /// Common nouns and words that open a sentence bear the names of many a village: "Post", "Ufer", "Hay".

@@ -203,9 +203,7 @@ impl Extractor {
         let sides = Sides::of(&parsed, lexicon);
         parsed.iter_mut().enumerate().for_each(|(at, parsed)| sides.settle(parsed, at));
         let mut reader = Reader::new(&mentions, reference, sides);
-        for (at, parsed) in parsed.iter().enumerate() {
-            reader.read(at, parsed);
-        }
+        parsed.iter().enumerate().for_each(|(at, parsed)| reader.read(at, parsed));
         let mut drafts = std::mem::take(&mut reader.drafts);
         carry::carry(&mut drafts, &parsed, &mentions, &reader.reference);
         harmonise::harmonise(&mut drafts);
@@ -281,7 +279,8 @@ fn with_listed(
             here.retain(|one| !agreeing.iter().any(|other| other.span.overlaps(one.span)));
             here.extend(agreeing);
         }
-        let spans: Vec<Span> = here.iter().map(|mention| mention.span).collect();
+        let mut spans: Vec<Span> = here.iter().map(|mention| mention.span).collect();
+        spans.sort_unstable();
         here.extend(doubtful::find(&sentence, lexicon, doubtful, &spans));
         found.extend(here);
     }

@@ -8,11 +8,14 @@ use super::token::Kind;
 
 /// How many words may say where it lies: "who lies some 20 kilometres north of the district town of B".
 const LONGEST_ASIDE: usize = 14;
+/// How many words the names before it may have, which keeps hostile texts linear.
+const LONGEST_NAMES: usize = 24;
 
 /// Where the names before a verb begin, if they open the sentence.
 pub fn before(sentence: &Sentence, lexicon: &Lexicon, verb: &Item) -> Option<usize> {
     let first = sentence.first;
-    if !matches!(verb.tag, Tag::Act(act) if act <= Act::Held || act == Act::Attack) {
+    let near = verb.first - first <= LONGEST_NAMES + LONGEST_ASIDE + LONGEST_AUXILIARY;
+    if !near || !matches!(verb.tag, Tag::Act(act) if act <= Act::Held || act == Act::Attack) {
         return None;
     }
     let mut last = name_end(sentence, lexicon, first).filter(|_| at(sentence, first).next().is_none())?;
@@ -35,8 +38,8 @@ pub fn before(sentence: &Sentence, lexicon: &Lexicon, verb: &Item) -> Option<usi
     let close = if comma { (last + 1..verb.first).rev().find(closes)? } else { verb.first };
     let aside = if comma { last + 1..close } else { last..verb.first };
     let lies = lies_somewhere(sentence, aside.start, aside.end);
-    let near = !comma || verb.first - close <= LONGEST_AUXILIARY + 1;
-    (lies && near && suffers(sentence, lexicon, verb, comma)).then_some(first)
+    let beside = !comma || verb.first - close <= LONGEST_AUXILIARY + 1;
+    (lies && beside && suffers(sentence, lexicon, verb, comma)).then_some(first)
 }
 
 /// Whether the words between say where a place lies, and nothing that only a person may be.
