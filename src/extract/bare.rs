@@ -296,12 +296,8 @@ pub fn is_accusative(parsed: &Parsed, party: &Party) -> bool {
         || opens_as_object(parsed, party)
 }
 
-/// How the names of peoples and "occupiers" end in the case in which many suffer: "россиян", "українців", "окупантів".
-const MANY_SUFFER: [&str; 5] = ["ян", "цев", "ців", "тов", "тів"];
-
 /// "Росіян вибили з А": those who open a sentence and suffer what follows.
 pub fn opens_as_object(parsed: &Parsed, party: &Party) -> bool {
-    let word = parsed.words(party.first, party.last);
     let opens = party.first == parsed.sentence.first && party.last == party.first + 1;
-    parsed.bare_nouns && opens && MANY_SUFFER.iter().any(|end| word.ends_with(end))
+    opens && has_ending(parsed.words(party.first, party.last), &parsed.endings.people_object)
 }

@@ -67,24 +67,20 @@ impl<'g> Finder<'g> {
 
     /// As [`find`]; what was read before makes it faster and changes nothing.
     pub fn find(&mut self, text: &str, lang: &str) -> Vec<Mention> {
-        self.find_with(text, lexicon::Lexicon::of(lang))
+        self.find_with(text, lexicon::Lexicon::of(lang)).0
     }
 
     /// As [`Finder::find`], with languages of the caller's own.
     pub fn find_in(&mut self, languages: &Languages, text: &str, lang: &str) -> Vec<Mention> {
-        self.find_with(text, languages.of(lang))
+        self.find_with(text, languages.of(lang)).0
     }
 
     /// As [`Finder::find_in`], and the names in doubt.
     pub fn find_all(&mut self, languages: &Languages, text: &str, lang: &str) -> (Vec<Mention>, Vec<Doubtful>) {
-        self.find_both(text, languages.of(lang))
+        self.find_with(text, languages.of(lang))
     }
 
-    fn find_with(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> Vec<Mention> {
-        self.find_both(text, lexicon).0
-    }
-
-    fn find_both(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> (Vec<Mention>, Vec<Doubtful>) {
+    fn find_with(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> (Vec<Mention>, Vec<Doubtful>) {
         let mut words = Words::new(text, lexicon, std::mem::take(&mut self.room));
         line::part(&mut words, &mut self.seen);
         let (spots, doubtful) = spot::spots(&words, &mut self.seen);

@@ -35,6 +35,8 @@ pub struct Endings {
     pub many: Vec<String>,
     /// Adjectives in the genitive plural: "вражеских".
     pub genitive_adjective: Vec<String>,
+    /// Names of peoples and troops in the case in which many suffer: "россиян".
+    pub people_object: Vec<String>,
     /// Adjectives of a district, several of which one noun may follow: "в Суджанском и Кореневском районах".
     pub unit_adjective: Vec<String>,
     /// Names of regions: "Сумщина".
@@ -56,10 +58,11 @@ impl Endings {
     pub fn add(&mut self, more: &Endings) {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
         let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, .. } = more;
-        let Endings { genitive_adjective, unit_adjective, region, impersonal, plural, .. } = more;
+        let Endings { genitive_adjective, people_object, unit_adjective, region, impersonal, plural, .. } = more;
         self.deed.extend_from_slice(deed);
         self.infinitive.extend_from_slice(infinitive);
         self.genitive_adjective.extend_from_slice(genitive_adjective);
+        self.people_object.extend_from_slice(people_object);
         self.unit_adjective.extend_from_slice(unit_adjective);
         self.region.extend_from_slice(region);
         self.impersonal.extend_from_slice(impersonal);
