@@ -1,6 +1,6 @@
 //! Who: sides, forces, civilians, speakers.
 
-use super::lexicon::{ActorKind, Parties, Tag, Word};
+use super::lexicon::{ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::Parsed;
 use super::token::Kind;
 use crate::model::Actor;
@@ -264,7 +264,7 @@ fn sided(parsed: &Parsed, parties: &Parties, first: usize, last: usize, side: u1
 fn is_country(parsed: &Parsed, party: &Party) -> bool {
     party.kind == PartyKind::State
         && parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)))
-        && !parsed.words(party.first, party.last).ends_with('s')
+        && !has_ending(parsed.words(party.first, party.last), &parsed.endings.genitive_name)
 }
 
 fn noun_kind(tag: Tag) -> Option<PartyKind> {

@@ -16,6 +16,16 @@ const LONGEST_STEM: usize = 5;
 /// The shortest surname that is looked for among those who spoke, in letters.
 const SHORTEST_SURNAME: usize = 4;
 
+/// How many words may stand before the word that goes on: "within hours they".
+const LONGEST_LEAD: usize = 3;
+
+/// Whether a sentence goes on with who or what the one before told of: "It took A", "there they".
+pub fn goes_on(parsed: &Parsed) -> bool {
+    let first = parsed.sentence.first;
+    let back = |item: &Item| matches!(item.tag, Tag::Word(Word::Others | Word::Anaphor | Word::AtOnce));
+    parsed.within(first, first + LONGEST_LEAD).any(back) && !parsed.any(&[Word::Say, Word::According])
+}
+
 /// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.
 pub fn before(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor));

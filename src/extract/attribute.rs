@@ -17,7 +17,7 @@ pub fn is_attribute(parsed: &Parsed, party: &Party) -> bool {
     };
     // "Greift Russland A an": only with its "s" a state owns what follows.
     let state = parsed.capital_nouns && parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
-    let owns = !state || parsed.words(party.first, party.last).ends_with('s');
+    let owns = !state || has_ending(parsed.words(party.first, party.last), &parsed.endings.genitive_name);
     // "Eroberten die Russen A": where every noun has a capital, those who take it.
     let people =
         parsed.capital_nouns && !state && party.first > parsed.sentence.first && parsed.is_capital(party.first);
@@ -78,7 +78,7 @@ fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
         let at = party.first.checked_sub(1).filter(|at| *at >= parsed.sentence.first)?;
         let dated = |tag: Tag| matches!(tag, Tag::Weekday(_) | Tag::Month(_) | Tag::Day(..) | Tag::Act(_));
         let noun = parsed.is_capital(at) && !parsed.at(at).any(|item| dated(item.tag)) && at > parsed.sentence.first;
-        let ends = parsed.words(party.first, party.last).ends_with('s');
+        let ends = has_ending(parsed.words(party.first, party.last), &parsed.endings.genitive_name);
         (noun && ends && !parsed.is_capital(party.last)).then_some(())
     };
     parsed.capital_nouns

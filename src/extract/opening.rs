@@ -1,6 +1,6 @@
 //! A name that opens its sentence, says where it lies, and then suffers something: "A, in the B region, was taken by C".
 
-use super::lexicon::{Act, Lexicon, Tag, Word};
+use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
 use super::names::{LONGEST_AUXILIARY, Sentence, after_link, at, name_end};
 use super::parse::Item;
 use super::suffering::is_object_first;
@@ -30,7 +30,10 @@ pub fn before(sentence: &Sentence, lexicon: &Lexicon, verb: &Item) -> Option<usi
     }
     let comma = sentence.tokens[last].is_mark(',');
     // "Fields in the A region came under control": what opens is plural, not a name.
-    let plural = || sentence.tokens[last - 1].text(sentence.text).ends_with('s') && last - first == 1;
+    let plural = || {
+        let word = sentence.tokens[last - 1].text(sentence.text);
+        last - first == 1 && has_ending(word, &lexicon.endings.plural_noun)
+    };
     if !comma && !lexicon.bare_nouns && !lexicon.capital_nouns && plural() {
         return None;
     }

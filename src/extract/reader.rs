@@ -66,6 +66,8 @@ pub struct Reader<'a> {
     pub said_on: Vec<(usize, Actor, When)>,
     /// The last day that any sentence told of, and that sentence.
     pub last_day: Option<(Date, usize)>,
+    /// The same, where something happened on it and no other is told.
+    pub scene_day: Option<(Date, usize)>,
     disaster: Disaster,
 }
 
@@ -96,6 +98,7 @@ impl<'a> Reader<'a> {
             dated: None,
             said_on: Vec::new(),
             last_day: None,
+            scene_day: None,
             disaster: Disaster::default(),
         }
     }
@@ -137,6 +140,7 @@ impl<'a> Reader<'a> {
             }
             self.leave(Unnamed { act: made.act, by, attribution, sentence: at });
         }
+        self.scene_day = self.scene_day_of(at, parsed).map(|day| (day, at));
         self.last_day = self.last_day_of(at, parsed).map(|day| (day, at)).or(self.last_day);
         self.named = doer::named_before(parsed, parsed.sentence.last).map(|actor| (actor, at)).or(self.named.take());
         let party = parsed.parties.iter().rfind(|party| party.can_speak() && party.kind != PartyKind::Civilians);

@@ -74,6 +74,7 @@ fn is_stretch(expr: &Expr) -> bool {
         | Expr::Week(_)
         | Expr::MonthOffset(..)
         | Expr::YearOffset(_)
+        | Expr::Lasting(..)
         | Expr::Year(_) => true,
         Expr::Offset(first, last) => last - first >= 6,
         _ => false,

@@ -3,6 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::anaphor;
 use super::attribution::{self, Saying};
 use super::date::{self, Dated, Expr};
 use super::draft::{Dating, Draft};
@@ -26,8 +27,11 @@ impl Reader<'_> {
             .dates
             .iter()
             .filter(|dated| timing::is_of(parsed, dated, token) && !attribution::is_statement_date(parsed, dated));
-        let nearest = stated
-            .min_by_key(|dated| if dated.first >= token { dated.first - token } else { token - dated.last.min(token) });
+        // "On August 9, three days after the crossing": the day itself is told.
+        let nearest = stated.min_by_key(|dated| {
+            let gap = if dated.first >= token { dated.first - token } else { token - dated.last.min(token) };
+            (dated.expr == Expr::Before, gap)
+        });
         if let Some(when) = nearest.and_then(|dated| self.resolved(at, parsed, dated)) {
             self.dated = Some((when.clone(), at));
             return (when, Dating::Stated);
@@ -40,6 +44,10 @@ impl Reader<'_> {
                 self.dated = Some((when.clone(), at));
             }
             return (When { inferred: true, ..when }, Dating::Inherited);
+        }
+        let scene = self.scene_day.filter(|(_, from)| from + 1 == at && anaphor::goes_on(parsed));
+        if let Some((day, _)) = scene {
+            return (When { inferred: true, ..When::day(day, "") }, Dating::Inherited);
         }
         let said = parsed
             .dates
@@ -94,6 +102,15 @@ impl Reader<'_> {
     pub fn last_day_of(&self, at: usize, parsed: &Parsed) -> Option<Date> {
         let told = parsed.dates.iter().rev().take(MOST_DATES).filter(|dated| !dated.since && !dated.until);
         told.filter_map(|dated| self.resolved(at, parsed, dated)).find_map(|when| last_day(&when))
+    }
+
+    /// The one day that a sentence tells of, which the next goes on with: "On Friday the army attacked. It took A".
+    pub fn scene_day_of(&self, at: usize, parsed: &Parsed) -> Option<Date> {
+        let mut told = parsed.dates.iter().filter(|dated| !attribution::is_statement_date(parsed, dated));
+        let dated = told.next().filter(|dated| !dated.since && !dated.until)?;
+        let when = self.resolved(at, parsed, dated).filter(|when| when.precision == TimePrecision::Day)?;
+        let alone = told.next().is_none() && !timing::is_old(&when, self.reference.day);
+        when.start.filter(|_| alone)
     }
 
     /// The day from which "two days later" counts: named before it in the sentence, or in one before.

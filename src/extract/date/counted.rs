@@ -54,5 +54,9 @@ fn expr(number: i16, shift: Shift, unit: Unit) -> Expr {
         (Shift::Later, Unit::Week) => Expr::FromLast(week - HALF_WEEK, week + HALF_WEEK),
         (Shift::Later, Unit::Month | Unit::Year) => Expr::Recently,
         (Shift::After, _) => Expr::Before,
+        (Shift::Past, Unit::Day) => Expr::Offset(-number, 0),
+        (Shift::Past, Unit::Week) => Expr::Offset(-week, 0),
+        (Shift::Past, Unit::Month | Unit::Year) => Expr::Recently,
+        (Shift::Lasting, unit) => Expr::Lasting(number, unit),
     }
 }

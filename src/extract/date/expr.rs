@@ -3,7 +3,7 @@
 use super::counted::counted;
 use super::numeric::numeric;
 use super::range;
-use crate::extract::lexicon::{Act, Lexicon, Tag, Word};
+use crate::extract::lexicon::{Act, Lexicon, Tag, Unit, Word};
 use crate::extract::parse::{Item, Parsed};
 use crate::extract::person;
 use crate::extract::token::Kind;
@@ -34,6 +34,8 @@ pub enum Expr {
     Year(i16),
     Weekend,
     Recently,
+    /// So many days, weeks, months or years up to now: "for three weeks now".
+    Lasting(i16, Unit),
     /// From the one to the other, both with all their days.
     Range(Box<Expr>, Box<Expr>),
     /// Some time before what the words before tell, of what the words behind tell: "two weeks after".
@@ -127,6 +129,11 @@ fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, us
             Tag::YearOffset(year) => Expr::YearOffset(year),
             Tag::Word(Word::Weekend) => Expr::Weekend,
             Tag::Word(Word::Recently) => Expr::Recently,
+            // "At the beginning of the month".
+            Tag::Word(Word::TheMonth) => match part_before(parsed, at) {
+                Some((part, first)) => return Some((first, item.last, Expr::MonthOffset(0, Some(part)))),
+                None => continue,
+            },
             _ => continue,
         };
         found = Some((at, item.last, expr));
@@ -312,7 +319,8 @@ fn year(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, usize, 
 
 /// Looks before a time for "since", "until", "the night of".
 fn with_modifiers(parsed: &Parsed, first: usize, last: usize, expr: Expr) -> Dated {
-    let mut dated = Dated { first, last, expr, since: false, until: false, night: false, year: None };
+    let since = matches!(expr, Expr::Lasting(..));
+    let mut dated = Dated { first, last, expr, since, until: false, night: false, year: None };
     for _ in 0..4 {
         let Some(item) = parsed.ending_at(dated.first).find(|item| {
             matches!(

@@ -1,7 +1,7 @@
 //! Dates in digits: "14.12.2024", "24.02.22", "14/12/2024", "2024-12-14".
 
 use super::expr::Expr;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, Tag, Word};
 use crate::extract::parse::Parsed;
 use crate::extract::token::Kind;
 
@@ -13,6 +13,14 @@ pub fn numeric(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, 
     let parts: Vec<&str> = digits(parsed, at)?.split('.').collect();
     if let [day, month, year] = parts.as_slice() {
         return days(year, month, day).map(|expr| (at, at + 1, expr));
+    }
+    if let [day, month] = parts.as_slice()
+        && !lexicon.month_first
+        && month.len() == 2
+        && day.len() == 2
+        && !is_measure(parsed, at)
+    {
+        return day_of_month(month, day).map(|expr| (at, at + 1, expr));
     }
     let joined = |mark: char| [at + 1, at + 3].iter().all(|at| parsed.tokens.get(*at).is_some_and(|t| t.is_mark(mark)));
     let (first, second, third) = (digits(parsed, at)?, digits(parsed, at + 2)?, digits(parsed, at + 4)?);
@@ -35,6 +43,19 @@ fn day_and_month<'t>(month_first: bool, first: &'t str, second: &'t str) -> Opti
         (true, ..) if first == second => Some((first, second)),
         _ => None,
     }
+}
+
+/// Whether a number with two decimals counts something: "15.05 %", "12.10 млн", "на 10.05 км".
+fn is_measure(parsed: &Parsed, at: usize) -> bool {
+    let unit = |tag: Tag| matches!(tag, Tag::Scale(_) | Tag::Word(Word::AreaUnit | Word::Unit) | Tag::Number(_));
+    parsed.is_mark(at + 1, '%') || parsed.at(at + 1).any(|item| unit(item.tag)) || parsed.kind(at + 1) == Kind::Number
+}
+
+/// "15.06": where the day comes first.
+fn day_of_month(month: &str, day: &str) -> Option<Expr> {
+    let (month, day): (i8, i8) = (month.parse().ok()?, day.parse().ok()?);
+    let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+    fits.then(|| Expr::Days { weekday: None, days: vec![day], month, year: None })
 }
 
 fn digits<'p>(parsed: &'p Parsed, at: usize) -> Option<&'p str> {

@@ -5,7 +5,7 @@ use jiff::{Span, ToSpan};
 
 use super::expr::{Dated, Expr};
 use super::range::in_year;
-use crate::extract::lexicon::Word;
+use crate::extract::lexicon::{Unit, Word};
 use crate::model::{TimePrecision, When};
 
 /// A report may name days a little ahead of its own ("on Dec. 18" for a meeting); farther ahead means last year.
@@ -18,7 +18,10 @@ pub fn resolve(dated: &Dated, today: Option<Date>, text: &str, inferred: bool) -
     };
     let names_year =
         matches!(&dated.expr, Expr::Days { year: Some(_), .. } | Expr::Month { year: Some(_), .. } | Expr::Year(_));
-    let several = matches!(&dated.expr, Expr::Days { days, .. } if days.len() > 1);
+    let several = match &dated.expr {
+        Expr::Days { days, .. } | Expr::Weekdays(days) => days.len() > 1,
+        _ => false,
+    };
     let (start, end) = match (dated.since && !several, dated.until && !several) {
         (true, _) => (start, None),
         (_, true) => (None, end),
@@ -47,7 +50,7 @@ fn bounds(dated: &Dated, today: Option<Date>) -> Option<Bounds> {
 
 /// "From March 25 to April 3": the second names the year, the first is before it.
 fn range(dated: &Dated, first: &Expr, last: &Expr, today: Option<Date>) -> Option<Bounds> {
-    let of = |expr: Expr| bounds(&Dated { expr, ..dated.clone() }, today);
+    let of = |expr: Expr| bounds(&Dated { expr, night: false, ..dated.clone() }, today);
     let (_, end, _) = of(last.clone())?;
     let year = end?.yesterday().ok()?.year();
     let before = |year: i16| of(in_year(first, year)).and_then(|(start, ..)| start).filter(|start| Some(*start) < end);
@@ -65,14 +68,21 @@ fn relative(expr: &Expr, today: Date, night: bool) -> Option<Bounds> {
         Expr::Week(-7) => Some((plus(-7), plus(1), TimePrecision::Week)),
         Expr::Week(offset) => {
             let monday = i64::from(*offset) * 7 - i64::from(today.weekday().to_monday_zero_offset());
-            Some((plus(monday), plus(monday + 7), TimePrecision::Week))
+            Some((plus(monday), up_to_now(plus(monday + 7), today), TimePrecision::Week))
         }
         Expr::MonthOffset(offset, part) => {
-            month_part(moved(today.first_of_month(), i64::from(*offset).months())?, *part)
+            let month = moved(today.first_of_month(), i64::from(*offset).months())?;
+            let (start, end, precision) = month_part(month, *part)?;
+            // "At the end of the month", told on the second: of the one before.
+            if start.is_some_and(|start| start > today) {
+                return month_part(moved(month, -1.month())?, *part);
+            }
+            Some((start, up_to_now(end, today), precision))
         }
         Expr::YearOffset(offset) => {
-            let year = today.year() + offset;
-            Some((Date::new(year, 1, 1).ok(), Date::new(year + 1, 1, 1).ok(), TimePrecision::Year))
+            let (start, end) =
+                (Date::new(today.year() + offset, 1, 1).ok()?, Date::new(today.year() + offset + 1, 1, 1).ok());
+            Some((Some(start), up_to_now(end, today), TimePrecision::Year))
         }
         Expr::Weekend => {
             let sunday = moved(today, -i64::from(today.weekday().to_sunday_zero_offset()).days())?;
@@ -80,9 +90,24 @@ fn relative(expr: &Expr, today: Date, night: bool) -> Option<Bounds> {
                 if today.weekday() == jiff::civil::Weekday::Saturday { Some(today) } else { moved(sunday, -1.days()) }?;
             Some((Some(saturday), moved(saturday, 2.days()), TimePrecision::Interval))
         }
+        Expr::Lasting(number, unit) => {
+            let number = i64::from(*number);
+            let span = match unit {
+                Unit::Day => number.days(),
+                Unit::Week => number.weeks(),
+                Unit::Month => number.months(),
+                Unit::Year => number.years(),
+            };
+            Some((moved(today, -span), plus(1), TimePrecision::Interval))
+        }
         Expr::Recently | Expr::Before => Some((None, plus(1), TimePrecision::Unknown)),
         Expr::Days { .. } | Expr::Month { .. } | Expr::Year(_) | Expr::Range(..) | Expr::FromLast(..) => None,
     }
+}
+
+/// What a report tells of "this week" was no later than its own day.
+fn up_to_now(end: Option<Date>, today: Date) -> Option<Date> {
+    end.zip(moved(today, 1.day())).map(|(end, tomorrow)| end.min(tomorrow))
 }
 
 fn moved(date: Date, span: Span) -> Option<Date> {

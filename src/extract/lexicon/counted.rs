@@ -15,6 +15,10 @@ pub enum Shift {
     Later,
     /// On from what is told next, which was some time before: "two weeks after they took A".
     After,
+    /// All the days up to the report's: "in the past three days".
+    Past,
+    /// From then on, and it goes on: "for three weeks now".
+    Lasting,
 }
 
 /// What is counted.

@@ -33,6 +33,10 @@ pub struct Endings {
     pub adverb: Vec<String>,
     /// Verbs in the plural: "habían".
     pub many: Vec<String>,
+    /// Names of states that own what stands beside them: "Russlands".
+    pub genitive_name: Vec<String>,
+    /// Nouns in the plural: "fields".
+    pub plural_noun: Vec<String>,
     /// Adjectives in the genitive plural: "вражеских".
     pub genitive_adjective: Vec<String>,
     /// Names of peoples and troops in the case in which many suffer: "россиян".
@@ -59,6 +63,9 @@ impl Endings {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
         let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, .. } = more;
         let Endings { genitive_adjective, people_object, unit_adjective, region, impersonal, plural, .. } = more;
+        let Endings { genitive_name, plural_noun, .. } = more;
+        self.genitive_name.extend_from_slice(genitive_name);
+        self.plural_noun.extend_from_slice(plural_noun);
         self.deed.extend_from_slice(deed);
         self.infinitive.extend_from_slice(infinitive);
         self.genitive_adjective.extend_from_slice(genitive_adjective);
@@ -127,11 +134,13 @@ pub struct LanguageFile {
     /// Days from the last day told of: "the next day" is 1.
     pub day_from_last: Phrases<String>,
     /// Times with a number, "#": back from the report's day; before and after the last day told of; after what
-    /// is told next.
+    /// is told next; up to the report's day, and from then on.
     pub ago: Phrases<Unit>,
     pub earlier: Phrases<Unit>,
     pub later: Phrases<Unit>,
     pub after: Phrases<Unit>,
+    pub past: Phrases<Unit>,
+    pub lasting: Phrases<Unit>,
     pub week: Phrases<String>,
     pub month_offset: Phrases<String>,
     pub year_offset: Phrases<String>,

@@ -237,6 +237,8 @@ impl Lexicon {
         self.add_counted(name, "earlier", Shift::Earlier, &file.earlier)?;
         self.add_counted(name, "later", Shift::Later, &file.later)?;
         self.add_counted(name, "after", Shift::After, &file.after)?;
+        self.add_counted(name, "past", Shift::Past, &file.past)?;
+        self.add_counted(name, "lasting", Shift::Lasting, &file.lasting)?;
         for (key, phrases) in &file.day {
             let (first, last) =
                 pair(key).ok_or_else(|| bad(name, "day", key, "write days from today, \"-1\" or \"-1..0\""))?;

@@ -200,6 +200,10 @@ pub enum Word {
     Debris,
     Weekend,
     Recently,
+    /// Opens what came of what was told just before: "within hours", "dabei".
+    AtOnce,
+    /// "Of the month", behind its beginning, middle or end.
+    TheMonth,
     Since,
     Until,
     /// Leads from the first time of a stretch to its last: "to".
