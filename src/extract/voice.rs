@@ -120,6 +120,11 @@ fn is_crowd(actor: &Actor) -> bool {
 /// Gives the claims of a report with one source to it, where their sentences name nobody.
 pub fn spread(drafts: &mut [Draft], reader: &Reader<'_>) {
     let Some(voice) = reader.voice() else { return };
+    // "The president spoke of airfields. Meanwhile the army took A": who told nothing of the front is no source of it.
+    let tells = |draft: &Draft| draft.claim.attribution.claimant.as_ref().is_some_and(|it| it.name == voice.name);
+    if !drafts.iter().any(tells) {
+        return;
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.claim.attribution.claimant.is_none()) {
         let after = reader.said.partition_point(|said| *said <= draft.sentence);
         let said = after.checked_sub(1).and_then(|before| reader.said.get(before));
