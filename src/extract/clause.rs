@@ -4,7 +4,7 @@ use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::token::Kind;
-use super::{bare, hand, inverted, listed, repelled, source};
+use super::{bare, genitive, hand, inverted, listed, repelled, source};
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
 const LONGEST_QUOTED_NAME: usize = 7;
@@ -56,6 +56,7 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
         let joined = previous > wall;
         clauses[at].before = before.filter(|_| joined);
         let object = || bare::behind_object(parsed, groups, previous, first);
+        let object = || object().or_else(|| genitive::before_noun(parsed, groups, previous, first));
         let object = || object().unwrap_or_else(|| behind_object(parsed, groups, previous));
         let aim = || aim(parsed, previous, first).unwrap_or_else(object);
         let joint = || joint(parsed, groups, previous, first).unwrap_or_else(aim);

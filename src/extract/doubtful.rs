@@ -1,7 +1,8 @@
 //! Names that a gazetteer has and no word beside them shows to be places: where something was taken, held or attacked.
 
-use super::lexicon::{Lexicon, Tag, Word};
+use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::names::{Sentence, at, before};
+use super::parse::Item;
 use super::token::Kind;
 use crate::mention::{Doubtful, Size};
 use crate::model::{Mention, Role, Span};
@@ -46,10 +47,34 @@ fn may_be_place(sentence: &Sentence, lexicon: &Lexicon, name: &Doubtful) -> bool
         matches!(tag, Tag::Actor(_)) || matches!(tag, Tag::Word(one) if word(one))
     };
     let called = before(sentence, first).any(|item| item.last == first && called(item.tag));
+    // "A, captured last week by B": what was done to it shows what opens the sentence.
+    let end =
+        sentence.tokens[..sentence.last].partition_point(|token| token.end <= name.span.end.saturating_sub(1)) + 1;
+    let opens = opens && !is_taken_by(sentence, end);
     let least = match (opens, lexicon.capital_nouns) {
         (true, _) => Size::Large,
         (_, true) => Size::Middle,
         _ => Size::Small,
     };
     !tagged && !article && !called && (!name.one_word || name.size >= least)
+}
+
+/// How far who took a place stands behind the comma before "captured".
+const LONGEST_TO_DOER: usize = 10;
+
+/// Whether a comma and a participle with its doer follow: ", captured last week by B".
+fn is_taken_by(sentence: &Sentence, comma: usize) -> bool {
+    let end = (comma + LONGEST_TO_DOER).min(sentence.last);
+    let takes = |item: &Item| matches!(item.tag, Tag::Act(act) if act <= Act::Withdrawn);
+    let doer = |item: &Item| {
+        let force =
+            matches!(item.tag, Tag::Side(_) | Tag::Actor(_) | Tag::Word(Word::Force | Word::Army | Word::Soldiers));
+        force && item.first > comma && item.last <= end
+    };
+    let opens = sentence.tokens.get(comma).is_some_and(|token| token.is_mark(','));
+    let by = |item: &&Item| item.tag == Tag::Word(Word::By) && item.first > comma && item.first < end;
+    let by = sentence.items.iter().find(by);
+    opens
+        && at(sentence, comma + 1).any(takes)
+        && by.is_some_and(|by| sentence.items.iter().any(|item| item.first >= by.last && doer(item)))
 }

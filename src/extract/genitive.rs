@@ -4,6 +4,7 @@ use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
+use super::place::Group;
 use super::subject;
 
 /// How many small words stand between "it" and its verb: "it had also".
@@ -143,4 +144,22 @@ pub fn antecedent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             && !said
             && (group || subject::fights(parsed, party))
     })
+}
+
+/// How far a name stands behind its verb: "took the small town of".
+const LONGEST_TO_NAME: usize = 4;
+
+/// "Took the town of A on the second day of their offensive": where the names end that belong to the verb before a noun.
+pub fn before_noun(parsed: &Parsed, groups: &[Group], previous: usize, noun: usize) -> Option<usize> {
+    let small = |at: usize| {
+        let word = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::Settlement | Word::OfMonth | Word::Prep));
+        parsed.at(at).any(|item| word(item.tag))
+    };
+    let takes = |item: &Item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Entered));
+    let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::OfMonth));
+    let group = groups.iter().find(|group| group.first >= previous && group.last < noun)?;
+    let beside = group.first - previous <= LONGEST_TO_NAME && (previous..group.first).all(small);
+    let led = parsed.word_at(group.last, Word::Prep).is_some() && parsed.ending_at(noun).any(governs);
+    let plain = !parsed.capital_nouns && !parsed.bare_nouns && previous > 0;
+    (plain && beside && led && parsed.ending_at(previous).any(takes)).then_some(group.last)
 }

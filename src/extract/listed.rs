@@ -150,3 +150,13 @@ pub fn is_counted(parsed: &Parsed, group: &Group, from: usize) -> bool {
     let same = |it: &Quantity| it.counted == Counted::Places && it.count.best == count;
     parsed.quantities.iter().any(|it| it.first >= from && it.last <= group.first && same(it))
 }
+
+/// "Took positions and several towns, among them A": past what is no town, where towns are told of behind "and".
+pub fn behind_positions(parsed: &Parsed, from: usize, to: usize) -> usize {
+    let and = parsed.within(from, to).rfind(|item| item.tag == Tag::Word(Word::And));
+    let towns = |and: &&Item| {
+        let counted = parsed.has(and.last, to, &[Word::PlaceCount, Word::Settlement]);
+        counted && parsed.has(and.last, to, &[Word::Including])
+    };
+    and.filter(towns).map_or(from, |and| and.last.max(from))
+}

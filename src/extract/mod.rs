@@ -18,6 +18,7 @@ mod carry;
 mod casualty;
 mod chain;
 mod clause;
+mod clefted;
 mod control;
 mod correction;
 mod date;
@@ -60,6 +61,8 @@ mod retold;
 mod scope;
 mod seat;
 mod sentence;
+mod set_off;
+mod shortened;
 mod side;
 mod source;
 mod speaker;
@@ -101,6 +104,7 @@ use lexicon::{Lexicon, Tag, Word};
 use parse::{Item, Parsed, Source};
 use reader::Reader;
 use sentence::Sentence;
+use shortened::Shortened;
 use side::Sides;
 
 /// Bytes of a comma or an "and" between two names of a list.
@@ -273,6 +277,9 @@ fn with_listed(
         let sentence = names::Sentence::new(source, sentence, items);
         let mut here = Vec::new();
         names::find(&sentence, lexicon, &mentions, &mut here);
+        if let Some(shortened) = Shortened::of(&sentence, &lexicon.endings) {
+            shortened.names(&sentence, lexicon, &mentions, &mut here);
+        }
         if lexicon.bare_nouns {
             // "Обстреляны А-ская и Б-ская громады": what the noun at the end says is more than what the verb shows.
             let agreeing = agreeing::find(&sentence, &mentions);

@@ -10,7 +10,7 @@ use super::parse::{Item, Source};
 use super::sentence;
 use super::suffering::{fallen, is_object_first, object_before, passive, suffering};
 use super::token::{Kind, Token, fold};
-use super::{office, opening};
+use super::{clefted, office, opening};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
@@ -77,7 +77,8 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         if passive(item, sentence) || is_object_first(item, sentence, lexicon) {
             suffering(sentence, lexicon, item.first, known, found);
         }
-        if let Some(name) = opening::before(sentence, lexicon, item) {
+        if let Some(name) = opening::before(sentence, lexicon, item).or_else(|| clefted::name(sentence, lexicon, item))
+        {
             list(sentence, lexicon, (name, false), known, found);
         }
         if let Some(name) = fallen(sentence, lexicon, item).or_else(|| object_before(sentence, lexicon, item)) {

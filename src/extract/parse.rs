@@ -272,6 +272,32 @@ impl<'a> Parsed<'a> {
         parsed
     }
 
+    /// Another sentence of the same words, of which no dates, figures or parties are known yet.
+    pub fn rest<'b>(&self, tokens: &'b [Token], sentence: Sentence, items: Vec<Item>, named: Vec<Named>) -> Parsed<'b>
+    where
+        'a: 'b,
+    {
+        let begun = sentence::begun(&sentence, &items);
+        let (dates, quantities, parties) = (Vec::new(), Vec::new(), Vec::new());
+        let (text, endings) = (self.text, self.endings);
+        let Parsed { bare_nouns, capital_nouns, null_subject, .. } = *self;
+        Parsed {
+            text,
+            tokens,
+            sentence,
+            items,
+            begun,
+            dates,
+            quantities,
+            parties,
+            named,
+            bare_nouns,
+            capital_nouns,
+            null_subject,
+            endings,
+        }
+    }
+
     /// Whether the language is [plain](Lexicon::is_plain).
     pub fn is_plain(&self) -> bool {
         !self.capital_nouns && !self.bare_nouns && !self.null_subject

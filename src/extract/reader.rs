@@ -16,7 +16,7 @@ use super::disaster::Disaster;
 use super::doer::{self, Doers};
 use super::doerless;
 use super::draft::{Dating, Draft, Frame};
-use super::front::{self, Found, Move};
+use super::front::{Found, Move};
 use super::lexicon::{Act, ActorKind, Word};
 use super::naming::Unnamed;
 use super::nearest::nearest;
@@ -25,7 +25,7 @@ use super::place::{self, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
-use super::{relative, repelled, retold, speaker, strike, timing, victim};
+use super::{relative, repelled, retold, shortened, speaker, strike, timing, victim};
 use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -113,7 +113,8 @@ impl<'a> Reader<'a> {
         retold::name_speaker_of_previous(&mut self.drafts, at, parsed, &sayings, &self.said);
         let groups = place::groups(parsed, self.mentions, &self.regions);
         let losses = self.disaster.sort_out(at, parsed, casualty::find(parsed));
-        let Found { moves, unnamed, of_before } = front::find(parsed, &groups, self.mentions, &losses);
+        let Found { moves, unnamed, of_before } =
+            shortened::find(parsed, &groups, self.mentions, &self.regions, &losses);
         for loss in &losses {
             self.add_loss(at, parsed, &sayings, &groups, loss);
         }

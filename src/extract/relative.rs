@@ -3,6 +3,7 @@
 use super::actor::Party;
 use super::attribute;
 use super::clause::{self, Clause};
+use super::clefted;
 use super::front::{LONGEST_TO_RELATIVE, Seen};
 use super::genitive;
 use super::lexicon::{Act, Tag, Word};
@@ -30,7 +31,10 @@ impl<'s> Seen<'s, '_> {
     pub fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
         let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
         let theirs = theirs(self.parsed, clause);
-        let relative = relative.or(theirs).or_else(|| self.told_of(clause))?;
+        let relative = relative.or(theirs).or_else(|| self.told_of(clause));
+        let object = clefted::object_relative(self.parsed, self.groups, clause);
+        let object = object.filter(|_| act <= Act::Held || act == Act::Attack);
+        let relative = relative.or(object)?;
         let group = self.groups.iter().rev().find(|group| group.last <= relative.first)?;
         // "A and B in the territory of C, which had fallen to D": a territory does not fall.
         let falls = self.parsed.word_at(clause.first, Word::Falls).is_some() && group.rank >= AREA_RANK;
@@ -41,6 +45,7 @@ impl<'s> Seen<'s, '_> {
         let subject = theirs.is_some()
             || subject::left(self.parsed, clause.from, clause.first).is_some()
             || genitive::is_of_speaker(self.parsed, clause)
+            || object.is_some_and(|which| clefted::is_pronoun(self.parsed, which.last))
             || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some()
             || subject::is_passive(self.parsed, clause) && subject::agent(self.parsed, clause).is_some();
         // "A, where fighting goes on".

@@ -3,11 +3,10 @@
 use super::actor::Party;
 use super::clause::Clause;
 use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
-use super::hand;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
-use super::subject;
 use super::token::Kind;
+use super::{hand, listed, subject};
 use crate::model::{PlaceKind, Relation};
 
 /// How many small words may stand between a verb of many uses and its place.
@@ -244,6 +243,7 @@ impl<'s> Seen<'s, '_> {
             let start = other.map_or(start, |other| other.last.max(start));
             (group.first.saturating_sub(back).max(start), clause.first)
         };
+        let from = listed::behind_positions(self.parsed, from, to);
         let near = self.is_near(group);
         let attacked = |group: &Group| {
             self.clauses.iter().any(|it| it.absorbed && (it.first > clause.first || group.first < clause.first))

@@ -341,6 +341,10 @@ pub enum Word {
     Attempt,
     /// Says that fighting is under way: "продолжаются".
     GoesOn,
+    /// Opens a relative clause whose object stands before it: "A, which they took".
+    ObjectRelative,
+    /// Sets the name behind it before the clause that tells of it: "it was A that they took".
+    Cleft,
 }
 
 /// The meaning of one entry of the lists.
