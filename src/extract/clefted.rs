@@ -50,7 +50,7 @@ fn is_done(sentence: &Sentence, first: usize) -> bool {
     let end = (first + LONGEST_TO_VERB).min(sentence.last);
     let end = (first..end).find(|token| sentence.tokens[*token].is_mark(',')).unwrap_or(end);
     let inside = || sentence.items.iter().filter(move |item| item.first >= first && item.last <= end);
-    let does = |item: &&Item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held | Act::Attack));
+    let does = |item: &&Item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
     let doer = |item: &&Item| {
         let word = |word: Word| {
             matches!(

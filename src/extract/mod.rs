@@ -278,6 +278,7 @@ fn with_listed(
         let mut here = Vec::new();
         names::find(&sentence, lexicon, &mentions, &mut here);
         if let Some(shortened) = Shortened::of(&sentence, &lexicon.endings) {
+            shortened.free(&sentence, &mut mentions);
             shortened.names(&sentence, lexicon, &mentions, &mut here);
         }
         if lexicon.bare_nouns {

@@ -45,7 +45,7 @@ impl<'s> Seen<'s, '_> {
         let subject = theirs.is_some()
             || subject::left(self.parsed, clause.from, clause.first).is_some()
             || genitive::is_of_speaker(self.parsed, clause)
-            || object.is_some_and(|which| clefted::is_pronoun(self.parsed, which.last))
+            || act <= Act::Retaken && object.is_some_and(|which| clefted::is_pronoun(self.parsed, which.last))
             || act == Act::Held && self.parsed.word_at(clause.first, Word::By).is_some()
             || subject::is_passive(self.parsed, clause) && subject::agent(self.parsed, clause).is_some();
         // "A, where fighting goes on".

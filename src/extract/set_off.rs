@@ -140,24 +140,26 @@ fn describes(sentence: &Sentence, first: usize, last: usize) -> bool {
     if at(sentence, first).any(participle) {
         return items(sentence, first, last).any(|item| item.tag == Tag::Word(Word::By));
     }
-    // "Petrenko, a soldier from A, was captured": a man.
-    let person = |item: &Item| {
-        let word = |word: Word| {
-            matches!(
-                word,
-                Word::Person
-                    | Word::BarePerson
-                    | Word::Soldiers
-                    | Word::Civilians
-                    | Word::Speaker
-                    | Word::Born
-                    | Word::Force
-            )
-        };
-        matches!(item.tag, Tag::Word(one) if word(one)) || matches!(item.tag, Tag::Act(act) if act != Act::Fighting)
-    };
-    let told = items(sentence, first, last).any(|item| is_told(item) || person(item));
+    let act = |item: &Item| is_told(item) || matches!(item.tag, Tag::Act(act) if act != Act::Fighting);
+    let told = items(sentence, first, last).any(act);
     !told && (is_noun(sentence, first, last) || is_whereabouts(sentence, first, last))
+}
+
+/// "A soldier from A": one of those whom the same verbs capture.
+fn is_person(item: &Item) -> bool {
+    let word = |word: Word| {
+        matches!(
+            word,
+            Word::Person
+                | Word::BarePerson
+                | Word::Soldiers
+                | Word::Civilians
+                | Word::Speaker
+                | Word::Born
+                | Word::Force
+        )
+    };
+    matches!(item.tag, Tag::Word(one) if word(one))
 }
 
 /// "A village of 300 people", "home to the airport", "ville de garnison": no name of its own.
@@ -179,6 +181,9 @@ fn is_noun(sentence: &Sentence, first: usize, last: usize) -> bool {
         return true;
     }
     let Some(noun) = items(sentence, first, first + lower).find(noun) else { return false };
+    if items(sentence, first, noun.first).any(is_person) {
+        return false;
+    }
     let of = at(sentence, noun.last).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep)));
     let name = of.map_or(noun.last, |of| of.last);
     // "The village of B": a place of the list, and no description.
@@ -202,6 +207,7 @@ fn is_whereabouts(sentence: &Sentence, first: usize, last: usize) -> bool {
     };
     let other = |item: &Item| {
         matches!(item.tag, Tag::Word(Word::SuchAs | Word::Including | Word::By | Word::According | Word::Settlement))
+            || matches!(item.tag, Tag::Word(Word::Speaker | Word::Born))
     };
     let prep = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
     let counted = sentence.tokens[first].kind == Kind::Number || at(sentence, first).any(|item| !prep(item));
@@ -209,7 +215,10 @@ fn is_whereabouts(sentence: &Sentence, first: usize, last: usize) -> bool {
         return false;
     }
     let number = sentence.tokens[first].kind == Kind::Number;
-    let lead = at(sentence, first).find(|item| leads(item)).map(|item| item.last);
+    // "Just across the border", "tout près de la frontière".
+    let adverb = !is_capital(sentence, first) && at(sentence, first).all(|item| item.tag == Tag::Word(Word::Article));
+    let start = if adverb && first + 1 < last { first + 1 } else { first };
+    let lead = at(sentence, start).find(|item| leads(item)).map(|item| item.last);
     let lead = lead.or(number.then_some(first + 1));
     let tells = |item: &Item| is_unit(item) || matches!(item.tag, Tag::Word(Word::Near) | Tag::Side(_));
     let tells = items(sentence, first, last).any(tells) || has_name(sentence, first, last);
@@ -287,7 +296,9 @@ fn region(sentence: &Sentence, endings: &Endings, first: usize) -> Option<Range<
     let words = (first..unit.last).all(|token| sentence.tokens[token].kind == Kind::Word);
     let told = items(sentence, first, unit.last).any(|item| is_told(item) || item.tag == Tag::Word(Word::And));
     let suffers = at(sentence, unit.last).any(|item| item.tag == Tag::Word(Word::Passive))
-        || goes_on(sentence, endings, unit.last, false) == Some(Goes::Verb);
+        || goes_on(sentence, endings, unit.last, false) == Some(Goes::Verb)
+        || is_comma(sentence, unit.last)
+            && cut(sentence, endings, unit.last).is_some_and(|run| is_comma(sentence, run.end - 1));
     (own == 1 && words && !told && suffers).then_some(first..unit.last)
 }
 

@@ -5,14 +5,17 @@ use std::ops::Range;
 
 use super::casualty::Loss;
 use super::front::{self, Found, Move};
-use super::lexicon::{Act, Endings, Lexicon};
+use super::lexicon::{Act, Endings, Lexicon, Tag, Word};
 use super::names;
 use super::parse::{Item, Named, Parsed};
 use super::place;
 use super::sentence::Sentence;
 use super::set_off;
 use super::token::Token;
-use crate::model::Mention;
+use crate::model::{Mention, Relation, Role};
+
+/// How far the next name of a list stands behind an aside: ", and the small towns of".
+const LONGEST_LEAD: usize = 8;
 
 /// The tokens that are left, and where each stood.
 pub struct Shortened {
@@ -37,6 +40,31 @@ impl Shortened {
 
     fn is_cut(&self, token: usize) -> bool {
         self.cuts.iter().any(|cut| cut.contains(&token))
+    }
+
+    /// Whether the aside around a token ends before a place.
+    fn ends_before(&self, token: usize, place: usize) -> bool {
+        self.cuts.iter().any(|cut| cut.contains(&token) && cut.end <= place)
+    }
+
+    /// "Near the border, and the towns of A": what led to a name within the aside leads to none of the list behind it.
+    pub fn free(&self, sentence: &names::Sentence, mentions: &mut [Mention]) {
+        let listed = |cut: &&Range<usize>| cut.end < sentence.last && sentence.tokens[cut.end].is_mark(',');
+        for cut in self.cuts.iter().filter(listed) {
+            let end = (cut.end + LONGEST_LEAD).min(sentence.last);
+            let governs = |item: &Item| {
+                let of = names::at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::OfMonth));
+                matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::Toward)) && !of
+            };
+            let led = (cut.end..end).find(|at| names::at(sentence, *at).any(governs)).unwrap_or(end);
+            let reach = sentence.tokens[led - 1].end;
+            let from = mentions.partition_point(|it| it.span.start < sentence.tokens[cut.end].end);
+            let own = |it: &&mut Mention| it.role == Role::Place && it.relation != Relation::At;
+            for mention in mentions[from..].iter_mut().take_while(|it| it.span.end <= reach).filter(own) {
+                (mention.relation, mention.preposition) = (Relation::At, None);
+                (mention.bearing, mention.distance_m) = (None, None);
+            }
+        }
     }
 
     /// Whether an aside holds all the places of a statement.
@@ -145,10 +173,16 @@ pub fn find(
     // "A, which B entered in July, was recaptured": the aside tells of before.
     let later = |made: &Move, read: &[Move]| {
         let gains = |it: &Move| it.act <= Act::Entered && it.token > made.token && it.mentions == made.mentions;
-        made.act <= Act::Withdrawn && read.iter().any(gains)
+        made.act <= Act::Entered && read.iter().any(gains)
+    };
+    // "Took, after heavy fighting, A": the fighting is how it was taken.
+    let before = |made: &Move| {
+        let behind =
+            |at: &usize| parsed.named.iter().any(|it| it.mention == *at && shortened.ends_before(made.token, it.first));
+        made.mentions.iter().all(behind)
     };
     let unread = |made: &Move, read: &[Move]| match shortened.is_cut(made.token) {
-        true => !later(made, read),
+        true => !later(made, read) && !before(made),
         false => !read.iter().any(|it| it.token == made.token) && !shortened.is_within(parsed, made),
     };
     let told: Vec<Move> = found.moves.into_iter().filter(|made| unread(made, &moves)).collect();
