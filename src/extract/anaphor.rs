@@ -62,6 +62,13 @@ fn noun_of(anaphor: &Item) -> usize {
     if anaphor.last - anaphor.first > 1 { anaphor.first + 1 } else { anaphor.first }
 }
 
+/// "They took it", "la tomaron": whether a pronoun beside a verb stands for the place told of.
+pub fn is_it(parsed: &Parsed, verb: usize) -> bool {
+    let before = |item: &Item| matches!(item.tag, Tag::Word(Word::It | Word::Article));
+    let behind = parsed.at(verb).any(|item| parsed.word_at(item.last, Word::It).is_some());
+    behind || parsed.null_subject && parsed.ending_at(verb).any(before)
+}
+
 /// The one that "the ministry" or "it" means: the last speaker of that name, else the last; "the health ministry" is
 /// nobody who spoke under another name.
 pub fn meant(parsed: &Parsed, noun: Range<usize>, before: &[Actor]) -> Option<Actor> {

@@ -336,6 +336,13 @@ pub fn does_two_things(parsed: &Parsed, one: &Party, object: &Party, verb: usize
         && !parsed.at(rest.start).any(|item| matches!(item.tag, Tag::Word(Word::Passive | Word::Say | Word::And)))
 }
 
+/// "Mardi, des soldats ont pris A", "que des soldats": behind a comma or "that" nothing is theirs.
+pub fn opens_phrase(parsed: &Parsed, article: usize, from: usize) -> bool {
+    let mark = article > parsed.sentence.first && parsed.has_mark(article - 1, article, &[',', ':', ';']);
+    let that = parsed.ending_at(article).any(|item| matches!(item.tag, Tag::Word(Word::Subordinate | Word::Relative)));
+    article <= from || !parsed.capital_nouns && !parsed.bare_nouns && (mark || that)
+}
+
 /// How far those accused stand behind the verb, and how far their deed behind them.
 const LONGEST_TO_ACCUSED: usize = 3;
 const LONGEST_ACCUSATION: usize = 12;
@@ -355,5 +362,8 @@ pub fn accused(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 pub fn is_elided(parsed: &Parsed, of: &Item, unit: Word) -> bool {
     let the = parsed.ending_at(of.first).find(|item| item.tag == Tag::Word(Word::Article));
     let inside = the.is_some_and(|the| parsed.ending_at(the.first).any(|item| item.tag == Tag::Word(Word::Prep)));
-    parsed.null_subject && inside && parsed.has(parsed.sentence.first, of.first, &[unit])
+    // "Dans la région de A, dans celle de B".
+    let that = parsed.ending_at(of.first).find(|item| item.tag == Tag::Word(Word::Demonstrative));
+    let that = that.is_some_and(|that| parsed.ending_at(that.first).any(|item| item.tag == Tag::Word(Word::Prep)));
+    (parsed.null_subject && inside || that) && parsed.has(parsed.sentence.first, of.first, &[unit])
 }

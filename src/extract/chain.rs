@@ -4,9 +4,9 @@ use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Act, Tag, Word};
-use super::listed;
 use super::parse::{Item, Named};
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
+use super::{counts, listed};
 
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
 const LONGEST_LINK: usize = 14;
@@ -31,12 +31,15 @@ impl<'s> Seen<'s, '_> {
         let wide = self.parsed.bare_nouns && clash && chosen.rank >= AREA_RANK;
         let limit = if wide { COUNTRY_RANK } else { AREA_RANK };
         let later = later.filter(|group| group.rank < limit && !self.is_only_measured(clause, group));
+        let counted = counts::is_counted(self.parsed, chosen);
         let in_area = |at: usize| self.groups.iter().any(|group| group.first <= at && at < group.last);
         later
             .take_while(|group| {
                 let link = self.behind_aside(last, group.first)..group.first;
                 let linked = (chosen.rank < AREA_RANK || self.parsed.bare_nouns) && self.is_over_area(&link)
                     || self.is_elided(&link)
+                    || self.is_next_share(&link)
+                    || clause.act >= Some(Act::Repelled) && counted && counts::joins(self.parsed, &link)
                     || wide && listed::is_list(self.parsed, link.start, link.end)
                     || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
                         && (self.parsed.has(link.start, link.end, &[Word::And])
@@ -122,6 +125,17 @@ impl<'s> Seen<'s, '_> {
         led && link.len() <= LONGEST_RIGHT
             && !parsed.within(link.start, link.end).any(acts)
             && !parsed.parties.iter().any(others)
+    }
+
+    /// "70 % of A and nearly 80 % of B": a share of the next place.
+    fn is_next_share(&self, link: &std::ops::Range<usize>) -> bool {
+        let parsed = self.parsed;
+        let and = parsed.word_at(link.start, Word::And).is_some() || parsed.is_mark(link.start, ',');
+        let share =
+            parsed.has_mark(link.start, link.end, &['%']) || parsed.has(link.start, link.end, &[Word::AreaUnit]);
+        let tells =
+            |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative));
+        and && share && link.len() <= LONGEST_ASIDE && !parsed.within(link.start, link.end).any(tells)
     }
 
     /// The names that a clause tells of.

@@ -365,7 +365,8 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     let article = || parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Article));
     let plural = || has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.they);
     let it = parsed.null_subject && clause.last == clause.first + 1 && plural() && article();
-    let it = it || parsed.word_at(clause.last, Word::It).is_some() || parsed.bare_nouns && before();
+    let loose = parsed.bare_nouns || parsed.null_subject;
+    let it = it || parsed.word_at(clause.last, Word::It).is_some() || loose && before();
     let its = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Its));
     let it = it || its && parsed.word_at(clause.last, Word::By).is_some();
     // "They raised the Russian flag over the town hall".

@@ -54,7 +54,7 @@ impl Reader<'_> {
             Act::Withdrawn if claimant.is_none() && !made.of_self && self.gained_here(at) => {
                 self.sides.foe(&acted(1)?.side, "")
             }
-            Act::Strike | Act::Shelling => None,
+            Act::Strike | Act::Shelling => claimant.filter(|_| made.of_self).cloned(),
             _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
             Act::Captured if parsed.word_at(made.token, Word::Falls).is_some() => {
                 let own = attribution.stance == Stance::Confirmed;

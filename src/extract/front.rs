@@ -6,7 +6,9 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
-use super::{attribute, bare, doer, expel, flag, genitive, listed, naming, repelled, source, subject, unreal, weigh};
+use super::{
+    attribute, bare, counts, doer, expel, flag, genitive, listed, naming, repelled, source, subject, unreal, weigh,
+};
 use crate::model::Mention;
 
 /// How far the places may stand after and before their verb.
@@ -69,6 +71,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
         seen.read(at, &mut found);
     }
     found.moves.extend(seen.strikes());
+    found.moves.extend(seen.gapped(&found.moves));
     weigh::merge_same(&mut found.moves);
     found
 }
@@ -281,8 +284,10 @@ impl<'s> Seen<'s, '_> {
             // "Haben drei Dörfer erobert: A, B und C".
             let closes = parsed.capital_nouns && first == clause.last + 1;
             let from = if closes { clause.from } else { clause.last };
-            (marked || parsed.ending_at(first).any(leads))
-                && parsed.has(from, first, &[Word::PlaceCount, Word::Settlement])
+            let counted = act >= Act::Repelled && counts::opens(parsed, group, clause.last);
+            counted
+                || (marked || parsed.ending_at(first).any(leads))
+                    && parsed.has(from, first, &[Word::PlaceCount, Word::Settlement])
         };
         let all: Vec<&Group> = all.collect();
         // "Took several villages west of A, among them B and C": the list says which.

@@ -3,12 +3,20 @@
 use super::actor::Party;
 use super::clause::{Clause, LONGEST_LIST};
 use super::lexicon::{Act, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 
 /// How far "the control of" stands behind its verb.
 const LONGEST_TO_CONTROL: usize = 8;
 /// How far "into the hands of" stands behind "fallen".
 const LONGEST_TO_HANDS: usize = 4;
+
+/// "La chute de A aux mains de B": whether nothing but the place stands between the noun and the hands.
+fn is_fall_of(parsed: &Parsed, noun: usize, hands: usize) -> bool {
+    let small = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Settlement | Word::OfMonth));
+    let named = |at: usize| parsed.named.iter().any(|named| named.first <= at && at < named.last);
+    let of = parsed.ending_at(noun).any(|item| item.last - item.first > 1);
+    of && (noun..hands).all(|at| named(at) || parsed.at(at).any(small))
+}
 
 /// "Remains under their control" is one verb, and so is "in russische Hand gefallen".
 pub fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, first: usize) -> bool {
@@ -20,7 +28,8 @@ pub fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, f
             && parsed.word_at(first, Word::By).is_some()
             && first >= before.last
             && first - before.last <= LONGEST_TO_HANDS
-            && !parsed.named.iter().any(|named| before.last <= named.first && named.first < first)
+            && (!parsed.named.iter().any(|named| before.last <= named.first && named.first < first)
+                || is_fall_of(parsed, before.last, first))
     };
     // "Am Morgen fiel A in die Hände der Armee": where the verb stands second.
     let fell = |before: &&mut Clause| {
@@ -63,6 +72,13 @@ fn takes_control(parsed: &Parsed, before: Option<&Clause>, first: usize) -> bool
     article && !named && !parted && gap.len() <= LONGEST_TO_CONTROL
 }
 
+/// "Is Ukrainian again": whose a place is, where the verb itself says it.
+pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
+    let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
+    let inside = |party: &Party| party.first > clause.first && party.last <= clause.last && !party.side.is_empty();
+    parsed.parties.iter().position(inside).filter(|_| takes && parsed.word_at(clause.first, Word::Passive).is_some())
+}
+
 /// How far those who took a place stand from the verb that says it fell.
 const LONGEST_TO_TAKER: usize = 12;
 /// How many adjectives stand before them: "an die schnell vorrückenden Rebellen".
@@ -79,7 +95,10 @@ pub fn taker(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let first = party.first - adjectives.count();
         let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
         let first = article.map_or(first, |article| article.first);
-        parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Taker))
+        // "The fall of A to B".
+        let noun = parsed.is_plain() && clause.last > clause.first + 1;
+        let leads = |tag: Tag| tag == Tag::Word(Word::Taker) || noun && tag == Tag::Word(Word::To);
+        parsed.ending_at(first).any(|item| leads(item.tag))
     };
     let near = |party: &Party| {
         let behind = party.first >= clause.last && party.first - clause.last <= LONGEST_TO_TAKER;

@@ -330,7 +330,8 @@ pub fn is_behind_and(sentence: &Sentence, token: usize) -> bool {
 
 /// Days and counted things between a verb and the name.
 pub fn is_aside(tag: Tag) -> bool {
-    matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Number(_) | Tag::Word(Word::Thing))
+    matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Week(_) | Tag::MonthOffset(_) | Tag::DayFromLast(_))
+        || matches!(tag, Tag::Number(_) | Tag::Word(Word::Thing | Word::Recently | Word::Weekend))
 }
 
 /// Whether a word is longer than "to": "towards", "in the direction of".

@@ -10,7 +10,7 @@ use super::parse::{Item, Source};
 use super::sentence;
 use super::suffering::{fallen, is_object_first, object_before, passive, suffering};
 use super::token::{Kind, Token, fold};
-use super::{clefted, office, opening};
+use super::{clefted, counts, gapping, office, opening};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
@@ -89,6 +89,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     if front {
         go_on(sentence, lexicon, known, found);
     }
+    gapping::names(sentence, lexicon, known, found);
 }
 
 /// Where lists begin that a noun for several places leads to: "three villages: A and B", "the A and B communities".
@@ -166,7 +167,8 @@ fn go_on(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut 
                 || is_of_two_words(sentence, lexicon, after)
         };
         let open = settled && (!lexicon.capital_nouns || whole());
-        if let Some(next) = after_area(sentence, lexicon, after).filter(|_| open) {
+        let counted = || counts::past(sentence, after).filter(|_| settled && !lexicon.capital_nouns);
+        if let Some(next) = after_area(sentence, lexicon, after).filter(|_| open).or_else(counted) {
             list(sentence, lexicon, (next, mention.relation == Relation::Near), known, found);
         }
     }
@@ -212,7 +214,8 @@ pub fn list(
                 ..Mention::default()
             });
         }
-        let Some(next) = after_area(sentence, lexicon, last) else { return };
+        let counted = || counts::past(sentence, last).filter(|_| !lexicon.capital_nouns);
+        let Some(next) = after_area(sentence, lexicon, last).or_else(counted) else { return };
         at = next;
     }
 }

@@ -78,6 +78,13 @@ impl<'a> Source<'a> {
         lexicon.trie.longest(self.ids[at..to].iter().map(|id| &self.symbols[self.lists[*id as usize].clone()]))
     }
 
+    /// The adjectives of a side at a token.
+    fn sides_at<'l>(&self, lexicon: &'l Lexicon, at: usize) -> impl Iterator<Item = Item> + use<'l> {
+        let tags = self.longest(lexicon, at, at + 1).map_or(&[][..], |(_, tags)| tags);
+        let side = |tag: &&Tag| matches!(tag, Tag::Side(_));
+        tags.iter().filter(side).map(move |tag| Item { first: at, last: at + 1, tag: *tag })
+    }
+
     /// The tagged runs of one sentence, the longest entry at each token, none overlapping.
     pub fn tag(&self, lexicon: &Lexicon, sentence: &Sentence) -> Vec<Item> {
         let mut items = Vec::new();
@@ -99,11 +106,20 @@ impl<'a> Source<'a> {
                 None => (length, tags),
             };
             items.extend(tags.iter().map(|tag| Item { first: at, last: at + length, tag: *tag }));
+            if is_predicate(tags) {
+                items.extend((at + 1..at + length).flat_map(|inner| self.sides_at(lexicon, inner)));
+            }
             at += length;
         }
         join_split(self, lexicon, sentence, &mut items);
         items
     }
+}
+
+/// "Is Ukrainian again": a verb that holds the adjective of who has a place.
+fn is_predicate(tags: &[Tag]) -> bool {
+    let held = |tag: &Tag| matches!(tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
+    tags.iter().any(held) && tags.contains(&Tag::Word(Word::Passive))
 }
 
 /// Makes a verb in two an act where its particle ends the clause: "griffen bei A und B an".

@@ -141,6 +141,11 @@ impl<'a> Parsed<'a> {
         closes.is_some_and(|at| self.within(opens.first, at).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_))))
     }
 
+    /// Whether a token belongs to a date.
+    pub fn is_dated(&self, token: usize) -> bool {
+        self.dates.iter().any(|dated| dated.first <= token && token < dated.last)
+    }
+
     /// How many brackets are open before a token.
     pub fn bracketed(&self, token: usize) -> bool {
         let count = |mark| self.tokens[self.sentence.first..token].iter().filter(|token| token.is_mark(mark)).count();

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use super::lexicon::{Act, Fate, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
-use super::{attribute, attribution, listed, seat};
+use super::{attribute, attribution, counts, listed, seat};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// How far the nearer name stands behind a direction: "towards Pokrovsk, in the area of Lysivka".
 const LONGEST_TO_NEARER: usize = 6;
+
+/// How many words stand between a verb of going and the place that it came near: "de 500 mètres au sud du village de".
+const LONGEST_MEASURE: usize = 10;
 
 /// How many words say how far off a place lies: ", some 86 kilometres to the east of".
 const LONGEST_BEARING: usize = 10;
@@ -118,7 +121,9 @@ fn drop_bearings(parsed: &Parsed, groups: &mut Vec<Group>, mentions: &[Mention])
         let directed = directed || parsed.is_plain() && nearer && groups[at].mentions.iter().all(feature);
         // "Northeast of A, in B and C": a list.
         let listed = parsed.is_plain() && parsed.is_mark(groups[at].last, ',') && !nearer;
-        if directed && (gap <= 2 || nearer) && !listed && groups[at + 1].rank < AREA_RANK {
+        // "Five towards A, three near B".
+        let counted = counts::joins(parsed, &(groups[at].last..groups[at + 1].first.max(groups[at].last)));
+        if directed && (gap <= 2 || nearer) && !listed && !counted && groups[at + 1].rank < AREA_RANK {
             groups.remove(at);
         } else {
             at += 1;
@@ -346,8 +351,14 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let told = parsed.capital_nouns
         && parsed.has(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last), &[Word::Passive])
         && parsed.acts().any(|(first, _, act)| act == Act::Fighting && first >= named.last);
+    // "Arrivés à 3 km de A", "progressé de 500 m au sud de A".
+    let reach = named.first.saturating_sub(LONGEST_MEASURE).max(parsed.sentence.first);
+    let goes = |item: &Item| matches!(item.tag, Tag::Act(Act::Advanced | Act::Entered)) && item.last <= named.first;
+    let approached = !parsed.bare_nouns && parsed.within(reach, named.first).any(goes);
     from && !left && !told
-        || mention.distance_m.is_some() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
+        || mention.distance_m.is_some()
+            && !approached
+            && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
 }
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {

@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
         let before = place.is_none_or(|place| place.span.start < parsed.tokens[made.token].start);
         let told = parsed.bare_nouns && (!before || strike::is_told(parsed, made.token, self.drafts.last(), at));
         let told = told || strike::is_suffered(parsed, made.token);
-        let passing = made.by.is_none() && (!told || parsed.sentence.headline);
+        let passing = made.by.is_none() && !made.of_self && (!told || parsed.sentence.headline);
         // A headline's strike is told with its day below.
         let passing = passing && (parsed.sentence.headline || !strike::is_of_weapon(parsed, made.token));
         matches!(made.act, Act::Strike | Act::Shelling) && passing
@@ -311,7 +311,10 @@ impl<'a> Reader<'a> {
         }
         let all = bare::are_these(parsed);
         let counted = parsed.quantities.iter().any(|quantity| quantity.counted == Counted::Places);
-        let they = parsed.bare_nouns && !counted && parsed.has(parsed.sentence.first, made.token, &[Word::Others]);
+        // "They took it".
+        let it = parsed.bare_nouns || anaphor::is_it(parsed, made.token);
+        let others = parsed.has(parsed.sentence.first, made.token, &[Word::Others]);
+        let they = it && !counted && (others || doer::is_theirs(parsed, made.token));
         (made.by.is_some() || made.act == Act::Fighting || all || they).then_some(())?;
         let here = relative::scene(groups, self.mentions, made.token);
         let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);

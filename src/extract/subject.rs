@@ -25,7 +25,7 @@ const LONGEST_INVERSION: usize = 3;
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
     let found = attribute::accused(parsed, clause).or_else(|| genitive::owner(parsed, clause));
-    let found = found.or_else(|| hand::taker(parsed, clause));
+    let found = found.or_else(|| hand::owner(parsed, clause)).or_else(|| hand::taker(parsed, clause));
     let found = found.or_else(|| agent(parsed, clause));
     let found = found.or_else(|| inverted::behind_noun(parsed, clause)).or_else(|| inverted::achieved(parsed, clause));
     let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
@@ -186,7 +186,7 @@ pub fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
             });
         let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
         match article {
-            Some(article) if governs && article.first <= from => return false,
+            Some(it) if governs && attribute::opens_phrase(parsed, it.first, from) => return false,
             _ if governs => return true,
             Some(article) => first = article.first,
             None => return false,

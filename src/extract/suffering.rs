@@ -1,8 +1,8 @@
 //! Names that only what is done to them shows to be places: "A and B are occupied", "A has fallen".
 
 use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
-use super::name_parts::{is_singular_by, is_verbal};
-use super::names::{LONGEST_AUXILIARY, LONGEST_NAME, Sentence, after_link, at, list, name_end};
+use super::name_parts::{is_comma, is_singular_by, is_verbal};
+use super::names::{self, LONGEST_AUXILIARY, LONGEST_NAME, Sentence, after_link, at, list, name_end};
 use super::parse::Item;
 use super::token::Kind;
 use crate::model::Mention;
@@ -50,13 +50,35 @@ pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usi
     let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
     let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
     let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
-    if !falls && !(gap..item.first).any(passive) {
+    let sided = (item.first + 1..item.last).any(|at| self::at(sentence, at).any(|it| matches!(it.tag, Tag::Side(_))));
+    if !falls && !sided && !(gap..item.first).any(passive) {
         return None;
     }
     let capital =
         |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
-    let opens = usize::from(!attacked && !is_singular_by(sentence, gap, item));
-    (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)
+    let opens = usize::from(!attacked && !sided && !is_singular_by(sentence, gap, item));
+    let name = (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)?;
+    Some(listed_before(sentence, lexicon, name))
+}
+
+/// "Direction of X: A and B were taken": where the list begins of which a name is the last.
+fn listed_before(sentence: &Sentence, lexicon: &Lexicon, mut name: usize) -> usize {
+    let and = |item: &&Item| item.last == name && item.tag == Tag::Word(Word::And);
+    let Some(and) = names::before(sentence, name).find(and).map(|item| item.first) else { return name };
+    let mut link = and;
+    for _ in 0..LONGEST_NAME {
+        let from = link.saturating_sub(LONGEST_NAME).max(sentence.first + 1);
+        let whole =
+            |at: &usize| name_end(sentence, lexicon, *at) == Some(link) && self::at(sentence, *at).next().is_none();
+        let Some(first) = (from..link).find(whole) else { break };
+        name = first;
+        let before = first - 1;
+        if !is_comma(sentence, before) {
+            break;
+        }
+        link = before;
+    }
+    name
 }
 
 /// How far "by" stands behind the verb, and the fighters behind "by": "by hundreds of militants".

@@ -24,6 +24,9 @@ const LONGEST_TURN: usize = 3;
 /// The same of an institute whose report it is.
 const LONGEST_REPORT: usize = 8;
 
+/// How many words may tell who speaks before a colon.
+const LONGEST_HEAD: usize = 12;
+
 impl Reader<'_> {
     /// The only one who spoke in the report; "the governor" and a surname are one.
     pub fn voice(&self) -> Option<&Actor> {
@@ -217,6 +220,9 @@ pub fn headline(parsed: &Parsed) -> Option<Saying> {
             matches!(party.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Speaker | ActorKind::Assessor));
         tells && parsed.bare_nouns && party.last + 1 >= last && parsed.is_mark(party.first - 1, '\u{2014}')
     };
+    if let Some(saying) = before_colon(parsed) {
+        return Some(saying);
+    }
     let party = parsed.parties.iter().find(|party| {
         let closes = party.last == last || party.last + 1 == last && parsed.is_mark(party.last, '.');
         let ends = party.first > first
@@ -235,6 +241,30 @@ pub fn headline(parsed: &Parsed) -> Option<Saying> {
         goes_on: false,
         stance: Stance::Claimed,
     })
+}
+
+/// "Spokesman for the Ukrainian command South: A holds out", "B, gobernador ucraniano de A: los ocupantes": who speaks
+/// opens the sentence without a verb.
+fn before_colon(parsed: &Parsed) -> Option<Saying> {
+    let first = parsed.sentence.first;
+    let to = (first + LONGEST_HEAD).min(parsed.sentence.last.saturating_sub(1));
+    let colon = (first..to).find(|at| parsed.is_mark(*at, ':'))?;
+    let verb = |item: &Item| {
+        matches!(item.tag, Tag::Act(_) | Tag::Fate(_))
+            || matches!(item.tag, Tag::Word(Word::Say | Word::According | Word::Passive | Word::Near))
+    };
+    let office = |party: &&Party| matches!(party.kind, PartyKind::Speaker | PartyKind::Named(ActorKind::Speaker));
+    let mut inside = parsed.parties.iter().filter(|party| party.last <= colon);
+    let side = inside.clone().find(|party| !party.side.is_empty());
+    let staff = parsed.has(first, colon, &[Word::WarOffice]);
+    let party = inside.find(office).or(side.filter(|_| staff))?;
+    let plain = !parsed.within(first, colon).any(verb) && !parsed.has_mark(first, colon, &['"', ';', '(', '.']);
+    let mut claimant = party.actor(parsed);
+    if claimant.side.is_empty() {
+        claimant.side.clone_from(&side?.side);
+    }
+    let saying = Saying { first, last: colon, claimant: Some(claimant), goes_on: false, stance: Stance::Claimed };
+    (plain && colon > party.last.saturating_sub(1)).then_some(saying)
 }
 
 /// "Kursk region, Russian defence ministry:": an office that ends a line with a colon, without a verb.

@@ -188,17 +188,14 @@ impl<'s> Seen<'s, '_> {
     fn is_beside(&self, clause: &Clause, group: &Group) -> bool {
         let right = group.first >= clause.last;
         let gap = if right { clause.last..group.first } else { group.last..clause.first };
-        let small = |at: usize| {
-            self.parsed.at(at).any(|item| {
-                let word = matches!(
-                    item.tag,
-                    Tag::Word(
-                        Word::Article | Word::Settlement | Word::Prep | Word::OfMonth | Word::Passive | Word::SoFar
-                    )
-                );
-                word || matches!(item.tag, Tag::Side(_))
-            })
+        let word = |item: &super::parse::Item| match item.tag {
+            Tag::Word(Word::Article | Word::Settlement | Word::Prep | Word::OfMonth | Word::Passive | Word::SoFar) => {
+                true
+            }
+            tag => matches!(tag, Tag::Side(_)),
         };
+        // "Lost last week A".
+        let small = |at: usize| self.parsed.is_dated(at) || self.parsed.at(at).any(word);
         if right {
             return gap.len() <= LONGEST_BESIDE && gap.clone().all(small);
         }

@@ -1,7 +1,7 @@
 //! Finds the words that name a time.
 
 use super::counted::counted;
-use super::numeric::numeric;
+use super::numeric::{day_alone, numeric};
 use super::range;
 use crate::extract::lexicon::{Act, Lexicon, Tag, Unit, Word};
 use crate::extract::parse::{Item, Parsed};
@@ -62,7 +62,8 @@ pub fn find(parsed: &Parsed, lexicon: &Lexicon) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     let mut at = parsed.sentence.first;
     while at < parsed.sentence.last {
-        let Some((first, last, expr)) = starts_at(parsed, lexicon, at) else {
+        let started = starts_at(parsed, lexicon, at).or_else(|| day_alone(parsed, at, found.last()));
+        let Some((first, last, expr)) = started else {
             at += 1;
             continue;
         };
@@ -141,7 +142,7 @@ fn starts_at(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, us
     found
 }
 
-fn day_number(parsed: &Parsed, at: usize) -> Option<i8> {
+pub(super) fn day_number(parsed: &Parsed, at: usize) -> Option<i8> {
     let token = parsed.tokens.get(at).filter(|token| token.kind == Kind::Number)?;
     token.text(parsed.text).parse().ok().filter(|day| (1..=31).contains(day))
 }

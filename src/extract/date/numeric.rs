@@ -1,6 +1,6 @@
-//! Dates in digits: "14.12.2024", "24.02.22", "14/12/2024", "2024-12-14".
+//! Dates in digits: "14.12.2024", "24.02.22", "14/12/2024", "2024-12-14"; and a day whose month was told before.
 
-use super::expr::Expr;
+use super::expr::{Dated, Expr, day_number};
 use crate::extract::lexicon::{Lexicon, Tag, Word};
 use crate::extract::parse::Parsed;
 use crate::extract::token::Kind;
@@ -67,4 +67,25 @@ fn days(year: &str, month: &str, day: &str) -> Option<Expr> {
     let year = if year.len() == 2 { CENTURY + number } else { number };
     let fits = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     fits.then(|| Expr::Days { weekday: None, days: vec![day], month, year: Some(year) })
+}
+
+/// How far a day without its month stands behind the date that has it.
+const LONGEST_TO_DAY: usize = 10;
+
+/// "Le 5 décembre, B le 7": the day of the month told before.
+pub fn day_alone(parsed: &Parsed, at: usize, before: Option<&Dated>) -> Option<(usize, usize, Expr)> {
+    let Expr::Days { month, year, .. } = before?.expr else { return None };
+    let day = day_number(parsed, at)?;
+    let article = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Article));
+    // "El día 20".
+    let noun = || at > parsed.sentence.first + 1 && parsed.ending_at(at).next().is_none() && article(at - 1);
+    let led = article(at) || parsed.null_subject && noun();
+    let name = parsed.named.iter().any(|named| before.is_some_and(|it| it.last <= named.first) && named.last <= at);
+    let closes = at + 1 >= parsed.sentence.last
+        || matches!(parsed.kind(at + 1), Kind::Mark(',' | ';' | '.'))
+        || parsed.word_at(at + 1, Word::And).is_some();
+    let near = before.is_some_and(|before| at - before.last <= LONGEST_TO_DAY);
+    let latin = !parsed.capital_nouns && !parsed.bare_nouns;
+    let days = vec![day];
+    (latin && led && name && closes && near).then_some((at, at + 1, Expr::Days { weekday: None, days, month, year }))
 }

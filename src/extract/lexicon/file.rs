@@ -55,17 +55,20 @@ pub struct Endings {
     pub deed: Vec<String>,
     /// Infinitives, which tell of an act only behind what was tried or achieved: "пытались выйти".
     pub infinitive: Vec<String>,
+    /// Whole words that make a time of those before them: "later" in "a couple of days later", "morning".
+    pub times: Vec<String>,
 }
 
 impl Endings {
     /// Takes in those of one more file.
     pub fn add(&mut self, more: &Endings) {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
-        let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, .. } = more;
+        let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, times, .. } = more;
         let Endings { genitive_adjective, people_object, unit_adjective, region, impersonal, plural, .. } = more;
         let Endings { genitive_name, plural_noun, .. } = more;
         self.genitive_name.extend_from_slice(genitive_name);
         self.plural_noun.extend_from_slice(plural_noun);
+        self.times.extend_from_slice(times);
         self.deed.extend_from_slice(deed);
         self.infinitive.extend_from_slice(infinitive);
         self.genitive_adjective.extend_from_slice(genitive_adjective);
