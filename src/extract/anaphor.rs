@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::actor::Party;
 use super::attribution;
+use super::doer;
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
 use super::reader::LONGEST_MEMORY;
@@ -62,8 +63,15 @@ fn noun_of(anaphor: &Item) -> usize {
     if anaphor.last - anaphor.first > 1 { anaphor.first + 1 } else { anaphor.first }
 }
 
+/// "They took it": whether those told of before did it to the place told of before.
+pub fn they_took_it(parsed: &Parsed, verb: usize) -> bool {
+    let others = parsed.has(parsed.sentence.first, verb, &[Word::Others]);
+    let it = parsed.bare_nouns || is_it(parsed, verb);
+    it && (others || doer::is_theirs(parsed, verb))
+}
+
 /// "They took it", "la tomaron": whether a pronoun beside a verb stands for the place told of.
-pub fn is_it(parsed: &Parsed, verb: usize) -> bool {
+fn is_it(parsed: &Parsed, verb: usize) -> bool {
     let before = |item: &Item| matches!(item.tag, Tag::Word(Word::It | Word::Article));
     let behind = parsed.at(verb).any(|item| parsed.word_at(item.last, Word::It).is_some());
     behind || parsed.null_subject && parsed.ending_at(verb).any(before)

@@ -311,10 +311,7 @@ impl<'a> Reader<'a> {
         }
         let all = bare::are_these(parsed);
         let counted = parsed.quantities.iter().any(|quantity| quantity.counted == Counted::Places);
-        // "They took it".
-        let it = parsed.bare_nouns || anaphor::is_it(parsed, made.token);
-        let others = parsed.has(parsed.sentence.first, made.token, &[Word::Others]);
-        let they = it && !counted && (others || doer::is_theirs(parsed, made.token));
+        let they = !counted && anaphor::they_took_it(parsed, made.token);
         (made.by.is_some() || made.act == Act::Fighting || all || they).then_some(())?;
         let here = relative::scene(groups, self.mentions, made.token);
         let before = || self.scene.as_ref().filter(|(_, from)| at - from <= LONGEST_MEMORY).map(|(group, _)| group);
