@@ -158,6 +158,8 @@ fn push_noun(parsed: &Parsed, found: &mut Vec<Party>, first: usize, last: usize,
             && (first == party.last && !parsed.bare_nouns || !is_country(parsed, party))
             && !matches!(party.kind, PartyKind::Named(_) | PartyKind::Enemy | PartyKind::Own)
             && (kind != PartyKind::Enemy || first == party.last)
+            // "Ukrainische Verbände haben die Rebellen".
+            && (party.kind == PartyKind::State || is_listed(parsed, party.last, first))
             && (party.kind != PartyKind::Speaker || kind != PartyKind::Force || is_listed(parsed, party.last, first))
             && (party.kind != PartyKind::Speaker || !parsed.capital_nouns || !is_crowd(kind) || first == party.last)
     };
@@ -297,7 +299,7 @@ fn is_joint(parsed: &Parsed, noun_last: usize, first: usize, state: bool) -> boo
         return false;
     }
     if !state {
-        return is_plain(parsed, noun_last, first);
+        return is_plain(parsed, noun_last, first) && is_listed(parsed, noun_last, first);
     }
     let of = |at: usize| parsed.at(at).any(|item| matches!(item.tag, Tag::Word(Word::Article | Word::OfMonth)));
     first - noun_last <= 2 && (noun_last..first).all(of)

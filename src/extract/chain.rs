@@ -6,12 +6,15 @@ use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Named};
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
+use super::token::Kind;
 use super::{counts, listed};
 
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
 const LONGEST_LINK: usize = 14;
 /// The same over a semicolon: "near A; and south of A near B".
 const LONGEST_SERIES: usize = 16;
+/// How many words join a place and a share of the next: "und etwa 60 Prozent von".
+const LONGEST_SHARE: usize = 6;
 /// How many words lead to a name that says where another lies: ", south of".
 const LONGEST_ASIDE: usize = 9;
 

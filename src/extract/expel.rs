@@ -81,10 +81,12 @@ impl Seen<'_, '_> {
             return Some(act);
         }
         let by = subject::of(parsed, self.clauses, at);
+        // "Von der Stadt A zurückgedrängt": away from it, not out of it.
+        let from = if act == Act::Repelled && parsed.capital_nouns { Word::LedOut } else { Word::From };
         let out_of = |group: &Group| {
             let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
             mention.is_some_and(|mention| parsed.governs(mention, group.first, Word::LedOut))
-                || self.parsed.has(group.first.saturating_sub(LONGEST_FROM).max(clause.from), group.first, &[Word::From])
+                || self.parsed.has(group.first.saturating_sub(LONGEST_FROM).max(clause.from), group.first, &[from])
                 // "Pushed out of A": the verb says so itself.
                 || clause.last > clause.first + 1 && group.first >= clause.last && group.first - clause.last <= LONGEST_TO_PLACE
         };

@@ -7,7 +7,8 @@ use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
 use super::{
-    attribute, bare, counts, doer, expel, flag, genitive, listed, naming, repelled, source, subject, unreal, weigh,
+    attribute, bare, cataphora, counts, doer, expel, flag, genitive, listed, naming, repelled, source, subject, unreal,
+    weigh,
 };
 use crate::model::Mention;
 
@@ -156,6 +157,7 @@ impl<'s> Seen<'s, '_> {
         let led = self.parsed.has(clause.first.saturating_sub(1), clause.first, &[Word::Prep]);
         let own = left.filter(|_| led).unwrap_or(at);
         let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, own));
+        let by = by.or_else(|| cataphora::subject(self.parsed, self.clauses, own));
         let hit = by.filter(|by| self.is_hit(clause, *by));
         let by = by.filter(|_| hit.is_none());
         // "Two soldiers with the flag of A": whose they are.
@@ -246,6 +248,8 @@ impl<'s> Seen<'s, '_> {
             places.splice(0..0, self.linked_before(clause, chosen));
         }
         places.extend(self.told_after(clause, chosen));
+        let beside = self.beside_apposition(&places);
+        places.extend(beside);
         places
     }
 
@@ -310,6 +314,9 @@ impl<'s> Seen<'s, '_> {
         let finer = self.finer(group).filter(|_| !told || self.parsed.capital_nouns);
         let before = finer.or_else(|| self.before_whereabouts(clause, group));
         let group = before.or_else(|| self.before_aside(clause, group)).unwrap_or(group);
+        if let Some(subject) = self.apposed_subject(clause) {
+            return Some(subject);
+        }
         // "In A, partially occupied by B": the participle tells of the name before its comma.
         let by = self.parsed.has(clause.first, clause.to, &[Word::By]);
         let agent = passive || by;

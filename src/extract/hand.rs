@@ -79,6 +79,13 @@ pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     parsed.parties.iter().position(inside).filter(|_| takes && parsed.word_at(clause.first, Word::Passive).is_some())
 }
 
+/// "A an die Russen verloren": whether nothing, or only who took the place, stands between it and its verb.
+pub fn is_to_taker(parsed: &Parsed, gap: &std::ops::Range<usize>) -> bool {
+    let led = parsed.word_at(gap.start, Word::Taker).is_some();
+    let takes = |party: &Party| party.first > gap.start && party.last == gap.end;
+    gap.is_empty() || led && gap.len() <= LONGEST_TO_TAKER && parsed.parties.iter().any(takes)
+}
+
 /// How far those who took a place stand from the verb that says it fell.
 const LONGEST_TO_TAKER: usize = 12;
 /// How many adjectives stand before them: "an die schnell vorrückenden Rebellen".

@@ -1,6 +1,7 @@
 //! Names that stand in one list.
 
 use super::Source;
+use super::apposition;
 use super::clause::LONGEST_LIST;
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Named, Parsed};
@@ -17,6 +18,9 @@ const LONGEST_TO_MARK: usize = 10;
 
 /// Whether only commas, "and", words like "village" and brackets stand between two names.
 pub fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
+    if apposition::closes(parsed, first) {
+        return false;
+    }
     let mut depth = 0usize;
     let mut conjoined = false;
     let mut commas = 0;
@@ -27,6 +31,11 @@ pub fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
             Kind::Mark(')') => depth = depth.saturating_sub(1),
             Kind::Mark(',' | '/') if depth == 0 => commas += 1,
             Kind::Word if depth == 0 => {
+                // "A und das benachbarte B".
+                if conjoined && at + 1 == last && is_adjective(parsed, at) {
+                    at += 1;
+                    continue;
+                }
                 let Some(item) = parsed.at(at).find(|item| joins(item.tag, conjoined)) else { return false };
                 conjoined |= matches!(item.tag, Tag::Word(Word::And | Word::Or));
                 at = item.last;
@@ -38,6 +47,12 @@ pub fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
         at += 1;
     }
     conjoined || commas > 0 || is_line(parsed, first, last)
+}
+
+/// Whether a word that no list has stands behind an article, where all nouns have capitals.
+fn is_adjective(parsed: &Parsed, at: usize) -> bool {
+    let article = |item: &Item| item.tag == Tag::Word(Word::Article);
+    parsed.capital_nouns && parsed.is_lower(at) && parsed.at(at).next().is_none() && parsed.ending_at(at).any(article)
 }
 
 /// "The A–B section": one dash between two names.

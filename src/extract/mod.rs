@@ -7,6 +7,7 @@
 mod actor;
 mod agreeing;
 mod anaphor;
+mod apposition;
 mod aside;
 mod attacker;
 mod attribute;
@@ -16,6 +17,7 @@ mod bare;
 mod bullets;
 mod carry;
 mod casualty;
+mod cataphora;
 mod chain;
 mod clause;
 mod clefted;

@@ -328,6 +328,12 @@ pub fn is_behind_and(sentence: &Sentence, token: usize) -> bool {
     before(sentence, token).any(|item| item.last == token && item.tag == Tag::Word(Word::And))
 }
 
+/// "Mehrere Orte, zu denen A gehört": whether a noun for towns stands before.
+pub fn is_behind_towns(sentence: &Sentence, item: &Item) -> bool {
+    let from = sentence.items.partition_point(|it| it.first < item.first);
+    sentence.items[..from].iter().any(|it| is_town(it.tag))
+}
+
 /// Days and counted things between a verb and the name.
 pub fn is_aside(tag: Tag) -> bool {
     matches!(tag, Tag::Weekday(_) | Tag::Day(..) | Tag::Week(_) | Tag::MonthOffset(_) | Tag::DayFromLast(_))

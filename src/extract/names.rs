@@ -3,8 +3,8 @@
 use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
 use super::name_parts::{
     after_area, apposed, are_several, article_end, before_units, ends_area, ends_in_act, is_aside, is_behind_and,
-    is_behind_hyphen, is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck, is_titled,
-    is_town, is_unit_behind, is_whole, longer, opens_name, ordinal_end, past_area,
+    is_behind_hyphen, is_behind_towns, is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck,
+    is_titled, is_town, is_unit_behind, is_whole, longer, opens_name, ordinal_end, past_area,
 };
 use super::parse::{Item, Source};
 use super::sentence;
@@ -112,6 +112,9 @@ fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bo
         Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
         // "Der Palast, Ministerien und": where every noun has a capital, a comma ends what the site is called.
         Tag::Word(Word::Site | Word::Part) if lexicon.capital_nouns => front && !is_comma(sentence, item.last),
+        Tag::Word(Word::Including) if lexicon.capital_nouns && item.last - item.first > 1 => {
+            front && is_behind_towns(sentence, item)
+        }
         Tag::Word(Word::Site | Word::Part | Word::Including) => front,
         // "The third village after A".
         Tag::Word(Word::After) => front && sentence.items.iter().any(|it| it.tag == Tag::Word(Word::Nth)),

@@ -146,6 +146,12 @@ impl<'a> Parsed<'a> {
         self.dates.iter().any(|dated| dated.first <= token && token < dated.last)
     }
 
+    /// "Im Frühjahr 2022 hatten sie A besetzt, heute erinnert dort ein Museum": whether a comma parts a verb that ends its
+    /// clause from a later date.
+    pub fn is_parted(&self, token: usize, dated: &Dated) -> bool {
+        self.capital_nouns && dated.first > token && self.has_mark(token, token + 2, &[','])
+    }
+
     /// How many brackets are open before a token.
     pub fn bracketed(&self, token: usize) -> bool {
         let count = |mark| self.tokens[self.sentence.first..token].iter().filter(|token| token.is_mark(mark)).count();

@@ -202,7 +202,7 @@ impl<'s> Seen<'s, '_> {
         // "A, the last village before B, has been lost".
         let apposed = self.parsed.is_mark(group.last, ',') && gap.len() <= LONGEST_LEFT;
         // "Hat A verloren": where verbs end clauses, their object stands before them.
-        let object = self.parsed.capital_nouns && gap.is_empty() && self.is_bare(group);
+        let object = self.parsed.capital_nouns && hand::is_to_taker(self.parsed, &gap) && self.is_bare(group);
         object || (gap.len() <= LONGEST_BESIDE || apposed) && subject::is_passive(self.parsed, clause)
     }
 

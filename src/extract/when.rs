@@ -30,7 +30,7 @@ impl Reader<'_> {
         // "On August 9, three days after the crossing": the day itself is told.
         let nearest = stated.min_by_key(|dated| {
             let gap = if dated.first >= token { dated.first - token } else { token - dated.last.min(token) };
-            (dated.expr == Expr::Before, gap)
+            (dated.expr == Expr::Before, parsed.is_parted(token, dated), gap)
         });
         if let Some(when) = nearest.and_then(|dated| self.resolved(at, parsed, dated)) {
             self.dated = Some((when.clone(), at));

@@ -1,5 +1,6 @@
 //! Names that what is done to them shows to be places, where a capital or a lone name shows nothing.
 
+use super::bracket;
 use super::demonym;
 use super::frame::Words;
 use super::judge::{has_article, is_noun};
@@ -17,6 +18,8 @@ pub(super) fn shows(words: &Words<'_>, spot: &Spot) -> bool {
         || is_led(words, spot, lexicon::BEHIND_ACT | lexicon::BEHIND_KNOWN)
         || is_object(words, spot)
         || is_told_of(words, spot)
+        || is_town_in(words, spot)
+        || bracket::shows(words, spot)
         || suffers(words, spot)
 }
 
@@ -75,7 +78,7 @@ const LONGEST_LIST: usize = 4;
 const LONGEST_LISTED: usize = 3;
 
 /// Where the words go on behind the rest of a list that joins at `at`: "A, B und C erobert".
-fn behind_list(words: &Words<'_>, mut at: usize) -> usize {
+pub(super) fn behind_list(words: &Words<'_>, mut at: usize) -> usize {
     for _ in 0..LONGEST_LIST {
         let name = |at: &usize| words.token(*at).is_some_and(super::token::Token::is_name_like);
         let joins = words.is_mark(at, ',') || words.word(at).is(lexicon::AND);
@@ -94,6 +97,12 @@ const LONGEST_TO_ACT: usize = 4;
 /// "Rückzug von Truppen aus Artuz", "Einnahme von Artuz".
 pub(super) fn is_behind(words: &Words<'_>, spot: &Spot) -> bool {
     is_led(words, spot, lexicon::BEHIND_ACT)
+}
+
+/// "Sieben Angriffe auf Majdal Selm".
+pub(super) fn is_attacked(words: &Words<'_>, spot: &Spot) -> bool {
+    let nouns = (spot.first..=spot.last).any(|at| is_noun(words, at));
+    !nouns && is_led(words, spot, lexicon::BEHIND_KNOWN)
 }
 
 fn is_led(words: &Words<'_>, spot: &Spot, acts: u32) -> bool {
@@ -127,7 +136,7 @@ fn is_told_of(words: &Words<'_>, spot: &Spot) -> bool {
 }
 
 /// How far "villages" stands before the mark or the verb that leads to their names.
-const LONGEST_TO_NAMES: usize = 12;
+const LONGEST_TO_NAMES: usize = 20;
 
 /// "Haben vier Dörfer erobert: A, B", "las localidades tomadas por ellos son A y B": the names of towns told of before.
 pub(super) fn opens_list(words: &Words<'_>, spot: &Spot) -> bool {
@@ -160,7 +169,8 @@ pub(super) fn is_town_in(words: &Words<'_>, spot: &Spot) -> bool {
     let noun = || from + (from..from + LONGEST_ADJECTIVES).take_while(small).count();
     let town = || {
         let (town, next) = (words.word(noun()), words.word(noun() + 1));
-        town.kind == Some(PlaceKind::Settlement) && next.is(lexicon::OF | lexicon::WITHIN | lexicon::SKIP)
+        town.kind == Some(PlaceKind::Settlement)
+            && (next.is(lexicon::OF | lexicon::WITHIN | lexicon::SKIP | lexicon::PREPOSITION) || next.bearing.is_some())
     };
     // "A, Hauptstadt des Distrikts".
     let bare = || {

@@ -1,6 +1,7 @@
 //! Whether a capitalised name is a place here: small rules that add up, each with its reason.
 
 use super::act;
+use super::bracket;
 use super::frame::Words;
 use super::lexicon;
 use super::seen::Known;
@@ -160,7 +161,8 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
         // "In den Bergen": no town of that name.
         sum -= if spot.before.kind.is_some() { ENOUGH } else { 2 * ENOUGH };
     }
-    if act::shows(words, spot) {
+    let shown = act::shows(words, spot) || bracket::is_in_brackets(words, spot);
+    if shown {
         sum += ENOUGH;
     }
     sum += weight_of(known, unit);
@@ -173,7 +175,8 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     if !one && known.population < MIDDLE && !unit {
         sum += 2;
     }
-    if run.before {
+    // "Griffen in der Nacht A an": a common noun before the name is no part of it.
+    if run.before && !(shown && words.lexicon.capital_nouns && is_noun(words, spot.first - 1)) {
         sum -= if unit { 1 } else { 3 };
     }
     if run.after && run.unknown_rest {
@@ -218,6 +221,9 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     if act::is_behind(words, spot) {
         return true;
     }
+    if bracket::shows_unknown(words, spot) || spot.follows.is_some() && act::is_before(words, spot) {
+        return true;
+    }
     if act::is_before(words, spot) && (ends_in_vowel(words, spot.last) || spot.before.governs.is_some()) {
         return true;
     }
@@ -237,10 +243,13 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
         || directed
         || acted
         || act::is_town_in(words, spot)
+        || bracket::is_in_brackets(words, spot)
         || listed && !words.lexicon.capital_nouns
         || called
         || kind_of
         || is_shaped(words, spot)
+        || bracket::is_generic(words, spot)
+        || bracket::is_compound(words, spot) && act::is_attacked(words, spot)
 }
 
 /// "Последняя деревня": no name, where it opens a Cyrillic sentence.

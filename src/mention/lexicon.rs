@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::ends::Ends;
+use super::framing::Framing;
 use crate::model::{Bearing, PlaceKind, Relation};
 
 /// What a word can do beside a name; one word may do several things.
@@ -42,7 +43,7 @@ pub(super) const FROM: u32 = 1 << 2;
 pub(super) const AND: u32 = 1 << 3;
 pub(super) const WITHIN: u32 = 1 << 4;
 pub(super) const PREPOSITION: u32 = 1 << 5;
-/// A preposition that is followed by a place far more often than by anything else.
+/// One that is followed by a place far more often than by anything else.
 pub(super) const STRONG: u32 = 1 << 6;
 /// A noun that needs "of" to relate to a name: "outskirts of".
 pub(super) const HEAD: u32 = 1 << 7;
@@ -59,7 +60,6 @@ pub(super) const STOP: u32 = 1 << 17;
 pub(super) const PART_OF_NAME: u32 = 1 << 18;
 /// An abbreviation that is a place only with its dot: "Ky.".
 pub(super) const DOTTED: u32 = 1 << 19;
-
 /// A kind of place only with its dot: "с. Мала Локня".
 pub(super) const DOTTED_KIND: u32 = 1 << 21;
 
@@ -110,6 +110,7 @@ pub(super) struct File {
     noun_endings: Vec<String>,
     plural_endings: Vec<String>,
     articles: Vec<String>,
+    framing: Framing,
     /// Whether all nouns begin with a capital, so that a capital alone says nothing.
     pub(super) capital_nouns: bool,
     /// Whether names in Latin letters are declined.
@@ -154,6 +155,7 @@ pub(super) struct Lexicon {
     pub noun_endings: Vec<String>,
     pub plural_endings: Vec<String>,
     pub articles: Vec<String>,
+    pub framing: Framing,
     /// A bit for each length, first and last letter that a word of the lists has: most words of a text have none.
     ends: Ends,
 }
@@ -215,6 +217,7 @@ impl Lexicon {
         self.noun_endings.extend_from_slice(&file.noun_endings);
         self.plural_endings.extend_from_slice(&file.plural_endings);
         self.articles.extend_from_slice(&file.articles);
+        self.framing.extend(&file.framing);
         let around = [(&file.skip, SKIP), (&file.of, OF), (&file.from, FROM), (&file.within, WITHIN)];
         let flags = around.into_iter().chain([(&file.seats, SEAT), (&file.lines, LINE)]);
         flags.for_each(|(words, flag)| words.iter().for_each(|word| self.flag(word, flag)));
@@ -382,18 +385,16 @@ mod tests {
 
     #[test]
     fn every_language_file_can_be_read() {
-        for tag in ["en", "fr", "de", "es", "ru", "uk", "pl"] {
-            let path = format!("{}/data/lexicon/{tag}/places.toml", env!("CARGO_MANIFEST_DIR"));
-            let text = std::fs::read_to_string(&path).unwrap();
-            toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for (tag, _) in LANGUAGES {
+            let [places, _] = lists(tag).unwrap();
+            toml::from_str::<File>(places).unwrap_or_else(|error| panic!("{tag}: {error}"));
         }
     }
 
     #[test]
     fn a_word_may_do_several_things() {
-        let near = Lexicon::of("en").word("Near");
+        let [near, district] = ["Near", "districts"].map(|word| Lexicon::of("en").word(word));
         assert!(near.is(PREPOSITION) && near.relation == Some(Relation::Near));
-        let district = Lexicon::of("en").word("districts");
         assert!(district.is(HEAD) && district.kind == Some(PlaceKind::District));
     }
 }

@@ -1,6 +1,7 @@
 //! Lists of names: "Plekhovo, Vorozhba and Martynovka".
 
 use super::act;
+use super::gapping;
 use super::judge;
 use super::lexicon;
 use super::line;
@@ -22,6 +23,9 @@ impl Spotter<'_, '_, '_> {
         else {
             return spot;
         };
+        if gapping::shows(self.words, &spot, previous) {
+            spot.before.kind = spot.before.kind.or(Some(PlaceKind::Settlement));
+        }
         // "De A, en la región de B, y de C".
         let again = |at: usize| self.words.word(at).is(lexicon::OF) && at > 0 && self.joins(at - 1);
         let governed = spot.before.governs.is_some() && !spot.first.checked_sub(1).is_some_and(again);
@@ -42,12 +46,22 @@ impl Spotter<'_, '_, '_> {
             spot.follows = Some(number);
             // "villages of A, B and C": each of them is one.
             if spot.before.kind.is_none()
-                && (village || self.is_of_units(previous) || judge::is_also_region(&spot, previous))
+                && (village
+                    || self.is_of_units(previous)
+                    || self.shares_unit(previous)
+                    || judge::is_also_region(&spot, previous))
             {
                 spot.before.kind = previous.before.kind;
             }
         }
         spot
+    }
+
+    /// "In den Gebieten A, B und C": whether the unit before the list is that of its second member too.
+    fn shares_unit(&self, member: &Spot) -> bool {
+        let lead = member.follows.and_then(|lead| self.spots.get(lead));
+        let kind = member.before.kind.filter(|kind| matches!(kind, PlaceKind::Region | PlaceKind::District));
+        kind.is_some() && lead.is_some_and(|lead| self.is_of_units(lead))
     }
 
     /// "In den Provinzen A und B": the plural is of them all.

@@ -6,6 +6,7 @@
 
 mod act;
 mod border;
+mod bracket;
 mod camp;
 mod caseless;
 mod cell;
@@ -16,6 +17,8 @@ mod distance;
 mod ends;
 mod forces;
 mod frame;
+mod framing;
+mod gapping;
 mod hints;
 mod judge;
 mod languages;

@@ -280,7 +280,12 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let leads = spot.before.strong || spot.before.kind.is_some() || spot.follows.is_some();
         // "Населених пунктів Малі Щербаки" is not Mali, "населённый пункт Северск Малый" no city.
         let called = spot.before.kind == Some(PlaceKind::Settlement);
-        let village = called && (known.country || judge::is_cyrillic_adjective(self.words, run.last));
+        // "Die Dörfer A und Sin Gaung.": the last of a list, up to the mark.
+        let listed = spot.follows.is_some() && self.words.lexicon.capital_nouns;
+        let closes =
+            self.words.token(run.last + 1).is_none_or(|token| matches!(token.shape, Shape::Break | Shape::Mark(_)));
+        let village =
+            called && (listed && closes || known.country || judge::is_cyrillic_adjective(self.words, run.last));
         if leads && run.last > last && run.unknown_rest && (known.population < judge::LARGE || village) {
             return self.push_unknown(first, run.last);
         }

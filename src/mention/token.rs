@@ -170,7 +170,9 @@ impl Cutter<'_> {
                 if is_hyphen(c) && next.is_uppercase() {
                     cut = None;
                     // "al-Nuseirat", "ash-Shaddadah": the article is written small, the name is one.
-                    article |= !first_is_capital && letters <= LONGEST_ARTICLE;
+                    // "asch-Schaab": three letters stand for one sound in German.
+                    let sound = letters == LONGEST_ARTICLE + 1 && self.text[start..end].ends_with("sch");
+                    article |= !first_is_capital && (letters <= LONGEST_ARTICLE || sound);
                 }
             } else if c == '.' && letters == 1 && capitals == 1 && self.starts_initials(end) {
                 end = self.initials(end);
