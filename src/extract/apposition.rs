@@ -34,7 +34,9 @@ fn closing(parsed: &Parsed, comma: usize) -> Option<usize> {
 /// Whether an apposition closes with the comma at `close`: "ein Dorf südlich von B, sowie C" is no list of B and C.
 pub fn closes(parsed: &Parsed, close: usize) -> bool {
     let from = close.saturating_sub(LONGEST).max(parsed.sentence.first);
-    parsed.capital_nouns && parsed.is_mark(close, ',') && (from..close).any(|comma| closing(parsed, comma) == Some(close))
+    parsed.capital_nouns
+        && parsed.is_mark(close, ',')
+        && (from..close).any(|comma| closing(parsed, comma) == Some(close))
 }
 
 impl<'s> Seen<'s, '_> {
@@ -43,12 +45,18 @@ impl<'s> Seen<'s, '_> {
         let parsed = self.parsed;
         let first = self.groups.first().filter(|it| it.first <= parsed.sentence.first + 2 && it.rank < AREA_RANK)?;
         let to = (first.last + LONGEST_TO_COMMA).min(parsed.sentence.last);
-        let comma = (first.last..to).find(|at| parsed.is_mark(*at, ','))?;
+        let comma = (first.last..to).find(|at| parsed.is_mark(*at, ',')).filter(|_| parsed.capital_nouns)?;
         let acts = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Word(Word::Passive));
-        let close = closing(parsed, comma).filter(|_| !parsed.within(first.last, comma).any(acts))?;
-        let verb = parsed.word_at(close + 1, Word::Passive).is_some();
+        let verb = |at: &usize| parsed.is_mark(*at, ',') && parsed.word_at(at + 1, Word::Passive).is_some();
+        // "A, seit Mai umkämpft, wurde": whatever is told in between, what follows is told of A.
+        let close = (comma + 2..(comma + LONGEST).min(parsed.sentence.last)).find(verb)?;
         let near = clause.first > close + 1 && clause.first - close <= LONGEST_TO_VERB;
-        (verb && near && !parsed.has_mark(close + 1, clause.first, &[',', ';', ':'])).then_some(first)
+        let whole = near && !parsed.has_mark(close + 1, clause.first, &[',', ';', ':']);
+        let plain = !parsed.within(first.last, comma).any(acts) && !parsed.has_mark(comma, close, &[':', '"', ';']);
+        // "Wladimir Petrenko, ein Boxer,": only where it lies may stand between a name and its comma.
+        let lies = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::ArticlePrep));
+        let lies = comma == first.last || parsed.at(first.last).any(lies);
+        (whole && plain && lies).then_some(first)
     }
 
     /// The places of the same verb before or behind one with an apposition.

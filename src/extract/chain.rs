@@ -13,8 +13,6 @@ use super::{counts, listed};
 const LONGEST_LINK: usize = 14;
 /// The same over a semicolon: "near A; and south of A near B".
 const LONGEST_SERIES: usize = 16;
-/// How many words join a place and a share of the next: "und etwa 60 Prozent von".
-const LONGEST_SHARE: usize = 6;
 /// How many words lead to a name that says where another lies: ", south of".
 const LONGEST_ASIDE: usize = 9;
 
@@ -130,12 +128,15 @@ impl<'s> Seen<'s, '_> {
             && !parsed.parties.iter().any(others)
     }
 
-    /// "70 % of A and nearly 80 % of B": a share of the next place.
+    /// "70 % of A and nearly 80 % of B": a share or a part of the next place.
     fn is_next_share(&self, link: &std::ops::Range<usize>) -> bool {
         let parsed = self.parsed;
         let and = parsed.word_at(link.start, Word::And).is_some() || parsed.is_mark(link.start, ',');
         let share =
             parsed.has_mark(link.start, link.end, &['%']) || parsed.has(link.start, link.end, &[Word::AreaUnit]);
+        // "80 Prozent von A und den Westen von B".
+        let of = parsed.ending_at(link.end).any(|item| matches!(item.tag, Tag::Word(Word::By | Word::From)));
+        let share = share || parsed.capital_nouns && of && parsed.has(link.start, link.end, &[Word::Part, Word::Site]);
         let tells =
             |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative));
         and && share && link.len() <= LONGEST_ASIDE && !parsed.within(link.start, link.end).any(tells)

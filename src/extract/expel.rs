@@ -80,7 +80,7 @@ impl Seen<'_, '_> {
         if parsed.word_at(clause.first, Word::Expels).is_none() {
             return Some(act);
         }
-        let by = subject::of(parsed, self.clauses, at);
+        let by = self.elided(at).or_else(|| subject::of(parsed, self.clauses, at));
         // "Von der Stadt A zurückgedrängt": away from it, not out of it.
         let from = if act == Act::Repelled && parsed.capital_nouns { Word::LedOut } else { Word::From };
         let out_of = |group: &Group| {
@@ -95,7 +95,8 @@ impl Seen<'_, '_> {
             here && (group.first >= clause.last || parsed.capital_nouns) && out_of(group)
         });
         // "Drove the enemy out of the village".
-        let place = place || clause::is_of_before(parsed, clause);
+        let led = act != Act::Repelled || parsed.has(clause.from, clause.to, &[Word::LedOut]);
+        let place = place || led && clause::is_of_before(parsed, clause);
         let foe = |(index, party): (usize, &Party)| {
             let here = party.first >= clause.from && party.last <= clause.to;
             here && Some(index) != by
@@ -146,6 +147,15 @@ impl Seen<'_, '_> {
             (at != by && here && party.can_fight() && !state).then_some(at)
         };
         self.parsed.parties.iter().enumerate().find_map(foe)
+    }
+
+    /// "Gingen vor und verdrängten die Russen aus A": where verbs stand second, the party behind a verb that "und" joins
+    /// is its object; the subject is told before.
+    pub fn elided(&self, at: usize) -> Option<usize> {
+        let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        let joined = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::And));
+        let expels = parsed.capital_nouns && parsed.word_at(clause.first, Word::Expels).is_some();
+        subject::of(parsed, self.clauses, clause.before.filter(|_| joined && expels)?)
     }
 
     /// "Die Armee hat die Rebellen aus A vertrieben": where verbs end clauses, the first of two drives out the other.

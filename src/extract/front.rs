@@ -156,7 +156,10 @@ impl<'s> Seen<'s, '_> {
         // "Entered A before withdrawing": without a subject of its own.
         let led = self.parsed.has(clause.first.saturating_sub(1), clause.first, &[Word::Prep]);
         let own = left.filter(|_| led).unwrap_or(at);
-        let by = self.expeller(clause, act).or_else(|| subject::of(self.parsed, self.clauses, own));
+        let by = self
+            .expeller(clause, act)
+            .or_else(|| self.elided(at))
+            .or_else(|| subject::of(self.parsed, self.clauses, own));
         let by = by.or_else(|| cataphora::subject(self.parsed, self.clauses, own));
         let hit = by.filter(|by| self.is_hit(clause, *by));
         let by = by.filter(|_| hit.is_none());

@@ -260,6 +260,9 @@ impl Before {
             return Step::End;
         } else if let Some(bearing) = word.bearing {
             self.bearing = self.bearing.or(Some(bearing));
+        } else if words.lexicon.capital_nouns && word.kind.is_some() && self.skipped_name == Some(at + 1) {
+            // "In der Region A B": the region is A, in which B lies.
+            return Step::End;
         } else if word.kind.is_some() && !taken(at) && !is_anothers(words, at, word) {
             self.kind = self.kind.or(word.kind);
         } else if !word.is(lexicon::SKIP) {

@@ -224,7 +224,9 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
     if bracket::shows_unknown(words, spot) || spot.follows.is_some() && act::is_before(words, spot) {
         return true;
     }
-    if act::is_before(words, spot) && (ends_in_vowel(words, spot.last) || spot.before.governs.is_some()) {
+    // "Von Fallschirmjägern genommen": who did it.
+    let led = spot.before.governs.is_some_and(|(first, _)| !words.word(first).is(lexicon::OF));
+    if act::is_before(words, spot) && (ends_in_vowel(words, spot.last) || led) {
         return true;
     }
     let before = &spot.before;
