@@ -9,6 +9,7 @@ use super::place::{AREA_RANK, Group};
 use super::quantity::{Counted, Quantity};
 use super::reach::NEXT_TO_AREA;
 use super::subject;
+use crate::beside;
 use crate::model::Relation;
 
 /// How many adverbs follow an aside before its verb: "also", "finally".
@@ -300,4 +301,25 @@ pub fn is_accusative(parsed: &Parsed, party: &Party) -> bool {
 pub fn opens_as_object(parsed: &Parsed, party: &Party) -> bool {
     let opens = party.first == parsed.sentence.first && party.last == party.first + 1;
     opens && has_ending(parsed.words(party.first, party.last), &parsed.endings.people_object)
+}
+
+/// Whether a verb that is no passive stands right behind one who may have done it.
+pub fn has_own_subject(parsed: &Parsed, clause: &Clause) -> bool {
+    let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Attack));
+    let verb = parsed.at(clause.first).any(|item| {
+        matches!(item.tag, Tag::Act(_)) && has_ending(parsed.words(clause.first, item.last), &parsed.endings.active)
+    });
+    takes && verb && subject::left(parsed, clause.from, clause.first).is_some()
+}
+
+/// "Украинские дипломаты уже в А": the adjective of a people before a noun that no list has for fighters.
+pub fn is_of_others(parsed: &Parsed, clause: &Clause, by: usize) -> bool {
+    let Some(party) = parsed.parties.get(by) else { return false };
+    let adjective = party.kind == PartyKind::State && parsed.at(party.first).any(|it| matches!(it.tag, Tag::Side(_)));
+    let adjective = adjective && beside::has_ending(parsed.words(party.first, party.last), &beside::ADJECTIVE);
+    let noun = party.last < clause.first && parsed.is_lower(party.last);
+    let fights = |item: &Item| {
+        matches!(item.tag, Tag::Act(_) | Tag::Word(Word::Force | Word::Soldiers | Word::Unit | Word::Airborne))
+    };
+    parsed.bare_nouns && adjective && noun && !parsed.at(party.last).any(fights) && party.last - party.first == 1
 }

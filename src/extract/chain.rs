@@ -38,9 +38,11 @@ impl<'s> Seen<'s, '_> {
             .take_while(|group| {
                 let link = self.behind_aside(last, group.first)..group.first;
                 let linked = (chosen.rank < AREA_RANK || self.parsed.bare_nouns) && self.is_over_area(&link)
-                    || self.is_elided(&link)
+                    || self.is_elided(&link) && !self.is_dashed(group)
                     || self.is_next_share(&link)
                     || clause.act >= Some(Act::Repelled) && counted && counts::joins(self.parsed, &link)
+                    || self.is_bare(group) && self.is_over_description(&link, group)
+                    || self.is_share_list(&link)
                     || wide && listed::is_list(self.parsed, link.start, link.end)
                     || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
                         && (self.parsed.has(link.start, link.end, &[Word::And])

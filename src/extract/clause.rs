@@ -4,7 +4,7 @@ use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::token::Kind;
-use super::{bare, genitive, hand, inverted, listed, repelled, source};
+use super::{bare, genitive, hand, inverted, listed, means, repelled, source};
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
 const LONGEST_QUOTED_NAME: usize = 7;
@@ -108,7 +108,8 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
     for at in 0..clauses.len() {
         let before = at.checked_sub(1).map(|before| clauses[before]);
         clauses[at].absorbed = inverted::is_adverbial(parsed, &clauses[at])
-            || inverted::is_manner(parsed, groups, before.as_ref(), &clauses[at]);
+            || inverted::is_manner(parsed, groups, before.as_ref(), &clauses[at])
+            || means::tells_how(parsed, &clauses[at]);
     }
     let repelled: Vec<(usize, usize)> =
         clauses.iter().filter(|it| it.act == Some(Act::Repelled)).map(|it| (it.first, it.last)).collect();
@@ -249,6 +250,8 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
             // "Se han hecho durante la noche con el control de A": inside one verb.
             let inside = parsed.is_in_bracket(item.first)
                 && !parsed.has_mark(item.first.saturating_sub(1).max(parsed.sentence.first), item.first, &[',']);
+            // "Заняли после двух недель боёв село А".
+            let how = means::is_before_object(parsed, item);
             // "Durante las últimas 24 horas".
             let acts = |other: &Item| matches!(other.tag, Tag::Act(_) | Tag::Fate(_));
             let during = item.tag == Tag::Word(Word::Subordinate)
@@ -262,7 +265,7 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
                 && parsed.within(item.last, item.last + LONGEST_TO_COUNTED).any(noun)
                 && !parsed.has_mark(item.last, item.last + 1, &[',', ':'])
                 && !parsed.has(item.last, item.last + LONGEST_TO_COUNTED, &[Word::Prep, Word::Topic]);
-            (!introduces && !inside && !during && !counts).then_some((item.first, item.last, false))
+            (!introduces && !inside && !during && !counts && !how).then_some((item.first, item.last, false))
         }
         _ => None,
     });

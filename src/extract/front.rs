@@ -7,10 +7,12 @@ use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
 use super::{
-    attribute, bare, cataphora, counts, doer, expel, flag, genitive, listed, naming, repelled, source, subject, unreal,
-    weigh,
+    attribute, bare, cataphora, counts, doer, expel, flag, genitive, listed, naming, predicative, repelled, source,
+    subject, unreal, weigh,
 };
 use crate::model::Mention;
+
+pub use super::moves::{Found, Move};
 
 /// How far the places may stand after and before their verb.
 pub const LONGEST_RIGHT: usize = 14;
@@ -24,46 +26,12 @@ const LONGEST_OPENING: usize = 5;
 /// How far "part of" may stand from its place before "which".
 pub const LONGEST_TO_RELATIVE: usize = 4;
 
-/// One front-line statement.
-#[derive(Clone, Debug)]
-pub struct Move {
-    /// The token of the verb or noun itself.
-    pub token: usize,
-    pub act: Act,
-    pub mentions: Vec<usize>,
-    pub rank: usize,
-    /// Index into the parties of the sentence.
-    pub by: Option<usize>,
-    /// The other side, where it is named: whose attack was repelled.
-    pub against: Option<usize>,
-    /// Whether the one who speaks tells of itself: "said it had attacked".
-    pub of_self: bool,
-}
-
-impl Move {
-    /// An attack in vain is one repelled: who made it, or `goes_on` with it, is the other side.
-    fn fail(&mut self, goes_on: Option<usize>) -> Act {
-        self.against = self.by.take().or(self.against).or(goes_on);
-        self.act = Act::Repelled;
-        self.act
-    }
-}
-
-/// The statements of a sentence.
-#[derive(Debug, Default)]
-pub struct Found {
-    pub moves: Vec<Move>,
-    /// An act whose places are only counted.
-    pub unnamed: Option<Move>,
-    /// Acts at "the town", which a sentence before names.
-    pub of_before: Vec<Move>,
-}
-
 /// The statements of a sentence, and an act whose places are only counted ("liberated 12 settlements").
 pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[Loss]) -> Found {
     let mut found = Found::default();
     let other = || parsed.any(&[Word::OtherWar, Word::Debris, Word::OtherField]);
-    if parsed.acts().next().is_none() || other() || unreal::is_question(parsed) {
+    let whose = predicative::find(parsed, groups, mentions);
+    if parsed.acts().next().is_none() && whose.is_empty() || other() || unreal::is_question(parsed) {
         return found;
     }
     let clauses = clause::split(parsed, groups);
@@ -71,6 +39,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention], losses: &[L
     for at in 0..clauses.len() {
         seen.read(at, &mut found);
     }
+    found.moves.extend(whose);
     found.moves.extend(seen.strikes());
     found.moves.extend(seen.gapped(&found.moves));
     weigh::merge_same(&mut found.moves);
@@ -118,7 +87,9 @@ impl<'s> Seen<'s, '_> {
                 if group.rank >= AREA_RANK {
                     found.leave(parsed, made.clone());
                 }
+                let dashed = self.dashed(clause, &made, &places);
                 found.moves.push(made);
+                found.moves.extend(dashed);
             }
             None if self.is_of_place_before(act, clause) => {
                 if let Some(act) = self.of_part(clause, act) {
@@ -215,7 +186,7 @@ impl<'s> Seen<'s, '_> {
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.
     pub fn places(&self, clause: &Clause, act: Act) -> Vec<&'s Group> {
         let right = self.right(clause, act);
-        let left = self.left(clause, act);
+        let left = self.described(clause).or_else(|| self.left(clause, act));
         let passive = subject::is_passive(self.parsed, clause);
         // "The government in A called the fall of the city": not at A.
         let town = right.is_none()
@@ -273,6 +244,7 @@ impl<'s> Seen<'s, '_> {
                 && !self.is_of_counted(group)
                 && !self.is_around(act, group)
                 && !self.is_beyond_this(clause, group)
+                && !self.is_dashed(group)
         });
         if act == Act::Repelled {
             return all.min_by_key(|group| (group.rank, group.first));

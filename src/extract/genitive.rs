@@ -120,7 +120,9 @@ pub fn is_aimed_at(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// "Its recapture a victory for A": of the place named before, unless "of" names another.
 pub fn is_its(parsed: &Parsed, clause: &Clause) -> bool {
-    let its = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Its));
+    // "Его войска освободили А": the owner of those who act, not of the act.
+    let own = |its: &Item| parsed.at(its.first).any(|it| it.tag == Tag::Word(Word::Own) && it.last == its.last);
+    let its = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Its) && !own(item));
     let of =
         || parsed.word_at(clause.last, Word::OfMonth).or(parsed.ending_at(clause.last).find(|item| of_names(item)));
     its && matches!(clause.act, Some(Act::Captured | Act::Retaken)) && of().is_none()

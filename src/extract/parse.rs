@@ -252,6 +252,8 @@ impl<'a> Parsed<'a> {
         mentions: &[Mention],
     ) -> Self {
         let named = named(source.tokens, &sentence, mentions);
+        let mut items = items;
+        items.retain(|item| !lexicon.bare_nouns || !is_within_name(&named, item));
         let begun = sentence::begun(&sentence, &items);
         let mut parsed = Parsed {
             text: source.text,
@@ -324,6 +326,13 @@ impl<'a> Parsed<'a> {
         let at = token.saturating_sub(self.sentence.first);
         self.begun.get(at).map_or(self.items.len(), |count| *count as usize)
     }
+}
+
+/// "Мирноград", "Юнаковка": a stem within a name is no word for people or buildings.
+fn is_within_name(named: &[Named], item: &Item) -> bool {
+    let noun = matches!(item.tag, Tag::Word(Word::Civilians | Word::CivilSite | Word::People | Word::Thing));
+    let before = named.partition_point(|named| named.first <= item.first);
+    noun && before > 0 && item.last <= named[before - 1].last
 }
 
 fn named(tokens: &[Token], sentence: &Sentence, mentions: &[Mention]) -> Vec<Named> {

@@ -187,7 +187,10 @@ pub fn scene<'g>(groups: &'g [Group], mentions: &[Mention], before: usize) -> Op
     let towards =
         |at: &usize| mentions.get(*at).is_some_and(|it| it.relation == Relation::Direction || it.distance_m.is_some());
     let here = |group: &&Group| group.last <= before && group.rank < AREA_RANK;
-    groups.iter().rev().filter(here).find(|group| !group.mentions.iter().all(towards))
+    let area = |at: &usize| mentions.get(*at).is_some_and(|it| it.relation == Relation::Area);
+    let mut all = groups.iter().rev().filter(here).filter(|group| !group.mentions.iter().all(towards));
+    // "Штурмовали А на юге Б": Б is wider.
+    all.clone().find(|group| !group.mentions.iter().all(area)).or_else(|| all.next())
 }
 
 /// "The rebels, whom B backs according to the UN, left A": the subject before the clause between commas.

@@ -9,6 +9,10 @@ const LONGEST_SOURCE: usize = 10;
 /// How far its first comma may stand behind the verb: "se dirigen ahora, según B, hacia A".
 const LONGEST_TO_SOURCE: usize = 2;
 
+/// How far behind such a source its verb stands, and how far before it where the object is still to come.
+const LONGEST_TO_VERB: usize = 4;
+const LONGEST_TO_OBJECT: usize = 9;
+
 /// The comma that ends a source which begins behind this one.
 pub fn closes(parsed: &Parsed, comma: usize) -> Option<usize> {
     let opens = parsed.is_mark(comma, ',') && parsed.word_at(comma + 1, Word::According).is_some();
@@ -38,7 +42,19 @@ pub fn interrupts(parsed: &Parsed, according: usize) -> bool {
     let verb = |item: &Item| matches!(item.tag, Tag::Act(_)) && from <= item.last && item.last <= comma;
     let named = parsed.named.iter().any(|named| from <= named.first && named.first < comma);
     let acts = parsed.within(parsed.sentence.first, comma).any(verb) && !named;
-    acts || parsed.parties.iter().any(|party| party.last == comma && party.can_fight())
+    // "А, по словам Б, теперь под контролем": between a place and what is told of it.
+    let close = closes(parsed, comma).unwrap_or(comma);
+    let told = |item: &Item| matches!(item.tag, Tag::Act(_));
+    let subject = parsed.bare_nouns
+        && parsed.named.iter().any(|named| named.last == comma)
+        && !parsed.within(parsed.sentence.first, comma).any(told)
+        && parsed.within(close, close + LONGEST_TO_VERB).any(told);
+    // "Заняли после боёв, по данным А, село Б": the object is still to come.
+    let verb_before =
+        || parsed.within(comma.saturating_sub(LONGEST_TO_OBJECT), comma).find(|item| told(item)).map(|item| item.last);
+    let waits = |last: usize| !parsed.named.iter().any(|named| last <= named.first && named.first < comma);
+    let object = parsed.bare_nouns && verb_before().is_some_and(waits);
+    acts || subject || object || parsed.parties.iter().any(|party| party.last == comma && party.can_fight())
 }
 
 /// "Die Truppen »sind in A eingedrungen«, hieß es": the marks of words that go on with those before them, which are no

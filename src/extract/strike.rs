@@ -26,7 +26,10 @@ impl Seen<'_, '_> {
             let (made, places) = self.made(at, act);
             let idle = self.is_idle(clause, &made, &places) && !is_of_weapon(self.parsed, clause.first);
             if made.rank <= AREA_RANK && !idle && !unreal::is_unreal(self.parsed, self.clauses, at) {
-                found.push(Move { act, ..made });
+                let made = Move { act, ..made };
+                let dashed = self.dashed(clause, &made, &places);
+                found.push(made);
+                found.extend(dashed);
             }
         }
         weigh::merge_same(&mut found);

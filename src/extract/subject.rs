@@ -7,7 +7,7 @@ use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::relative::{apposed, left_before};
 use super::token::Kind;
-use super::{bare, expel, genitive, hand, inverted, repelled, strike};
+use super::{bare, expel, genitive, gerund, hand, inverted, repelled, strike};
 
 /// How far "by ..." may stand after its verb.
 pub const LONGEST_AGENT: usize = 8;
@@ -16,16 +16,16 @@ pub const LONGEST_CHAIN: usize = 8;
 /// How far from its opening a clause of time may have its verb, and how long it may go on: "After seizing A, B".
 const LONGEST_OPENING: usize = 4;
 const LONGEST_FOLLOWED: usize = 12;
-/// How many adverbs may stand between a verb and its subject.
+/// How many adverbs may stand between a verb and its subject, and how far it may stand after a verb that leads.
 const LONGEST_ADVERBS: usize = 2;
-/// How far a subject may stand after a verb that leads.
 const LONGEST_INVERSION: usize = 3;
 
 /// The one who acts, as an index into the parties of the sentence.
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
     let found = attribute::accused(parsed, clause).or_else(|| genitive::owner(parsed, clause));
-    let found = found.or_else(|| hand::owner(parsed, clause)).or_else(|| hand::taker(parsed, clause));
+    let found = found.or_else(|| gerund::doer(parsed, clause)).or_else(|| hand::owner(parsed, clause));
+    let found = found.or_else(|| hand::taker(parsed, clause));
     let found = found.or_else(|| agent(parsed, clause));
     let found = found.or_else(|| inverted::behind_noun(parsed, clause)).or_else(|| inverted::achieved(parsed, clause));
     let found = found.or_else(|| nominal(parsed, clauses, at)).or_else(|| follower(parsed, clause))?;
@@ -218,6 +218,7 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
             party.first >= clause.last && party.first < clause.to && words_to(parsed, clause, party) <= LONGEST_AGENT;
         let between = clause.act == Some(Act::Fighting) && parsed.has(clause.last, party.first, &[Word::Between]);
         let by = parsed.has(clause.first, party.first, &[Word::By]) && !tries(parsed, clause, party) || between;
+        let by = by && !(parsed.bare_nouns && !passive && bare::has_own_subject(parsed, clause));
         let by =
             by && (between || attribute::may_be_done_by(parsed, clause) && !is_apposed_agent(parsed, clause, party));
         // "von Truppen besetzte Orte": the agent of a participle stands before it.

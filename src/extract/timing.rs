@@ -39,6 +39,11 @@ pub fn is_old(when: &When, day: Option<Date>) -> bool {
 
 /// Whether a date may tell of what is said at a token: not of a clause inside or beside it.
 pub fn is_of(parsed: &Parsed, dated: &Dated, token: usize) -> bool {
+    // "Взяли А, во вторник — Б": the day of the clause that leaves out its verb.
+    let remnant = || parsed.is_mark(dated.last, '\u{2014}') && parsed.is_mark(dated.first.saturating_sub(1), ',');
+    if parsed.bare_nouns && token < dated.first && remnant() {
+        return false;
+    }
     // "Was freed two weeks after they took A": only the later verb has it.
     if dated.expr == Expr::Before && token < dated.first {
         return false;

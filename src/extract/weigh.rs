@@ -6,7 +6,7 @@ use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
 use super::token::Kind;
-use super::{hand, listed, subject};
+use super::{bare, hand, listed, subject};
 use crate::model::{PlaceKind, Relation};
 
 /// How many small words may stand between a verb of many uses and its place.
@@ -72,11 +72,11 @@ impl<'s> Seen<'s, '_> {
 
     /// Whether a verb of many uses stands without what makes it an act.
     pub fn is_idle(&self, clause: &Clause, made: &Move, places: &[&Group]) -> bool {
-        // "Lost the control of A" has one use only.
         let whole = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
         let word = |word: Word| !whole && self.parsed.word_at(clause.first, word).is_some();
         let passive = subject::is_passive(self.parsed, clause);
-        let alone = word(Word::Weak) && made.by.is_none() && !made.of_self && !passive;
+        let nobody = made.by.is_none_or(|by| bare::is_of_others(self.parsed, clause, by));
+        let alone = word(Word::Weak) && nobody && !made.of_self && !passive;
         let apart = || places.first().is_none_or(|group| !self.is_beside(clause, group));
         let attacked =
             |from: usize, to: usize| self.clauses.iter().any(|it| it.absorbed && it.first >= from && it.last <= to);
@@ -238,7 +238,8 @@ impl<'s> Seen<'s, '_> {
             // "За окраинами А находится Б": the outskirts of another.
             let other = self.groups.iter().rfind(|other| self.parsed.bare_nouns && other.last <= group.first);
             let start = other.map_or(start, |other| other.last.max(start));
-            (group.first.saturating_sub(back).max(start), clause.first)
+            let end = self.described(clause).map_or(clause.first, |lead| lead.last);
+            (group.first.saturating_sub(back).max(start), end)
         };
         let from = listed::behind_positions(self.parsed, from, to);
         let near = self.is_near(group);
@@ -255,7 +256,7 @@ impl<'s> Seen<'s, '_> {
         let split = split && self.parsed.has(clause.last, clause.to, &[Word::Part]);
         // "Перешло 90% А".
         let share = self.parsed.bare_nouns && self.parsed.has_mark(from, to, &['%']);
-        let part = site || split || share || self.parsed.has(from, to, &[Word::Part]);
+        let part = site || split || share || self.is_label(clause, group) || self.parsed.has(from, to, &[Word::Part]);
         let beside = group.first >= clause.last && near || part;
         let measured = near && self.is_whereabouts(clause, group);
         // "Отбили атаки в А": the verb takes its attack in; "не дали закрепиться в А" needs one.
@@ -264,7 +265,6 @@ impl<'s> Seen<'s, '_> {
         match act {
             Act::Captured | Act::Retaken if measured => None,
             Act::Captured | Act::Retaken if beside => Some(Act::Advanced),
-            // "A, south of B, has fallen": not B.
             Act::Captured | Act::Retaken if near && group.last <= clause.first && self.is_borne(group) => None,
             // "Left its dead near A": what was left is not A.
             Act::Withdrawn if near && group.last <= clause.first && !self.gives_way(clause, group) => None,

@@ -3,6 +3,7 @@
 use super::bracket;
 use super::demonym;
 use super::frame::Words;
+use super::fronted;
 use super::judge::{has_article, is_noun};
 use super::lexicon;
 use super::spot::Spot;
@@ -21,6 +22,8 @@ pub(super) fn shows(words: &Words<'_>, spot: &Spot) -> bool {
         || is_town_in(words, spot)
         || bracket::shows(words, spot)
         || suffers(words, spot)
+        || fronted::is_aimed_at(words, spot)
+        || fronted::is(words, spot)
 }
 
 /// How many small words may stand between a name and what it suffers: "is now back under Russian".

@@ -3,6 +3,7 @@
 use super::act;
 use super::bracket;
 use super::frame::Words;
+use super::fronted;
 use super::lexicon;
 use super::seen::Known;
 use super::spot::Spot;
@@ -201,8 +202,8 @@ fn weight_of(known: Known, unit: bool) -> i32 {
     }
 }
 
-/// Whether a name that no gazetteer has is shown to be a place by the words around it.
-pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
+/// Whether a name that no gazetteer has is shown to be a place by the words around it, or by the name before it (`gapped`).
+pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot, gapped: impl FnOnce() -> bool) -> bool {
     let last = words.word(spot.last);
     let own = spot.first + usize::from(spot.last > spot.first && is_arabic_article(words, spot.first));
     let stopped = (own..=spot.last)
@@ -252,6 +253,9 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot) -> bool {
         || is_shaped(words, spot)
         || bracket::is_generic(words, spot)
         || bracket::is_compound(words, spot) && act::is_attacked(words, spot)
+        || fronted::is(words, spot)
+        || fronted::is_aimed_at(words, spot)
+        || gapped()
 }
 
 /// "Последняя деревня": no name, where it opens a Cyrillic sentence.
@@ -298,6 +302,9 @@ pub(super) fn has_article(words: &Words<'_>, first: usize) -> bool {
 /// Whether a name ends as those of the war's villages do and as no common noun: where every noun has a capital, that
 /// shows it to be a name without a preposition.
 fn is_shaped(words: &Words<'_>, spot: &Spot) -> bool {
+    if !words.lexicon.capital_nouns {
+        return fronted::is_shaped(words, spot);
+    }
     let attribute = |at: usize| words.written(at).ends_with(['a', 'e', 'i', 'y', 'j']);
     let whole = spot.last - spot.first < 2 && (spot.first == spot.last || attribute(spot.first));
     let name = words.written(spot.last);

@@ -18,6 +18,7 @@ mod ends;
 mod forces;
 mod frame;
 mod framing;
+mod fronted;
 mod gapping;
 mod hints;
 mod judge;

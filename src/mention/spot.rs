@@ -4,6 +4,7 @@ use super::Size;
 use super::caseless::is_caseless;
 use super::demonym::{self, Demonym};
 use super::frame::{self, After, Before, Words};
+use super::fronted;
 use super::judge;
 use super::lexicon;
 use super::lowered::is_lowered;
@@ -290,7 +291,10 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
             return self.push_unknown(first, run.last);
         }
         let is_person = self.people.contains(self.words.written(last)) && !spot.before.strong;
-        match judge::verdict(self.words, &spot, &run) {
+        let verdict = judge::verdict(self.words, &spot, &run);
+        let open = matches!(verdict, judge::Verdict::Perhaps | judge::Verdict::Doubtful);
+        let gapped = open && known.settlement && fronted::is_gapped(self.words, &spot, &self.spots);
+        match if gapped { judge::Verdict::Place } else { verdict } {
             _ if is_person => {}
             judge::Verdict::Place => {
                 self.places.insert(self.words.written(first));
@@ -338,7 +342,8 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let (before, after) = self.frame(first, run.last);
         let spot =
             self.in_list(Spot { first, last: run.last, known: None, demonym: None, before, after, follows: None });
-        if judge::is_unknown_place(self.words, &spot) {
+        let gapped = || fronted::is_gapped(self.words, &spot, &self.spots);
+        if judge::is_unknown_place(self.words, &spot, gapped) {
             self.spots.push(spot);
             return run.last + 1;
         }

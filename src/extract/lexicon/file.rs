@@ -53,6 +53,8 @@ pub struct Endings {
     pub ordinal: Vec<String>,
     /// Nouns of what someone does, right before whose deed it is: "продвижение войск".
     pub deed: Vec<String>,
+    /// Finite verbs of the active voice: "отбила".
+    pub active: Vec<String>,
     /// Infinitives, which tell of an act only behind what was tried or achieved: "пытались выйти".
     pub infinitive: Vec<String>,
     /// Whole words that make a time of those before them: "later" in "a couple of days later", "morning".
@@ -63,7 +65,7 @@ impl Endings {
     /// Takes in those of one more file.
     pub fn add(&mut self, more: &Endings) {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
-        let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, times, .. } = more;
+        let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, active, times, .. } = more;
         let Endings { genitive_adjective, people_object, unit_adjective, region, impersonal, plural, .. } = more;
         let Endings { genitive_name, plural_noun, .. } = more;
         self.genitive_name.extend_from_slice(genitive_name);
@@ -71,6 +73,7 @@ impl Endings {
         self.times.extend_from_slice(times);
         self.deed.extend_from_slice(deed);
         self.infinitive.extend_from_slice(infinitive);
+        self.active.extend_from_slice(active);
         self.genitive_adjective.extend_from_slice(genitive_adjective);
         self.people_object.extend_from_slice(people_object);
         self.unit_adjective.extend_from_slice(unit_adjective);

@@ -345,6 +345,12 @@ pub enum Word {
     ObjectRelative,
     /// Sets the name behind it before the clause that tells of it: "it was A that they took".
     Cleft,
+    /// Says that what is told is new: "снова", before whose a place is.
+    Turned,
+    /// Says that what is told has not changed: "остаётся", before whose a place is.
+    Remains,
+    /// A possessive that stands alone: "A is ours".
+    Ours,
 }
 
 /// The meaning of one entry of the lists.
