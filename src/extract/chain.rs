@@ -6,7 +6,6 @@ use super::front::{LONGEST_RIGHT, Seen};
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Named};
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
-use super::token::Kind;
 use super::{counts, listed};
 
 /// How many words may stand between two groups of places of one verb ("in A and along the railway to B").
