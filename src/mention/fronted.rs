@@ -147,7 +147,7 @@ pub(super) fn is_gapped(words: &Words<'_>, spot: &Spot, leads: &[Spot]) -> bool 
         let open = |at: usize| {
             !words.token(at).is_none_or(|it| matches!(it.shape, Shape::Break | Shape::Mark('.' | '!' | '?')))
         };
-        spot.first - lead.last <= LONGEST_TO_LEAD && (lead.last..spot.first).all(open)
+        spot.first.saturating_sub(lead.last) <= LONGEST_TO_LEAD && (lead.last..spot.first).all(open)
     };
     // "Взяли А, а в Б-ской — В": the region of the remnant led to nothing.
     leads.iter().rev().take(MOST_LEADS).filter(near).any(same)
