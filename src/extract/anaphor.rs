@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::actor::Party;
 use super::attribution;
+use super::clause::Clause;
 use super::doer;
 use super::lexicon::{Tag, Word};
 use super::parse::{Item, Parsed};
@@ -134,4 +135,12 @@ pub fn is_latter(parsed: &Parsed) -> bool {
 /// "67 Menschen seien getötet worden": whether the one who spoke so many sentences before said so.
 pub fn is_reported(parsed: &Parsed, since: Option<usize>) -> bool {
     since.is_some_and(|since| since <= LONGEST_MEMORY) && parsed.any(&[Word::ReportedMood])
+}
+
+/// "There they repelled 70 attacks".
+pub fn is_there(parsed: &Parsed, clause: &Clause) -> bool {
+    // "40 per cent of the captured area there": an attribute.
+    let attribute =
+        parsed.ending_at(clause.first).any(|item| matches!(item.tag, Tag::Word(Word::Article | Word::ArticlePrep)));
+    !attribute && parsed.has(clause.from, clause.to, &[Word::There])
 }

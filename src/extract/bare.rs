@@ -253,7 +253,7 @@ pub fn is_loose_infinitive(parsed: &Parsed, item: &Item) -> bool {
 /// "Взято войсками А"; in "отражены три атаки солдат А" they are whose the attacks were.
 pub fn stands_behind_passive(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let attackers = parsed.bare_nouns && clause.act == Some(Act::Repelled) && !party.is_agent;
-    !attackers && subject::is_near(parsed, clause.last, party.first)
+    !attackers && is_near(parsed, clause.last, party.first)
 }
 
 /// "О занятии ВСУ села А", "о переходе под контроль ВСУ": a force by its name right behind the act.
@@ -322,4 +322,10 @@ pub fn is_of_others(parsed: &Parsed, clause: &Clause, by: usize) -> bool {
         matches!(item.tag, Tag::Act(_) | Tag::Word(Word::Force | Word::Soldiers | Word::Unit | Word::Airborne))
     };
     parsed.bare_nouns && adjective && noun && !parsed.at(party.last).any(fights) && party.last - party.first == 1
+}
+
+/// Whether no mark and no name stands between.
+pub fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
+    let named = parsed.named.iter().any(|named| first <= named.first && named.first < last);
+    !named && !parsed.has_mark(first, last, &[',', ':', '(', ')'])
 }

@@ -4,7 +4,7 @@ use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::token::Kind;
-use super::{bare, genitive, hand, inverted, listed, means, repelled, source};
+use super::{anaphor, bare, genitive, hand, inverted, listed, means, repelled, source};
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
 const LONGEST_QUOTED_NAME: usize = 7;
@@ -374,7 +374,7 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     let it = it || its && parsed.word_at(clause.last, Word::By).is_some();
     // "They raised the Russian flag over the town hall".
     let flag = clause.act == Some(Act::Captured) && parsed.has(clause.from, clause.to, &[Word::Flag]);
-    town || it || flag || is_there(parsed, clause)
+    town || it || flag || anaphor::is_there(parsed, clause)
 }
 
 /// "One of the villages that had come under control": not the one told of.
@@ -391,12 +391,4 @@ pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
     let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
     let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
     parsed.within(clause.from, clause.to.max(clause.last)).any(town)
-}
-
-/// "There they repelled 70 attacks".
-pub fn is_there(parsed: &Parsed, clause: &Clause) -> bool {
-    // "40 per cent of the captured area there": an attribute.
-    let attribute =
-        parsed.ending_at(clause.first).any(|item| matches!(item.tag, Tag::Word(Word::Article | Word::ArticlePrep)));
-    !attribute && parsed.has(clause.from, clause.to, &[Word::There])
 }

@@ -63,11 +63,11 @@ fn is_done(sentence: &Sentence, first: usize) -> bool {
     };
     let Some(verb) = inside().find(does) else { return false };
     let denied = |item: &Item| matches!(item.tag, Tag::Word(Word::Negation | Word::Hypothetical | Word::Passive));
-    let free = !inside().take_while(|item| item.first < verb.first).any(|item| denied(item));
+    let free = !inside().take_while(|item| item.first < verb.first).any(denied);
     let leads = before(sentence, verb.first).next().is_some() && verb.first > first;
     free && inside().any(|item| {
-        doer(&&*item) && item.first <= first + LONGEST_TO_DOER && item.last <= verb.first && leads
-            || doer(&&*item) && verb.first == first && item.first <= verb.last + LONGEST_TO_DOER
+        doer(&item) && item.first <= first + LONGEST_TO_DOER && item.last <= verb.first && leads
+            || doer(&item) && verb.first == first && item.first <= verb.last + LONGEST_TO_DOER
     })
 }
 

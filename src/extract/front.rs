@@ -7,8 +7,8 @@ use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
 use super::{
-    attribute, bare, cataphora, counts, doer, expel, flag, genitive, listed, naming, predicative, repelled, source,
-    subject, unreal, weigh,
+    anaphor, attribute, bare, cataphora, counts, doer, expel, flag, genitive, listed, naming, predicative, repelled,
+    source, subject, unreal, weigh,
 };
 use crate::model::Mention;
 
@@ -114,7 +114,7 @@ impl<'s> Seen<'s, '_> {
         (act <= Act::Withdrawn || goes) && clause::is_of_before(parsed, clause)
             || matches!(act, Act::Captured | Act::Entered) && bare::is_into_part(parsed, clause)
             || act == Act::Fighting && (clause::is_in_this(parsed, clause) || bare::is_alone(parsed, clause))
-            || (act <= Act::Repelled || parsed.bare_nouns && act <= Act::Attack) && clause::is_there(parsed, clause)
+            || (act <= Act::Repelled || parsed.bare_nouns && act <= Act::Attack) && anaphor::is_there(parsed, clause)
             || repelled::is_of_attacks_before(parsed, self.groups, clause)
     }
 

@@ -255,7 +255,10 @@ impl Gaps<'_> {
             let and = self.word(token, &[Word::And]).is_some();
             let next = self.word(token, &lead).or_else(|| self.word(token, &part)).filter(|_| !and);
             let number = self.sentence.tokens[token].kind == Kind::Number;
-            match next.or(number.then_some(token + 1)) {
+            // "Am 3. März".
+            let month = |item: &Item| matches!(item.tag, Tag::Month(_));
+            let ordinal = self.is_mark(token + 1, &['.']) && at(self.sentence, token + 2).any(month);
+            match next.or(number.then_some(token + 1 + usize::from(ordinal))) {
                 Some(next) => token = next,
                 None => break,
             }

@@ -34,7 +34,7 @@ fn fight(parsed: &Parsed, after: &Item) -> Option<usize> {
     let takes = |item: &&Item| matches!(item.tag, Tag::Act(act) if act <= Act::Withdrawn);
     let verb = parsed.within(from, after.first).rfind(takes)?;
     let fights = |item: &&Item| matches!(item.tag, Tag::Act(Act::Fighting | Act::Attack | Act::Shelling | Act::Strike));
-    let fight = parsed.within(after.last, after.last + LONGEST_PHRASE).find(act).filter(|item| fights(&item))?;
+    let fight = parsed.within(after.last, after.last + LONGEST_PHRASE).find(act).filter(|item| fights(item))?;
     let end = (fight.last + LONGEST_TO_OBJECT).min(parsed.sentence.last);
     let next = parsed.within(fight.last, end).find(act).map_or(end, |item| item.first);
     let parted = parsed.has_mark(verb.last, fight.first, &[';', ':', '"']) || named(verb.last, fight.last);

@@ -377,3 +377,8 @@ pub fn is_small(tag: Tag) -> bool {
         _ => false,
     }
 }
+
+/// "The settlement of 10-й Октябрь".
+pub fn is_ordinal_name(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> bool {
+    sentence.tokens[token].kind == Kind::Number && name_end(sentence, lexicon, token).is_some()
+}

@@ -10,7 +10,7 @@ use super::parse::{Item, Source};
 use super::sentence;
 use super::suffering::{fallen, is_object_first, object_before, passive, suffering};
 use super::token::{Kind, Token, fold};
-use super::{clefted, counts, gapping, office, opening};
+use super::{clefted, counts, gapping, name_parts, office, opening};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
@@ -49,12 +49,10 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     for item in sentence.items {
         let lead =
             leads(sentence, lexicon, item, front) && (!titled || !is_act(item.tag) || taken(item.tag) && !falls(item));
-        let article = |at: usize| {
-            let article = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep));
-            before(sentence, at).any(|item| item.last == at && article(item.tag))
-        };
+        let article = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep));
         // "die Stadt des Landes": where every noun has a capital, one with an article is a common noun.
-        let common = |at: usize| lexicon.capital_nouns && article(at);
+        let common =
+            |at: usize| lexicon.capital_nouns && before(sentence, at).any(|it| it.last == at && article(it.tag));
         if lead && let Some((at, near)) = first_name(sentence, lexicon, item).filter(|(at, _)| !common(*at)) {
             let near = near
                 || item.tag == Tag::Word(Word::Near)
@@ -269,7 +267,7 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         if token >= sentence.last {
             return None;
         }
-        if opens_name(sentence, token) || is_ordinal_name(sentence, lexicon, token) {
+        if opens_name(sentence, token) || name_parts::is_ordinal_name(sentence, lexicon, token) {
             return governed.then_some((token, near));
         }
         // "Под контроль войск перешли А и Б": what came there stands behind the verb.
@@ -318,11 +316,6 @@ fn is_agent(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
     let fights = matches!(item.tag, Tag::Actor(_) | Tag::Word(Word::Own | Word::Force | Word::Soldiers | Word::Enemy));
     let word = sentence.tokens[item.last - 1].text(sentence.text);
     fights && has_ending(word, &lexicon.endings.agent)
-}
-
-/// "The settlement of 10-й Октябрь".
-fn is_ordinal_name(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> bool {
-    sentence.tokens[token].kind == Kind::Number && name_end(sentence, lexicon, token).is_some()
 }
 
 /// "Including seven HIMARS".

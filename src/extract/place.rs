@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lexicon::{Act, Fate, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
-use super::{attribute, attribution, counts, listed, seat};
+use super::{attribute, attribution, counts, listed, relative, seat};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// How far the nearer name stands behind a direction: "towards Pokrovsk, in the area of Lysivka".
@@ -355,20 +355,10 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let reach = named.first.saturating_sub(LONGEST_MEASURE).max(parsed.sentence.first);
     let goes = |item: &Item| matches!(item.tag, Tag::Act(Act::Advanced | Act::Entered)) && item.last <= named.first;
     let approached = !parsed.bare_nouns && parsed.within(reach, named.first).any(goes);
-    from && !left && !told && !is_before_relative(parsed, named)
+    from && !left && !told && !relative::is_before(parsed, named)
         || mention.distance_m.is_some()
             && !approached
             && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
-}
-
-/// "Aus A, das die Russen am Montag erobert haben, flohen viele": what is told of a place behind its comma.
-fn is_before_relative(parsed: &Parsed, named: &Named) -> bool {
-    let article = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Relative));
-    let relative = parsed.capital_nouns && parsed.is_mark(named.last, ',') && parsed.at(named.last + 1).any(article);
-    let from = named.last + 1;
-    let close = (from..parsed.sentence.last).find(|at| parsed.is_mark(*at, ','));
-    let taken = |item: &Item| matches!(item.tag, Tag::Act(act) if act <= Act::Held);
-    relative && close.is_some_and(|close| parsed.within(from, close).any(taken))
 }
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {

@@ -7,7 +7,7 @@ use super::clefted;
 use super::front::{LONGEST_TO_RELATIVE, Seen};
 use super::genitive;
 use super::lexicon::{Act, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Named, Parsed};
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::subject;
 use crate::model::{Mention, Relation};
@@ -214,4 +214,14 @@ pub fn left_before(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     parsed.parties.iter().rposition(|party| {
         opens(party) && subject::fights(parsed, party) && !subject::is_object(parsed, party, parsed.sentence.first)
     })
+}
+
+/// "Aus A, das die Russen am Montag erobert haben, flohen viele": what is told of a place behind its comma.
+pub fn is_before(parsed: &Parsed, named: &Named) -> bool {
+    let article = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Relative));
+    let relative = parsed.capital_nouns && parsed.is_mark(named.last, ',') && parsed.at(named.last + 1).any(article);
+    let from = named.last + 1;
+    let close = (from..parsed.sentence.last).find(|at| parsed.is_mark(*at, ','));
+    let taken = |item: &Item| matches!(item.tag, Tag::Act(act) if act <= Act::Held);
+    relative && close.is_some_and(|close| parsed.within(from, close).any(taken))
 }

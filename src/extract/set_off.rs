@@ -266,11 +266,16 @@ fn goes_on(sentence: &Sentence, endings: &Endings, first: usize, bare: bool) -> 
     if at(sentence, first).any(|item| item.tag == Tag::Word(Word::ObjectRelative)) && cleft() {
         return Some(Goes::Verb);
     }
+    (and.is_none() && is_verb_of_name(sentence, endings, first)).then_some(Goes::Verb)
+}
+
+/// Whether a verb goes on with the name before what is set off: none of a pronoun or a gerund.
+fn is_verb_of_name(sentence: &Sentence, endings: &Endings, first: usize) -> bool {
     // "A, a town of B, marking a success", "he has taken".
     let pronoun = |item: &Item| matches!(item.tag, Tag::Word(Word::It | Word::Others | Word::Anaphor));
     let other = sentence.tokens.get(first).is_none_or(|it| has_ending(it.text(sentence.text), &endings.gerund));
     if other || at(sentence, first).any(pronoun) {
-        return None;
+        return false;
     }
     let to = (first + LONGEST_TO_VERB).min(sentence.last);
     let verbal = |token: &usize| {
@@ -283,7 +288,7 @@ fn goes_on(sentence: &Sentence, endings: &Endings, first: usize, bare: bool) -> 
     let run = (first..to).take_while(verbal).count();
     let passive = items(sentence, first, first + run).any(|item| item.tag == Tag::Word(Word::Passive));
     let act = at(sentence, first).any(|item| matches!(item.tag, Tag::Act(_)));
-    (and.is_none() && (passive || act)).then_some(Goes::Verb)
+    passive || act
 }
 
 /// "A in the east of the Sumy region was taken": the region that stands behind a name without a comma.

@@ -364,7 +364,7 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
                 || follows_verb(parsed, clause, party))
             && !is_object(parsed, party, parsed.sentence.first)
             && !attribute::is_of_object(parsed, party)
-            && is_near(parsed, start, party.first)
+            && bare::is_near(parsed, start, party.first)
             && (small(start, party.first) || act == Act::Fighting && clause.before.is_none())
     })
 }
@@ -392,10 +392,4 @@ fn subject_word(parsed: &Parsed, clause: &Clause) -> bool {
 fn is_plain_word(parsed: &Parsed, at: usize) -> bool {
     let lower = parsed.is_lower(at);
     lower && parsed.at(at).next().is_none() && parsed.ending_at(at + 1).next().is_none()
-}
-
-/// Whether no mark and no name stands between.
-pub fn is_near(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let named = parsed.named.iter().any(|named| first <= named.first && named.first < last);
-    !named && !parsed.has_mark(first, last, &[',', ':', '(', ')'])
 }

@@ -120,12 +120,18 @@ fn is_crowd(actor: &Actor) -> bool {
     !Parties::embedded().actors.iter().any(known)
 }
 
+/// Whether somebody speaks of the front whenever he speaks: a staff, an institute that follows the war.
+fn is_office(actor: &Actor) -> bool {
+    let known = |(_, entry): &(String, super::lexicon::ActorEntry)| entry.name == actor.name && !entry.statesman;
+    (side::is_belligerent(actor) || side::is_assessor(actor)) && Parties::embedded().actors.iter().any(known)
+}
+
 /// Gives the claims of a report with one source to it, where their sentences name nobody.
 pub fn spread(drafts: &mut [Draft], reader: &Reader<'_>) {
     let Some(voice) = reader.voice() else { return };
     // "The president spoke of airfields. Meanwhile the army took A": who told nothing of the front is no source of it.
     let tells = |draft: &Draft| draft.claim.attribution.claimant.as_ref().is_some_and(|it| it.name == voice.name);
-    if !drafts.iter().any(tells) {
+    if !is_office(voice) && !drafts.iter().any(tells) {
         return;
     }
     for draft in drafts.iter_mut().filter(|draft| draft.claim.attribution.claimant.is_none()) {

@@ -216,11 +216,12 @@ impl<'s> Seen<'s, '_> {
         // "The capture of A, if it is confirmed, would be".
         let end = if self.parsed.is_plain() && self.parsed.is_mark(end, ',') { end + 1 } else { end };
         let purpose = self.parsed.word_at(end, Word::To).is_some();
-        last > clause.last
-            && self
-                .parsed
-                .at(end)
-                .any(|item| item.tag == Tag::Word(Word::Hypothetical) && (item.last == end + 1 || !purpose))
+        // "Withdrew from A to avoid encirclement": an aim is no doubt that they did.
+        let aims = clause.act == Some(Act::Withdrawn);
+        let supposed = |item: &super::parse::Item| {
+            item.tag == Tag::Word(Word::Hypothetical) && (item.last == end + 1 || !purpose && !aims)
+        };
+        last > clause.last && self.parsed.at(end).any(supposed)
     }
 
     /// What the statement is once its places are seen: "captured positions near X" is an advance, none for what

@@ -22,8 +22,7 @@ pub(super) fn shows(words: &Words<'_>, spot: &Spot) -> bool {
         || is_town_in(words, spot)
         || bracket::shows(words, spot)
         || suffers(words, spot)
-        || fronted::is_aimed_at(words, spot)
-        || fronted::is(words, spot)
+        || fronted::shows(words, spot)
 }
 
 /// How many small words may stand between a name and what it suffers: "is now back under Russian".

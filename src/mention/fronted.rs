@@ -47,8 +47,13 @@ fn suffers(words: &Words<'_>, spot: &Spot) -> bool {
     act::suffers(words, spot) && !active
 }
 
+/// Whether the place of a name in its sentence shows that it is one.
+pub(super) fn shows(words: &Words<'_>, spot: &Spot) -> bool {
+    is(words, spot) || is_aimed_at(words, spot)
+}
+
 /// Whether a name that none of the lists has stands before what is told of places only.
-pub(super) fn is(words: &Words<'_>, spot: &Spot) -> bool {
+fn is(words: &Words<'_>, spot: &Spot) -> bool {
     let name = words.written(spot.last);
     if words.lexicon.capital_nouns || name.is_ascii() || name.len() < SHORTEST_NAME || spot.before.governs.is_some() {
         return false;
@@ -164,7 +169,7 @@ fn is_led(words: &Words<'_>, spot: &Spot) -> bool {
 const LONGEST_OWNER: usize = 5;
 
 /// "Штурм группой противника Лысовки" has its own case; "атаки армии на Б": whose act it was stands before "на".
-pub(super) fn is_aimed_at(words: &Words<'_>, spot: &Spot) -> bool {
+fn is_aimed_at(words: &Words<'_>, spot: &Spot) -> bool {
     let Some((first, _)) = spot.before.governs else { return false };
     let owner = |at: &usize| {
         let word = words.word(*at);

@@ -151,10 +151,7 @@ pub(super) fn verdict(words: &Words<'_>, spot: &Spot, run: &Run) -> Verdict {
     if spot.after.trap || is_trapped(words, spot) || (one && is_stopped(words, spot, unit)) {
         return Verdict::None;
     }
-    if one && words.word(spot.first).bearing.is_some() {
-        return Verdict::None;
-    }
-    if one && is_abbreviation(words, spot, known) {
+    if one && (words.word(spot.first).bearing.is_some() || is_abbreviation(words, spot, known)) {
         return Verdict::None;
     }
     let mut sum = context(words, spot, run);
@@ -219,19 +216,16 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot, gapped: impl FnOn
     if has_article(words, spot.first) || is_noun(words, spot.last) {
         return false;
     }
-    if act::is_behind(words, spot) {
-        return true;
-    }
-    if bracket::shows_unknown(words, spot) || spot.follows.is_some() && act::is_before(words, spot) {
+    if act::is_behind(words, spot) || bracket::shows_unknown(words, spot) {
         return true;
     }
     // "Von Fallschirmjägern genommen": who did it.
     let led = spot.before.governs.is_some_and(|(first, _)| !words.word(first).is(lexicon::OF));
-    if act::is_before(words, spot) && (ends_in_vowel(words, spot.last) || led) {
+    let listed = spot.follows.is_some();
+    if act::is_before(words, spot) && (listed || led || ends_in_vowel(words, spot.last)) {
         return true;
     }
     let before = &spot.before;
-    let listed = spot.follows.is_some();
     let placed = before.strong && before.governs.is_some() && spot.last - spot.first < 3;
     let called = !opens_before_kind(words, spot)
         && matches!(spot.after.kind, Some(PlaceKind::Settlement | PlaceKind::District | PlaceKind::Region));
@@ -253,8 +247,7 @@ pub(super) fn is_unknown_place(words: &Words<'_>, spot: &Spot, gapped: impl FnOn
         || is_shaped(words, spot)
         || bracket::is_generic(words, spot)
         || bracket::is_compound(words, spot) && act::is_attacked(words, spot)
-        || fronted::is(words, spot)
-        || fronted::is_aimed_at(words, spot)
+        || fronted::shows(words, spot)
         || gapped()
 }
 

@@ -169,10 +169,7 @@ impl Cutter<'_> {
                 cut = (first_is_capital && is_hyphen(c) && next.is_lowercase()).then_some(end).or(cut);
                 if is_hyphen(c) && next.is_uppercase() {
                     cut = None;
-                    // "al-Nuseirat", "ash-Shaddadah": the article is written small, the name is one.
-                    // "asch-Schaab": three letters stand for one sound in German.
-                    let sound = letters == LONGEST_ARTICLE + 1 && self.text[start..end].ends_with("sch");
-                    article |= !first_is_capital && (letters <= LONGEST_ARTICLE || sound);
+                    article |= !first_is_capital && is_article(&self.text[start..end], letters);
                 }
             } else if c == '.' && letters == 1 && capitals == 1 && self.starts_initials(end) {
                 end = self.initials(end);
@@ -218,6 +215,12 @@ impl Cutter<'_> {
         }
         end
     }
+}
+
+/// "al-Nuseirat", "ash-Shaddadah": the article is written small, the name is one; "asch-Schaab": three letters stand for one
+/// sound in German.
+fn is_article(word: &str, letters: usize) -> bool {
+    letters <= LONGEST_ARTICLE || letters == LONGEST_ARTICLE + 1 && word.ends_with("sch")
 }
 
 /// "d'Avdiivka", "L'Ukraine": an article or preposition that has lost its vowel.

@@ -189,6 +189,9 @@ pub struct ActorEntry {
     pub side: String,
     #[serde(default)]
     pub kind: ActorKind,
+    /// Whether it speaks of much besides the front: a president, a minister.
+    #[serde(default)]
+    pub statesman: bool,
 }
 
 /// What a named actor does.
