@@ -3,7 +3,7 @@
 use super::expr::Expr;
 use crate::extract::lexicon::{Lexicon, Shift, Tag, Unit, Word};
 use crate::extract::parse::Parsed;
-use crate::extract::token::Kind;
+use crate::extract::token::{Kind, fold};
 
 /// More of a unit than any report counts back.
 const MOST: i16 = 1000;
@@ -16,7 +16,8 @@ pub fn counted(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, 
     // "About ten days ago", "vor mehr als zwei Wochen": no day is made of it.
     let vague = parsed.ending_at(at).find(|item| matches!(item.tag, Tag::Qualifier(_)));
     let from = vague.map_or(at, |item| item.first);
-    let all = lexicon.counted.iter().filter_map(|time| {
+    let next = fold(parsed.tokens.get(end)?.text(parsed.text));
+    let all = lexicon.counted.iter().filter(|time| time.begins_tail(next.as_ref())).filter_map(|time| {
         let (first, last) = time.around(parsed.text, parsed.tokens, from..end)?;
         Some((first, last, time))
     });

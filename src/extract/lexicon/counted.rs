@@ -61,6 +61,11 @@ impl CountedTime {
         (!time.tail.is_empty()).then_some(time)
     }
 
+    /// Whether a word, folded, stands right behind its number: told before the rest is looked at.
+    pub fn begins_tail(&self, word: &str) -> bool {
+        self.tail.first().is_some_and(|first| first == word)
+    }
+
     /// The first and the last token (exclusive) of the wording around a number that takes `number` of `tokens`.
     pub fn around(&self, text: &str, tokens: &[Token], number: std::ops::Range<usize>) -> Option<(usize, usize)> {
         let first = number.start.checked_sub(self.lead.len())?;

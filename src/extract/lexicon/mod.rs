@@ -57,6 +57,10 @@ impl Parties {
 
     /// The side with this code.
     pub fn side(&self, code: &str) -> Option<&SideEntry> {
+        // Most parties have none.
+        if code.is_empty() {
+            return None;
+        }
         let at = self.sides.binary_search_by(|(known, _)| known.as_str().cmp(code)).ok()?;
         Some(&self.sides[at].1)
     }
