@@ -34,7 +34,7 @@ pub fn name(sentence: &Sentence, lexicon: &Lexicon, which: &Item) -> Option<usiz
 /// Whether "it was" leads to a name.
 fn is_led(sentence: &Sentence, name: usize) -> bool {
     let from = name.saturating_sub(LONGEST_LEAD).max(sentence.first);
-    let cleft = |item: &&Item| item.first <= from + LONGEST_LEAD && item.tag == Tag::Word(Word::Cleft);
+    let cleft = |item: &&Item| item.tag == Tag::Word(Word::Cleft);
     let Some(cleft) = sentence.items.iter().take_while(|item| item.first < name).filter(cleft).last() else {
         return false;
     };

@@ -6,6 +6,7 @@ use super::lexicon::{Tag, Word};
 use super::parse::Item;
 use super::place::{AREA_RANK, Group};
 use super::subject;
+use super::token::Kind;
 
 /// How many words may stand for the time, the place or the doer before the dash: "а в Б-ской области —".
 const LONGEST_REMNANT: usize = 6;
@@ -29,9 +30,11 @@ impl<'s> Seen<'s, '_> {
         let behind = group.last + 1;
         let date = parsed.dates.partition_point(|dated| dated.first < behind);
         let dated = parsed.dates.get(date).is_some_and(|dated| dated.first <= behind + LONGEST_TO_DAY);
-        let tells = |it: &Item| matches!(it.tag, Tag::Act(_) | Tag::Word(Word::Prep | Word::Near | Word::By));
+        // "Б — 5 марта освободили ВСУ".
+        let told = parsed.within(behind, behind + LONGEST_GAP).any(|it| matches!(it.tag, Tag::Act(_) | Tag::Fate(_)));
         parsed.is_mark(group.last, '\u{2014}')
-            && (dated || !parsed.at(behind).any(tells))
+            && (dated || self.counts(behind))
+            && !told
             && start > parsed.sentence.first
             && parsed.is_mark(start - 1, ',')
     }
@@ -44,7 +47,19 @@ impl<'s> Seen<'s, '_> {
         let comma = (from..dash).rev().find(|at| parsed.is_mark(*at, ','))?;
         // "Несколько сёл, среди них — А и Б".
         let listed = parsed.has(comma, dash, &[Word::Including, Word::Naming, Word::SuchAs, Word::PlaceCount]);
-        (dash > comma + 1 && !listed && !self.tells_between(comma, dash)).then_some(comma)
+        // ", главная цель — Б" has a predicate of its own.
+        let dated = parsed.dates.iter().any(|dated| dated.first > comma && dated.last <= dash);
+        let area = self.groups.iter().any(|it| it.rank >= AREA_RANK && it.first > comma && it.last <= dash);
+        let fights = |it: &super::actor::Party| it.first > comma && it.last <= dash && subject::fights(parsed, it);
+        let counted = (comma + 1..dash).any(|at| self.counts(at));
+        let beside = dated || area || counted || parsed.parties.iter().any(fights);
+        let open = listed || parsed.has(comma, dash, &[Word::According]);
+        (dash > comma + 1 && beside && !open && !self.tells_between(comma, dash)).then_some(comma)
+    }
+
+    /// "В А — один", "три из четырёх — у Б".
+    fn counts(&self, at: usize) -> bool {
+        self.parsed.at(at).any(|item| matches!(item.tag, Tag::Number(_))) || self.parsed.kind(at) == Kind::Number
     }
 
     /// Past the preposition and "the village of" before a name.

@@ -139,8 +139,9 @@ impl Seen<'_, '_> {
     /// capture of A on Monday, X on Tuesday and Y on Wednesday called for".
     fn may_go_on(&self, verb: &Clause, made: &Move) -> bool {
         let parsed = self.parsed;
-        let opens =
-            [Word::Subordinate, Word::After].iter().any(|it| parsed.word_at(parsed.sentence.first, *it).is_some());
+        let opens = [Word::Subordinate, Word::After, Word::Since]
+            .iter()
+            .any(|it| parsed.word_at(parsed.sentence.first, *it).is_some());
         let they = parsed.null_subject && has_ending(parsed.words(verb.first, verb.first + 1), &parsed.endings.they);
         let falls = parsed.word_at(verb.first, Word::Falls).is_some();
         let clash = matches!(made.act, Act::Fighting | Act::Attack | Act::Strike | Act::Shelling);

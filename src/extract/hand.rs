@@ -104,8 +104,12 @@ pub fn taker(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let first = article.map_or(first, |article| article.first);
         // "The fall of A to B".
         let noun = parsed.is_plain() && clause.last > clause.first + 1;
-        let leads = |tag: Tag| tag == Tag::Word(Word::Taker) || noun && tag == Tag::Word(Word::To);
-        parsed.ending_at(first).any(|item| leads(item.tag))
+        // "The fall of A was a blow to B": names alone stand between.
+        let small =
+            |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::OfMonth | Word::And | Word::Settlement));
+        let named = |at: usize| parsed.is_capital(at) || parsed.at(at).any(small);
+        let to = |item: &Item| noun && item.tag == Tag::Word(Word::To) && (clause.last..item.first).all(named);
+        parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Taker) || to(item))
     };
     let near = |party: &Party| {
         let behind = party.first >= clause.last && party.first - clause.last <= LONGEST_TO_TAKER;

@@ -27,12 +27,15 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention]) -> Vec<Move
             let group = subject(parsed, groups, item.first)?;
             let bare = |at: &usize| mentions.get(*at).is_some_and(|mention| mention.preposition.is_none());
             let whose = parsed.at(item.last).find(|it| matches!(it.tag, Tag::Side(_) | Tag::Word(Word::Ours)))?;
+            // "Если А снова украинский", "ложь, что А снова наш".
+            let open = [Word::Hypothetical, Word::Negation, Word::NoneAfter, Word::Subordinate, Word::Deny];
+            let told = !parsed.has(parsed.sentence.first, item.first, &open);
             // "Снова российские войска": an adjective of what follows.
             let closed = whose.last >= parsed.sentence.last
                 || parsed.has_mark(whose.last, whose.last + 1, &[',', '.', ';', '!', ')', '"', '\u{2014}']);
             let by = parsed.parties.iter().position(|party| party.first == whose.first);
             let ours = whose.tag == Tag::Word(Word::Ours);
-            (closed && (ours || by.is_some()) && group.mentions.iter().all(bare)).then(|| Move {
+            (told && closed && (ours || by.is_some()) && group.mentions.iter().all(bare)).then(|| Move {
                 token: item.first,
                 act,
                 mentions: group.mentions.clone(),

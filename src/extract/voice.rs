@@ -270,7 +270,7 @@ fn before_colon(parsed: &Parsed) -> Option<Saying> {
         claimant.side.clone_from(&side?.side);
     }
     let saying = Saying { first, last: colon, claimant: Some(claimant), goes_on: false, stance: Stance::Claimed };
-    (plain && colon > party.last.saturating_sub(1)).then_some(saying)
+    plain.then_some(saying)
 }
 
 /// "Kursk region, Russian defence ministry:": an office that ends a line with a colon, without a verb.

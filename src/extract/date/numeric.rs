@@ -19,6 +19,7 @@ pub fn numeric(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, 
         && month.len() == 2
         && day.len() == 2
         && !is_measure(parsed, at)
+        && is_led_as_day(parsed, at)
     {
         return day_of_month(month, day).map(|expr| (at, at + 1, expr));
     }
@@ -49,6 +50,14 @@ fn day_and_month<'t>(month_first: bool, first: &'t str, second: &'t str) -> Opti
 fn is_measure(parsed: &Parsed, at: usize) -> bool {
     let unit = |tag: Tag| matches!(tag, Tag::Scale(_) | Tag::Word(Word::AreaUnit | Word::Unit) | Tag::Number(_));
     parsed.is_mark(at + 1, '%') || parsed.at(at + 1).any(|item| unit(item.tag)) || parsed.kind(at + 1) == Kind::Number
+}
+
+/// "Станом на 15.06", "с 15.06", "(15.06)", "15.06 in Charkiw", "am 09.11. wurden": what may be no time of day, as in "um 05.10 Uhr".
+fn is_led_as_day(parsed: &Parsed, at: usize) -> bool {
+    let leads = |tag: Tag| matches!(tag, Tag::Word(Word::Since | Word::Until | Word::Night) | Tag::Weekday(_));
+    let stop = parsed.is_mark(at + 1, '.') && at + 2 < parsed.sentence.last;
+    let opens = at == parsed.sentence.first || parsed.is_mark(at - 1, '(');
+    opens || stop || parsed.ending_at(at).any(|item| leads(item.tag))
 }
 
 /// "15.06": where the day comes first.
