@@ -41,7 +41,6 @@ impl<'s> Seen<'s, '_> {
                     || self.is_next_share(&link)
                     || clause.act >= Some(Act::Repelled) && counted && counts::joins(self.parsed, &link)
                     || self.is_bare(group) && self.is_over_description(&link, group)
-                    || self.is_share_list(&link)
                     || wide && listed::is_list(self.parsed, link.start, link.end)
                     || (link.len() <= LONGEST_LINK || link.len() <= LONGEST_SERIES && self.is_series(&link))
                         && (self.parsed.has(link.start, link.end, &[Word::And])
@@ -132,7 +131,9 @@ impl<'s> Seen<'s, '_> {
     /// "70 % of A and nearly 80 % of B": a share or a part of the next place.
     fn is_next_share(&self, link: &std::ops::Range<usize>) -> bool {
         let parsed = self.parsed;
-        let and = parsed.word_at(link.start, Word::And).is_some() || parsed.is_mark(link.start, ',');
+        // "Took A, and 40 % of B has no power" is another sentence.
+        let comma = parsed.is_mark(link.start, ',') && parsed.word_at(link.start + 1, Word::And).is_none();
+        let and = parsed.word_at(link.start, Word::And).is_some() || comma;
         let share =
             parsed.has_mark(link.start, link.end, &['%']) || parsed.has(link.start, link.end, &[Word::AreaUnit]);
         // "80 Prozent von A und den Westen von B".

@@ -62,15 +62,6 @@ impl<'s> Seen<'s, '_> {
             && !parsed.within(link.start, link.end).any(tells)
     }
 
-    /// "70 % of A and 80 % of B": a list of shares.
-    pub fn is_share_list(&self, link: &std::ops::Range<usize>) -> bool {
-        let parsed = self.parsed;
-        let and = parsed.word_at(link.start, Word::And).map(|and| and.last);
-        let number = |at: usize| parsed.kind(at) == super::token::Kind::Number;
-        let percent = |at: usize| parsed.is_mark(at, '%') || parsed.has(at, at + 1, &[Word::Thing]);
-        parsed.bare_nouns && and.is_some_and(|at| link.end == at + 2 && number(at) && percent(at + 1))
-    }
-
     /// "А: войска заняли школу": a place that opens its paragraph, in which something was taken.
     pub fn is_label(&self, clause: &Clause, group: &Group) -> bool {
         let parsed = self.parsed;

@@ -44,8 +44,7 @@ pub fn is_object_first(item: &Item, sentence: &Sentence, lexicon: &Lexicon) -> b
 /// ", but A has fallen": a capital within the sentence, right before the verb that it suffers.
 pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
     let taken = matches!(item.tag, Tag::Act(act) if act <= Act::Held) && !lexicon.capital_nouns;
-    let attacked = item.tag == Tag::Act(Act::Attack) && lexicon.is_plain() && is_by_force(sentence, item.last);
-    (taken || attacked).then_some(())?;
+    taken.then_some(())?;
     let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
     let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
     let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
@@ -56,7 +55,7 @@ pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usi
     }
     let capital =
         |at: &usize| name_end(sentence, lexicon, *at) == Some(gap) && self::at(sentence, *at).next().is_none();
-    let opens = usize::from(!attacked && !sided && !is_singular_by(sentence, gap, item));
+    let opens = usize::from(!sided && !is_singular_by(sentence, gap, item));
     let name = (gap.saturating_sub(LONGEST_NAME).max(sentence.first + opens)..gap).find(capital)?;
     Some(listed_before(sentence, lexicon, name))
 }
@@ -79,18 +78,6 @@ fn listed_before(sentence: &Sentence, lexicon: &Lexicon, mut name: usize) -> usi
         link = before;
     }
     name
-}
-
-/// How far "by" stands behind the verb, and the fighters behind "by": "by hundreds of militants".
-const LONGEST_TO_BY: usize = 6;
-
-/// "Was attacked on Tuesday by hundreds of militants": what fighters attack is no man's name.
-fn is_by_force(sentence: &Sentence, verb: usize) -> bool {
-    let within =
-        |from: usize| sentence.items.iter().filter(move |it| it.first >= from && it.first <= from + LONGEST_TO_BY);
-    let by = within(verb).find(|it| it.tag == Tag::Word(Word::By) && it.last - it.first == 1);
-    let fighters = |it: &Item| matches!(it.tag, Tag::Actor(_) | Tag::Word(Word::Soldiers | Word::Force | Word::Rebels));
-    by.is_some_and(|by| within(by.last).any(fighters))
 }
 
 /// "Haben El Fascher eingenommen": where verbs end clauses, two capitals or more that no list knows, without an article.

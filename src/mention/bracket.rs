@@ -75,7 +75,8 @@ fn is_within(words: &Words<'_>, at: usize) -> bool {
     })
 }
 
-fn ends(words: &Words<'_>, at: usize) -> bool {
+/// Whether a clause or a name of a list ends before a token.
+pub(super) fn ends(words: &Words<'_>, at: usize) -> bool {
     words
         .token(at)
         .is_none_or(|token| matches!(token.shape, Shape::Break | Shape::Mark('.' | ',' | ';' | '"' | '!' | ':')))
@@ -153,7 +154,7 @@ fn is_far_object(words: &Words<'_>, spot: &Spot) -> bool {
     }
     let Some(verb) = verb_before(words, spot, LONGEST_TO_OBJECT, lexicon::OBJECT_BEHIND, 0) else { return false };
     let next = behind_list(words, spot.last + 1);
-    let led = words.word(next).is(lexicon::PREPOSITION | lexicon::SKIP | lexicon::WITHIN) || is_time(words, next);
+    let led = words.word(next).is(lexicon::PREPOSITION | lexicon::SKIP | lexicon::WITHIN) || is_adverb(words, next);
     let noun = |at: usize| words.token(at).is_some_and(Token::is_name_like);
     let day = |at: usize| words.lexicon.framing.times.iter().any(|day| day.eq_ignore_ascii_case(words.written(at)));
     let subject = (verb + 1..spot.first).any(|at| noun(at) && !day(at) || words.word(at).is(lexicon::SUBJECT));
@@ -162,7 +163,8 @@ fn is_far_object(words: &Words<'_>, spot: &Spot) -> bool {
     (ends(words, next) || led) && (subject || first) && spot.last - spot.first < 3
 }
 
-fn is_time(words: &Words<'_>, at: usize) -> bool {
+/// "Gestern", "erneut": a small word that no name is.
+fn is_adverb(words: &Words<'_>, at: usize) -> bool {
     words.word(at).is(lexicon::STOP) && is_lower(words, at)
 }
 

@@ -1,5 +1,6 @@
 //! Names of clauses that leave out the verb told before: "A wurde am Montag erobert, am Dienstag B", ", C einen Tag später".
 
+use super::bracket::ends;
 use super::frame::Words;
 use super::judge::{has_article, is_noun};
 use super::lexicon;
@@ -29,22 +30,18 @@ pub(super) fn shows(words: &Words<'_>, spot: &Spot, previous: &Spot) -> bool {
 /// The comma or "and" behind which the clause begins.
 fn joint(words: &Words<'_>, spot: &Spot, previous: &Spot) -> Option<usize> {
     let opens = |at: usize| words.is_mark(at, ',') || words.word(at).is(lexicon::AND);
-    let ends = |at: usize| {
-        words.token(at).is_none_or(|token| matches!(token.shape, Shape::Break | Shape::Mark('.' | ',' | ';' | '!')))
-            || words.word(at).is(lexicon::AND)
-    };
     // ", Skudne am 5. März und".
     let before = spot.first.checked_sub(1).filter(|at| opens(*at) && !ends_list(words, spot, previous, *at));
     if let Some(joint) = before {
         let first = spot.last + 1;
         let close = (first..first + LONGEST_PHRASE).find(|at| !is_of_time(words, *at))?;
-        return Some(joint).filter(|_| close > first + 1 && ends(close) && has_time(words, first, close));
+        return Some(joint).filter(|_| close > first + 1 && ends(words, close) && has_time(words, first, close));
     }
     // ", am Dienstag schließlich B".
     let from = spot.first.saturating_sub(LONGEST_PHRASE).max(previous.last + 1);
     let other = (from..spot.first).rev().find(|at| !is_of_time(words, *at))?;
     let joint = if opens(other) { other } else { behind_subject(words, other).filter(|at| opens(*at))? };
-    let whole = joint + 1 < spot.first && ends(super::act::behind_list(words, spot.last + 1));
+    let whole = joint + 1 < spot.first && ends(words, super::act::behind_list(words, spot.last + 1));
     Some(joint).filter(|joint| whole && has_time(words, *joint + 1, spot.first))
 }
 
