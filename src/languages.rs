@@ -67,7 +67,8 @@ impl Languages {
             file if file.ends_with(".toml") => {
                 self.extractor.add_words(lang, &path.display().to_string(), &text)?;
             }
-            file if file.ends_with(".md") => {}
+            // Where a copied folder has its words from.
+            file if file.ends_with(".md") || file == "SOURCES.txt" => {}
             _ => return Err(LanguageError::Unknown(path.to_owned())),
         }
         Ok(())

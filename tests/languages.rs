@@ -52,6 +52,13 @@ fn extract_reads_the_folder_that_it_is_given() {
 }
 
 #[test]
+fn a_copied_folder_may_say_where_its_words_come_from() {
+    let project = with_zor(Project::empty()).file("a.txt", TEXT).file("lexicon/zor/SOURCES.txt", "Made up.\n");
+    let run = project.run(&["extract", "a.txt", "--published", "2024-12-16", "--lexicon", "lexicon"]);
+    assert!(run.stdout.contains("\"killed\":{"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
 fn a_projects_words_add_to_a_language_that_sitmap_has() {
     let project = Project::new().file("lexicon/en/slang.toml", "[fate]\nkilled = [\"zeroed\"]\n").file(
         "reports/a.txt",
