@@ -77,8 +77,8 @@ impl Languages {
     /// The claims of a report and every place it names; `finder` remembers names from one report to the next.
     pub fn read(&self, report: &Report, finder: &mut Finder<'_>) -> (Extraction, Vec<Warning>) {
         let lang = self.extractor.language(report);
-        let (mentions, doubtful) = finder.find_all(&self.places, &report.text, &lang);
-        self.extractor.read_as(report, &lang, mentions, &doubtful)
+        let names = finder.find_all(&self.places, &report.text, &lang);
+        self.extractor.read_as(report, &lang, names)
     }
 
     /// The tag of the language in which a report is read; `und` where no list fits.

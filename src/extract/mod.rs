@@ -57,6 +57,7 @@ mod only_counted;
 mod opening;
 mod parse;
 mod parsed;
+mod people;
 mod person;
 mod place;
 mod predicative;
@@ -106,12 +107,13 @@ mod weigh_tests;
 
 use jiff::civil::Date;
 
-use crate::mention::Doubtful;
+use crate::mention::Names;
 use crate::model::{Extraction, Mention, PlaceKind, Relation, Report, Span};
 use crate::warning::Warning;
 use date::{Dated, Reference};
 use lexicon::{Lexicon, Tag, Word};
 use parse::{Item, Parsed, Source};
+use people::People;
 use reader::Reader;
 use sentence::Sentence;
 use shortened::Shortened;
@@ -184,31 +186,25 @@ impl Extractor {
 
     /// The claims of a report; `mentions` are its place names in the order of the text.
     pub fn read(&self, report: &Report, mentions: Vec<Mention>) -> (Extraction, Vec<Warning>) {
-        self.read_as(report, &self.language(report), mentions, &[])
+        let names = Names { places: mentions, ..Names::default() };
+        self.read_as(report, &self.language(report), names)
     }
 
-    /// As [`Extractor::read`], in a language that [`Extractor::language`] has told; `doubtful` are the names, in order, of
-    /// which only what is told beside them can show whether they are places.
-    pub fn read_as(
-        &self,
-        report: &Report,
-        lang: &str,
-        mentions: Vec<Mention>,
-        doubtful: &[Doubtful],
-    ) -> (Extraction, Vec<Warning>) {
+    /// As [`Extractor::read`], in a language that [`Extractor::language`] has told, with all its names.
+    pub fn read_as(&self, report: &Report, lang: &str, names: Names) -> (Extraction, Vec<Warning>) {
         let unread = |mentions, warning| (Extraction { claims: Vec::new(), mentions }, vec![warning]);
         let Some(lexicon) = self.lexicon(lang) else {
-            return unread(mentions, Warning::UnknownLanguage { report: report.id.clone() });
+            return unread(names.places, Warning::UnknownLanguage { report: report.id.clone() });
         };
         if !lexicon.reads_claims {
-            return unread(mentions, Warning::NamesOnly { report: report.id.clone(), lang: lang.to_owned() });
+            return unread(names.places, Warning::NamesOnly { report: report.id.clone(), lang: lang.to_owned() });
         }
         let tokens = bullets::join_lines(&report.text, token::tokenize(&report.text));
         let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
         let source = Source::new(&report.text, &tokens, lexicon);
         let mut warnings = Vec::new();
         let read = tag(&source, lexicon, &sentences);
-        let mentions = with_listed(&source, lexicon, &read, mentions, doubtful);
+        let mentions = with_listed(&source, lexicon, &read, names);
         let mut parsed: Vec<Parsed> = read
             .into_iter()
             .map(|(sentence, items)| Parsed::new(&source, lexicon, sentence, items, &mentions))
@@ -277,10 +273,10 @@ fn with_listed(
     source: &Source<'_>,
     lexicon: &Lexicon,
     read: &[(Sentence, Vec<Item>)],
-    mut mentions: Vec<Mention>,
-    doubtful: &[Doubtful],
+    Names { places: mut mentions, doubtful, people }: Names,
 ) -> Vec<Mention> {
     let mut found = Vec::new();
+    let people = People::new(source.text, people);
     for (sentence, items) in read {
         unmake_districts(source, sentence, items, &mut mentions);
         listed::free_counted(source, sentence, items, &mut mentions);
@@ -297,9 +293,10 @@ fn with_listed(
             here.retain(|one| !agreeing.iter().any(|other| other.span.overlaps(one.span)));
             here.extend(agreeing);
         }
+        people.leave_out(&sentence, &mut here);
         let mut spans: Vec<Span> = here.iter().map(|mention| mention.span).collect();
         spans.sort_unstable();
-        here.extend(doubtful::find(&sentence, lexicon, doubtful, &spans));
+        here.extend(doubtful::find(&sentence, lexicon, &doubtful, &spans));
         found.extend(here);
     }
     found.extend(told_again(source, lexicon, read, &mentions, &found));

@@ -71,33 +71,45 @@ impl<'g> Finder<'g> {
 
     /// As [`find`]; what was read before makes it faster and changes nothing.
     pub fn find(&mut self, text: &str, lang: &str) -> Vec<Mention> {
-        self.find_with(text, lexicon::Lexicon::of(lang)).0
+        self.find_with(text, lexicon::Lexicon::of(lang)).places
     }
 
     /// As [`Finder::find`], with languages of the caller's own.
     pub fn find_in(&mut self, languages: &Languages, text: &str, lang: &str) -> Vec<Mention> {
-        self.find_with(text, languages.of(lang)).0
+        self.find_with(text, languages.of(lang)).places
     }
 
-    /// As [`Finder::find_in`], and the names in doubt.
-    pub fn find_all(&mut self, languages: &Languages, text: &str, lang: &str) -> (Vec<Mention>, Vec<Doubtful>) {
+    /// As [`Finder::find_in`], with the names that are in doubt and those of people.
+    pub fn find_all(&mut self, languages: &Languages, text: &str, lang: &str) -> Names {
         self.find_with(text, languages.of(lang))
     }
 
-    fn find_with(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> (Vec<Mention>, Vec<Doubtful>) {
+    fn find_with(&mut self, text: &str, lexicon: &lexicon::Lexicon) -> Names {
         let mut words = Words::new(text, lexicon, std::mem::take(&mut self.room));
         line::part(&mut words, &mut self.seen);
-        let (spots, doubtful) = spot::spots(&words, &mut self.seen);
-        let mentions = described(&words, &spots);
+        let spot::Spots { spots, doubtful, people } = spot::spots(&words, &mut self.seen);
+        let places = described(&words, &spots);
+        let span =
+            |first: usize, last: usize| Span::new(words.tokens[first].start as usize, words.tokens[last].end as usize);
         let doubtful = doubtful.into_iter().map(|(first, last, size)| Doubtful {
-            span: Span::new(words.tokens[first].start as usize, words.tokens[last].end as usize),
+            span: span(first, last),
             size,
             one_word: first == last,
         });
         let doubtful = doubtful.collect();
+        let people = people.into_iter().map(|(first, last)| span(first, last)).collect();
         self.room = words.into_room();
-        (mentions, doubtful)
+        Names { places, doubtful, people }
     }
+}
+
+/// The names of a text, each kind in its order; spans are bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    pub places: Vec<Mention>,
+    pub doubtful: Vec<Doubtful>,
+    /// Of people, as far as a title or a first name shows them.
+    pub people: Vec<Span>,
 }
 
 /// How many people live in the largest settlement of a name, in three steps.

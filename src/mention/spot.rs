@@ -52,8 +52,18 @@ pub(super) fn is_large(kind: PlaceKind) -> bool {
 /// Names of more tokens than this are not looked for.
 const LONGEST_NAME: usize = 6;
 
-/// All names, in the order of the text, and those in doubt by their tokens.
-pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> (Vec<Spot>, Vec<(usize, usize, Size)>) {
+/// What names a text has.
+pub(super) struct Spots {
+    /// Those of places, in the order of the text.
+    pub spots: Vec<Spot>,
+    /// First and last token of those in doubt.
+    pub doubtful: Vec<(usize, usize, Size)>,
+    /// First and last token of those of people.
+    pub people: Vec<(usize, usize)>,
+}
+
+/// All names of a text.
+pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> Spots {
     let mut spotter = Spotter::new(words, seen);
     let mut at = 0;
     while let Some(token) = words.token(at) {
@@ -67,8 +77,8 @@ pub(super) fn spots(words: &Words<'_>, seen: &mut Seen<'_>) -> (Vec<Spot>, Vec<(
             at + 1
         };
     }
-    let doubtful = std::mem::take(&mut spotter.doubtful);
-    (spotter.settle(), doubtful)
+    let (doubtful, people) = (std::mem::take(&mut spotter.doubtful), std::mem::take(&mut spotter.named));
+    Spots { spots: spotter.settle(), doubtful, people }
 }
 
 fn size_of(known: Known) -> Size {
@@ -101,6 +111,8 @@ pub(super) struct Spotter<'w, 't, 'g> {
     pub(super) spots: Vec<Spot>,
     /// Last names of people met so far: "Austin" after "Lloyd Austin" is the man.
     people: rustc_hash::FxHashSet<&'t str>,
+    /// First and last token of the whole names of people.
+    named: Vec<(usize, usize)>,
     /// First words of the names that are surely places.
     places: rustc_hash::FxHashSet<&'t str>,
     /// Names that are places only if they are so elsewhere.
@@ -110,8 +122,9 @@ pub(super) struct Spotter<'w, 't, 'g> {
 
 impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
     fn new(words: &'w Words<'t>, seen: &'w mut Seen<'g>) -> Self {
-        let (spots, perhaps, doubtful) = (Vec::new(), Vec::new(), Vec::new());
-        Spotter { words, seen, spots, people: Default::default(), places: Default::default(), perhaps, doubtful }
+        let (people, places) = (Default::default(), Default::default());
+        let (named, perhaps, doubtful) = (Vec::new(), Vec::new(), Vec::new());
+        Spotter { words, seen, spots: Vec::new(), people, named, places, perhaps, doubtful }
     }
 
     /// Takes in the names that follow suit: "Danbury police" after "in Danbury, Connecticut".
@@ -272,8 +285,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         let spot = Spot { first, last, known: Some(known), demonym: None, before, after, follows: None };
         let mut run = judge::run_around(self.words, first, last, |at| self.in_spot(at));
         if run.person {
-            self.people.insert(self.words.written(run.last));
-            return run.last + 1;
+            return self.person(first, run.last);
         }
         run.in_region = self.lies_in_region(last + 1);
         let spot = self.in_list(spot);
@@ -324,6 +336,12 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         name && self.known_as(self.words.written(at + 2)).is_some_and(|known| known.region && !known.country)
     }
 
+    fn person(&mut self, first: usize, last: usize) -> usize {
+        self.people.insert(self.words.written(last));
+        self.named.push((first, last));
+        last + 1
+    }
+
     fn in_spot(&self, at: usize) -> bool {
         self.spots.last().is_some_and(|spot| spot.first <= at && at <= spot.last)
     }
@@ -336,8 +354,7 @@ impl<'w, 't, 'g> Spotter<'w, 't, 'g> {
         }
         let run = judge::run_around(self.words, first, first, |at| self.in_spot(at));
         if run.person && !judge::is_in(self.words, first) {
-            self.people.insert(self.words.written(run.last));
-            return run.last + 1;
+            return self.person(first, run.last);
         }
         let (before, after) = self.frame(first, run.last);
         let spot =
