@@ -148,6 +148,7 @@ impl<'s> Seen<'s, '_> {
             Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| repelled::beaten(self.parsed, clause)),
             Act::Fighting => hit.or_else(|| subject::other(self.parsed, by)),
             Act::Attack if by.is_none() => self.target(clause),
+            Act::Attack if self.is_unknown_enemy(by) => self.object(clause),
             Act::Retaken if vague && by.is_some() => self.driven(clause, by),
             Act::Retaken | Act::Captured if by.is_none() && (act == Act::Retaken || !self.parsed.bare_nouns) => {
                 expel::driven_out(self.parsed, clause)

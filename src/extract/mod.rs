@@ -55,6 +55,7 @@ mod nearest;
 mod office;
 mod only_counted;
 mod opening;
+mod outcome;
 mod parse;
 mod parsed;
 mod people;
@@ -89,6 +90,7 @@ mod victim;
 mod voice;
 mod weigh;
 mod when;
+mod who_acts;
 mod witness;
 mod zero;
 
@@ -223,6 +225,7 @@ impl Extractor {
         voice::spread(&mut drafts, &reader);
         voice::spread_turns(&mut drafts, &parsed, &reader);
         repelled::settle_ambiguous(&mut drafts, &parsed);
+        outcome::settle(&mut drafts, &parsed, &mentions, &reader.sides);
         reader.date_by_statements(&mut drafts);
         correction::correct(&mut drafts, &parsed);
         let claims = drafts.into_iter().enumerate().map(|(at, draft)| {

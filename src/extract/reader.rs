@@ -17,7 +17,7 @@ use super::doer::{self, Doers};
 use super::doerless;
 use super::draft::{Dating, Draft, Frame};
 use super::front::{Found, Move};
-use super::lexicon::{Act, ActorKind, Word};
+use super::lexicon::{Act, Word};
 use super::naming::Unnamed;
 use super::nearest::nearest;
 use super::parse::Parsed;
@@ -26,7 +26,7 @@ use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
 use super::{relative, repelled, retold, shortened, speaker, strike, timing, victim};
-use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, Stance, When};
+use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, When};
 
 /// How many sentences a speaker, a date or an act carries on.
 pub const LONGEST_MEMORY: usize = 2;
@@ -59,7 +59,7 @@ pub struct Reader<'a> {
     /// The names of places told of last, and their sentence.
     scene: Option<(Group, usize)>,
     /// The places attacked in the last sentence that tells of attacks, their rank, and that sentence.
-    attacked: Option<(Vec<usize>, usize, usize)>,
+    pub attacked: Option<(Vec<usize>, usize, usize)>,
     /// The latest stated date of a claim, and its sentence.
     pub dated: Option<(When, usize)>,
     /// On which days those who spoke said so, and in which sentences.
@@ -264,6 +264,10 @@ impl<'a> Reader<'a> {
             (None, Some(foe)) if matches!(made.act, Act::Repelled | Act::Attack | Act::Fighting) => {
                 self.sides.foe(&foe.side, &foe.text)
             }
+            // "The enemy attacked Ukrainian positions": whoever fights those attacked.
+            (Some(one), Some(foe)) if made.act == Act::Attack && one.side.is_empty() => {
+                self.sides.foe(&foe.side, &one.text)
+            }
             (None, None) if made.by.is_none() => {
                 self.sides.usual(made.act).or_else(|| self.doers.inferred(made.act, &self.sides, at))
             }
@@ -354,47 +358,5 @@ impl<'a> Reader<'a> {
         }
         let (rule, kind) = (format!("front.{}", act.name()), event_type(act));
         self.drafts.push(Draft::new(parsed, at, kind, frame, &rule).with_control(act.name(), actor, against, control));
-    }
-
-    /// Who acts: the party named, else the one who claims it, or its enemy where it denies.
-    fn side_of(&self, at: usize, parsed: &Parsed, made: &Move, attribution: &Attribution) -> Option<Actor> {
-        let Some(party) = made.by.and_then(|at| parsed.parties.get(at)) else {
-            return self.unnamed_side(at, parsed, made, attribution);
-        };
-        // "The General Staff denied the capture of A": it has not taken it.
-        let office = party.kind == PartyKind::Named(ActorKind::Speaker);
-        if office && attribution.stance == Stance::Denied && made.act != Act::Withdrawn {
-            return self.unnamed_side(at, parsed, made, attribution);
-        }
-        let speaker = attribution.claimant.as_ref().or(self.speakers.last());
-        let actor = self.sides.named(parsed, party, speaker);
-        // "The president rejected reports on the capture of A": who denies it has not done it.
-        if let Some(foe) = self.denied_by(&actor, made, attribution) {
-            return Some(foe);
-        }
-        if !actor.side.is_empty() || side::role(parsed, party).is_some() {
-            return Some(actor);
-        }
-        // "Tuareg fighters" are somebody else's.
-        if victim::is_of_another(parsed, party) {
-            return Some(actor);
-        }
-        // Who only holds a place is not who goes on to attack.
-        let held = matches!(self.acted, Some((.., Act::Held)));
-        let attacker = || self.doers.inferred(made.act, &self.sides, at).filter(|_| held);
-        let claimant = attribution.claimant.clone().filter(side::is_belligerent);
-        let like = claimant.or_else(attacker).or_else(|| self.acted_within(at, LONGEST_MEMORY));
-        let like = like.or_else(|| self.voice_of(parsed, made, attribution));
-        Some(Actor { side: like.map(|like| like.side).unwrap_or_default(), ..actor })
-    }
-
-    /// Who acted last, in this sentence or at most `memory` before it.
-    pub fn acted_within(&self, at: usize, memory: usize) -> Option<Actor> {
-        self.acted.as_ref().filter(|(_, from, _)| at - from <= memory).map(|(actor, ..)| actor.clone())
-    }
-
-    pub fn voice_of(&self, parsed: &Parsed, made: &Move, attribution: &Attribution) -> Option<Actor> {
-        let outside = attribution.claimant.as_ref().is_none_or(|it| it.side.is_empty() && !side::is_assessor(it));
-        self.sides.voice_of(parsed, made).filter(|_| outside).cloned()
     }
 }

@@ -1,6 +1,6 @@
 //! Whose attack it was that was repelled, and which.
 
-use super::actor::Party;
+use super::actor::{Party, PartyKind};
 use super::clause::{Clause, LONGEST_LIST};
 use super::draft::Draft;
 use super::front::{Move, Seen};
@@ -158,6 +158,19 @@ impl Seen<'_, '_> {
                 && !by
         };
         parsed.parties.iter().position(aimed)
+    }
+
+    /// "Attacked Ukrainian positions", "attacked the positions of the army": whose they are that stand right behind.
+    pub fn object(&self, clause: &Clause) -> Option<usize> {
+        let beside = |party: &Party| party.first >= clause.last && party.first - clause.last <= LONGEST_TO_TARGET;
+        let by = |party: &Party| self.parsed.has(clause.last, party.first, &[Word::By]);
+        self.parsed.parties.iter().position(|party| beside(party) && !party.side.is_empty() && !by(party))
+    }
+
+    /// "The enemy", of whom nothing else tells whose enemy it is.
+    pub fn is_unknown_enemy(&self, by: Option<usize>) -> bool {
+        let party = by.and_then(|at| self.parsed.parties.get(at));
+        party.is_some_and(|party| party.kind == PartyKind::Enemy && party.side.is_empty())
     }
 
     /// The party whose attack a clause says was repelled.
