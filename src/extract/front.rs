@@ -7,8 +7,8 @@ use super::parse::Parsed;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::token::Kind;
 use super::{
-    anaphor, attribute, bare, cataphora, counts, doer, expel, flag, genitive, listed, naming, predicative, repelled,
-    source, subject, unreal, weigh,
+    anaphor, attribute, bare, cataphora, counts, doer, expel, flag, genitive, hand, listed, naming, predicative,
+    repelled, source, subject, unreal, weigh,
 };
 use crate::model::Mention;
 
@@ -77,6 +77,8 @@ impl<'s> Seen<'s, '_> {
                 if self.is_idle(clause, &made, &places) || self.is_supposed(clause, &places) {
                     return;
                 }
+                let turned = group.rank < AREA_RANK && hand::is_turned(parsed, clause);
+                let act = if turned { Act::Captured } else { act };
                 let weighed = if failed { Some(act) } else { self.weighed(act, clause, &places) };
                 let Some(act) = weighed else { return };
                 // Which villages they are may follow.
@@ -93,7 +95,7 @@ impl<'s> Seen<'s, '_> {
             }
             None if self.is_of_place_before(act, clause) => {
                 if let Some(act) = self.of_part(clause, act) {
-                    made.act = act;
+                    made.act = if hand::is_turned(parsed, clause) { Act::Captured } else { act };
                     found.of_before.push(made);
                 }
             }

@@ -86,6 +86,25 @@ pub fn is_to_taker(parsed: &Parsed, gap: &std::ops::Range<usize>) -> bool {
     gap.is_empty() || led && gap.len() <= LONGEST_TO_TAKER && parsed.parties.iter().any(takes)
 }
 
+/// How far "again" stands before "under control", and how many words may follow it there: "wieder unter russischer".
+const LONGEST_TO_TURN: usize = 4;
+
+/// "Is again under their control", "they now control A": it was not theirs before.
+pub fn is_turned(parsed: &Parsed, clause: &Clause) -> bool {
+    let from = clause.first.saturating_sub(LONGEST_TO_TURN).max(clause.from);
+    let to = (clause.last + 1).min(parsed.sentence.last);
+    let turned = |item: &Item| {
+        // "Уже три месяца держат А": for how long is nothing new.
+        let counted = |at: usize| parsed.at(at).any(|it| matches!(it.tag, Tag::Number(_) | Tag::Vague(..)));
+        item.tag == Tag::Word(Word::Turned)
+            && !counted(item.last)
+            && !parsed.has_mark(item.last.min(clause.first), clause.first, &[',', ';', ':'])
+    };
+    clause.act == Some(Act::Held)
+        && parsed.within(from, to).any(turned)
+        && !parsed.has(from, clause.last, &[Word::Negation, Word::Remains, Word::Hypothetical])
+}
+
 /// How far those who took a place stand from the verb that says it fell.
 const LONGEST_TO_TAKER: usize = 12;
 /// How many adjectives stand before them: "an die schnell vorrückenden Rebellen".
