@@ -142,7 +142,7 @@ impl Sides {
                 let owner = || parsed.parties.iter().rfind(|it| its && it.last <= party.first && !it.side.is_empty());
                 match owner().filter(|_| speaker.is_none()) {
                     Some(owner) => Actor { side: owner.side.clone(), ..actor },
-                    None => self.own(actor, speaker),
+                    None => self.own(actor, speaker, parsed.word_at(party.first, Word::Its).is_some()),
                 }
             }
             _ => actor,
@@ -153,15 +153,18 @@ impl Sides {
     pub fn enemy(&self, actor: Actor, speaker: Option<&Actor>) -> Actor {
         let other = |speaker: &&Actor| !self.always || speaker.side != self.enemy;
         let foe = speaker.filter(other).and_then(|speaker| self.foe(&speaker.side, &actor.text));
-        let usual = || made(&self.enemy, &actor.text);
+        let usual = || made(&self.enemy, &actor.text).filter(|_| self.tells_of_usual_war());
         foe.or_else(usual).unwrap_or(actor)
     }
 
-    fn own(&self, actor: Actor, speaker: Option<&Actor>) -> Actor {
+    fn own(&self, actor: Actor, speaker: Option<&Actor>, its: bool) -> Actor {
         // "Its troops" are the speaker's, at war or not.
         let sided = |speaker: &&Actor| !speaker.side.is_empty() && !is_assessor(speaker);
         let spoken = speaker.filter(sided).map(|speaker| speaker.side.clone());
-        let side = spoken.or_else(|| self.foe(&self.enemy, "").map(|foe| foe.side));
+        // "The government said its forces" of a report that names no side is anybody's.
+        let told = self.tells_of_usual_war() && !(its && self.named.is_empty());
+        let usual = || self.foe(&self.enemy, "").filter(|_| told);
+        let side = spoken.or_else(|| usual().map(|foe| foe.side));
         Actor { side: side.unwrap_or_default(), ..actor }
     }
 
@@ -238,17 +241,19 @@ impl Sides {
 
     /// Who takes and who takes back where the language has a usual enemy and nobody is named.
     pub fn usual(&self, act: Act) -> Option<Actor> {
-        // A report of another war names others only.
-        let foes = Parties::embedded().side(&self.enemy)?.opponents.iter().chain([&self.enemy]);
-        let at_war = foes.into_iter().any(|side| self.named.iter().any(|(named, _)| named == side));
-        if !at_war && !self.named.is_empty() {
-            return None;
-        }
+        self.tells_of_usual_war().then_some(())?;
         match act {
             Act::Captured => made(&self.enemy, ""),
             Act::Retaken | Act::Repelled => self.foe(&self.enemy, ""),
             _ => None,
         }
+    }
+
+    /// Whether a report may tell of the war that its language has an enemy in: one of another war names others only.
+    fn tells_of_usual_war(&self) -> bool {
+        let foes = Parties::embedded().side(&self.enemy).into_iter().flat_map(|side| &side.opponents);
+        let named = |side: &String| self.named.iter().any(|(named, _)| named == side);
+        self.named.is_empty() || foes.chain([&self.enemy]).any(named)
     }
 
     /// Sides from the nearest before a sentence to the first of the text, then those after it.
