@@ -136,11 +136,13 @@ pub fn is_superseded(parsed: &Parsed, first: usize) -> bool {
 /// The longest abbreviation that a number may belong to, in letters.
 const LONGEST_ABBREVIATION: usize = 5;
 
-/// "LIB 232", "the LIB (344)": behind an abbreviation that no list has.
+/// "LIB 232", "the LIB (344)", "Light Infantry Battalion (LIB) 232": behind an abbreviation that no list has.
 pub fn is_number_of_name(parsed: &Parsed, at: usize) -> bool {
     let first = parsed.sentence.first;
     let bracket = at > first && parsed.is_mark(at - 1, '(') && parsed.is_mark(at + 1, ')');
     let name = at - usize::from(bracket);
+    let closed = name >= first + 3 && parsed.is_mark(name - 1, ')') && parsed.is_mark(name - 3, '(');
+    let name = name - usize::from(closed);
     if name <= first || parsed.at(name - 1).next().is_some() || parsed.ending_at(name).next().is_some() {
         return false;
     }
