@@ -1,12 +1,16 @@
 //! Participles that stand as adjectives: "die von A besetzte Stadt B", "las localidades recuperadas".
 
+use std::ops::Range;
+
 use super::clause::Clause;
-use super::front::Seen;
+use super::front::{Move, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::Item;
 use super::place::{AREA_RANK, Group};
 use super::subject;
 
+/// How many words an object has that a list behind a colon spells out.
+const LONGEST_OBJECT: usize = 8;
 /// How many words stand between a participle and the name of its noun: "besetzte Kleinstadt A".
 const LONGEST_PHRASE: usize = 4;
 
@@ -19,6 +23,21 @@ impl Seen<'_, '_> {
         clause.act.is_some_and(|act| act <= Act::Held)
             && clause.last == clause.first + 1
             && (self.is_inflected(clause, places) || self.is_past_noun(clause, places))
+    }
+
+    /// "The captured villages are A and B", "The captured villages: A and B": which ones they are is what the sentence tells.
+    pub fn are_named(&self, made: &Move) -> bool {
+        let parsed = self.parsed;
+        let which = self.groups.iter().find(|group| group.mentions == made.mentions);
+        let are = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Passive));
+        which.is_some_and(|group| are(group.first) || parsed.is_mark(group.first.saturating_sub(1), ':'))
+    }
+
+    /// "Lost four border villages: A, B, C and D": the object is told, and then which ones it is.
+    pub fn is_list(&self, gap: &Range<usize>) -> bool {
+        let towns = self.parsed.has(gap.start, gap.end, &[Word::PlaceCount, Word::Settlement]);
+        let colon = gap.end > gap.start && self.parsed.is_mark(gap.end - 1, ':');
+        colon && towns && gap.len() <= LONGEST_OBJECT
     }
 
     /// "The advancing Ukrainian forces destroyed a bridge at A": between its article and its noun.

@@ -227,7 +227,8 @@ fn listed_behind(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<
     let lists = |at: &usize| match sentence.tokens[*at].kind {
         Kind::Mark(':' | '\u{2014}') => true,
         Kind::Mark(',') => ends_area(sentence, *at),
-        _ => false,
+        // "The liberated villages are A, B and C".
+        _ => self::at(sentence, *at).any(|it| it.tag == Tag::Word(Word::Passive) && it.last == at + 1),
     };
     let mark = (item.last..to).find(lists)?;
     let acts =

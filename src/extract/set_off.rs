@@ -209,17 +209,19 @@ fn is_whereabouts(sentence: &Sentence, first: usize, last: usize) -> bool {
         matches!(item.tag, Tag::Word(Word::SuchAs | Word::Including | Word::By | Word::According | Word::Settlement))
             || matches!(item.tag, Tag::Word(Word::Speaker | Word::Born))
     };
-    let prep = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
-    let counted = sentence.tokens[first].kind == Kind::Number || at(sentence, first).any(|item| !prep(item));
+    // "Just across the border", "located 8 km from A".
+    let adverb = !is_capital(sentence, first) && at(sentence, first).all(|item| item.tag == Tag::Word(Word::Article));
+    let start = if adverb && first + 1 < last { first + 1 } else { first };
+    let number = [first, start].iter().any(|at| sentence.tokens[*at].kind == Kind::Number);
+    let prep = |item: &Item| {
+        matches!(item.tag, Tag::Word(Word::Prep | Word::Near)) || number && item.tag == Tag::Word(Word::From)
+    };
+    let counted = number || at(sentence, first).any(|item| !prep(item));
     if counted && !items(sentence, first, last).any(prep) {
         return false;
     }
-    let number = sentence.tokens[first].kind == Kind::Number;
-    // "Just across the border", "tout près de la frontière".
-    let adverb = !is_capital(sentence, first) && at(sentence, first).all(|item| item.tag == Tag::Word(Word::Article));
-    let start = if adverb && first + 1 < last { first + 1 } else { first };
     let lead = at(sentence, start).find(|item| leads(item)).map(|item| item.last);
-    let lead = lead.or(number.then_some(first + 1));
+    let lead = lead.or(number.then_some(start + 1));
     let tells = |item: &Item| is_unit(item) || matches!(item.tag, Tag::Word(Word::Near) | Tag::Side(_));
     let tells = items(sentence, first, last).any(tells) || has_name(sentence, first, last);
     // "Near A, near B": a name right behind the preposition goes on with a list.

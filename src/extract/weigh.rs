@@ -141,7 +141,8 @@ impl<'s> Seen<'s, '_> {
         let from = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::Origin));
         let passing = the.is_some_and(|the| self.parsed.ending_at(the.first).any(from));
         let act = matches!(made.act, Act::Captured | Act::Retaken) && (made.by.is_none() || passing);
-        if !act || clause.first == self.parsed.sentence.first || subject::is_passive(self.parsed, clause) {
+        let opens = clause.first == self.parsed.sentence.first;
+        if !act || opens || subject::is_passive(self.parsed, clause) || self.are_named(made) {
             return false;
         }
         let word = self.parsed.words(clause.first, clause.last);
@@ -197,7 +198,7 @@ impl<'s> Seen<'s, '_> {
         // "Lost last week A".
         let small = |at: usize| self.parsed.is_dated(at) || self.parsed.at(at).any(word);
         if right {
-            return gap.len() <= LONGEST_BESIDE && gap.clone().all(small);
+            return gap.len() <= LONGEST_BESIDE && gap.clone().all(small) || self.is_list(&gap);
         }
         // "A, the last village before B, has been lost".
         let apposed = self.parsed.is_mark(group.last, ',') && gap.len() <= LONGEST_LEFT;
