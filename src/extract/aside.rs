@@ -20,6 +20,12 @@ pub fn is_no_count(parsed: &Parsed, at: usize) -> bool {
     lives || is_ordinal(parsed, at) || person::after_age(parsed, at).is_some() || person::is_year_of_birth(parsed, at)
 }
 
+/// "Al menos «95 combatientes»": the mark before a number parts it from no bound.
+pub fn is_quoted_alone(parsed: &Parsed, at: usize) -> bool {
+    let bound = |item: &Item| matches!(item.tag, Tag::Qualifier(_));
+    at > parsed.sentence.first && parsed.is_mark(at - 1, '"') && parsed.ending_at(at - 1).any(bound)
+}
+
 /// Whether "one" is one of those who speak, or a part of a verb.
 pub fn counts_nobody(parsed: &Parsed, at: usize, last: usize, counted: Counted) -> bool {
     is_one_of_speakers(parsed, last) || counted == Counted::Nothing && is_particle(parsed, at, last)

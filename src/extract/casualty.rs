@@ -23,6 +23,8 @@ const LONGEST_LEFT_OF_ONE: usize = 9;
 const ONE: usize = 3;
 /// How near "not" stands before the fate that it denies.
 const LONGEST_NEGATION: usize = 3;
+/// The same behind a comma: ", without anybody having been reported so far".
+const LONGEST_DENIED: usize = 10;
 /// How near a word of release stands to the prisoners it frees.
 const LONGEST_RELEASE: usize = 6;
 /// The same of the missing who were found: "reported missing in and around the village were evacuated".
@@ -205,7 +207,8 @@ fn fits(quantity: &Quantity, group: &Group, after_people: bool) -> bool {
 
 /// Words between figure and fate, and whether the fate comes first; `None` where something parts them.
 fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right: usize) -> Option<(usize, bool)> {
-    let revised = parsed.ending_at(quantity.first).any(|item| item.tag == Tag::Word(Word::RevisionTo));
+    let revised = parsed.ending_at(quantity.first).any(|item| item.tag == Tag::Word(Word::RevisionTo))
+        || parsed.word_at(quantity.first, Word::RevisionTo).is_some();
     let noun = revised || group.fates.iter().all(|fate| *fate == Fate::Losses);
     let one = if quantity.single { ONE } else { 0 };
     if is_released(parsed, quantity, group) || is_among(parsed, group) || is_article(parsed, quantity, group) {
@@ -221,6 +224,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
         let clear = clear && !is_one_of(parsed, quantity, group) && !is_negated(parsed, quantity, group);
         // "Only 90 got there, the rest died".
         let clear = clear && !parsed.has(quantity.last, group.first, &[Word::Rest]);
+        let clear = clear && !is_of_others(parsed, quantity, group);
         let strange = if quantity.counted == Counted::Unknown { STRANGE } else { 0 };
         return clear.then(|| (one + strange + gap + COMMA * commas(parsed, from, group.first), false));
     }
@@ -236,7 +240,9 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
             });
         let right = if lost { LONGEST_RIGHT_OF_LOST } else { LONGEST_RIGHT };
         let limit = if noun || things { LONGEST_RIGHT_OF_NOUN } else { right };
-        let quoted = gap > 2 && !lost && parsed.has_mark(group.last, quantity.first, &['"']);
+        // "Killed on Monday some «25 fighters»": the mark right before the number only quotes it.
+        let before = quantity.first - usize::from(gap > 0 && parsed.is_mark(quantity.first - 1, '"'));
+        let quoted = gap > 2 && !lost && parsed.has_mark(group.last, before, &['"']);
         let marks = quoted || parsed.has_mark(group.last, quantity.first, &[',', ';', '.', ':', '(']);
         let apart: &[Word] = if things { &APART_IN_LIST } else { &APART };
         let parted = parsed.has(group.last, quantity.first, apart) || (marks && !noun && !things);
@@ -268,9 +274,19 @@ fn is_article(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
 /// "a woman was not injured".
 fn is_negated(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
     let from = group.first.saturating_sub(LONGEST_NEGATION).max(quantity.last);
-    parsed
-        .within(from, group.first)
-        .any(|item| item.tag == Tag::Word(Word::Negation) && !parsed.has_mark(item.last, group.first, &[',', ';']))
+    // "Six fell in A, without anybody being reported hurt": what a comma parts from the number and denies.
+    let comma = (quantity.last..group.first).rev().find(|at| parsed.is_mark(*at, ',')).filter(|_| parsed.is_plain());
+    let from = comma.filter(|comma| group.first - comma <= LONGEST_DENIED).map_or(from, |comma| comma.min(from));
+    parsed.within(from, group.first).any(|item| {
+        let none = matches!(item.tag, Tag::Word(Word::Negation | Word::NoneCount));
+        none && !parsed.has_mark(item.last, group.first, &[',', ';'])
+    })
+}
+
+/// "A doctor said that families had buried their dead": somebody else's, not what befell the one before.
+fn is_of_others(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
+    let theirs = parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Its));
+    theirs && quantity.is_people() && group.fates.iter().all(|fate| *fate != Fate::Losses)
 }
 
 /// "one of the wounded died": the wounded are who is counted among, not what befell the one.

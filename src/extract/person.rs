@@ -193,3 +193,10 @@ fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
     at && (listed
         || parsed.tokens.get(last).is_none_or(|next| next.is_mark(',') || next.is_mark('.') || next.is_mark(';')))
 }
+
+/// "Deux autres villages": what is counted stands behind "other".
+pub fn after_other(parsed: &Parsed, at: usize) -> Option<usize> {
+    let counted = |tag: Tag| matches!(tag, Tag::Word(Word::PlaceCount | Word::Settlement | Word::Thing | Word::Part));
+    let other = parsed.word_at(at, Word::More).filter(|_| parsed.is_plain())?;
+    parsed.at(other.last).any(|item| counted(item.tag)).then_some(other.last)
+}

@@ -318,7 +318,7 @@ fn range(parsed: &Parsed, at: usize, low: Value) -> Option<Value> {
 }
 
 fn qualifier_before(parsed: &Parsed, at: usize) -> (usize, Option<Bound>) {
-    let mut first = at;
+    let mut first = at - usize::from(aside::is_quoted_alone(parsed, at));
     if let Some(item) = parsed.ending_at(first).find(|item| matches!(item.tag, Tag::Word(Word::Between | Word::From))) {
         first = item.first;
     }
@@ -355,7 +355,7 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
     let mut unknown = None;
     while at < parsed.sentence.last && at - from <= LONGEST_NOUN_GAP {
         let token = parsed.tokens[at];
-        if let Some(after) = person::after_age(parsed, at) {
+        if let Some(after) = person::after_age(parsed, at).or_else(|| person::after_other(parsed, at)) {
             at = after;
             continue;
         }
