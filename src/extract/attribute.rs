@@ -5,6 +5,7 @@ use super::clause::Clause;
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
 use super::subject;
+use crate::model::{Mention, PlaceKind};
 
 /// How far an infinitive may stand behind what it takes: "die Kontrolle über die Stadt A erlangt zu haben".
 const LONGEST_TO_INFINITIVE: usize = 10;
@@ -244,6 +245,9 @@ pub fn is_adjective_behind(parsed: &Parsed, clause: &Clause, party: &Party) -> b
         matches!(item.tag, Tag::Word(Word::Article | Word::Indefinite)) || matches!(item.tag, Tag::Number(1))
     });
     let order = !parsed.capital_nouns && !parsed.bare_nouns;
+    // "Nuevos ataques israelíes contra A": without an article, where a preposition goes on.
+    let next = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::Toward));
+    let noun = noun || clause.act == Some(Act::Attack) && parsed.at(party.last).any(next);
     order && noun && adjective && party.kind == PartyKind::State && party.first == clause.last
 }
 
@@ -366,4 +370,20 @@ pub fn is_elided(parsed: &Parsed, of: &Item, unit: Word) -> bool {
     let that = parsed.ending_at(of.first).find(|item| item.tag == Tag::Word(Word::Demonstrative));
     let that = that.is_some_and(|that| parsed.ending_at(that.first).any(|item| item.tag == Tag::Word(Word::Prep)));
     (parsed.null_subject && inside || that) && parsed.has(parsed.sentence.first, of.first, &[unit])
+}
+
+/// "Au Kordofan", "en Ituri", "plusieurs villes du Donbass": words that stand before no name of a town.
+pub fn is_called_as_region(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
+    let article = parsed.ending_at(named.first).find(|item| item.tag == Tag::Word(Word::RegionArticle));
+    let towns = |item: &Item| {
+        let several = has_ending(parsed.words(item.first, item.last), &parsed.endings.plural_noun);
+        item.tag == Tag::Word(Word::PlaceCount) && several
+    };
+    let known = |item: &Item| matches!(item.tag, Tag::State(_) | Tag::Word(Word::Capital | Word::Country));
+    let town = parsed.at(named.first).any(known);
+    article.is_some_and(|article| match mention.kind {
+        None => !town,
+        Some(PlaceKind::Settlement) => !town && parsed.ending_at(article.first).any(towns),
+        _ => false,
+    })
 }

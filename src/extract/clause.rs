@@ -4,7 +4,7 @@ use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::token::Kind;
-use super::{anaphor, bare, genitive, hand, inverted, listed, means, repelled, source};
+use super::{anaphor, bare, genitive, hand, inverted, listed, means, repelled, source, strike};
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
 const LONGEST_QUOTED_NAME: usize = 7;
@@ -125,7 +125,8 @@ fn absorb(parsed: &Parsed, groups: &[Group], clauses: &mut [Clause]) {
                 }
                 // "Angriffe der Rebellen auf die wichtige Stadt A abgewehrt": where verbs end clauses.
                 // "Отразили пять попыток Вооруженных сил Украины контратаковать".
-                let tried = parsed.bare_nouns && parsed.has(gap.start, gap.end, &[Word::Hypothetical]);
+                let tried = parsed.has(gap.start, gap.end, &[Word::Hypothetical]);
+                let tried = tried && (parsed.bare_nouns || parsed.is_plain());
                 let reach = if parsed.capital_nouns || tried { 2 * ATTACK_GAP } else { ATTACK_GAP };
                 let participle = *last <= clause.first && is_participle_of(parsed, *last, clause.first);
                 // "Angriffe auf A und zwei Angriffe auf B zurückgeschlagen".
@@ -206,7 +207,7 @@ fn goes_on(parsed: &Parsed, before: Option<&Clause>, act: Option<Act>, verb: &It
     let noun = before.filter(|it| matches!(it.act, Some(Act::Attack | Act::Strike | Act::Shelling)));
     let vague = act == Some(Act::Strike) && parsed.word_at(verb.first, Word::Weak).is_some();
     let meets = vague && parsed.is_plain() && noun.is_some_and(|noun| noun.last == verb.first);
-    meets || is_resumed(parsed, before, act, verb)
+    meets || strike::is_flown(parsed, act, verb.first) || is_resumed(parsed, before, act, verb)
 }
 
 /// How far "ont repris" stands behind the fighting that has resumed.

@@ -1,6 +1,6 @@
 //! How many attacks fell on which place: "towards A – 5, near B – 3, the rest near C", "five towards A, three near B".
 
-use super::lexicon::{Tag, Word};
+use super::lexicon::{Act, Tag, Word};
 use super::names::{Sentence, at};
 use super::parse::{Item, Parsed};
 use super::place::Group;
@@ -25,6 +25,7 @@ fn is_small(tag: Tag) -> bool {
                 | Word::And
                 | Word::Rest
                 | Word::Another
+                | Word::More
                 | Word::DistrictWord
         )
     };
@@ -33,6 +34,7 @@ fn is_small(tag: Tag) -> bool {
 
 /// Whether only counts and small words stand between two places, and a preposition before the second.
 pub fn joins(parsed: &Parsed, link: &std::ops::Range<usize>) -> bool {
+    let link = &behind_apposition(parsed, link);
     let counts = |item: &Item| matches!(item.tag, Tag::Number(_) | Tag::Word(Word::Rest));
     let number = |at: usize| parsed.kind(at) == Kind::Number;
     let mark = |at: usize| matches!(parsed.kind(at), Kind::Mark(',' | ';' | ':' | '-' | '\u{2014}' | '(' | ')'));
@@ -45,6 +47,18 @@ pub fn joins(parsed: &Parsed, link: &std::ops::Range<usize>) -> bool {
         && link.clone().all(|at| number(at) || mark(at) || is_inside(parsed, at))
 }
 
+/// "Near A, a village south of the city, and 17 more near B": what is counted goes on behind the apposition.
+fn behind_apposition(parsed: &Parsed, link: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let comma = (link.start + 1..link.end).rev().find(|at| parsed.is_mark(*at, ','));
+    let tells = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative));
+    let opens = parsed.is_plain() && parsed.is_mark(link.start, ',');
+    let apposed = comma.filter(|comma| {
+        let plain = !parsed.within(link.start, *comma).any(|item| tells(item));
+        opens && comma - link.start <= LONGEST_LINK && plain && parsed.has(*comma, link.end, &[Word::And])
+    });
+    apposed.map_or(link.start, |comma| comma)..link.end
+}
+
 /// Whether a count stands beside a place: "A – 5", "five near A".
 pub fn is_counted(parsed: &Parsed, group: &Group) -> bool {
     let number = |at: usize| {
@@ -52,7 +66,13 @@ pub fn is_counted(parsed: &Parsed, group: &Group) -> bool {
         inside || parsed.at(at).any(|item| matches!(item.tag, Tag::Number(_)))
     };
     let from = group.first.saturating_sub(LONGEST_HEAD).max(parsed.sentence.first);
-    let before = (from..group.first).rev().find(|at| !is_inside(parsed, *at) || number(*at));
+    // "Nine attacks near A".
+    let attacks = |at: usize| {
+        let fights = |item: &Item| matches!(item.tag, Tag::Act(Act::Attack | Act::Fighting));
+        parsed.is_plain() && parsed.at(at).any(fights)
+    };
+    let small = |at: usize| is_inside(parsed, at) || attacks(at);
+    let before = (from..group.first).rev().find(|at| !small(*at) || number(*at));
     let mark = parsed.has_mark(group.last, group.last + 1, &['\u{2014}', '-', ',']);
     // "A, two in B": the count of the next.
     let closes = |at: usize| {

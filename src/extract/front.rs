@@ -250,7 +250,11 @@ impl<'s> Seen<'s, '_> {
                 && !self.is_dashed(group)
         });
         if act == Act::Repelled {
-            return all.min_by_key(|group| (group.rank, group.first));
+            // "Nine attacks near A and five near the village of B": the list begins with A.
+            let counted = |group: &Group| {
+                self.parsed.is_plain() && group.rank < AREA_RANK && counts::is_counted(self.parsed, group)
+            };
+            return all.min_by_key(|group| (if counted(group) { 0 } else { group.rank }, group.first));
         }
         let is_listed = |group: &&&Group| {
             let (parsed, first) = (self.parsed, group.first);
@@ -292,6 +296,9 @@ impl<'s> Seen<'s, '_> {
         let finer = self.finer(group).filter(|_| !told || self.parsed.capital_nouns);
         let before = finer.or_else(|| self.before_whereabouts(clause, group));
         let group = before.or_else(|| self.before_aside(clause, group)).unwrap_or(group);
+        if act == Act::Held && self.is_of_office(clause, group) {
+            return None;
+        }
         if let Some(subject) = self.apposed_subject(clause) {
             return Some(subject);
         }

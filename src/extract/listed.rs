@@ -175,3 +175,17 @@ pub fn behind_positions(parsed: &Parsed, from: usize, to: usize) -> usize {
     };
     and.filter(towns).map_or(from, |and| and.last.max(from))
 }
+
+/// How many words of a sentence in capitals are there at least, so that none of them shows a name.
+const FEWEST_SHOUTED: usize = 5;
+
+/// "THE ARMY TOOK TWELVE VILLAGES IN THE SOUTH": where all words have capitals, they say nothing of names.
+pub fn is_shouted(source: &Source<'_>, sentence: &super::names::Sentence<'_>) -> bool {
+    let words = source.tokens[sentence.first..sentence.last].iter().filter(|token| token.kind == Kind::Word);
+    let (mut shouted, mut small) = (0, 0);
+    for token in words {
+        let small_letters = token.text(source.text).chars().any(char::is_lowercase);
+        if small_letters { small += 1 } else { shouted += 1 }
+    }
+    small == 0 && shouted >= FEWEST_SHOUTED
+}

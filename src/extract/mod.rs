@@ -285,7 +285,9 @@ fn with_listed(
         listed::free_counted(source, sentence, items, &mut mentions);
         let sentence = names::Sentence::new(source, sentence, items);
         let mut here = Vec::new();
-        names::find(&sentence, lexicon, &mentions, &mut here);
+        if !listed::is_shouted(source, &sentence) {
+            names::find(&sentence, lexicon, &mentions, &mut here);
+        }
         if let Some(shortened) = Shortened::of(&sentence, &lexicon.endings) {
             shortened.free(&sentence, &mut mentions);
             shortened.names(&sentence, lexicon, &mentions, &mut here);

@@ -85,7 +85,12 @@ impl Reader<'_> {
             let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
             mention.is_some_and(|it| it.relation != Relation::At || it.distance_m.is_some() || it.bearing.is_some())
         };
-        let mut named = groups.iter().filter(|group| group.rank < AREA_RANK);
+        // "Se trata de A en B": where A lies.
+        let led = |group: &Group| {
+            let is = |word: Word| parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(word));
+            parsed.null_subject && is(Word::Prep) && !is(Word::OfMonth)
+        };
+        let mut named = groups.iter().filter(|group| group.rank < AREA_RANK && !led(group));
         if parsed.bare_nouns {
             return named.collect();
         }

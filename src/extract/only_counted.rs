@@ -6,6 +6,7 @@ use super::lexicon::{Act, Tag, Word};
 use super::parse::Item;
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::quantity::{Counted, Quantity};
+use super::token::Kind;
 use crate::model::{Mention, Relation};
 
 impl Seen<'_, '_> {
@@ -17,6 +18,28 @@ impl Seen<'_, '_> {
         };
         let first = noun.map(|noun| article(noun).unwrap_or(noun.first));
         first.is_some_and(|first| self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Prep)))
+    }
+
+    /// "Cinco localidades de B": places of B that are only counted.
+    pub fn is_of_counted(&self, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let number = |at: usize| {
+            let several = |item: &Item| {
+                matches!(item.tag, Tag::Word(Word::PlaceCount)) || matches!(item.tag, Tag::Number(number) if number > 1)
+            };
+            at > parsed.sentence.first && (parsed.kind(at - 1) == Kind::Number || parsed.ending_at(at).any(several))
+        };
+        // "Tres asentamientos cercanos de B".
+        let of = parsed.ending_at(group.first).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Near)));
+        let noun = |item: &Item| item.tag == Tag::Word(Word::Settlement);
+        // "Nueve localidades fronterizas de B".
+        let plain = |at: usize| parsed.is_lower(at) && parsed.at(at).next().is_none();
+        let behind = |at: usize| parsed.ending_at(at).find(|item| noun(item));
+        let counted = of.and_then(|of| {
+            let adjective = of.first.checked_sub(1).filter(|at| *at > parsed.sentence.first && plain(*at));
+            behind(of.first).or_else(|| adjective.and_then(behind))
+        });
+        parsed.null_subject && group.mentions.len() == 1 && counted.is_some_and(|noun| number(noun.first))
     }
 
     /// "retaken two villages in its Kursk region": which ones is not said.

@@ -367,6 +367,7 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
     let town = called && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Settlement));
     match mention.kind {
         _ if has_ending(&mention.text, &parsed.endings.region) && !town && mention.relation != Relation::Near => 3,
+        _ if attribute::is_called_as_region(parsed, named, mention) => 3,
         Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,
         Some(PlaceKind::District) => 2,
         Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,

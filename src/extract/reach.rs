@@ -286,22 +286,6 @@ impl<'s> Seen<'s, '_> {
         (town && !parsed.has_mark(gap.start, group.first, &[';', ':', '"'])).then_some(group)
     }
 
-    /// "Cinco localidades de B": places of B that are only counted.
-    pub fn is_of_counted(&self, group: &Group) -> bool {
-        let parsed = self.parsed;
-        let number = |at: usize| {
-            let several = |item: &Item| {
-                matches!(item.tag, Tag::Word(Word::PlaceCount)) || matches!(item.tag, Tag::Number(number) if number > 1)
-            };
-            at > parsed.sentence.first && (parsed.kind(at - 1) == Kind::Number || parsed.ending_at(at).any(several))
-        };
-        // "Tres asentamientos cercanos de B".
-        let of = parsed.ending_at(group.first).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Near)));
-        let noun = |item: &Item| item.tag == Tag::Word(Word::Settlement);
-        let counted = of.and_then(|of| parsed.ending_at(of.first).find(|item| noun(item)));
-        parsed.null_subject && group.mentions.len() == 1 && counted.is_some_and(|noun| number(noun.first))
-    }
-
     /// "Retomado en A los pueblos de B y C": a region without its word, in which the places that follow lie.
     pub fn is_around(&self, act: Act, group: &Group) -> bool {
         let parsed = self.parsed;

@@ -52,7 +52,11 @@ impl<'s> Seen<'s, '_> {
         let beside = relative.first <= group.last + 1 && group.rank < AREA_RANK;
         let by = act <= Act::Held || act == Act::Advanced && beside;
         // "A, cuya captura anunció B".
-        let whose = relative.last == clause.first && act <= Act::Retaken;
+        // "A, dont la prise a été annoncée".
+        let article = self.parsed.word_at(relative.last, Word::Article).filter(|_| self.parsed.is_plain());
+        let verb = article.map_or(relative.last, |article| article.last);
+        let whose = (relative.last == clause.first || verb == clause.first) && act <= Act::Retaken
+            || self.told_of_whose(clause).is_some();
         let told = by && (subject || whose) || matches!(act, Act::Fighting | Act::Repelled | Act::Attack) && beside;
         (told && near && group.rank < COUNTRY_RANK).then_some(group)
     }
@@ -62,7 +66,21 @@ impl<'s> Seen<'s, '_> {
         let say = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Say))?;
         let from = say.first.saturating_sub(LONGEST_TO_RELATIVE).max(self.parsed.sentence.first);
         let relative = self.parsed.within(from, say.first).rfind(|item| item.tag == Tag::Word(Word::Relative));
-        relative.filter(|_| genitive::is_of_speaker(self.parsed, clause))
+        relative.filter(|_| genitive::is_of_speaker(self.parsed, clause)).or_else(|| self.told_of_whose(clause))
+    }
+
+    /// "A, dont la junte a annoncé la prise": the relative word before the one who tells of what befell A.
+    fn told_of_whose(&self, clause: &Clause) -> Option<&'s super::parse::Item> {
+        let parsed = self.parsed;
+        let say = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Say))?;
+        let article = parsed.word_at(say.last, Word::Article).map_or(say.last, |article| article.last);
+        let noun = clause.first == article && article > say.last && clause.act.is_some_and(|act| act <= Act::Retaken);
+        let from = say.first.saturating_sub(LONGEST_APPOSITION).max(parsed.sentence.first);
+        let relative = parsed.within(from, say.first).rfind(|item| item.tag == Tag::Word(Word::Relative))?;
+        let of = parsed.word_at(relative.first, Word::Including).is_some();
+        let bare = parsed.at(clause.last).any(|item| matches!(item.tag, Tag::Word(Word::OfMonth)));
+        let named = self.groups.iter().any(|group| group.first >= clause.last && group.first <= clause.to);
+        (parsed.is_plain() && noun && of && !bare && !named).then_some(relative)
     }
 
     /// Whether a comma parts a place from a word, with at most "the last village" between.
@@ -74,6 +92,23 @@ impl<'s> Seen<'s, '_> {
                 && !self.parsed.has_mark(gap.start, gap.end, &[',', ';', '"'])
         };
         self.parsed.is_mark(group.last, ',') && (gap.is_empty() || gap.start < gap.end && noun())
+    }
+
+    /// "The health ministry of A, run by B": the office is B's, which says nothing of A.
+    pub fn is_of_office(&self, clause: &Clause, group: &Group) -> bool {
+        let parsed = self.parsed;
+        let from = group.first.saturating_sub(LONGEST_APPOSITION).max(parsed.sentence.first);
+        let office = |item: &&Item| matches!(item.tag, Tag::Word(Word::Speaker | Word::WarOffice));
+        let tells = |item: &Item| {
+            matches!(item.tag, Tag::Act(_) | Tag::Fate(_))
+                || matches!(item.tag, Tag::Word(Word::Say | Word::Passive | Word::Subordinate | Word::Relative))
+        };
+        let apposed = parsed.is_mark(group.last, ',') && clause.first == group.last + 1;
+        let office = parsed.within(from, group.first).rfind(office).filter(|_| apposed && parsed.is_plain());
+        office.is_some_and(|office| {
+            let gap = office.last..group.first;
+            !parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '"']) && !parsed.within(gap.start, gap.end).any(tells)
+        })
     }
 
     /// Whether a word between a verb and a place leads to something else than its place.

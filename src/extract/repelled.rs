@@ -79,6 +79,34 @@ pub fn is_behind_attack(parsed: &Parsed, verb: &Item) -> bool {
     parsed.bare_nouns && object.is_some() && (passive || leads(verb.last))
 }
 
+/// "Four attempts to advance": a noun, before which a number or an article stands.
+pub fn is_attempt(parsed: &Parsed, item: &Item) -> bool {
+    if item.tag != Tag::Word(Word::Hypothetical) || item.last != item.first + 1 || !parsed.is_plain() {
+        return false;
+    }
+    let number = item.first > parsed.sentence.first && parsed.kind(item.first - 1) == Kind::Number;
+    let leads = |it: &Item| {
+        matches!(it.tag, Tag::Word(Word::Article | Word::Indefinite | Word::All)) || matches!(it.tag, Tag::Number(_))
+    };
+    let led = number || parsed.ending_at(item.first).any(leads);
+    // "Three suicide attempts were foiled in A": nobody who fights is named.
+    let sided = |party: &Party| !party.side.is_empty() || party.kind == PartyKind::Enemy;
+    led && parsed.parties.iter().any(|party| party.can_fight() && sided(party))
+}
+
+/// "Attempts by the troops to break through the lines of B": whose attempt it was, and whose lines.
+fn attempts(parsed: &Parsed, clause: &Clause, party: &Party) -> Option<bool> {
+    let from = clause.from.max(party.first.saturating_sub(LONGEST_TO_DOER));
+    let tried = parsed.within(from, party.first).rfind(|item| is_attempt(parsed, item))?;
+    let small =
+        |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Article | Word::By | Word::From | Word::Prep));
+    let mut first = party.first;
+    while let Some(item) = parsed.ending_at(first).find(|item| small(item) && item.first >= tried.last) {
+        first = item.first;
+    }
+    (party.last <= clause.first).then_some(first == tried.last)
+}
+
 /// "Ворога відкинули": who stands before the verb and suffers.
 pub fn beaten(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let suffers = |party: &Party| {
@@ -183,6 +211,10 @@ impl Seen<'_, '_> {
         // "The Russian attacks repelled", in whatever voice.
         let attacks = |party: &Party| self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
         let near = |party: &Party| {
+            // "Attempts to break through the lines of the army were repelled": not by the army.
+            if let Some(own) = attempts(self.parsed, clause, party).filter(|_| passive) {
+                return own;
+            }
             party.first >= from
                 || party.last <= clause.first
                     && party.first >= clause.from

@@ -21,6 +21,10 @@ impl Seen<'_, '_> {
                 // "Attacked A with drones", "атаковал цивільний автомобіль".
                 Some(Act::Attack) if self.parsed.has(clause.from, clause.to, &[Word::Airborne]) => Act::Strike,
                 Some(Act::Attack) if self.parsed.bare_nouns && self.is_on_civilians(clause) => Act::Strike,
+                // "Des frappes ont visé A".
+                Some(Act::Attack) if clause.last - clause.first > 1 && is_of_weapon(self.parsed, clause.first) => {
+                    Act::Strike
+                }
                 _ => continue,
             };
             let (made, places) = self.made(at, act);
@@ -66,6 +70,13 @@ pub fn is_of_weapon(parsed: &Parsed, verb: usize) -> bool {
     let noun = |item: &Item| matches!(item.tag, Tag::Act(_)) && vague(item.last);
     let meets = parsed.at(verb).any(noun);
     parsed.is_plain() && (meets || parsed.within(from, verb).any(|item| weapon(item) && plain(item)))
+}
+
+/// "Shells fell on A", "attacks reached A": what flies has neither taken a place nor come nearer to it.
+pub fn is_flown(parsed: &Parsed, act: Option<Act>, verb: usize) -> bool {
+    let goes = matches!(act, Some(Act::Captured | Act::Advanced | Act::Entered));
+    let vague = parsed.word_at(verb, Word::Weak).or(parsed.word_at(verb, Word::Falls)).is_some();
+    goes && vague && is_of_weapon(parsed, verb)
 }
 
 /// How far the auxiliary stands before its participle: "were once more shelled".

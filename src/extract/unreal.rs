@@ -6,6 +6,7 @@ use super::control::gains;
 use super::genitive;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Parsed};
+use super::repelled;
 use super::subject;
 use super::token::Kind;
 
@@ -51,9 +52,23 @@ fn is_doubt(parsed: &Parsed, clause: &Clause, item: &Item) -> bool {
     };
     match item.tag {
         Tag::Word(Word::Negation | Word::NoneAfter) => true,
-        Tag::Word(Word::Hypothetical) => clause.act != Some(Act::Repelled) || !parsed.bare_nouns || !made(item.first),
+        Tag::Word(Word::Hypothetical) if clause.act == Some(Act::Repelled) => {
+            !(parsed.bare_nouns && made(item.first) || is_attempt_at(parsed, clause, item))
+        }
+        Tag::Word(Word::Hypothetical) => true,
         _ => false,
     }
+}
+
+/// "Three attempts to advance to A were repelled": what was tried stands between, and the passive says what came of it.
+fn is_attempt_at(parsed: &Parsed, clause: &Clause, item: &Item) -> bool {
+    let tried = |it: &Item| {
+        let act = matches!(it.tag, Tag::Act(act) if gains(act) || act == Act::Attack);
+        act || it.tag == Tag::Word(Word::Hypothetical) && it.last - it.first > 1
+    };
+    let whole = parsed.at(item.first).any(|it| it.tag == Tag::Act(Act::Attack));
+    let tells = whole || repelled::is_attempt(parsed, item) || parsed.within(item.last, clause.first).any(tried);
+    parsed.is_plain() && tells && subject::is_passive(parsed, clause)
 }
 
 /// "Wird A eingenommen, fällt auch B": where nouns have capitals, a clause that opens with its auxiliary is a condition.

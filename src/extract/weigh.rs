@@ -6,7 +6,7 @@ use super::front::{LONGEST_LEFT, LONGEST_RIGHT, Move, Seen};
 use super::lexicon::{Act, Tag, Word, has_ending};
 use super::place::{AREA_RANK, Group};
 use super::token::Kind;
-use super::{bare, hand, listed, subject};
+use super::{bare, hand, listed, repelled, subject};
 use crate::model::{PlaceKind, Relation};
 
 /// How many small words may stand between a verb of many uses and its place.
@@ -93,6 +93,7 @@ impl<'s> Seen<'s, '_> {
                 && self.parsed.has(clause.last, object, &[Word::Hypothetical]);
         let harmless = word(Word::OnlyAttack)
             && !suffers
+            && !(passive && self.parsed.items.iter().any(|item| repelled::is_attempt(self.parsed, item)))
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
             && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
         // "The fighting in the region of A": of nobody, and nowhere.

@@ -351,6 +351,7 @@ pub enum Word {
     Remains,
     /// A possessive that stands alone: "A is ours".
     Ours,
+    RegionArticle,
 }
 
 /// The meaning of one entry of the lists.
@@ -364,8 +365,7 @@ pub enum Tag {
     QualifierAfter(Bound),
     Fate(Fate),
     Act(Act),
-    /// A verb that is an act only with its particle at the end of the clause; 0 stands for any particle of the
-    /// language, n for its n-th.
+    /// A verb that is an act only with its particle at the end of the clause; 0 is any particle, n the n-th.
     Split(Act, u8),
     /// A verb in two from its first word to its particle, beside the act itself.
     Bracket,
