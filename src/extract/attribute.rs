@@ -149,6 +149,13 @@ pub fn may_be_done_by(parsed: &Parsed, clause: &Clause) -> bool {
     !parsed.capital_nouns || noun || beside || subject::is_passive(parsed, clause)
 }
 
+/// "Die Rückeroberung des Dorfes A durch die Armee": a noun is done "durch" somebody, and "von" is from them.
+pub fn is_done_through(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
+    let by = |item: &&Item| item.tag == Tag::Word(Word::By);
+    let by = parsed.within(clause.last, party.first.max(clause.last)).rfind(by);
+    parsed.is_capital(clause.first) && by.is_some_and(|by| parsed.word_at(by.first, Word::From).is_none())
+}
+
 /// "Posten der russischen Armee": whose the noun before the article is, where every noun has a capital and shows no
 /// case.
 pub fn is_owner(parsed: &Parsed, party: &Party, from: usize) -> bool {

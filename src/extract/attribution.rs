@@ -151,8 +151,10 @@ fn of_verb(parsed: &Parsed, first: usize, last: usize) -> Option<Actor> {
         return Some(unlisted);
     }
     let named = if verb_leads { speaker::name_after(parsed, last) } else { speaker::name_before(parsed, first) };
+    // "Die Armee beschoss A, heißt es": the verb has a subject of its own.
+    let impersonal = parsed.capital_nouns && last - first > 1;
     let party = if verb_leads {
-        right.or(left.filter(|_| named.is_none()))
+        right.or(left.filter(|_| named.is_none() && !impersonal))
     } else {
         left.or(right.filter(|it| !speaker::is_told_of(parsed, it)))
     };

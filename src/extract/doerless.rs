@@ -51,8 +51,8 @@ impl Reader<'_> {
             // Who denies a retreat denies its own.
             Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
             // "The rebels took A. Officials left the centre": the foe of those who gained.
-            Act::Withdrawn if claimant.is_none() && !made.of_self && self.gained_here(at) => {
-                self.sides.foe(&acted(1)?.side, "")
+            Act::Withdrawn if self.foe_of_gainer(at, made, attribution).is_some() => {
+                self.foe_of_gainer(at, made, attribution)
             }
             Act::Strike | Act::Shelling => claimant.filter(|_| made.of_self).cloned(),
             _ if attribution.stance == Stance::Denied => claimant.and_then(|it| self.sides.foe(&it.side, "")),
@@ -80,6 +80,14 @@ impl Reader<'_> {
     /// The side that attacked last.
     fn attacker(&self) -> Option<Actor> {
         self.doers.attacker().cloned()
+    }
+
+    /// "The rebels took A. Soldiers withdrew from B": the foe of those who gained, where nobody at war says so.
+    pub fn foe_of_gainer(&self, at: usize, made: &Move, attribution: &Attribution) -> Option<Actor> {
+        let told = attribution.claimant.as_ref().is_some_and(side::is_belligerent);
+        let left = made.act == Act::Withdrawn && !made.of_self && !told;
+        let gainer = self.acted_within(at, 1).filter(|_| left && self.gained_here(at))?;
+        self.sides.foe(&gainer.side, "")
     }
 
     /// Whether who acted last did so in this sentence or the one before, and gained by it.

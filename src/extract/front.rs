@@ -80,10 +80,10 @@ impl<'s> Seen<'s, '_> {
                 let turned = group.rank < AREA_RANK && hand::is_turned(parsed, clause);
                 let act = if turned { Act::Captured } else { act };
                 let weighed = if failed { Some(act) } else { self.weighed(act, clause, &places) };
-                let Some(act) = weighed else { return };
                 // Which villages they are may follow.
                 let step = (made.act != Act::Held || parsed.capital_nouns) && self.is_step_in_region(group, clause);
                 found.unnamed = step.then(|| made.clone()).or(found.unnamed.take());
+                let Some(act) = weighed else { return };
                 made.act = act;
                 // "Advanced in the region of A. In particular, near B."
                 if group.rank >= AREA_RANK {
@@ -149,8 +149,7 @@ impl<'s> Seen<'s, '_> {
         let against = match act {
             Act::Repelled => self.attackers(clause, by).or(attacker).or_else(|| repelled::beaten(self.parsed, clause)),
             Act::Fighting => hit.or_else(|| subject::other(self.parsed, by)),
-            Act::Attack if by.is_none() => self.target(clause),
-            Act::Attack if self.is_unknown_enemy(by) => self.object(clause),
+            Act::Attack | Act::Strike | Act::Shelling => self.aimed_at(clause, act, by),
             Act::Retaken if vague && by.is_some() => self.driven(clause, by),
             Act::Retaken | Act::Captured if by.is_none() && (act == Act::Retaken || !self.parsed.bare_nouns) => {
                 expel::driven_out(self.parsed, clause)
@@ -289,7 +288,8 @@ impl<'s> Seen<'s, '_> {
         if self.is_told_already(clause) {
             return None;
         }
-        let group = self.groups.iter().rev().find(|group| group.last <= clause.first)?;
+        let goal = |group: &Group| act == Act::Withdrawn && self.is_led_into(group);
+        let group = self.groups.iter().rev().find(|group| group.last <= clause.first && !goal(group))?;
         // "Near A in the region of B, partly occupied by C": B is.
         let told = group.last + 1 == clause.from && clause.first - clause.from <= 1;
         let told = told && self.parsed.word_at(clause.first, Word::By).is_none();

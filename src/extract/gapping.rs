@@ -91,6 +91,7 @@ impl Seen<'_, '_> {
             first: parsed.sentence.first,
             last: parsed.sentence.last,
             items: &parsed.items,
+            follows_towns: false,
         };
         let from = |first: usize, wide: bool| {
             let at = self.groups.partition_point(|group| group.first < first);

@@ -46,14 +46,18 @@ pub fn goes_on(parsed: &Parsed, before: Option<&mut Clause>, act: Option<Act>, f
     let under = |before: &&mut Clause| {
         let near = first > before.first && first - before.last.min(first) <= 2;
         // "Came under Russian control": taken, in one verb.
-        let holds =
-            before.act == Some(Act::Held) || before.act == Some(Act::Captured) && before.last == before.first + 1;
+        // "In die Hände der Rebellen gefallen".
+        let falls = parsed.capital_nouns && parsed.word_at(first, Word::Falls).is_some();
+        let whole = before.last == before.first + 1 || falls;
+        let holds = before.act == Some(Act::Held) || before.act == Some(Act::Captured) && whole;
+        let near = near || falls && first - before.last.min(first) <= LONGEST_TO_HANDS;
         holds && near && parsed.word_at(before.first, Word::By).is_some()
     };
     let Some(before) = before.filter(under) else { return takes };
-    let fallen = act == Some(Act::Captured) && parsed.word_at(first, Word::Falls).is_some();
+    // "Gefallen" may be one of the dead too.
+    let fallen = matches!(act, Some(Act::Captured) | None) && parsed.word_at(first, Word::Falls).is_some();
     if fallen {
-        before.act = act;
+        before.act = Some(Act::Captured);
     }
     fallen || act == Some(Act::Held)
 }

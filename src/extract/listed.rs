@@ -49,6 +49,19 @@ pub fn is_list(parsed: &Parsed, first: usize, last: usize) -> bool {
     conjoined || commas > 0 || is_line(parsed, first, last)
 }
 
+/// "Aus A, B und C abgezogen": where a list that a name belongs to ends, where verbs end clauses.
+pub fn end(parsed: &Parsed, named: &Named) -> Option<usize> {
+    let mut last = named.last;
+    let from = parsed.named.partition_point(|other| other.first < named.last);
+    for next in parsed.named[from..].iter().take(LONGEST_LIST) {
+        if !is_list(parsed, last, next.first) {
+            break;
+        }
+        last = next.last;
+    }
+    (parsed.capital_nouns && last > named.last).then_some(last)
+}
+
 /// Whether a word that no list has stands behind an article, where all nouns have capitals.
 fn is_adjective(parsed: &Parsed, at: usize) -> bool {
     let article = |item: &Item| item.tag == Tag::Word(Word::Article);

@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Parsed};
+use crate::model::Mention;
 
 /// How far such a phrase stands behind its verb, and how long it may be.
 const LONGEST_TO_PHRASE: usize = 4;
@@ -13,6 +14,18 @@ const LONGEST_TO_OBJECT: usize = 14;
 /// Whether "after" leads to fighting that only says how what the verb before it tells was done: its object is still to come.
 pub fn is_before_object(parsed: &Parsed, after: &Item) -> bool {
     fight(parsed, after).is_some()
+}
+
+/// How far what was fired stands before the place: "из артиллерии село".
+const LONGEST_TO_WEAPON: usize = 4;
+
+/// "From A"; in "обстреляли из минометов А" the preposition leads to what was fired.
+pub fn is_from(parsed: &Parsed, mention: &Mention, first: usize) -> bool {
+    let from = first.saturating_sub(LONGEST_TO_WEAPON).max(parsed.sentence.first);
+    let fires = |item: &Item| matches!(item.tag, Tag::Act(Act::Strike | Act::Shelling | Act::Attack));
+    let verb = parsed.within(from, first).find(|item| fires(item)).filter(|_| parsed.bare_nouns);
+    let weapon = verb.is_some_and(|verb| parsed.has(verb.last, first, &[Word::Thing, Word::Airborne]));
+    parsed.governs(mention, first, Word::Origin) && !weapon
 }
 
 /// Whether a fight stands within such a phrase.

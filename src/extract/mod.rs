@@ -29,6 +29,7 @@ mod date;
 mod described;
 pub(crate) mod detect;
 mod died;
+mod direction;
 mod disaster;
 mod document;
 mod doer;
@@ -43,6 +44,7 @@ mod genitive;
 mod gerund;
 mod hand;
 mod harmonise;
+mod into;
 mod inverted;
 pub mod lexicon;
 mod listed;
@@ -64,6 +66,7 @@ mod place;
 mod predicative;
 mod presence;
 mod quantity;
+mod quarter;
 mod reach;
 mod reader;
 mod relative;
@@ -201,7 +204,7 @@ impl Extractor {
         if !lexicon.reads_claims {
             return unread(names.places, Warning::NamesOnly { report: report.id.clone(), lang: lang.to_owned() });
         }
-        let tokens = bullets::join_lines(&report.text, token::tokenize(&report.text));
+        let tokens = bullets::join_lines(&report.text, token::tokenize(&report.text), lexicon);
         let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
         let source = Source::new(&report.text, &tokens, lexicon);
         let mut warnings = Vec::new();
@@ -280,10 +283,12 @@ fn with_listed(
 ) -> Vec<Mention> {
     let mut found = Vec::new();
     let people = People::new(source.text, people);
+    let mut follows_towns = false;
     for (sentence, items) in read {
         unmake_districts(source, sentence, items, &mut mentions);
         listed::free_counted(source, sentence, items, &mut mentions);
-        let sentence = names::Sentence::new(source, sentence, items);
+        let sentence = names::Sentence { follows_towns, ..names::Sentence::new(source, sentence, items) };
+        follows_towns = opening::tells_of_towns(items);
         let mut here = Vec::new();
         if !listed::is_shouted(source, &sentence) {
             names::find(&sentence, lexicon, &mentions, &mut here);

@@ -30,12 +30,14 @@ pub struct Sentence<'a> {
     pub first: usize,
     pub last: usize,
     pub items: &'a [Item],
+    pub follows_towns: bool,
 }
 
 impl<'a> Sentence<'a> {
     /// A sentence of a text with its tagged words.
     pub fn new(source: &Source<'a>, sentence: &sentence::Sentence, items: &'a [Item]) -> Self {
-        Sentence { text: source.text, tokens: source.tokens, first: sentence.first, last: sentence.last, items }
+        let (first, last) = (sentence.first, sentence.last);
+        Sentence { text: source.text, tokens: source.tokens, first, last, items, follows_towns: false }
     }
 }
 
@@ -113,7 +115,7 @@ fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bo
         Tag::Word(Word::Including) if lexicon.capital_nouns && item.last - item.first > 1 => {
             front && is_behind_towns(sentence, item)
         }
-        Tag::Word(Word::Site | Word::Part | Word::Including) => front,
+        Tag::Word(Word::Site | Word::Part | Word::Including) => front || opening::lists_towns(sentence, item),
         // "The third village after A".
         Tag::Word(Word::After) => front && sentence.items.iter().any(|it| it.tag == Tag::Word(Word::Nth)),
         Tag::Word(Word::Near) => front && !lexicon.capital_nouns,

@@ -1,6 +1,6 @@
 //! Places that a sentence only names, for the act of one before: "Took 12 settlements. These are A, B and C."
 
-use super::attribution::Saying;
+use super::attribution::{self, Saying};
 use super::control::event_type;
 use super::front::{Found, Move};
 use super::lexicon::{Act, Tag, Word};
@@ -56,6 +56,18 @@ impl Reader<'_> {
         if takes(unnamed.act) || unnamed.act == Act::Held || !self.unnamed.as_ref().is_some_and(waits) {
             self.unnamed = Some(unnamed);
         }
+    }
+
+    /// Remembers an act of this sentence; `alone` where it tells of no other.
+    pub fn leave_made(&mut self, at: usize, parsed: &Parsed, sayings: &[Saying], made: &Move, alone: bool) {
+        let attribution = attribution::of_claim(parsed, sayings, made.token);
+        let by = self.side_of(at, parsed, made, &attribution);
+        // "Die von A besetzte Stadt B befreit": who freed it acted last.
+        let took = made.act <= Act::Held && alone;
+        if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty() && took) {
+            self.acted = Some((actor, at, Act::Captured));
+        }
+        self.leave(Unnamed { act: made.act, by, attribution, sentence: at });
     }
 
     /// "The ministry named the settlements as: A, B and C" after "liberated 12 settlements"; `idle` where the sentence

@@ -11,6 +11,19 @@ const LONGEST_ASIDE: usize = 14;
 /// How many words the names before it may have, which keeps hostile texts linear.
 const LONGEST_NAMES: usize = 24;
 
+/// "Took three villages. Among them are A and B": whether a sentence opens with the list of the towns told of before.
+pub fn lists_towns(sentence: &Sentence, including: &Item) -> bool {
+    let opens = including.first <= sentence.first + 1;
+    opens && sentence.follows_towns && including.tag == Tag::Word(Word::Including)
+}
+
+/// Whether a sentence tells of towns that were taken, which the next may name.
+pub fn tells_of_towns(items: &[Item]) -> bool {
+    let takes = |item: &Item| matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held | Act::Withdrawn));
+    let towns = |item: &Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::PlaceCount));
+    items.iter().any(takes) && items.iter().any(towns)
+}
+
 /// Where the names before a verb begin, if they open the sentence.
 pub fn before(sentence: &Sentence, lexicon: &Lexicon, verb: &Item) -> Option<usize> {
     let first = sentence.first;

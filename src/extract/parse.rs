@@ -74,7 +74,7 @@ impl<'a> Source<'a> {
     }
 
     /// The longest entry that begins at a token and ends before `to`.
-    fn longest<'l>(&self, lexicon: &'l Lexicon, at: usize, to: usize) -> Option<(usize, &'l [Tag])> {
+    pub(super) fn longest<'l>(&self, lexicon: &'l Lexicon, at: usize, to: usize) -> Option<(usize, &'l [Tag])> {
         lexicon.trie.longest(self.ids[at..to].iter().map(|id| &self.symbols[self.lists[*id as usize].clone()]))
     }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::lexicon::{Act, Fate, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
-use super::{attribute, attribution, counts, listed, relative, seat};
+use super::{attribute, attribution, counts, direction, listed, means, relative, seat};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// How far the nearer name stands behind a direction: "towards Pokrovsk, in the area of Lysivka".
-const LONGEST_TO_NEARER: usize = 6;
+pub const LONGEST_TO_NEARER: usize = 6;
 
 /// How many words stand between a verb of going and the place that it came near: "de 500 mètres au sud du village de".
 const LONGEST_MEASURE: usize = 10;
@@ -58,7 +58,12 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
     let mut before: Option<Named> = None;
     for (at, named) in parsed.named.iter().enumerate() {
         let Some(mention) = mentions.get(named.mention) else { continue };
-        if !is_place(parsed, named, mention) || leads_to_nearer(parsed, mentions, at) {
+        if !is_place(parsed, named, mention) || direction::leads_to_nearer(parsed, mentions, at) {
+            continue;
+        }
+        if direction::is_start(parsed, mentions, at) {
+            let goes_on = |before: &Named| listed::is_list(parsed, before.last, named.first);
+            before = if before.as_ref().is_some_and(goes_on) { Some(*named) } else { before };
             continue;
         }
         if before.is_some_and(|before| listed::is_aside(parsed, before, named, mention)) {
@@ -87,19 +92,6 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
     drop_bearings(parsed, &mut groups, mentions);
     drop_apposed(parsed, &mut groups, mentions);
     groups
-}
-
-/// "Near A and south of B near C": B would go on with the list of A, but says only where C is.
-fn leads_to_nearer(parsed: &Parsed, mentions: &[Mention], at: usize) -> bool {
-    let (named, Some(next)) = (&parsed.named[at], parsed.named.get(at + 1)) else { return false };
-    let is = |named: &Named, relation| mentions.get(named.mention).is_some_and(|mention| mention.relation == relation);
-    let and = |item: &Item| item.tag == Tag::Word(Word::And) && named.first.saturating_sub(item.last) <= 2;
-    let from = named.first.saturating_sub(LONGEST_TO_NEARER).max(parsed.sentence.first);
-    parsed.is_plain()
-        && is(named, Relation::Direction)
-        && is(next, Relation::Near)
-        && next.first == named.last + 1
-        && parsed.within(from, named.first).any(and)
 }
 
 /// "south of Sudzha near Kurilovka": the nearer name says where.
@@ -335,18 +327,19 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
         parsed.bare_nouns && parsed.word_at(named.last, Word::Toward).is_some_and(|it| it.last - it.first > 1);
     let first = town.filter(|_| goes_on).map_or(named.first, |town| town.first);
     let word = |word: Word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
-    let from =
-        parsed.governs(mention, named.first, Word::Origin) || word(Word::From) && !word(Word::Prep) && !word(Word::By);
+    let from = means::is_from(parsed, mention, named.first) || word(Word::From) && !word(Word::Prep) && !word(Word::By);
     let leaves = |from: usize, to: usize| {
-        let close = |at: usize| !parsed.has_mark(named.last.min(at), at, &[',', ';']);
+        let close = |from: usize, at: usize| !parsed.has_mark(from.max(named.last).min(at), at, &[',', ';']);
         parsed.within(from, to).any(|item| {
             let before = item.last <= named.first;
             let act = |act: Act| item.tag == Tag::Act(act);
-            (act(Act::Withdrawn) || before && (act(Act::Retaken) || act(Act::Repelled))) && close(item.first)
+            (act(Act::Withdrawn) || before && (act(Act::Retaken) || act(Act::Repelled))) && close(from, item.first)
         })
     };
     let left = leaves(named.first.saturating_sub(LONGEST_LEFT_LIST).max(parsed.sentence.first), named.first)
-        || leaves(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last));
+        || leaves(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last))
+        || listed::end(parsed, named)
+            .is_some_and(|last| leaves(last, (last + LONGEST_TO_LEFT).min(parsed.sentence.last)));
     // "Aus A werden Gefechte gemeldet".
     let told = parsed.capital_nouns
         && parsed.has(named.last, (named.last + LONGEST_TO_LEFT).min(parsed.sentence.last), &[Word::Passive])
@@ -368,6 +361,7 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
     match mention.kind {
         _ if has_ending(&mention.text, &parsed.endings.region) && !town && mention.relation != Relation::Near => 3,
         _ if attribute::is_called_as_region(parsed, named, mention) => 3,
+        Some(PlaceKind::Settlement) if is_commune_around(parsed, named) => AREA_RANK,
         Some(PlaceKind::Settlement | PlaceKind::Feature) => 0,
         Some(PlaceKind::District) => 2,
         Some(PlaceKind::Region | PlaceKind::BorderArea) => 3,
@@ -380,6 +374,15 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
         None if is_owned(parsed, named) && regions.contains(mention.text.as_str()) => 3,
         None => 1,
     }
+}
+
+/// "A und B in der Gemeinde C": a commune around the places named before it.
+fn is_commune_around(parsed: &Parsed, named: &Named) -> bool {
+    let commune = parsed.word_at(named.first.saturating_sub(1), Word::DistrictWord);
+    let article = commune.and_then(|noun| parsed.ending_at(noun.first).find(|it| it.tag == Tag::Word(Word::Article)));
+    let inside = |it: &&Item| it.tag == Tag::Word(Word::Inside);
+    let inside = article.and_then(|article| parsed.ending_at(article.first).find(inside));
+    parsed.capital_nouns && inside.is_some_and(|inside| parsed.named.iter().any(|other| other.last == inside.first))
 }
 
 /// "Kutum, a town in North Darfur": a name that says where another of the sentence lies is the wider area.

@@ -38,7 +38,7 @@ impl<'s> Seen<'s, '_> {
     /// "Das Dorf A im Gebiet B", "A in the district of B of the region of C": the finest of those before a verb.
     pub fn finer(&self, last: &Group) -> Option<&'s Group> {
         let parsed = self.parsed;
-        let mut area = last;
+        let (mut area, mut inner) = (last, None);
         for finer in self.groups.iter().rev().filter(|group| group.last <= last.first) {
             let gap = finer.last..area.first;
             // "A, in the border region of B, was attacked"; without its comma the region is what the words go on with.
@@ -47,14 +47,17 @@ impl<'s> Seen<'s, '_> {
             let short = if parsed.null_subject { NEXT_BEHIND_NOUN } else { NEXT_TO_AREA };
             let plain = gap.len() <= if long { LONGEST_TO_AREA } else { short } && !acts();
             if area.rank < AREA_RANK || !plain {
-                return None;
+                break;
             }
             if finer.rank < AREA_RANK {
                 return Some(finer);
             }
+            // "Die Distrikte A und B in der Provinz C".
+            let within = finer.rank < area.rank && parsed.has(gap.start, gap.end, &[Word::Prep]);
+            inner = Some(finer).filter(|_| within).or(inner);
             area = finer;
         }
-        None
+        inner
     }
 
     /// "This capture follows that of A": of a place told of before, not of the one that opens the sentence.
@@ -344,9 +347,9 @@ impl<'s> Seen<'s, '_> {
         let mention = group.mentions.first().and_then(|at| self.mentions.get(*at));
         let towards =
             mention.is_some_and(|mention| mention.relation == Relation::Direction && mention.bearing.is_none());
-        let led = self.parsed.capital_nouns
-            && self.parsed.has(group.first.saturating_sub(1), group.first, &[Word::Toward])
-            && clause.act == Some(Act::Withdrawn);
+        let toward = self.parsed.has(group.first.saturating_sub(1), group.first, &[Word::Toward]);
+        let led = self.parsed.capital_nouns && toward || self.is_led_into(group);
+        let led = led && clause.act == Some(Act::Withdrawn);
         // "Repoussés jusqu'à la localité de A".
         let small = |at: usize| {
             let word = |tag: Tag| matches!(tag, Tag::Word(Word::Settlement | Word::Article | Word::OfMonth));

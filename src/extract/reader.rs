@@ -132,14 +132,7 @@ impl<'a> Reader<'a> {
         }
         self.name_places(at, parsed, &sayings, &groups, moves.is_empty());
         if let Some(made) = unnamed {
-            let attribution = attribution::of_claim(parsed, &sayings, made.token);
-            let by = self.side_of(at, parsed, &made, &attribution);
-            // "Die von A besetzte Stadt B befreit": who freed it acted last.
-            let took = made.act <= Act::Held && moves.is_empty();
-            if let Some(actor) = by.clone().filter(|actor| !actor.side.is_empty() && took) {
-                self.acted = Some((actor, at, Act::Captured));
-            }
-            self.leave(Unnamed { act: made.act, by, attribution, sentence: at });
+            self.leave_made(at, parsed, &sayings, &made, moves.is_empty());
         }
         self.scene_day = self.scene_day_of(at, parsed).map(|day| (day, at));
         self.last_day = self.last_day_of(at, parsed).map(|day| (day, at)).or(self.last_day);
@@ -215,6 +208,9 @@ impl<'a> Reader<'a> {
         {
             claim.actor1 = None;
         }
+        if parsed.capital_nouns && claim.sub_event_type.as_deref().is_some_and(strike::is_strike) {
+            self.doers.note_striker(Act::Strike, claim.actor1.as_ref(), at);
+        }
         self.drafts.push(draft);
     }
 
@@ -261,9 +257,7 @@ impl<'a> Reader<'a> {
         let made = &Move { act, ..made.clone() };
         let actor = match (&actor, &against) {
             (_, Some(foe)) if matches!(made.act, Act::Retaken | Act::Captured) => self.sides.foe(&foe.side, &foe.text),
-            (None, Some(foe)) if matches!(made.act, Act::Repelled | Act::Attack | Act::Fighting) => {
-                self.sides.foe(&foe.side, &foe.text)
-            }
+            (None, Some(foe)) if made.act >= Act::Repelled => self.sides.foe(&foe.side, &foe.text),
             // "The enemy attacked Ukrainian positions": whoever fights those attacked.
             (Some(one), Some(foe)) if made.act == Act::Attack && one.side.is_empty() => {
                 self.sides.foe(&foe.side, &one.text)
@@ -288,7 +282,7 @@ impl<'a> Reader<'a> {
         }
         self.doers.note(made.act, actor.as_ref(), against.as_ref(), &self.sides);
         // Papers that report strikes on their own region seldom say again whose they are.
-        if parsed.bare_nouns {
+        if !parsed.is_plain() {
             self.doers.note_striker(made.act, actor.as_ref(), at);
         }
         self.push_move(at, parsed, made.act, frame, actor, against);

@@ -114,8 +114,9 @@ impl<'s> Seen<'s, '_> {
     /// Whether a word between a verb and a place leads to something else than its place.
     pub fn is_stopped(&self, act: Act, last: usize, group: usize) -> bool {
         let parsed = self.parsed;
-        // "Бои у А — о положении на Б".
-        let dashed = act == Act::Fighting && parsed.bare_nouns && parsed.has_mark(last, group, &['\u{2014}']);
+        // "Бои у А — о положении на Б", but "на направлении А – Б".
+        let parts = |at: usize| parsed.is_mark(at, '\u{2014}') && !parsed.joins_names(at);
+        let dashed = act == Act::Fighting && parsed.bare_nouns && (last..group).any(parts);
         dashed
             || parsed.within(last, group).any(|item| match item.tag {
                 Tag::Fate(fate) => !fate.needs_people(),

@@ -19,6 +19,8 @@ const LONGEST_TO_DOER: usize = 14;
 
 /// How far those who are attacked stand behind the attack: "contra las posiciones de".
 const LONGEST_TO_TARGET: usize = 4;
+/// How far those whom strikes fell on stand behind them: "нанесено поражение формированиям двух бригад ВСУ".
+const LONGEST_TO_STRUCK: usize = 14;
 /// How far a count, or "all these", stands before "attacks": "14 neue russische Angriffe".
 const LONGEST_TO_COUNT: usize = 3;
 
@@ -170,7 +172,7 @@ impl Seen<'_, '_> {
     }
 
     /// "Attacks on Ukrainian positions near A": whom an attack of which no doer is named was aimed at.
-    pub fn target(&self, clause: &Clause) -> Option<usize> {
+    fn target(&self, clause: &Clause) -> Option<usize> {
         let parsed = self.parsed;
         let aimed = |party: &Party| {
             let gap = clause.last..party.first.max(clause.last);
@@ -189,16 +191,47 @@ impl Seen<'_, '_> {
     }
 
     /// "Attacked Ukrainian positions", "attacked the positions of the army": whose they are that stand right behind.
-    pub fn object(&self, clause: &Clause) -> Option<usize> {
+    fn object(&self, clause: &Clause) -> Option<usize> {
         let beside = |party: &Party| party.first >= clause.last && party.first - clause.last <= LONGEST_TO_TARGET;
         let by = |party: &Party| self.parsed.has(clause.last, party.first, &[Word::By]);
         self.parsed.parties.iter().position(|party| beside(party) && !party.side.is_empty() && !by(party))
     }
 
     /// "The enemy", of whom nothing else tells whose enemy it is.
-    pub fn is_unknown_enemy(&self, by: Option<usize>) -> bool {
+    fn is_unknown_enemy(&self, by: Option<usize>) -> bool {
         let party = by.and_then(|at| self.parsed.parties.get(at));
         party.is_some_and(|party| party.kind == PartyKind::Enemy && party.side.is_empty())
+    }
+
+    /// Whom an attack or a strike was aimed at, where no doer is named, or none whose side is known.
+    pub fn aimed_at(&self, clause: &Clause, act: Act, by: Option<usize>) -> Option<usize> {
+        match act {
+            Act::Attack if by.is_none() => self.target(clause),
+            Act::Attack if self.is_unknown_enemy(by) => self.object(clause),
+            Act::Strike | Act::Shelling if by.is_none() => self.struck(clause),
+            _ => None,
+        }
+    }
+
+    /// "Strikes on the troops of B near A".
+    fn struck(&self, clause: &Clause) -> Option<usize> {
+        let parsed = self.parsed;
+        let place = self.groups.iter().find(|group| group.first >= clause.last).map_or(clause.to, |group| group.first);
+        let end = place.min(clause.last + LONGEST_TO_STRUCK);
+        let stops = [Word::By, Word::Relative, Word::Say, Word::According];
+        let led = |party: &Party| parsed.bare_nouns || parsed.has(clause.last, party.first, &[Word::Prep]);
+        let hit = |party: &Party| {
+            let known = !party.side.is_empty() || party.kind == PartyKind::Enemy;
+            party.first >= clause.last
+                && party.last <= end
+                && known
+                && party.can_fight()
+                && !party.is_agent
+                && led(party)
+                && !parsed.has(clause.last, party.first, &stops)
+                && !parsed.has_mark(clause.last, party.first, &[';', ':', '"', '('])
+        };
+        parsed.parties.iter().position(hit)
     }
 
     /// The party whose attack a clause says was repelled.

@@ -89,7 +89,14 @@ impl Shortened {
     pub fn names(&self, sentence: &names::Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut Vec<Mention>) {
         let items = self.items(sentence.items);
         let tokens = &self.tokens;
-        let short = names::Sentence { text: sentence.text, tokens, first: 0, last: tokens.len(), items: &items };
+        let short = names::Sentence {
+            text: sentence.text,
+            tokens,
+            first: 0,
+            last: tokens.len(),
+            items: &items,
+            follows_towns: false,
+        };
         let mut more = Vec::new();
         names::find(&short, lexicon, known, &mut more);
         more.retain(|one| !found.iter().any(|other| other.span.overlaps(one.span)));
@@ -163,7 +170,14 @@ pub fn find(
 ) -> Found {
     let found = front::find(parsed, groups, mentions, losses);
     let (first, last) = (parsed.sentence.first, parsed.sentence.last);
-    let sentence = names::Sentence { text: parsed.text, tokens: parsed.tokens, first, last, items: &parsed.items };
+    let sentence = names::Sentence {
+        text: parsed.text,
+        tokens: parsed.tokens,
+        first,
+        last,
+        items: &parsed.items,
+        follows_towns: false,
+    };
     let Some(shortened) = Shortened::of(&sentence, parsed.endings) else { return found };
     let (short, which) = shortened.parsed(parsed);
     let groups = place::groups(&short, mentions, regions);

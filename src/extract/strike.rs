@@ -93,8 +93,7 @@ pub fn is_suffered(parsed: &Parsed, act: usize) -> bool {
 /// "A was shelled", "in A a drone hit a house", or one more place of a list of strikes, which the statement before begins;
 /// "in A after the shelling" tells of something else.
 pub fn is_told(parsed: &Parsed, act: usize, before: Option<&Draft>, sentence: usize) -> bool {
-    let strikes = [Act::Strike, Act::Shelling].map(Act::name);
-    let strike = |draft: &Draft| draft.claim.sub_event_type.as_deref().is_some_and(|name| strikes.contains(&name));
+    let strike = |draft: &Draft| draft.claim.sub_event_type.as_deref().is_some_and(is_strike);
     let near = before.filter(|draft| draft.sentence + 1 >= sentence);
     let opens = parsed.at(parsed.sentence.first).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near)));
     let aside = parsed.ending_at(act).any(|item| item.tag == Tag::Word(Word::Subordinate));
@@ -118,6 +117,11 @@ pub fn takes_object(parsed: &Parsed, clause: &Clause) -> bool {
 pub fn is_of_victim(parsed: &Parsed, clause: &Clause, before: &Clause) -> bool {
     let attack = matches!(clause.act, Some(Act::Strike | Act::Shelling | Act::Attack));
     attack && parsed.is_plain() && before.act.is_none() && subject::is_passive(parsed, before)
+}
+
+/// Whether losses, or damage, came from the air or from guns.
+pub fn is_strike(cause: &str) -> bool {
+    [Act::Strike, Act::Shelling].map(Act::name).contains(&cause)
 }
 
 /// How the losses came about, as far as the sentence says.

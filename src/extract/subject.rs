@@ -34,7 +34,9 @@ pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
         return None;
     }
     let office = parsed.parties[found].kind == PartyKind::Named(ActorKind::Speaker);
-    let told = |act: Act| act == Act::Fighting || repelled::is_counted(parsed, act, clause.first);
+    // "Shelling of A, the General Staff reports".
+    let struck = |act: Act| matches!(act, Act::Strike | Act::Shelling) && parsed.any(&[Word::Say]);
+    let told = |act: Act| act == Act::Fighting || struck(act) || repelled::is_counted(parsed, act, clause.first);
     (!office || !clause.act.is_some_and(told)).then_some(found)
 }
 
@@ -238,6 +240,7 @@ pub fn agent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let distant = inverted::suffers_by(parsed, clause, party);
         let attribute = attribute || distant || hand && parsed.word_at(clause.first, Word::Falls).is_some();
         let back = clause.act == Some(Act::Retaken) && parsed.capital_nouns && !is_passive(parsed, clause);
+        let back = back && !attribute::is_done_through(parsed, clause, party);
         // "Освобождена от боевиков": from them, not by them.
         let from = parsed.bare_nouns
             && matches!(clause.act, Some(Act::Captured | Act::Retaken))

@@ -80,9 +80,36 @@ fn listed_before(sentence: &Sentence, lexicon: &Lexicon, mut name: usize) -> usi
     name
 }
 
+/// How far those to whom a place fell stand before the verb.
+const LONGEST_TO_TAKER: usize = 8;
+
+/// "Waren bereits A und B an die Taliban gefallen": where verbs end clauses, the names before those to whom they fell.
+fn fallen_to(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
+    let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
+    let from = item.first.saturating_sub(LONGEST_TO_TAKER).max(sentence.first);
+    let taker = |it: &&Item| it.tag == Tag::Word(Word::Taker) && it.first >= from && it.last <= item.first;
+    let taker = sentence.items.iter().find(taker).filter(|_| falls && lexicon.capital_nouns)?;
+    let party = |tag: Tag| matches!(tag, Tag::Side(_) | Tag::Actor(_) | Tag::Word(Word::Rebels | Word::Jihadists));
+    (taker.first..item.first).any(|token| at(sentence, token).any(|it| party(it.tag))).then_some(())?;
+    let article = |first: usize| names::before(sentence, first).any(|it| it.last == first && is_article(it.tag));
+    let whole = |first: &usize| {
+        let whole = name_end(sentence, lexicon, *first) == Some(taker.first) && at(sentence, *first).next().is_none();
+        whole && !article(*first)
+    };
+    let name = (taker.first.saturating_sub(LONGEST_NAME).max(sentence.first + 1)..taker.first).find(whole)?;
+    Some(listed_before(sentence, lexicon, name))
+}
+
+fn is_article(tag: Tag) -> bool {
+    matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep | Word::Indefinite))
+}
+
 /// "Haben El Fascher eingenommen": where verbs end clauses, two capitals or more that no list knows, without an article.
 pub fn object_before(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
     let takes = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken)) && lexicon.capital_nouns;
+    if let Some(name) = fallen_to(sentence, lexicon, item).filter(|_| takes) {
+        return Some(name);
+    }
     if !takes || at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Frees)) {
         return None;
     }
@@ -90,10 +117,7 @@ pub fn object_before(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Opt
         let token = sentence.tokens[at];
         token.kind == Kind::Word && token.text(sentence.text).starts_with(char::is_lowercase)
     };
-    let article = |first: usize| {
-        let article = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::ArticlePrep | Word::Indefinite));
-        at(sentence, first - 1).any(|it| it.last == first && article(it.tag))
-    };
+    let article = |first: usize| at(sentence, first - 1).any(|it| it.last == first && is_article(it.tag));
     let opens = |first: &usize| {
         let whole = name_end(sentence, lexicon, *first) == Some(item.first) && at(sentence, *first).next().is_none();
         whole && lower(first - 1) && !article(*first)

@@ -16,6 +16,8 @@ const LONGEST_TO_MODAL: usize = 2;
 const LONGEST_ACHIEVED: usize = 6;
 /// How far the infinitive stands behind what it aims at: "Angriffe in der Region A zu verhindern".
 const LONGEST_TO_INFINITIVE: usize = 12;
+/// How far "tried" stands before what was tried: "der Versuch der Miliz, die Hauptstadt A zu halten".
+const LONGEST_TO_ATTEMPT: usize = 10;
 /// How long a noun with the names that belong to it may be before its modal.
 const LONGEST_SUBJECT: usize = 8;
 
@@ -38,6 +40,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
         || is_doubted_behind(parsed, clause)
         || is_object_of_plan(parsed, clause)
         || is_unsaid(parsed, clause)
+        || is_vain_defence(parsed, clause)
         || clause.act != Some(Act::Repelled)
             && shared_with(parsed, clauses, at)
                 .skip(1)
@@ -103,6 +106,15 @@ pub fn is_tried(parsed: &Parsed, clauses: &[Clause], clause: &Clause) -> bool {
     // "The soldiers, who try to dislodge them, retook A": only where verbs end clauses a comma stands between.
     let joined = |item: &Item| parsed.capital_nouns || !parsed.has_mark(item.last, clause.first, &[',']);
     takes && before().any(|item| attempt(item.first) && joined(item)) && !before().any(other) && !beaten()
+}
+
+/// "Der Versuch, A zu halten, scheiterte": who tries in vain holds nothing.
+fn is_vain_defence(parsed: &Parsed, clause: &Clause) -> bool {
+    let held = clause.act == Some(Act::Held);
+    let from = clause.first.saturating_sub(LONGEST_TO_ATTEMPT).max(parsed.sentence.first);
+    let tried = |item: &Item| matches!(item.tag, Tag::Word(Word::Attempt | Word::Hypothetical));
+    held && parsed.within(from, clause.first).any(tried)
+        && parsed.has(parsed.sentence.first, parsed.sentence.last, &[Word::Failed])
 }
 
 /// "Sie befürchten, dass die Rebellen A einnehmen": what is feared, wanted or planned stands behind "that".

@@ -255,11 +255,11 @@ impl<'s> Seen<'s, '_> {
         let quarter = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Quarter));
         let site = quarter || self.is_at_site(from, to);
         // "In A nahmen sie neue Stellungen ein": between the two parts of the verb.
-        let split = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket) && group.last <= clause.first;
-        let split = split && self.parsed.has(clause.last, clause.to, &[Word::Part]);
+        let apart = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket) || !self.is_bare(group);
+        let split = apart && group.last <= clause.first && self.parsed.has(clause.last, clause.to, &[Word::Part]);
         // "Перешло 90% А".
         let share = self.parsed.bare_nouns && self.parsed.has_mark(from, to, &['%']);
-        let part = site || split || share || self.is_label(clause, group) || self.parsed.has(from, to, &[Word::Part]);
+        let part = site || split || share || self.is_label(clause, group) || self.has_part(group, from, to);
         let beside = group.first >= clause.last && near || part;
         let measured = near && self.is_whereabouts(clause, group);
         // "Отбили атаки в А": the verb takes its attack in; "не дали закрепиться в А" needs one.
@@ -294,7 +294,8 @@ impl<'s> Seen<'s, '_> {
         // "Pushed back towards the region of A".
         let goal = act == Act::Repelled && places.first().is_some_and(|group| self.is_goal(clause, group));
         let goal = goal && self.parsed.is_plain() && !self.clauses.iter().any(|it| it.absorbed);
-        (!site && !goal).then_some(if land { Act::Advanced } else { act })
+        let into = act == Act::Withdrawn && places.first().is_some_and(|group| self.is_led_into(group));
+        (!site && !goal && !into && (act != Act::Held || !counted())).then_some(if land { Act::Advanced } else { act })
     }
 
     /// "Took positions in the village": a part of the place told of before is a step forward; "control the roads to the

@@ -39,7 +39,12 @@ impl Reader<'_> {
         // "The defenders repelled all attacks": those of the sentence before, so not of the attackers' side.
         let all = self.attacked.as_ref().is_some_and(|(places, ..)| *places == made.mentions);
         let repeller = || self.doers.inferred(made.act, &self.sides, at).filter(|_| all && made.act == Act::Repelled);
-        let like = claimant.or_else(repeller).or_else(attacker).or_else(|| self.acted_within(at, LONGEST_MEMORY));
+        let like = self
+            .foe_of_gainer(at, made, attribution)
+            .or(claimant)
+            .or_else(repeller)
+            .or_else(attacker)
+            .or_else(|| self.acted_within(at, LONGEST_MEMORY));
         let like = like.or_else(|| self.voice_of(parsed, made, attribution));
         Some(Actor { side: like.map(|like| like.side).unwrap_or_default(), ..actor })
     }

@@ -7,10 +7,13 @@ use super::lexicon;
 use super::seen::Seen;
 use super::spot::Spot;
 use super::token::{Shape, Token};
-use crate::model::PlaceKind;
+use crate::model::{PlaceKind, Relation};
 
 /// How many tokens a line of names may have before the word that says so: "A - B - C - D section".
 const LONGEST_LINE: usize = 8;
+
+/// How many tokens may stand between the word for lines and a later one of them: "напрямках А – Б, В – Г та Ґ – Д".
+const LONGEST_LINES: usize = 24;
 
 /// How many tokens may follow a name up to the directions that it is one of.
 const LONGEST_DIRECTIONS: usize = 12;
@@ -68,7 +71,14 @@ fn is_joined(words: &Words<'_>, at: usize) -> bool {
 }
 
 fn is_led(words: &Words<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| words.word(before).is(lexicon::LINE))
+    at.checked_sub(1).is_some_and(|before| leads(words, before))
+}
+
+/// Whether a word opens lines of names: "лінія", and "на напрямках" before the ways that attacks take.
+fn leads(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    let way = word.kind == Some(PlaceKind::BorderArea) && word.relation == Some(Relation::Direction);
+    way || word.is(lexicon::LINE)
 }
 
 fn parts<'w>(words: &'w Words<'_>, at: usize) -> impl Iterator<Item = Token> + 'w {
@@ -95,7 +105,8 @@ pub(super) fn open(words: &Words<'_>, spot: &mut Spot) {
 
 /// Whether one dash alone stands between the names, and the first of them is of a line.
 pub(super) fn continues(words: &Words<'_>, lead: &Spot, from: usize, to: usize) -> bool {
-    let goes_on = || lead.follows.is_some() && lead.first.checked_sub(1).is_some_and(|before| is_dash(words, before));
+    let behind_dash = || lead.first.checked_sub(1).is_some_and(|before| is_dash(words, before));
+    let goes_on = || lead.follows.is_some() && (behind_dash() || is_of_lines(words, lead.first));
     to == from + 1 && is_dash(words, from) && (opens(words, lead) || goes_on())
 }
 
@@ -105,6 +116,23 @@ fn opens(words: &Words<'_>, spot: &Spot) -> bool {
     let end = names.last().map_or(spot.last + 1, |last| last + 1);
     let goes_on = is_dash(words, spot.last + 1) && end > spot.last + 2;
     goes_on && (is_led(words, spot.first) || words.word(end).is(lexicon::LINE))
+}
+
+/// "На напрямках А – Б, В – Г": whether a name goes on with a list of lines, of which one stands before it.
+fn is_of_lines(words: &Words<'_>, first: usize) -> bool {
+    let mut dashed = false;
+    for at in (first.saturating_sub(LONGEST_LINES)..first).rev() {
+        let word = words.word(at);
+        if leads(words, at) {
+            return dashed;
+        }
+        let name = words.token(at).is_some_and(Token::is_name_like);
+        dashed |= is_dash(words, at);
+        if !(name || is_dash(words, at) || words.is_mark(at, ',') || word.is(lexicon::AND)) {
+            return false;
+        }
+    }
+    false
 }
 
 fn is_dash(words: &Words<'_>, at: usize) -> bool {

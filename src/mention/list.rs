@@ -41,6 +41,10 @@ impl Spotter<'_, '_, '_> {
         // "The town of A, B region": B is no other town.
         let village = previous.before.kind == Some(PlaceKind::Settlement);
         let beyond = village && spot.is_no_settlement();
+        // "A (district of B), C": C goes on with A.
+        if self.is_in_bracket(previous, from, spot.before.first) {
+            return spot;
+        }
         let line = || line::continues(self.words, previous, from, spot.before.first);
         if !man && !beyond && (self.joins_list(from, spot.before.first) || line()) {
             spot.follows = Some(number);
@@ -88,6 +92,22 @@ impl Spotter<'_, '_, '_> {
         self.words.word(at).is(lexicon::AND) || part(at) && (part(at + 1) || at > 0 && part(at - 1))
     }
 
+    /// Whether a unit, named in a bracket that closes before the next name, says where the one before it lies.
+    fn is_in_bracket(&self, unit: &Spot, from: usize, to: usize) -> bool {
+        let mark = (from..to).find(|at| self.words.is_mark(*at, '(') || self.words.is_mark(*at, ')'));
+        let closes = mark.is_some_and(|at| self.words.is_mark(at, ')'));
+        closes && matches!(unit.before.kind, Some(PlaceKind::District | PlaceKind::Region))
+    }
+
+    fn is_bullet(&self, at: usize) -> bool {
+        matches!(self.words.token(at).map(|token| token.shape), Some(Shape::Mark('-' | '–' | '—' | '•' | '*' | '·')))
+    }
+
+    fn opens_line(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.words.token(before));
+        before.is_some_and(|before| before.shape == Shape::Break) || self.words.opens_line(at)
+    }
+
     /// Whether only commas, "and" and brackets with a note stand between two names.
     fn joins_list(&self, from: usize, to: usize) -> bool {
         let mut depth = 0usize;
@@ -101,6 +121,9 @@ impl Spotter<'_, '_, '_> {
                 Some(Shape::Mark(')')) => depth = depth.saturating_sub(1),
                 Some(_) if depth > 0 => {}
                 Some(Shape::Mark(',' | ';' | '/' | '&')) => separated = true,
+                // Names below each other.
+                Some(Shape::Break) if self.is_bullet(at + 1) => {}
+                Some(_) if self.is_bullet(at) && self.opens_line(at) => separated = true,
                 Some(Shape::Lower) if self.joins(at) => separated = true,
                 _ => return false,
             }

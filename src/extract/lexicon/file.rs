@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::bound::Bound;
 use super::counted::Unit;
-use super::tag::{Act, Fate, Word};
+use super::fate::Fate;
+use super::tag::{Act, Word};
 
 /// Phrases by key.
 pub type Phrases<K> = BTreeMap<K, Vec<String>>;
@@ -35,6 +36,8 @@ pub struct Endings {
     pub many: Vec<String>,
     /// Names of states that own what stands beside them: "Russlands".
     pub genitive_name: Vec<String>,
+    /// Names of towns in the case of an owner: "Бахмута".
+    pub owner_name: Vec<String>,
     /// Nouns in the plural: "fields".
     pub plural_noun: Vec<String>,
     /// Adjectives in the genitive plural: "вражеских".
@@ -67,7 +70,8 @@ impl Endings {
         let Endings { agent, participle, genitive_participle, gerund, they, .. } = more;
         let Endings { attributive, past, adverb, many, ordinal, deed, infinitive, active, times, .. } = more;
         let Endings { genitive_adjective, people_object, unit_adjective, region, impersonal, plural, .. } = more;
-        let Endings { genitive_name, plural_noun, .. } = more;
+        let Endings { genitive_name, owner_name, plural_noun, .. } = more;
+        self.owner_name.extend_from_slice(owner_name);
         self.genitive_name.extend_from_slice(genitive_name);
         self.plural_noun.extend_from_slice(plural_noun);
         self.times.extend_from_slice(times);

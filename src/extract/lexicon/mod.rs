@@ -2,6 +2,7 @@
 
 mod bound;
 mod counted;
+mod fate;
 mod file;
 mod tag;
 mod trie;
@@ -15,9 +16,10 @@ use thiserror::Error;
 
 pub use bound::Bound;
 pub use counted::{CountedTime, Shift, Unit};
+pub use fate::Fate;
 pub use file::{ActorEntry, ActorKind, Endings, SideEntry};
 use file::{LanguageFile, PartiesFile, Phrases};
-pub use tag::{Act, Fate, Tag, Word};
+pub use tag::{Act, Tag, Word};
 pub use trie::{Symbol, Trie};
 
 use super::token::fold;

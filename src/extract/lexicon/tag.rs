@@ -3,41 +3,7 @@
 use serde::Deserialize;
 
 use super::bound::Bound;
-
-/// What befell people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fate {
-    Killed,
-    Wounded,
-    Missing,
-    Captured,
-    /// "neutralised", "fell": killed only where the figure counts people.
-    KilledIfPeople,
-    /// "captured": prisoners only where the figure counts people.
-    CapturedIfPeople,
-    /// "losses", "casualties": which fate is not said.
-    Losses,
-    /// "lost": losses only where the figure counts people.
-    LostIfPeople,
-}
-
-impl Fate {
-    /// Whether the word speaks of people only beside a word for people.
-    pub fn needs_people(self) -> bool {
-        matches!(self, Fate::KilledIfPeople | Fate::CapturedIfPeople | Fate::LostIfPeople)
-    }
-
-    /// The fate without the condition.
-    pub fn plain(self) -> Fate {
-        match self {
-            Fate::KilledIfPeople => Fate::Killed,
-            Fate::CapturedIfPeople => Fate::Captured,
-            Fate::LostIfPeople => Fate::Losses,
-            fate => fate,
-        }
-    }
-}
+use super::fate::Fate;
 
 /// What was done at a place; the later ones only colour a casualty claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -351,7 +317,13 @@ pub enum Word {
     Remains,
     /// A possessive that stands alone: "A is ours".
     Ours,
+    /// An article before names of regions, and of no town: "au Kordofan".
     RegionArticle,
+    /// A part of a town that may have a name of its own: "neighbourhood".
+    Borough,
+    Boroughs,
+    /// An article in the case of where one goes, behind a preposition: "in die Stadt".
+    IntoArticle,
 }
 
 /// The meaning of one entry of the lists.
