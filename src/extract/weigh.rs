@@ -11,7 +11,6 @@ use crate::model::{PlaceKind, Relation};
 
 /// How many small words may stand between a verb of many uses and its place.
 const LONGEST_BESIDE: usize = 4;
-
 /// How far the comma stands before a passive: ", ha sido liberada", ", est à nouveau sous le contrôle".
 const LONGEST_PASSIVE: usize = 4;
 
