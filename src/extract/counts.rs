@@ -53,7 +53,7 @@ fn behind_apposition(parsed: &Parsed, link: &std::ops::Range<usize>) -> std::ops
     let tells = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative));
     let opens = parsed.is_plain() && parsed.is_mark(link.start, ',');
     let apposed = comma.filter(|comma| {
-        let plain = !parsed.within(link.start, *comma).any(|item| tells(item));
+        let plain = !parsed.within(link.start, *comma).any(tells);
         opens && comma - link.start <= LONGEST_LINK && plain && parsed.has(*comma, link.end, &[Word::And])
     });
     apposed.map_or(link.start, |comma| comma)..link.end

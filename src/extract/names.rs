@@ -7,10 +7,9 @@ use super::name_parts::{
     is_titled, is_town, is_unit_behind, is_whole, longer, opens_name, ordinal_end, past_area,
 };
 use super::parse::{Item, Source};
-use super::sentence;
 use super::suffering::{fallen, is_object_first, object_before, passive, suffering};
 use super::token::{Kind, Token, fold};
-use super::{clefted, counts, gapping, name_parts, office, opening};
+use super::{clefted, counts, gapping, name_parts, office, opening, sentence};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
@@ -30,6 +29,7 @@ pub struct Sentence<'a> {
     pub first: usize,
     pub last: usize,
     pub items: &'a [Item],
+    /// Whether the sentence before told of towns that were taken.
     pub follows_towns: bool,
 }
 

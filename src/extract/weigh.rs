@@ -87,12 +87,12 @@ impl<'s> Seen<'s, '_> {
         let object = (clause.last + LONGEST_OBJECT).min(clause.to.max(clause.last));
         let suffers = suffers
             || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy, Word::Unit])
+            || passive && self.parsed.items.iter().any(|item| repelled::is_attempt(self.parsed, item))
             || !self.parsed.is_plain()
                 && !self.parsed.capital_nouns
                 && self.parsed.has(clause.last, object, &[Word::Hypothetical]);
         let harmless = word(Word::OnlyAttack)
             && !suffers
-            && !(passive && self.parsed.items.iter().any(|item| repelled::is_attempt(self.parsed, item)))
             && !attacked(clause.first.saturating_sub(LONGEST_LEFT), clause.last + LONGEST_RIGHT)
             && !self.parsed.acts().any(|(.., act)| act == Act::Attack);
         // "The fighting in the region of A": of nobody, and nowhere.

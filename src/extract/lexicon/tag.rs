@@ -321,6 +321,7 @@ pub enum Word {
     RegionArticle,
     /// A part of a town that may have a name of its own: "neighbourhood".
     Borough,
+    /// The same of several.
     Boroughs,
     /// An article in the case of where one goes, behind a preposition: "in die Stadt".
     IntoArticle,
