@@ -91,9 +91,10 @@ impl Languages {
 mod tests {
     use super::*;
     use crate::gazetteer::Gazetteer;
+    use crate::model::PlaceKind;
 
-    /// The places that an English report names.
-    fn named(text: &str) -> Vec<String> {
+    /// What is read of an English report.
+    fn read(text: &str) -> Extraction {
         let languages = Languages::new(Settings::default(), None).unwrap();
         let report = Report {
             id: "r".to_owned(),
@@ -105,13 +106,33 @@ mod tests {
             text: text.to_owned(),
             body_start: 0,
         };
-        let mentions = languages.read(&report, &mut Finder::new(&Gazetteer::world())).0.mentions;
-        mentions.into_iter().map(|mention| mention.text).collect()
+        languages.read(&report, &mut Finder::new(&Gazetteer::world())).0
+    }
+
+    /// The places that it names.
+    fn named(text: &str) -> Vec<String> {
+        read(text).mentions.into_iter().map(|mention| mention.text).collect()
     }
 
     #[test]
     fn a_name_that_nothing_shows_to_be_a_place_is_one_where_the_front_is_told_of() {
         assert_eq!(named("He thanked those who still love and hold Oleshky."), ["Oleshky"]);
         assert_eq!(named("He thanked those who still love and paint Oleshky."), [""; 0]);
+    }
+
+    #[test]
+    fn whom_a_title_or_a_first_name_shows_to_be_a_person_is_no_place_that_was_captured() {
+        assert_eq!(named("Troops captured Andriy Kovalenko. Then they captured Sverdlikovo."), ["Sverdlikovo"]);
+        assert_eq!(named("General Popenko was captured by troops. Then they captured Sverdlikovo."), ["Sverdlikovo"]);
+        assert_eq!(named("Troops captured the town of Adan Yabaal."), ["Adan Yabaal"]);
+    }
+
+    #[test]
+    fn troops_advance_in_the_region_that_has_the_name_of_its_town() {
+        let kind = |text: &str| read(text).claims.last().and_then(|claim| claim.places[0].kind);
+        let region = "Fighting goes on in the Kursk region. Ukrainian troops advanced in Kursk.";
+        assert_eq!(kind(region), Some(PlaceKind::Region));
+        let town = "Fighting goes on in the city of Kursk. Ukrainian troops advanced in Kursk.";
+        assert_eq!(kind(town), None);
     }
 }

@@ -154,6 +154,16 @@ fn the_army_and_the_rebels_are_those_of_the_report() {
 }
 
 #[test]
+fn an_attack_and_its_repulse_in_two_sentences_are_one_statement() {
+    let text = "Russian troops repelled two attacks in the region Berezove. The enemy attacked Orlivka and Terny.";
+    assert_eq!(told("en", text), ["attack_repelled RU Berezove", "attack_repelled RU Orlivka+Terny"]);
+    let text = "Ukrainian troops attacked Orlivka. All attacks were repelled.";
+    assert_eq!(told("en", text), ["attack_repelled RU Orlivka"]);
+    let text = "Ukrainian troops attacked Orlivka. Russian troops repelled an attack near Terny.";
+    assert_eq!(told("en", text), ["attack UA Orlivka", "attack_repelled RU Terny"]);
+}
+
+#[test]
 fn a_denial_keeps_the_side_that_is_said_to_have_taken_the_town() {
     let claims = read("en", "Kyiv denied the fall of Orlivka.");
     assert_eq!(claims[0].attribution.stance, Stance::Denied);

@@ -25,7 +25,7 @@ use super::place::{self, Group};
 use super::presence::{self, Strength};
 use super::quantity::Counted;
 use super::side::{self, Sides};
-use super::{relative, repelled, retold, shortened, speaker, strike, timing, victim};
+use super::{relative, repelled, retold, seat, shortened, speaker, strike, timing, victim};
 use crate::model::{Actor, Attribution, Control, ControlBasis, EventType, Mention, PlaceKind, When};
 
 /// How many sentences a speaker, a date or an act carries on.
@@ -246,8 +246,14 @@ impl<'a> Reader<'a> {
             return;
         }
         let kind = place::kind_of_rank(made.rank);
-        let places = made.mentions.iter().filter_map(|at| self.mentions.get(*at).cloned());
-        frame.places = places.map(|mention| Mention { kind: mention.kind.or(kind), ..mention }).collect();
+        let places = made.mentions.iter().filter_map(|at| {
+            let mention = self.mentions.get(*at)?.clone();
+            let region =
+                self.regions.contains(mention.text.as_str()) && seat::is_region(parsed, made, *at, self.mentions);
+            let kind = mention.kind.or(kind).or(region.then_some(PlaceKind::Region));
+            Some(Mention { kind, ..mention })
+        });
+        frame.places = places.collect();
         frame.rank = Some(made.rank);
         let speaker = frame.attribution.claimant.clone().or_else(|| self.speakers.last().cloned());
         let against = made.against.and_then(|at| parsed.parties.get(at));
