@@ -60,6 +60,14 @@ fn twice_the_text_costs_about_twice_the_time() {
         ("entities", "a.txt", Box::new(|n| "&amp;&#x41;&".repeat(n / 12))),
         ("blank lines", "a.txt", Box::new(|n| "\n".repeat(n))),
         (
+            "attacks repelled in a region",
+            "a.txt",
+            Box::new(|n| {
+                "Russian troops repelled attacks in the Kursk region. The enemy attacked near Sudzha. ".repeat(n / 85)
+            }),
+        ),
+        ("lines below a long one", "a.txt", Box::new(|n| "five ".repeat(n / 10) + &"\nfive".repeat(n / 10))),
+        (
             "nested elements",
             "a.html",
             Box::new(|n| {

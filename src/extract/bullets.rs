@@ -21,13 +21,15 @@ struct Line {
 /// "Liberated: / - A / - B (C district)": commas stand for the line breaks and bullets before names. The heading ends
 /// in a colon, or stands on a line of its own without a mark.
 pub fn join_lines(text: &str, tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
-    let Some(first) = (0..tokens.len()).find(|at| opens(text, &tokens, *at)) else { return tokens };
+    let top = tokens.iter().position(|token| matches!(token.kind, Kind::Break(_))).unwrap_or(tokens.len());
+    let opens = |at: usize| opens(text, &tokens, at, top);
+    let Some(first) = (0..tokens.len()).find(|at| opens(*at)) else { return tokens };
     let source = Source::new(text, &tokens, lexicon);
     let tells = |line: &Line| tells(&source, lexicon, line);
     let mut joined = tokens[..first].to_vec();
     let mut at = first;
     while let Some(token) = tokens.get(at) {
-        if !opens(text, &tokens, at) {
+        if !opens(at) {
             joined.push(*token);
             at += 1;
             continue;
@@ -58,15 +60,15 @@ fn push(tokens: &[Token], line: &Line, joined: &mut Vec<Token>) {
     }
 }
 
-/// Whether a list of names begins at a token: a colon, or the end of a heading before two such lines.
-fn opens(text: &str, tokens: &[Token], at: usize) -> bool {
+/// Whether a list of names begins at a token: a colon, or the end of a heading, below the `top` line, before two such lines.
+fn opens(text: &str, tokens: &[Token], at: usize, top: usize) -> bool {
     let token = &tokens[at];
     if token.is_mark(':') {
         return line_after(text, tokens, at + 1).is_some();
     }
     let heading = matches!(token.kind, Kind::Break(_))
         && at.checked_sub(1).is_some_and(|before| tokens[before].kind == Kind::Word)
-        && tokens[..at].iter().any(|before| matches!(before.kind, Kind::Break(_)));
+        && top < at;
     let next = |line: Line| {
         let mark = tokens.get(line.end).is_some_and(|mark| matches!(mark.kind, Kind::Mark(',' | ';')));
         line_after(text, tokens, line.end + usize::from(mark))

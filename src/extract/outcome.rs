@@ -14,27 +14,27 @@ const LONGEST_TO_PLACES: usize = 2;
 
 /// Makes one statement of an attack and of its repulse, where two sentences tell them.
 pub fn settle(drafts: &mut Vec<Draft>, parsed: &[Parsed], mentions: &[Mention], sides: &Sides) {
-    let mut told_twice = Vec::new();
+    let mut told_twice = vec![false; drafts.len()];
     for at in 0..drafts.len() {
         if !is(&drafts[at], ControlAction::Repelled) || side(&drafts[at]).is_empty() {
             continue;
         }
-        if drafts[at].rank.is_some_and(|rank| rank >= AREA_RANK) {
-            let repulse = drafts[at].clone();
-            let own = |draft: &&mut Draft| is_where(&repulse, draft, &parsed[draft.sentence], mentions, sides);
-            drafts[at + 1..].iter_mut().filter(own).for_each(|attack| end(attack, &repulse, sides));
+        let (before, rest) = drafts.split_at_mut(at);
+        let Some((repulse, behind)) = rest.split_first_mut() else { continue };
+        if repulse.rank.is_some_and(|rank| rank >= AREA_RANK) {
+            let near = |draft: &&mut Draft| draft.sentence <= repulse.sentence + LONGEST_TO_PLACES;
+            let own = |draft: &&mut Draft| is_where(repulse, draft, &parsed[draft.sentence], mentions, sides);
+            behind.iter_mut().take_while(near).filter(own).for_each(|attack| end(attack, repulse, sides));
             continue;
         }
-        let (before, rest) = drafts.split_at_mut(at);
-        let repulse = &rest[0];
-        let mut ended = before.iter_mut().filter(|attack| is_told_of(attack, repulse)).peekable();
-        if ended.peek().is_some() {
-            ended.for_each(|attack| end(attack, repulse, sides));
-            told_twice.push(at);
+        let near = |draft: &&mut Draft| draft.sentence + LONGEST_MEMORY >= repulse.sentence;
+        for attack in before.iter_mut().rev().take_while(near).filter(|attack| is_told_of(attack, repulse)) {
+            end(attack, repulse, sides);
+            told_twice[at] = true;
         }
     }
-    let mut at = 0;
-    drafts.retain(|_| (!told_twice.contains(&at), at += 1).0);
+    let mut told_twice = told_twice.into_iter();
+    drafts.retain(|_| !told_twice.next().unwrap_or_default());
 }
 
 fn is(draft: &Draft, action: ControlAction) -> bool {
@@ -60,7 +60,6 @@ fn is_told_of(attack: &Draft, repulse: &Draft) -> bool {
     let spans = |draft: &Draft| draft.claim.places.iter().map(|place| place.span).collect::<Vec<_>>();
     is_attack(attack)
         && attack.sentence < repulse.sentence
-        && repulse.sentence - attack.sentence <= LONGEST_MEMORY
         && side(attack) != side(repulse)
         && !attack.claim.places.is_empty()
         && spans(attack).iter().all(|span| spans(repulse).contains(span))

@@ -37,6 +37,8 @@ pub struct Reader<'a> {
     pub reference: Reference,
     /// Names that the report calls a region somewhere.
     regions: BTreeSet<&'a str>,
+    /// The same of towns and villages.
+    towns: BTreeSet<&'a str>,
     pub drafts: Vec<Draft>,
     /// Those who spoke, the last one last.
     pub speakers: Vec<Actor>,
@@ -74,13 +76,17 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader at the head of a report.
     pub fn new(mentions: &'a [Mention], reference: Reference, sides: Sides) -> Self {
-        let regions = mentions.iter().filter(|mention| mention.kind == Some(PlaceKind::Region));
-        let regions = regions.map(|mention| mention.text.as_str()).collect();
+        let called = |kind: PlaceKind| {
+            let called = mentions.iter().filter(move |mention| mention.kind == Some(kind));
+            called.map(|mention| mention.text.as_str()).collect()
+        };
+        let (regions, towns) = (called(PlaceKind::Region), called(PlaceKind::Settlement));
         let (drafts, speakers) = (Vec::new(), Vec::new());
         Reader {
             mentions,
             reference,
             regions,
+            towns,
             drafts,
             speakers,
             said: Vec::new(),
@@ -248,8 +254,9 @@ impl<'a> Reader<'a> {
         let kind = place::kind_of_rank(made.rank);
         let places = made.mentions.iter().filter_map(|at| {
             let mention = self.mentions.get(*at)?.clone();
-            let region =
-                self.regions.contains(mention.text.as_str()) && seat::is_region(parsed, made, *at, self.mentions);
+            let name = mention.text.as_str();
+            let region = self.regions.contains(name) && !self.towns.contains(name);
+            let region = region && seat::is_region(parsed, made, *at, &mention);
             let kind = mention.kind.or(kind).or(region.then_some(PlaceKind::Region));
             Some(Mention { kind, ..mention })
         });

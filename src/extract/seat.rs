@@ -3,7 +3,7 @@
 use super::front::Move;
 use super::lexicon::{Act, Tag, Word};
 use super::parse::{Item, Named, Parsed};
-use crate::model::{Mention, PlaceKind, Relation};
+use crate::model::{Mention, Relation};
 
 /// "The capital Khartoum": the town, not its government.
 pub fn is_town(parsed: &Parsed, named: &Named) -> bool {
@@ -19,16 +19,13 @@ pub fn is_town(parsed: &Parsed, named: &Named) -> bool {
             || comma.is_some_and(|comma| parsed.ending_at(comma).any(seat)))
 }
 
-/// "They advanced in Kursk" in a report that calls Kursk a region: troops move and fight all over it, of which its town is a
-/// dot. What is taken or struck by that name is the town.
-pub fn is_region(parsed: &Parsed, made: &Move, at: usize, mentions: &[Mention]) -> bool {
+/// "They advanced in Kursk" in a report that calls Kursk a region, and nowhere a town: troops move and fight all over it, of
+/// which the town is a dot. What is taken or struck by that name is the town.
+pub fn is_region(parsed: &Parsed, made: &Move, at: usize, mention: &Mention) -> bool {
     let spread = matches!(made.act, Act::Advanced | Act::Fighting | Act::Attack | Act::Repelled | Act::Held);
-    let (Some(mention), Some(named)) = (mentions.get(at), parsed.named.iter().find(|named| named.mention == at)) else {
-        return false;
-    };
+    let Some(named) = parsed.named.iter().find(|named| named.mention == at) else { return false };
     let inside = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Inside));
     let other = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::To));
     let led = parsed.ending_at(named.first).any(inside) && !parsed.ending_at(named.first).any(other);
-    let town = |other: &Mention| other.kind == Some(PlaceKind::Settlement) && other.text == mention.text;
-    spread && led && mention.relation == Relation::At && !mentions.iter().any(town)
+    spread && led && mention.relation == Relation::At
 }
