@@ -8,7 +8,7 @@ use crate::model::{Claim, ControlAction, EventType, PlaceKind, Report};
 
 pub(super) fn score(report: &Report, claims: &[Claim], rows: &[&Territory], scores: &mut Scores) {
     let lang = report.lang.clone().unwrap_or_default();
-    let given: Vec<(&str, &Claim)> = claims.iter().flat_map(named).collect();
+    let given: Vec<(&str, &Claim)> = claims.iter().flat_map(|claim| named(claim, rows)).collect();
     let mut used = vec![false; given.len()];
     for row in rows {
         scores.territory(&row.lang, &row.claim).for_each(|tally| tally.marked += 1);
@@ -35,13 +35,15 @@ pub(super) fn score(report: &Report, claims: &[Claim], rows: &[&Territory], scor
     }
 }
 
-/// The places that a claim says who took, holds or attacks; of areas nothing is marked, and a strike says nothing of it.
-fn named(claim: &Claim) -> impl Iterator<Item = (&str, &Claim)> {
+/// The places that a claim says who took, holds or attacks; of areas few are marked, and a strike says nothing of it.
+fn named<'a>(claim: &'a Claim, rows: &'a [&Territory]) -> impl Iterator<Item = (&'a str, &'a Claim)> {
     let front = matches!(claim.event_type, EventType::Control | EventType::Advance | EventType::Clash);
     let area = |kind: Option<PlaceKind>| {
         matches!(kind, Some(PlaceKind::Region | PlaceKind::Country | PlaceKind::District | PlaceKind::BorderArea))
     };
-    let told = claim.places.iter().filter(move |place| front && claim.control.is_some() && !area(place.kind));
+    let marked = move |name: &str| rows.iter().any(|row| same_name(name, &row.place_as_written));
+    let told = claim.places.iter().filter(move |_| front && claim.control.is_some());
+    let told = told.filter(move |place| !area(place.kind) || marked(&place.text));
     told.map(move |place| (place.text.as_str(), claim))
 }
 
