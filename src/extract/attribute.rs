@@ -386,7 +386,8 @@ pub fn is_called_as_region(parsed: &Parsed, named: &Named, mention: &Mention) ->
         let several = has_ending(parsed.words(item.first, item.last), &parsed.endings.plural_noun);
         item.tag == Tag::Word(Word::PlaceCount) && several
     };
-    let known = |item: &Item| matches!(item.tag, Tag::State(_) | Tag::Word(Word::Capital | Word::Country));
+    let known =
+        |item: &Item| matches!(item.tag, Tag::State(_) | Tag::Word(Word::Capital | Word::Country | Word::ArticledTown));
     let town = parsed.at(named.first).any(known);
     article.is_some_and(|article| match mention.kind {
         None => !town,

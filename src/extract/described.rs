@@ -62,6 +62,27 @@ impl<'s> Seen<'s, '_> {
             && !parsed.within(link.start, link.end).any(tells)
     }
 
+    /// "A, the last city in B held by C": A, and no place where none stands before; B is only where it lies.
+    pub fn town_within(&self, clause: &Clause, group: &Group) -> Option<Option<&'s Group>> {
+        let parsed = self.parsed;
+        let article = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Article));
+        let first = article.map_or(group.first, |article| article.first);
+        let leads = |item: &&Item| matches!(item.tag, Tag::Word(Word::Locative | Word::OfMonth));
+        let prep = [group.first, first].into_iter().find_map(|at| parsed.ending_at(at).find(leads))?;
+        let town = |item: &&Item| matches!(item.tag, Tag::Word(Word::Settlement | Word::PlaceCount | Word::Ground));
+        let noun = parsed.ending_at(prep.first).find(town)?;
+        if clause.first < group.last || parsed.has_mark(group.last, clause.first, &[',', ';']) {
+            return None;
+        }
+        let from = noun.first.saturating_sub(LONGEST_ADJECTIVES + 2).max(parsed.sentence.first);
+        let comma = (from..noun.first).rev().find(|at| parsed.is_mark(*at, ','));
+        let before = comma.and_then(|comma| self.groups.iter().rev().find(|it| it.last == comma));
+        let before = before.filter(|it| it.rank < AREA_RANK);
+        // "The town of A".
+        let inside = group.rank >= AREA_RANK || prep.tag == Tag::Word(Word::Locative);
+        (before.is_some() || inside).then_some(before)
+    }
+
     /// "А: войска заняли школу": a place that opens its paragraph, in which something was taken.
     pub fn is_label(&self, clause: &Clause, group: &Group) -> bool {
         let parsed = self.parsed;

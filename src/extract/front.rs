@@ -67,6 +67,7 @@ impl<'s> Seen<'s, '_> {
         if clause.absorbed
             || (!failed || parsed.bare_nouns) && self.is_told_otherwise(at, act)
             || !failed && unreal::is_unreal(parsed, clauses, at)
+            || self.is_of_institution(clause)
         {
             return;
         }
@@ -79,7 +80,7 @@ impl<'s> Seen<'s, '_> {
                 }
                 let turned = group.rank < AREA_RANK && hand::is_turned(parsed, clause);
                 let act = if turned { Act::Captured } else { act };
-                let weighed = if failed { Some(act) } else { self.weighed(act, clause, &places) };
+                let weighed = if failed { Some(act) } else { self.weighed_by_object(act, clause, &made, &places) };
                 // Which villages they are may follow.
                 let step = (made.act != Act::Held || parsed.capital_nouns) && self.is_step_in_region(group, clause);
                 found.unnamed = step.then(|| made.clone()).or(found.unnamed.take());
@@ -134,6 +135,9 @@ impl<'s> Seen<'s, '_> {
             .or_else(|| self.elided(at))
             .or_else(|| subject::of(self.parsed, self.clauses, own));
         let by = by.or_else(|| cataphora::subject(self.parsed, self.clauses, own));
+        // "An assault by the troops failed": who stands beside it did not repel it.
+        let fails = act == Act::Repelled && self.parsed.word_at(clause.first, Word::Failed).is_some();
+        let by = by.filter(|_| !fails || self.parsed.bare_nouns || self.parsed.capital_nouns);
         let hit = by.filter(|by| self.is_hit(clause, *by));
         let by = by.filter(|_| hit.is_none());
         // "Two soldiers with the flag of A": whose they are.
@@ -175,12 +179,17 @@ impl<'s> Seen<'s, '_> {
     fn is_told_otherwise(&self, at: usize, act: Act) -> bool {
         let (parsed, clause) = (self.parsed, &self.clauses[at]);
         // "Attacked the village and looted its market": only what stands before the place is what was attacked.
-        let to = self.right(clause, act).map_or(clause.to, |group| group.first);
+        let right = self.right(clause, act);
+        let to = right.map_or(clause.to, |group| group.first);
+        // "Attacked A, firing missiles": what stands behind the comma was not all.
+        let end = right
+            .filter(|_| parsed.is_plain())
+            .and_then(|group| (group.last..clause.to).find(|at| parsed.is_mark(*at, ',')));
         let struck = || {
             self.losses.iter().any(|loss| loss.figure.is_some())
                 || parsed.acts().any(|(_, _, act)| matches!(act, Act::Strike | Act::Shelling))
                 || parsed.has(clause.from, to, &[Word::CivilSite])
-                || parsed.has(clause.from, clause.to, &[Word::Airborne])
+                || parsed.has(clause.from, end.unwrap_or(clause.to), &[Word::Airborne])
         };
         act == Act::Attack && struck() || self.is_loss(clause.first)
     }
@@ -299,6 +308,11 @@ impl<'s> Seen<'s, '_> {
         if act == Act::Held && self.is_of_office(clause, group) {
             return None;
         }
+        if act == Act::Held
+            && let Some(town) = self.town_within(clause, group)
+        {
+            return town;
+        }
         if let Some(subject) = self.apposed_subject(clause) {
             return Some(subject);
         }
@@ -339,6 +353,7 @@ impl<'s> Seen<'s, '_> {
         }
         let introduced = parsed.has(last, group, &[Word::Including, Word::Naming])
             || act == Act::Repelled && self.is_of_absorbed(last, group)
+            || self.groups.iter().any(|listed| listed.first == group && self.lists_units(listed))
             || !ended && parsed.has(last, group, &[Word::PlaceCount, Word::Settlement]);
         let inflicted = self.is_inflicted_near(clause, group);
         // "Towards A, in the area of B": the comma before the nearer name parts nothing.

@@ -85,14 +85,8 @@ impl Seen<'_, '_> {
     /// The statements of conjuncts that go on with one of `told`.
     pub fn gapped(&self, told: &[Move]) -> Vec<Move> {
         let parsed = self.parsed;
-        let sentence = Sentence {
-            text: parsed.text,
-            tokens: parsed.tokens,
-            first: parsed.sentence.first,
-            last: parsed.sentence.last,
-            items: &parsed.items,
-            follows_towns: false,
-        };
+        let run = parsed.sentence.first..parsed.sentence.last;
+        let sentence = Sentence::of(parsed.text, parsed.tokens, run, &parsed.items);
         let from = |first: usize, wide: bool| {
             let at = self.groups.partition_point(|group| group.first < first);
             let group = self.groups.get(at).filter(|group| group.first == first);

@@ -366,6 +366,7 @@ pub fn is_small(tag: Tag) -> bool {
                 | Word::From
                 | Word::Including
                 | Word::Site
+                | Word::Ground
                 | Word::Part
                 | Word::Quarter
                 | Word::Own
@@ -381,4 +382,16 @@ pub fn is_small(tag: Tag) -> bool {
 /// "The settlement of 10-й Октябрь".
 pub fn is_ordinal_name(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> bool {
     sentence.tokens[token].kind == Kind::Number && name_end(sentence, lexicon, token).is_some()
+}
+
+/// "Войсками": whether a word for those who fight stands in the case of a doer.
+pub fn is_agent(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
+    let fights = matches!(item.tag, Tag::Actor(_) | Tag::Word(Word::Own | Word::Force | Word::Soldiers | Word::Enemy));
+    let word = sentence.tokens[item.last - 1].text(sentence.text);
+    fights && has_ending(word, &lexicon.endings.agent)
+}
+
+/// "Including seven HIMARS".
+pub fn is_numbered(sentence: &Sentence, token: usize) -> bool {
+    at(sentence, token).any(|item| matches!(item.tag, Tag::Number(_)))
 }

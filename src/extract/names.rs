@@ -1,15 +1,16 @@
 //! Names that only the sentence shows to be places: "the villages of A, B and C", "took A".
 
-use super::lexicon::{Act, Lexicon, Tag, Word, has_ending};
+use super::lexicon::{Act, Lexicon, Tag, Word};
 use super::name_parts::{
-    after_area, apposed, are_several, article_end, before_units, ends_area, ends_in_act, is_aside, is_behind_and,
-    is_behind_hyphen, is_behind_towns, is_by, is_comma, is_led_by_held, is_long, is_of_two_words, is_small, is_struck,
-    is_titled, is_town, is_unit_behind, is_whole, longer, opens_name, ordinal_end, past_area,
+    after_area, apposed, are_several, article_end, before_units, ends_area, ends_in_act, is_agent, is_aside,
+    is_behind_and, is_behind_hyphen, is_behind_towns, is_by, is_comma, is_led_by_held, is_long, is_numbered,
+    is_of_two_words, is_small, is_struck, is_titled, is_town, is_unit_behind, is_whole, longer, opens_name,
+    ordinal_end, past_area,
 };
 use super::parse::{Item, Source};
 use super::suffering::{fallen, is_object_first, object_before, passive, suffering};
 use super::token::{Kind, Token, fold};
-use super::{clefted, counts, gapping, name_parts, office, opening, sentence};
+use super::{clefted, counts, gapping, name_parts, office, opening, sentence, units};
 use crate::model::{Mention, PlaceKind, Relation, Role, Span};
 
 /// How many small words may stand between "villages" and the first name.
@@ -36,8 +37,11 @@ pub struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// A sentence of a text with its tagged words.
     pub fn new(source: &Source<'a>, sentence: &sentence::Sentence, items: &'a [Item]) -> Self {
-        let (first, last) = (sentence.first, sentence.last);
-        Sentence { text: source.text, tokens: source.tokens, first, last, items, follows_towns: false }
+        Sentence::of(source.text, source.tokens, sentence.first..sentence.last, items)
+    }
+
+    pub fn of(text: &'a str, tokens: &'a [Token], run: std::ops::Range<usize>, items: &'a [Item]) -> Self {
+        Sentence { text, tokens, first: run.start, last: run.end, items, follows_towns: false }
     }
 }
 
@@ -66,6 +70,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
             }
             list(sentence, lexicon, (at, near), known, found);
         }
+        units::list(sentence, lexicon, item, known, found);
         for at in beside_count(sentence, lexicon, item) {
             list(sentence, lexicon, (at, false), known, found);
         }
@@ -279,8 +284,10 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
             (governed, token) = (true, on);
             continue;
         }
-        let link = at(sentence, token).find(|item| is_small(item.tag));
         let lower = sentence.tokens[token].text(sentence.text).chars().next().is_some_and(char::is_lowercase);
+        // "Рубежное", not "рубежи".
+        let common = |item: &Item| lower || lexicon.capital_nouns || item.tag != Tag::Word(Word::Ground);
+        let link = at(sentence, token).find(|item| is_small(item.tag) && common(item));
         match (link, sentence.tokens[token].kind) {
             (Some(link), _) => {
                 near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
@@ -314,18 +321,6 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
     None
 }
 
-/// "Войсками": whether a word for those who fight stands in the case of a doer.
-fn is_agent(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> bool {
-    let fights = matches!(item.tag, Tag::Actor(_) | Tag::Word(Word::Own | Word::Force | Word::Soldiers | Word::Enemy));
-    let word = sentence.tokens[item.last - 1].text(sentence.text);
-    fights && has_ending(word, &lexicon.endings.agent)
-}
-
-/// "Including seven HIMARS".
-fn is_numbered(sentence: &Sentence, token: usize) -> bool {
-    at(sentence, token).any(|item| matches!(item.tag, Tag::Number(_)))
-}
-
 /// The index after a name of capitalised words that no list knows.
 pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
     let honoured = at(sentence, first).find(|item| item.tag == Tag::Word(Word::InHonourOf)).map(|item| item.last);
@@ -346,7 +341,7 @@ pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<
         // Stems of small words meet names: "Велика", "Катеринівка".
         let plain = |tag: Tag| {
             let Tag::Word(word) = tag else { return false };
-            matches!(word, Word::Settlement | Word::Suffer)
+            matches!(word, Word::Settlement | Word::Suffer | Word::Ground)
                 || !lexicon.capital_nouns
                     && matches!(word, Word::Thing | Word::Part | Word::Civilians | Word::CivilSite | Word::Site)
         };

@@ -44,6 +44,9 @@ impl Seen<'_, '_> {
 
     /// "retaken two villages in its Kursk region": which ones is not said.
     pub fn is_only_counted(&self, group: &Group, clause: &Clause) -> bool {
+        if self.is_of_parts(group) {
+            return false;
+        }
         let (from, to) = if group.first >= clause.last {
             (clause.last, group.first)
         } else {
@@ -87,6 +90,13 @@ impl Seen<'_, '_> {
         let participle = (inside || group.rank >= AREA_RANK) && behind;
         self.is_counted_in(clause, group)
             || group.rank >= AREA_RANK && (part || participle || counted(from, to) || counted(group.last, after))
+    }
+
+    /// "Took several neighbourhoods in A": the parts of a town are no towns.
+    fn is_of_parts(&self, group: &Group) -> bool {
+        let part = |item: &Item| matches!(item.tag, Tag::Word(Word::Part | Word::Borough | Word::Boroughs));
+        let prep = self.parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
+        group.rank < AREA_RANK && prep.is_some_and(|prep| self.parsed.ending_at(prep.first).any(part))
     }
 
     /// "Три населенных пункта под А перешли", "несколько сёл к западу от А": which ones is not said.
@@ -162,7 +172,18 @@ impl Seen<'_, '_> {
         if self.parsed.bare_nouns && self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::There)) {
             return false;
         }
+        // "Südlich der Stadt die Siedlung A": south of another.
+        let article = self.parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+        let other = article.filter(|_| self.parsed.capital_nouns && first < group.first);
+        if other.is_some_and(|article| settled(article.first).is_some()) {
+            return false;
+        }
         let near = |mention: &Mention| matches!(mention.relation, Relation::Near | Relation::Direction);
         group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(near))
+    }
+
+    /// "South of A".
+    pub fn is_borne(&self, group: &Group) -> bool {
+        group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(|mention| mention.bearing.is_some()))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lexicon::{Act, Fate, Tag, Word, has_ending};
 use super::parse::{Item, Named, Parsed};
-use super::{attribute, attribution, counts, direction, listed, means, relative, seat};
+use super::{attribute, attribution, counts, direction, listed, means, relative, seat, units};
 use crate::model::{Mention, PlaceKind, Relation, Role};
 
 /// How far the nearer name stands behind a direction: "towards Pokrovsk, in the area of Lysivka".
@@ -70,7 +70,7 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
             before = Some(*named);
             continue;
         }
-        let rank = rank(parsed, named, mention, regions).max(rank_as_unit(parsed, mention, mentions));
+        let rank = rank(parsed, named, mention, regions).max(units::rank_as_unit(parsed, mention, mentions));
         // "Two villages near A, B and C": not near B.
         let freed = before.is_some_and(|before| {
             let lead = mentions.get(before.mention);
@@ -79,11 +79,13 @@ pub fn groups(parsed: &Parsed, mentions: &[Mention], regions: &BTreeSet<&str>) -
             free && listed::is_counted_beside(parsed, before.first)
         });
         let joined = !freed && before.is_some_and(|before| listed::is_list(parsed, before.last, named.first));
-        match groups.last_mut().filter(|group| joined && (group.rank == rank || group.rank.max(rank) < AREA_RANK)) {
+        let shared = joined && before.is_some_and(|before| units::is_shared(parsed, &before, named));
+        let alike = |group: &Group| shared || group.rank == rank || group.rank.max(rank) < AREA_RANK;
+        match groups.last_mut().filter(|group| joined && alike(group)) {
             Some(group) => {
                 group.mentions.push(named.mention);
                 group.last = named.last;
-                group.rank = group.rank.min(rank);
+                group.rank = if shared { group.rank.max(rank) } else { group.rank.min(rank) };
             }
             None => groups.push(Group { mentions: vec![named.mention], first: named.first, last: named.last, rank }),
         }
@@ -383,18 +385,4 @@ fn is_commune_around(parsed: &Parsed, named: &Named) -> bool {
     let inside = |it: &&Item| it.tag == Tag::Word(Word::Inside);
     let inside = article.and_then(|article| parsed.ending_at(article.first).find(inside));
     parsed.capital_nouns && inside.is_some_and(|inside| parsed.named.iter().any(|other| other.last == inside.first))
-}
-
-/// "Kutum, a town in North Darfur": a name that says where another of the sentence lies is the wider area.
-fn rank_as_unit(parsed: &Parsed, mention: &Mention, mentions: &[Mention]) -> usize {
-    let is = |hint: &Option<String>| hint.as_deref() == Some(mention.text.as_str());
-    let others = parsed.named.iter().filter_map(|named| mentions.get(named.mention));
-    let smaller = others.filter(|other| other.text != mention.text && other.role == Role::Place);
-    let rank = |other: &Mention| match &other.hints {
-        hints if is(&hints.country) => COUNTRY_RANK,
-        hints if is(&hints.region) => 3,
-        hints if is(&hints.district) => AREA_RANK,
-        _ => 0,
-    };
-    smaller.map(rank).max().unwrap_or(0)
 }

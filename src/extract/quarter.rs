@@ -12,7 +12,7 @@ const LONGEST_ADJECTIVES: usize = 3;
 impl Seen<'_, '_> {
     /// Whether a part of a place lies within a run of tokens: "positions in A", "some quarters of A".
     pub fn has_part(&self, group: &Group, first: usize, last: usize) -> bool {
-        let part = |item: &Item| item.tag == Tag::Word(Word::Part);
+        let part = |item: &Item| item.tag == Tag::Word(Word::Part) || self.is_district_of(item);
         let mut parts = self.parsed.within(first, last).filter(|item| part(item)).peekable();
         if parts.peek().is_none() {
             return false;
@@ -20,6 +20,13 @@ impl Seen<'_, '_> {
         let named = self.quarter_of(group);
         let own = |item: &Item| named.is_some_and(|noun| noun.first == item.first);
         parts.any(|item| !own(item))
+    }
+
+    /// "The Kirov district of A"; "the district of A" is A itself.
+    fn is_district_of(&self, noun: &Item) -> bool {
+        let of = |item: &Item| item.tag == Tag::Word(Word::OfMonth);
+        let named = noun.first > self.parsed.sentence.first && self.parsed.is_capital(noun.first - 1);
+        noun.tag == Tag::Word(Word::DistrictWord) && named && self.parsed.at(noun.last).any(of)
     }
 
     /// The noun that says that a group names quarters: "das Viertel A", "le quartier de A", "the A neighbourhood".

@@ -1,12 +1,12 @@
 //! Places that stand before a relative clause or a participle.
 
-use super::actor::Party;
+use super::actor::{Party, PartyKind};
 use super::attribute;
 use super::clause::{self, Clause};
 use super::clefted;
 use super::front::{LONGEST_TO_RELATIVE, Seen};
 use super::genitive;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, ActorKind, Tag, Word};
 use super::parse::{Item, Named, Parsed};
 use super::place::{AREA_RANK, COUNTRY_RANK, Group};
 use super::subject;
@@ -109,6 +109,18 @@ impl<'s> Seen<'s, '_> {
             let gap = office.last..group.first;
             !parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '"']) && !parsed.within(gap.start, gap.end).any(tells)
         })
+    }
+
+    /// "The health authority run by B": who runs an office holds no place.
+    pub fn is_of_institution(&self, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let office = |item: &Item| matches!(item.tag, Tag::Word(Word::Speaker | Word::WarOffice));
+        let speaks = |party: &Party| party.kind == PartyKind::Named(ActorKind::Speaker);
+        let beside = |party: &Party| party.first == clause.last || party.last == clause.first;
+        clause.act == Some(Act::Held)
+            && (parsed.at(clause.last).any(office)
+                || parsed.ending_at(clause.first).any(office)
+                || parsed.parties.iter().any(|party| speaks(party) && beside(party)))
     }
 
     /// Whether a word between a verb and a place leads to something else than its place.

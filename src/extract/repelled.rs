@@ -83,14 +83,21 @@ pub fn is_behind_attack(parsed: &Parsed, verb: &Item) -> bool {
 
 /// "Four attempts to advance": a noun, before which a number or an article stands.
 pub fn is_attempt(parsed: &Parsed, item: &Item) -> bool {
-    if item.tag != Tag::Word(Word::Hypothetical) || item.last != item.first + 1 || !parsed.is_plain() {
+    if item.tag != Tag::Word(Word::Hypothetical)
+        || item.last != item.first + 1
+        || parsed.bare_nouns
+        || parsed.capital_nouns
+    {
         return false;
     }
     let number = item.first > parsed.sentence.first && parsed.kind(item.first - 1) == Kind::Number;
     let leads = |it: &Item| {
         matches!(it.tag, Tag::Word(Word::Article | Word::Indefinite | Word::All)) || matches!(it.tag, Tag::Number(_))
     };
-    let led = number || parsed.ending_at(item.first).any(leads);
+    // "The Ukrainian attempt", "tentativas ucranianas": whose it was needs no article.
+    let whose = |it: &Item| matches!(it.tag, Tag::Side(_));
+    let led = number || parsed.ending_at(item.first).any(|it| leads(it) || whose(it));
+    let led = led || parsed.at(item.last).any(whose);
     // "Three suicide attempts were foiled in A": nobody who fights is named.
     let sided = |party: &Party| !party.side.is_empty() || party.kind == PartyKind::Enemy;
     led && parsed.parties.iter().any(|party| party.can_fight() && sided(party))
@@ -240,7 +247,9 @@ impl Seen<'_, '_> {
         let inverted = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
         let subject = by.or_else(|| self.leads(clause)).filter(|_| inverted);
         let (from, to) = (clause.first.saturating_sub(ATTACK_GAP), clause.last + ATTACK_GAP);
-        let passive = subject::is_passive(self.parsed, clause);
+        // "The attempt failed": as one that was foiled.
+        let failed = self.parsed.word_at(clause.first, Word::Failed).is_some();
+        let passive = failed || subject::is_passive(self.parsed, clause);
         // "The Russian attacks repelled", in whatever voice.
         let attacks = |party: &Party| self.clauses.iter().any(|it| it.absorbed && self.is_of(party, it));
         let near = |party: &Party| {
@@ -248,7 +257,11 @@ impl Seen<'_, '_> {
             if let Some(own) = attempts(self.parsed, clause, party).filter(|_| passive) {
                 return own;
             }
+            // "The Ukrainian attempt to advance near A failed".
+            let tries =
+                party.last <= clause.first && self.parsed.at(party.last).any(|item| is_attempt(self.parsed, item));
             party.first >= from
+                || failed && tries
                 || party.last <= clause.first
                     && party.first >= clause.from
                     && attacks(party)

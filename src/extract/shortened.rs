@@ -89,14 +89,7 @@ impl Shortened {
     pub fn names(&self, sentence: &names::Sentence, lexicon: &Lexicon, known: &[Mention], found: &mut Vec<Mention>) {
         let items = self.items(sentence.items);
         let tokens = &self.tokens;
-        let short = names::Sentence {
-            text: sentence.text,
-            tokens,
-            first: 0,
-            last: tokens.len(),
-            items: &items,
-            follows_towns: false,
-        };
+        let short = names::Sentence::of(sentence.text, tokens, 0..tokens.len(), &items);
         let mut more = Vec::new();
         names::find(&short, lexicon, known, &mut more);
         more.retain(|one| !found.iter().any(|other| other.span.overlaps(one.span)));
@@ -170,14 +163,7 @@ pub fn find(
 ) -> Found {
     let found = front::find(parsed, groups, mentions, losses);
     let (first, last) = (parsed.sentence.first, parsed.sentence.last);
-    let sentence = names::Sentence {
-        text: parsed.text,
-        tokens: parsed.tokens,
-        first,
-        last,
-        items: &parsed.items,
-        follows_towns: false,
-    };
+    let sentence = names::Sentence::of(parsed.text, parsed.tokens, first..last, &parsed.items);
     let Some(shortened) = Shortened::of(&sentence, parsed.endings) else { return found };
     let (short, which) = shortened.parsed(parsed);
     let groups = place::groups(&short, mentions, regions);

@@ -71,7 +71,8 @@ fn is_attempt_at(parsed: &Parsed, clause: &Clause, item: &Item) -> bool {
     };
     let whole = parsed.at(item.first).any(|it| it.tag == Tag::Act(Act::Attack));
     let tells = whole || repelled::is_attempt(parsed, item) || parsed.within(item.last, clause.first).any(tried);
-    parsed.is_plain() && tells && subject::is_passive(parsed, clause)
+    let suffers = subject::is_passive(parsed, clause) || parsed.word_at(clause.first, Word::Failed).is_some();
+    !parsed.bare_nouns && !parsed.capital_nouns && tells && suffers
 }
 
 /// "Wird A eingenommen, fällt auch B": where nouns have capitals, a clause that opens with its auxiliary is a condition.

@@ -87,7 +87,8 @@ impl<'s> Seen<'s, '_> {
         let object = (clause.last + LONGEST_OBJECT).min(clause.to.max(clause.last));
         let suffers = suffers
             || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy, Word::Unit])
-            || passive && self.parsed.items.iter().any(|item| repelled::is_attempt(self.parsed, item))
+            || (passive || word(Word::Failed))
+                && self.parsed.items.iter().any(|item| repelled::is_attempt(self.parsed, item))
             || !self.parsed.is_plain()
                 && !self.parsed.capital_nouns
                 && self.parsed.has(clause.last, object, &[Word::Hypothetical]);
@@ -392,9 +393,5 @@ impl<'s> Seen<'s, '_> {
         let mut found = (0..parties.len()).filter(|at| parties[*at].first >= clause.last && acts(*at));
         let first = found.next()?;
         found.next().map(|_| first)
-    }
-
-    fn is_borne(&self, group: &Group) -> bool {
-        group.mentions.iter().all(|at| self.mentions.get(*at).is_some_and(|mention| mention.bearing.is_some()))
     }
 }

@@ -84,3 +84,25 @@ fn who_freed_an_occupied_town_also_freed_the_next() {
     let text = "Russische Truppen haben die von ukrainischen Truppen besetzte Stadt Orlivka befreit. Befreit wurde auch Terny.";
     assert_eq!(told("de", text), ["retaken RU Orlivka", "retaken RU Terny"]);
 }
+
+#[test]
+fn what_is_taken_in_a_place_is_not_the_place() {
+    assert_eq!(told("en", "Russian troops captured the village of Orlivka."), ["captured RU Orlivka"]);
+    assert_eq!(told("en", "Russian troops captured a bunker in Orlivka."), ["advanced RU Orlivka"]);
+    assert_eq!(told("en", "A bunker in Orlivka was captured by Russian troops."), ["advanced RU Orlivka"]);
+    assert_eq!(told("de", "Russische Truppen eroberten ein Munitionslager in Orlivka."), ["advanced RU Orlivka"]);
+    assert_eq!(told("fr", "Les troupes russes ont pris un dépôt à Orlivka."), ["advanced RU Orlivka"]);
+    for (lang, text) in [
+        ("en", "Russian troops captured a commander near Orlivka."),
+        ("en", "Two tanks were captured in Orlivka."),
+        ("en", "In Orlivka, Russian troops captured three armoured vehicles."),
+        ("en", "The hostages, captured in Orlivka, were freed on Monday."),
+        ("en", "India captured the trophy in Orlivka."),
+        ("en", "The rebels captured Orlivka trucks."),
+        ("de", "In Orlivka wurden Waffen erobert."),
+        ("fr", "Les rebelles ont capturé des véhicules Orlivka."),
+        ("es", "Los rusos capturaron un blindado en Orlivka."),
+    ] {
+        assert_eq!(told(lang, text), [""; 0], "{text}");
+    }
+}

@@ -289,6 +289,10 @@ pub enum Word {
     LedOut,
     /// A preposition of what is within its place: "in".
     Inside,
+    /// A preposition of where something lies: "in", "at".
+    Locative,
+    /// A building or a piece of land that is no place of its own: "a bunker", "ground".
+    Ground,
     /// Begins a name given in somebody's honour: "имени Ленина".
     InHonourOf,
     /// A preposition of who takes what falls or is lost: "an".
@@ -319,6 +323,8 @@ pub enum Word {
     Ours,
     /// An article before names of regions, and of no town: "au Kordofan".
     RegionArticle,
+    /// A town whose name has such an article all the same: "au Fasher".
+    ArticledTown,
     /// A part of a town that may have a name of its own: "neighbourhood".
     Borough,
     /// The same of several.
