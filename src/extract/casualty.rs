@@ -273,6 +273,9 @@ fn is_article(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
 
 /// "a woman was not injured".
 fn is_negated(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
+    if zero::is_behind(parsed, quantity.last, group) {
+        return true;
+    }
     let from = group.first.saturating_sub(LONGEST_NEGATION).max(quantity.last);
     // "Six fell in A, without anybody being reported hurt": what a comma parts from the number and denies.
     let comma = (quantity.last..group.first).rev().find(|at| parsed.is_mark(*at, ',')).filter(|_| parsed.is_plain());

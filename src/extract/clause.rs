@@ -4,7 +4,7 @@ use super::lexicon::{Act, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::token::Kind;
-use super::{anaphor, bare, genitive, hand, inverted, listed, means, repelled, source, strike};
+use super::{anaphor, bare, genitive, hand, inverted, listed, means, repelled, source, strike, unreal};
 
 /// Quoted words up to this many are a name or a wording of doubt, not somebody's speech.
 const LONGEST_QUOTED_NAME: usize = 7;
@@ -167,7 +167,7 @@ fn predicates(parsed: &Parsed) -> Vec<Clause> {
         };
         let (first, last) = (item.first, item.last);
         let alone = || bare::is_adjective(parsed, item) || bare::is_loose_infinitive(parsed, item);
-        if is_of_name(parsed, first) || act.is_some() && alone() {
+        if is_of_name(parsed, first) || act.is_some() && alone() || unreal::is_other_failure(parsed, item) {
             continue;
         }
         // "Foiled an attempt by troops to advance": what was tried is what was foiled.

@@ -62,7 +62,8 @@ impl<'s> Seen<'s, '_> {
             && !parsed.within(link.start, link.end).any(tells)
     }
 
-    /// "A, the last city in B held by C": A, and no place where none stands before; B is only where it lies.
+    /// "A, the last city in B held by C": A, where B is only where it lies; `Some(None)` where no place stands before ("the
+    /// camp in B is held by C" says nothing of B), `None` where B may be what is held.
     pub fn town_within(&self, clause: &Clause, group: &Group) -> Option<Option<&'s Group>> {
         let parsed = self.parsed;
         let article = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Article));

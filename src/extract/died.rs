@@ -1,11 +1,14 @@
-//! One person whom two words of one sentence tell of: "was wounded and died".
+//! People of whom two words of one sentence tell: "was wounded and died", "two wounded soldiers were captured".
 
 use super::casualty::{Group, Link};
-use super::lexicon::Fate;
+use super::lexicon::{Fate, Word};
 use super::parse::Parsed;
 
 /// How far death may stand behind the wound: "got serious wounds, the medics could not save her".
 const LONGEST_TO_DEATH: usize = 10;
+
+/// What stands between people and a wound that is told of itself: "two were wounded".
+const VERBAL: [Word; 2] = [Word::Passive, Word::Suffer];
 
 /// Makes the wound of a single person a death, where the same sentence goes on to tell of that and counts nobody else.
 pub fn settle(parsed: &Parsed, groups: &mut [Group], links: &[Link]) {
@@ -13,6 +16,10 @@ pub fn settle(parsed: &Parsed, groups: &mut [Group], links: &[Link]) {
         let quantity = &parsed.quantities[link.quantity];
         let group = &groups[link.group];
         let wounded = group.fates.contains(&Fate::Wounded);
+        if let Some(fates) = befell(parsed, groups, links, link) {
+            groups[link.group].fates = fates;
+            continue;
+        }
         if quantity.count.best != Some(1) || !quantity.single || !wounded {
             continue;
         }
@@ -24,4 +31,19 @@ pub fn settle(parsed: &Parsed, groups: &mut [Group], links: &[Link]) {
             groups[link.group].fates = vec![Fate::Killed];
         }
     }
+}
+
+/// "Two wounded soldiers were captured": what befell those of whom the wound is only told beside their number.
+fn befell(parsed: &Parsed, groups: &[Group], links: &[Link], link: &Link) -> Option<Vec<Fate>> {
+    let (quantity, group) = (&parsed.quantities[link.quantity], &groups[link.group]);
+    let next = groups.get(link.group + 1).filter(|next| next.first - group.last <= LONGEST_TO_DEATH)?;
+    let plain = |fates: &[Fate]| fates.iter().map(|fate| fate.plain()).collect::<Vec<_>>();
+    let later = matches!(plain(&next.fates).as_slice(), [Fate::Captured | Fate::Killed]);
+    let beside = !link.active && !parsed.has(quantity.number_last, group.first.max(quantity.number_last), &VERBAL);
+    let open = links.iter().all(|other| other.group != link.group + 1);
+    let counted = parsed.quantities.iter().any(|it| it.first >= group.last && it.last <= next.last);
+    let parted = parsed.has_mark(group.last, next.first, &[',', ';', ':', '"']);
+    let joined = parsed.has(group.last, next.first, &[Word::And, Word::Or, Word::Relative, Word::Subordinate]);
+    let only = group.fates == [Fate::Wounded] && later && beside && open;
+    (only && !counted && !parted && !joined).then(|| plain(&next.fates))
 }

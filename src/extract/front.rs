@@ -67,7 +67,6 @@ impl<'s> Seen<'s, '_> {
         if clause.absorbed
             || (!failed || parsed.bare_nouns) && self.is_told_otherwise(at, act)
             || !failed && unreal::is_unreal(parsed, clauses, at)
-            || self.is_of_institution(clause)
         {
             return;
         }
@@ -135,11 +134,8 @@ impl<'s> Seen<'s, '_> {
             .or_else(|| self.elided(at))
             .or_else(|| subject::of(self.parsed, self.clauses, own));
         let by = by.or_else(|| cataphora::subject(self.parsed, self.clauses, own));
-        // "An assault by the troops failed": who stands beside it did not repel it.
-        let fails = act == Act::Repelled && self.parsed.word_at(clause.first, Word::Failed).is_some();
-        let by = by.filter(|_| !fails || self.parsed.bare_nouns || self.parsed.capital_nouns);
         let hit = by.filter(|by| self.is_hit(clause, *by));
-        let by = by.filter(|_| hit.is_none());
+        let by = by.filter(|_| hit.is_none() && !repelled::is_failure(self.parsed, clause));
         // "Two soldiers with the flag of A": whose they are.
         let vague = by.and_then(|at| self.parsed.parties.get(at)).is_none_or(|party| party.side.is_empty());
         let by = if vague { flag::owner(self.parsed, act).or(by) } else { by };
@@ -175,10 +171,13 @@ impl<'s> Seen<'s, '_> {
         (Move { token: clause.first, act, mentions, rank, by, against, of_self }, places)
     }
 
-    /// "An attack that killed ten" is told by its casualties, an air attack by no front line, prisoners are no place.
+    /// "An attack that killed ten" is told by its casualties, an air attack by no front line, prisoners and offices are no place.
     fn is_told_otherwise(&self, at: usize, act: Act) -> bool {
         let (parsed, clause) = (self.parsed, &self.clauses[at]);
         // "Attacked the village and looted its market": only what stands before the place is what was attacked.
+        if act != Act::Attack {
+            return self.is_loss(clause.first) || self.is_of_institution(clause);
+        }
         let right = self.right(clause, act);
         let to = right.map_or(clause.to, |group| group.first);
         // "Attacked A, firing missiles": what stands behind the comma was not all.
@@ -191,7 +190,7 @@ impl<'s> Seen<'s, '_> {
                 || parsed.has(clause.from, to, &[Word::CivilSite])
                 || parsed.has(clause.from, end.unwrap_or(clause.to), &[Word::Airborne])
         };
-        act == Act::Attack && struck() || self.is_loss(clause.first)
+        struck() || self.is_loss(clause.first)
     }
 
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.

@@ -269,8 +269,7 @@ fn leads_on(sentence: &Sentence, lexicon: &Lexicon, item: &Item, link: &Item) ->
 
 /// Where the first name after "villages" or a verb begins, and whether "near" stands before it.
 fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(usize, bool)> {
-    let (mut token, mut near, mut governed) = (item.last, false, true);
-    let mut share = false;
+    let (mut token, mut near, mut governed, mut share) = (item.last, false, true, false);
     for _ in 0..=LONGEST_LEAD {
         if token >= sentence.last {
             return None;
@@ -285,9 +284,7 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
             continue;
         }
         let lower = sentence.tokens[token].text(sentence.text).chars().next().is_some_and(char::is_lowercase);
-        // "Рубежное", not "рубежи".
-        let common = |item: &Item| lower || lexicon.capital_nouns || item.tag != Tag::Word(Word::Ground);
-        let link = at(sentence, token).find(|item| is_small(item.tag) && common(item));
+        let link = at(sentence, token).find(|item| is_small(item.tag) && is_common(lexicon, item, lower));
         match (link, sentence.tokens[token].kind) {
             (Some(link), _) => {
                 near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
@@ -319,6 +316,11 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         }
     }
     None
+}
+
+/// Whether an item is no name: "рубежи", not "Рубежное".
+fn is_common(lexicon: &Lexicon, item: &Item, lower: bool) -> bool {
+    lower || lexicon.capital_nouns || item.tag != Tag::Word(Word::Ground)
 }
 
 /// The index after a name of capitalised words that no list knows.

@@ -1,4 +1,4 @@
-//! Regions in which places are only counted: which ones is not said.
+//! Places that only say where others lie: regions in which villages are counted, and what others are near.
 
 use super::clause::Clause;
 use super::front::{LONGEST_TO_RELATIVE, Seen};

@@ -205,3 +205,23 @@ fn what_was_taken_by_assault_is_taken_and_no_attack() {
         assert_eq!(told(lang, text), ["retaken RU Orlivka"], "{text}");
     }
 }
+
+#[test]
+fn what_is_counted_before_there_were_no_victims_is_none_of_them() {
+    assert_eq!(killed("ru", "Зафиксировано 22 взрыва, погибших нет."), [Some(0)]);
+    assert_eq!(killed("de", "Es gab 22 Explosionen, Tote gab es nicht."), [Some(0)]);
+}
+
+#[test]
+fn who_fled_is_not_among_the_hundreds_who_died() {
+    assert_eq!(killed("ru", "Погибли сотни человек, более 2000 человек покинули дома."), [Some(200)]);
+}
+
+#[test]
+fn the_wounded_who_were_captured_or_died_are_captured_or_dead() {
+    assert_eq!(killed("en", "Three wounded soldiers died in hospital."), [Some(3)]);
+    let captured = |text: &str| read("en", text)[0].figures.captured.as_ref().and_then(|count| count.best);
+    assert_eq!(captured("Two wounded soldiers were captured."), Some(2));
+    let both = read("en", "Two soldiers were wounded near Orlivka and three were captured.");
+    assert_eq!(both[0].figures.wounded.as_ref().and_then(|count| count.best), Some(2));
+}

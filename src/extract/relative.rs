@@ -1,4 +1,4 @@
-//! Places that stand before a relative clause or a participle.
+//! Places, and offices, that stand before a relative clause or a participle.
 
 use super::actor::{Party, PartyKind};
 use super::attribute;
@@ -116,10 +116,12 @@ impl<'s> Seen<'s, '_> {
         let parsed = self.parsed;
         let office = |item: &Item| matches!(item.tag, Tag::Word(Word::Speaker | Word::WarOffice));
         let speaks = |party: &Party| party.kind == PartyKind::Named(ActorKind::Speaker);
-        let beside = |party: &Party| party.first == clause.last || party.last == clause.first;
+        // "The ministry controls A": there it is the one who holds.
+        let by = parsed.has(clause.first, clause.to, &[Word::By]);
+        let beside = |party: &Party| party.first == clause.last || by && party.last == clause.first;
         clause.act == Some(Act::Held)
             && (parsed.at(clause.last).any(office)
-                || parsed.ending_at(clause.first).any(office)
+                || by && parsed.ending_at(clause.first).any(office)
                 || parsed.parties.iter().any(|party| speaks(party) && beside(party)))
     }
 

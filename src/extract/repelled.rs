@@ -81,7 +81,13 @@ pub fn is_behind_attack(parsed: &Parsed, verb: &Item) -> bool {
     parsed.bare_nouns && object.is_some() && (passive || leads(verb.last))
 }
 
-/// "Four attempts to advance": a noun, before which a number or an article stands.
+/// "An assault by the troops failed": whoever stands beside it did not repel it.
+pub fn is_failure(parsed: &Parsed, clause: &Clause) -> bool {
+    let failed = clause.act == Some(Act::Repelled) && parsed.word_at(clause.first, Word::Failed).is_some();
+    failed && !parsed.bare_nouns && !parsed.capital_nouns
+}
+
+/// "Four attempts to advance", "tentativas ucranianas": a noun beside which a number, an article or a side stands.
 pub fn is_attempt(parsed: &Parsed, item: &Item) -> bool {
     if item.tag != Tag::Word(Word::Hypothetical)
         || item.last != item.first + 1

@@ -42,7 +42,7 @@ pub fn counted(parsed: &Parsed, group: &Group, link: &Link) -> Vec<Loss> {
     let more = if link.active { listed(parsed, link.quantity) } else { Vec::new() };
     let mut count = quantity.count.clone();
     if let [better] = more.as_slice()
-        && quantity.vague
+        && says_better(quantity, better)
         && !parsed.has(quantity.last, better.first, &[Word::And])
     {
         // "several of them, about seven people": the second says it better.
@@ -115,11 +115,20 @@ fn listed<'p>(parsed: &'p Parsed, from: usize) -> Vec<&'p Quantity> {
     // What is only put beside it by a comma has a verb of its own: "a woman died, three people saw doctors".
     let joined = |at: &usize| {
         let before = at.checked_sub(1).map_or(&parsed.quantities[from], |at| listed[at]);
-        before.vague || parsed.has(before.last, listed[*at].first, &[Word::And])
+        says_better(before, listed[*at]) || parsed.has(before.last, listed[*at].first, &[Word::And])
     };
     let last = (0..listed.len()).rev().find(joined).map_or(0, |at| at + 1);
     listed.truncate(last);
     listed
+}
+
+/// "Several of them, about seven people"; not "thousands died, two million people fled".
+fn says_better(vague: &Quantity, other: &Quantity) -> bool {
+    let number = other.count.best.or(other.count.low).or(other.count.high);
+    let within = |number: u64| {
+        vague.count.low.is_none_or(|low| low <= number) && vague.count.high.is_none_or(|high| number <= high)
+    };
+    vague.vague && number.is_some_and(within)
 }
 
 /// Whether only a comma, "and" and words that count nothing join two figures: "and displaced" opens a verb of its own.

@@ -1,4 +1,5 @@
-//! Districts and regions that share one noun, or are counted before they are named: "captured two districts, A and B".
+//! Districts and regions: those that share one noun, are counted before they are named, or hold another place of the
+//! sentence: "captured two districts, A and B".
 
 use super::front::Seen;
 use super::lexicon::{Lexicon, Tag, Word, has_ending};
@@ -14,10 +15,12 @@ const LONGEST_COUNTED: usize = 3;
 
 /// Adds the names of such a list behind a noun.
 pub fn list(sentence: &Sentence, lexicon: &Lexicon, noun: &Item, known: &[Mention], found: &mut Vec<Mention>) {
-    let Some(kind) = kind(noun.tag).filter(|_| is_counted(sentence.tokens, sentence.items, noun)) else { return };
+    let Some(kind) = kind(noun.tag).filter(|_| is_counted(sentence, noun)) else { return };
+    // "The chiefs of two districts, A and B, were killed".
+    let front = sentence.items.iter().any(|item| matches!(item.tag, Tag::Act(act) if act.is_front_line()));
     let opens = sentence.tokens.get(noun.last).filter(|_| noun.last < sentence.last).is_some_and(opens_list);
     let name = noun.last + 1;
-    if opens && are_several(sentence, lexicon, name) {
+    if front && opens && are_several(sentence, lexicon, name) {
         let before = found.len();
         names::list(sentence, lexicon, (name, false), known, found);
         found[before..].iter_mut().for_each(|mention| mention.kind = Some(kind));
@@ -43,6 +46,11 @@ pub fn is_shared(parsed: &Parsed, before: &Named, named: &Named) -> bool {
         kind(item.tag).is_some() && several
     };
     let of = parsed.ending_at(before.first).find(|item| item.tag == Tag::Word(Word::OfMonth));
+    // "The town of A and B districts".
+    let town = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Settlement));
+    if town(before.first) || of.is_some_and(|of| town(of.first)) {
+        return false;
+    }
     parsed.at(named.last).any(unit) || of.is_some_and(|of| parsed.ending_at(of.first).any(unit))
 }
 
@@ -61,12 +69,16 @@ pub fn rank_as_unit(parsed: &Parsed, mention: &Mention, mentions: &[Mention]) ->
 }
 
 /// Whether a number, or "several", stands before a noun.
-fn is_counted(tokens: &[Token], items: &[Item], noun: &Item) -> bool {
-    let from = noun.first.saturating_sub(LONGEST_COUNTED);
-    let number =
+fn is_counted(sentence: &Sentence, noun: &Item) -> bool {
+    let from = noun.first.saturating_sub(LONGEST_COUNTED).max(sentence.first);
+    let many =
         |item: &Item| matches!(item.tag, Tag::Number(number) if number > 1) || matches!(item.tag, Tag::Vague(..));
-    let within = items.partition_point(|item| item.first < from)..items.partition_point(|item| item.first < noun.first);
-    items[within].iter().any(number) || tokens[from..noun.first].iter().any(|token| token.kind == Kind::Number)
+    let digits = |at: usize| {
+        let number = sentence.tokens[at].kind == Kind::Number && sentence.tokens[at].text(sentence.text) != "1";
+        let dated = |it: &Item| matches!(it.tag, Tag::Month(_)) && (it.last == at || it.first == at + 1);
+        number && !names::before(sentence, at + 2).any(dated)
+    };
+    (from..noun.first).any(|at| names::at(sentence, at).any(many) || digits(at))
 }
 
 impl Seen<'_, '_> {
@@ -75,6 +87,8 @@ impl Seen<'_, '_> {
         let parsed = self.parsed;
         let Some(mark) = group.first.checked_sub(1).filter(|at| opens_list(&parsed.tokens[*at])) else { return false };
         let noun = parsed.ending_at(mark).find(|item| kind(item.tag).is_some());
-        group.mentions.len() > 1 && noun.is_some_and(|noun| is_counted(parsed.tokens, &parsed.items, noun))
+        let run = parsed.sentence.first..parsed.sentence.last;
+        let sentence = Sentence::of(parsed.text, parsed.tokens, run, &parsed.items);
+        group.mentions.len() > 1 && noun.is_some_and(|noun| is_counted(&sentence, noun))
     }
 }

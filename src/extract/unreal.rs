@@ -1,5 +1,6 @@
 //! What did not happen: plans, threats, negations, purposes; and attempts in vain.
 
+use super::actor::Party;
 use super::bare;
 use super::clause::Clause;
 use super::control::gains;
@@ -210,6 +211,9 @@ pub fn attacker_before(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option
     subject::of(parsed, clauses, before).filter(|_| attacks)
 }
 
+/// How far the attack stands behind the word: "failed Russian assault".
+const LONGEST_TO_FAILED: usize = 3;
+
 /// "Attacked X in vain", "an attempt to advance to X failed": whether an attack came to nothing.
 pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     let clause = &clauses[at];
@@ -223,7 +227,43 @@ pub fn has_failed(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     let infinitive = clause.act.is_some_and(gains) && bare::is_infinitive(parsed, clause.first, clause.last);
     let attack = infinitive || matches!(clause.act, Some(Act::Attack | Act::Entered | Act::Advanced));
     attack
-        && (parsed.has(clause.from, clause.first, &[Word::Failed])
+        && (is_said_of(parsed, clause.from, clause.first)
             || parsed.word_at(clause.first, Word::Failed).is_some()
-            || open && parsed.has(clause.last, to, &[Word::Failed]))
+            || open && is_said_of(parsed, clause.last, to))
+}
+
+/// What opens a clause of its own: "attacked after the talks failed".
+const APART: [Word; 4] = [Word::Subordinate, Word::After, Word::Since, Word::Relative];
+
+/// Whether a failure within a run of tokens is that of the attack at one of its ends: nobody else is named before it.
+fn is_said_of(parsed: &Parsed, from: usize, to: usize) -> bool {
+    parsed.within(from, to).any(|failed| {
+        let joined = |party: &Party| {
+            let and = |item: &Item| matches!(item.tag, Tag::Word(Word::And | Word::Contrast));
+            let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+            let first = article.map_or(party.first, |article| article.first);
+            party.first >= from && party.last <= failed.first && parsed.ending_at(first).any(and)
+        };
+        let own = || !parsed.has(from, failed.first, &APART) && !parsed.has(failed.last, to, &APART);
+        let own = || own() && !parsed.parties.iter().any(joined) && !parsed.has(failed.last, to, &[Word::And]);
+        failed.tag == Tag::Word(Word::Failed) && (parsed.bare_nouns || parsed.capital_nouns || own())
+    })
+}
+
+/// "Talks failed after the attack", "the army failed civilians": a word that says so of something else than an attack.
+pub fn is_other_failure(parsed: &Parsed, word: &Item) -> bool {
+    let failed = parsed.word_at(word.first, Word::Failed).is_some() && word.tag == Tag::Act(Act::Repelled);
+    if !failed || parsed.bare_nouns || parsed.capital_nouns {
+        return false;
+    }
+    let attack = |item: &&Item| item.tag == Tag::Act(Act::Attack) || repelled::is_attempt(parsed, item);
+    let to = (word.last + LONGEST_TO_FAILED).min(parsed.sentence.last);
+    let behind = parsed.within(word.last, to).find(attack).is_some_and(|attack| {
+        !parsed.has(word.last, attack.first, &APART) && !parsed.has(word.last, attack.first, &[Word::Prep, Word::And])
+    });
+    let before = parsed.within(parsed.sentence.first, word.first).rfind(attack).is_some_and(|attack| {
+        let (first, last) = (attack.last, word.first.max(attack.last));
+        !parsed.has_mark(first, last, &[',', ';', ':', '"']) && is_said_of(parsed, first, word.last)
+    });
+    !behind && !before
 }

@@ -88,7 +88,7 @@ impl<'s> Seen<'s, '_> {
         let suffers = suffers
             || self.parsed.has(clause.last, object, &[Word::Force, Word::Soldiers, Word::Enemy, Word::Unit])
             || (passive || word(Word::Failed))
-                && self.parsed.items.iter().any(|item| repelled::is_attempt(self.parsed, item))
+                && self.parsed.within(clause.from, clause.to).any(|item| repelled::is_attempt(self.parsed, item))
             || !self.parsed.is_plain()
                 && !self.parsed.capital_nouns
                 && self.parsed.has(clause.last, object, &[Word::Hypothetical]);

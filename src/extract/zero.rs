@@ -49,6 +49,12 @@ fn before<'p>(parsed: &'p Parsed, group: &Group) -> Option<&'p Item> {
     (!parted).then_some(none)
 }
 
+/// "22 взрыва, пострадавших нет": whether there is none of what a comma or "and" parts from the words before.
+pub fn is_behind(parsed: &Parsed, from: usize, group: &Group) -> bool {
+    let parted = parsed.has_mark(from, group.first, &[',', '\u{2014}']) || parsed.has(from, group.first, &[Word::And]);
+    parted && after(parsed, group).is_some()
+}
+
 /// In many languages the negation comes last: "Tote gab es nicht", "жертв нет".
 fn after<'p>(parsed: &'p Parsed, group: &Group) -> Option<&'p Item> {
     let to = (group.last + LONGEST_AFTER).min(parsed.sentence.last);
