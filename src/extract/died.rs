@@ -23,7 +23,7 @@ pub fn settle(parsed: &Parsed, groups: &mut [Group], links: &[Link]) {
         if quantity.count.best != Some(1) || !quantity.single || !wounded {
             continue;
         }
-        let next = groups.get(link.group + 1).filter(|next| next.first - group.last <= LONGEST_TO_DEATH);
+        let next = groups.get(link.group + 1).filter(|next| is_soon(group, next));
         let open = links.iter().all(|other| other.group != link.group + 1);
         let counted = |to: usize| parsed.quantities.iter().any(|it| it.first >= group.last && it.last <= to);
         let dies = next.is_some_and(|next| open && next.fates == [Fate::Killed] && !counted(next.last));
@@ -33,10 +33,15 @@ pub fn settle(parsed: &Parsed, groups: &mut [Group], links: &[Link]) {
     }
 }
 
+/// Whether a word stands behind another, and near it; in a jumble the later may begin within the earlier.
+fn is_soon(group: &Group, next: &Group) -> bool {
+    next.first.checked_sub(group.last).is_some_and(|gap| gap <= LONGEST_TO_DEATH)
+}
+
 /// "Two wounded soldiers were captured": what befell those of whom the wound is only told beside their number.
 fn befell(parsed: &Parsed, groups: &[Group], links: &[Link], link: &Link) -> Option<Vec<Fate>> {
     let (quantity, group) = (&parsed.quantities[link.quantity], &groups[link.group]);
-    let next = groups.get(link.group + 1).filter(|next| next.first - group.last <= LONGEST_TO_DEATH)?;
+    let next = groups.get(link.group + 1).filter(|next| is_soon(group, next))?;
     let plain = |fates: &[Fate]| fates.iter().map(|fate| fate.plain()).collect::<Vec<_>>();
     let later = matches!(plain(&next.fates).as_slice(), [Fate::Captured | Fate::Killed]);
     let beside = !link.active && !parsed.has(quantity.number_last, group.first.max(quantity.number_last), &VERBAL);
