@@ -251,7 +251,7 @@ pub fn is_adjective_behind(parsed: &Parsed, clause: &Clause, party: &Party) -> b
     let noun = parsed.ending_at(clause.first).any(|item| {
         matches!(item.tag, Tag::Word(Word::Article | Word::Indefinite)) || matches!(item.tag, Tag::Number(1))
     });
-    let order = !parsed.capital_nouns && !parsed.bare_nouns;
+    let order = parsed.is_articled();
     // "Nuevos ataques israelíes contra A": without an article, where a preposition goes on.
     let next = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::Toward));
     let noun = noun || clause.act == Some(Act::Attack) && parsed.at(party.last).any(next);
@@ -307,7 +307,7 @@ pub fn is_land_of(parsed: &Parsed, party: &Party) -> bool {
         let near = it.last < party.first && party.first - it.last <= LONGEST_TO_LAND;
         near && it.kind == PartyKind::Force && (it.last..party.first).all(lower)
     };
-    let plain = !parsed.bare_nouns && !parsed.capital_nouns;
+    let plain = parsed.is_articled();
     plain && party.kind == PartyKind::State && state && governed && parsed.parties.iter().any(group)
 }
 
@@ -327,14 +327,14 @@ pub fn is_area_of_settlement(parsed: &Parsed, named: &Named) -> bool {
     }
     let noun = parsed.word_at(named.last, Word::Settlement);
     let of = noun.is_some_and(|noun| parsed.word_at(noun.last, Word::OfMonth).is_some());
-    of && !parsed.bare_nouns && !parsed.capital_nouns && !parsed.null_subject
+    of && parsed.is_plain()
 }
 
 /// "The army broke the defences of A and took B": where objects follow their verbs, one subject has two.
 pub fn does_two_things(parsed: &Parsed, one: &Party, object: &Party, verb: usize) -> bool {
     let (gap, rest) = (one.last..object.first, object.last..verb);
     let stops = [Word::Say, Word::Relative, Word::And, Word::Passive, Word::By];
-    let plain = !parsed.capital_nouns && !parsed.bare_nouns && one.side != object.side;
+    let plain = parsed.is_articled() && one.side != object.side;
     plain
         && !gap.is_empty()
         && !rest.is_empty()
@@ -351,7 +351,7 @@ pub fn does_two_things(parsed: &Parsed, one: &Party, object: &Party, verb: usize
 pub fn opens_phrase(parsed: &Parsed, article: usize, from: usize) -> bool {
     let mark = article > parsed.sentence.first && parsed.has_mark(article - 1, article, &[',', ':', ';']);
     let that = parsed.ending_at(article).any(|item| matches!(item.tag, Tag::Word(Word::Subordinate | Word::Relative)));
-    article <= from || !parsed.capital_nouns && !parsed.bare_nouns && (mark || that)
+    article <= from || parsed.is_articled() && (mark || that)
 }
 
 /// How far those accused stand behind the verb, and how far their deed behind them.

@@ -230,8 +230,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
     }
     if quantity.first >= group.last && quantity.first <= right {
         let gap = quantity.first - group.last;
-        let lost =
-            group.fates.iter().all(|fate| *fate == Fate::LostIfPeople) && (parsed.bare_nouns || parsed.capital_nouns);
+        let lost = group.fates.iter().all(|fate| *fate == Fate::LostIfPeople) && !parsed.is_articled();
         let takes = group.fates.iter().all(|fate| fate.plain() == Fate::Captured);
         // "Lost ten vehicles and about a hundred men", "captured ten tanks and 40 soldiers".
         let things = (lost || takes && parsed.is_plain() && quantity.counted == Counted::Soldiers)

@@ -78,7 +78,7 @@ fn aim(parsed: &Parsed, previous: usize, first: usize) -> Option<usize> {
     let before = parsed.ending_at(first).find(purpose).map(|item| item.first);
     let planned = |item: &&Item| item.tag == Tag::Word(Word::Hypothetical) && item.last - item.first > 1;
     let aim = before.or_else(|| parsed.at(first).find(|item| purpose(item) || planned(item)).map(|item| item.first));
-    aim.filter(|at| !parsed.capital_nouns && !parsed.bare_nouns && *at > previous)
+    aim.filter(|at| parsed.is_articled() && *at > previous)
 }
 
 /// "Mit der Einnahme von A kontrollieren": where verbs end clauses, the name right behind a noun is the noun's.
@@ -303,7 +303,7 @@ fn is_aside(parsed: &Parsed, mark: usize) -> bool {
         let named = parsed.named.iter().any(|named| named.last == open);
         named && close > open + 1 && !parsed.within(open, close).any(tells)
     };
-    let latin = !parsed.capital_nouns && !parsed.bare_nouns;
+    let latin = parsed.is_articled();
     latin && (before.is_some_and(|open| plain(open, mark)) || after.is_some_and(|close| plain(mark, close)))
 }
 

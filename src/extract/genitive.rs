@@ -68,7 +68,7 @@ pub fn is_of_speaker(parsed: &Parsed, clause: &Clause) -> bool {
     let first = parsed.sentence.first;
     let from = clause.first.saturating_sub(LONGEST_AUXILIARIES + 1).max(first);
     let it = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::It));
-    let Some(it) = it.filter(|_| !parsed.bare_nouns && !parsed.capital_nouns) else { return false };
+    let Some(it) = it.filter(|_| parsed.is_articled()) else { return false };
     let plain = |at: usize| parsed.is_lower(at);
     let between = it.last..clause.first;
     let opens = it.first > first
@@ -90,7 +90,7 @@ pub fn relative_that<'p>(parsed: &'p Parsed, clause: &Clause) -> Option<&'p Item
     };
     let near = clause.first - clause.from <= LONGEST_AUXILIARIES && (clause.from..clause.first).all(plain);
     let that = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Subordinate));
-    that.filter(|that| near && !parsed.capital_nouns && !parsed.bare_nouns && that.first > parsed.sentence.first)
+    that.filter(|that| near && parsed.is_articled() && that.first > parsed.sentence.first)
 }
 
 /// "The assault, which was headed towards A": the act that a relative clause tells more of, which stands before it.
@@ -101,7 +101,7 @@ pub fn told_on(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> 
     let end = relative.first.checked_sub(1).filter(|at| parsed.is_mark(*at, ',')).unwrap_or(relative.first);
     let noun = |it: &Clause| it.last == end && matches!(it.act, Some(Act::Advanced | Act::Attack));
     let own = || subject::left(parsed, clause.from, clause.first).is_some();
-    let plain = !parsed.capital_nouns && !parsed.bare_nouns;
+    let plain = parsed.is_articled();
     clauses[..at].iter().rposition(noun).filter(|_| plain && goes && !own())
 }
 
@@ -162,6 +162,6 @@ pub fn before_noun(parsed: &Parsed, groups: &[Group], previous: usize, noun: usi
     let group = groups.iter().find(|group| group.first >= previous && group.last < noun)?;
     let beside = group.first - previous <= LONGEST_TO_NAME && (previous..group.first).all(small);
     let led = parsed.word_at(group.last, Word::Prep).is_some() && parsed.ending_at(noun).any(governs);
-    let plain = !parsed.capital_nouns && !parsed.bare_nouns && previous > 0;
+    let plain = parsed.is_articled() && previous > 0;
     (plain && beside && led && parsed.ending_at(previous).any(takes)).then_some(group.last)
 }

@@ -13,7 +13,7 @@ const LONGEST_TO_HANDS: usize = 4;
 /// "La chute de A aux mains de B": whether nothing but the place stands between the noun and the hands.
 fn is_fall_of(parsed: &Parsed, noun: usize, hands: usize) -> bool {
     let small = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Settlement | Word::OfMonth));
-    let named = |at: usize| parsed.named.iter().any(|named| named.first <= at && at < named.last);
+    let named = |at: usize| parsed.is_named(at);
     let of = parsed.ending_at(noun).any(|item| item.last - item.first > 1);
     of && (noun..hands).all(|at| named(at) || parsed.at(at).any(small))
 }

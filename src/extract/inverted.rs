@@ -126,7 +126,7 @@ const LONGEST_MANNER: usize = 6;
 /// "Advanced southeast of A in a mechanised assault": how it was done, behind the place that tells where.
 pub fn is_manner(parsed: &Parsed, groups: &[Group], before: Option<&Clause>, clause: &Clause) -> bool {
     let gains = |it: &&Clause| it.act.is_some_and(|act| act == Act::Advanced || act == Act::Entered);
-    let attack = clause.act == Some(Act::Attack) && !parsed.capital_nouns && !parsed.bare_nouns;
+    let attack = clause.act == Some(Act::Attack) && parsed.is_articled();
     let Some(before) = before.filter(|it| attack && gains(it)) else { return false };
     // "Platoon-sized mechanised".
     let small = |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::Prep | Word::And | Word::By));

@@ -119,11 +119,7 @@ pub fn is_between_dashes(parsed: &Parsed, mark: usize) -> bool {
         ((from..mark).rev().find(|at| dash(*at)), Some(mark))
     };
     let Some((open, close)) = open.zip(close) else { return false };
-    let listed = |at: usize| {
-        parsed.named.iter().any(|named| named.first <= at && at < named.last)
-            || parsed.is_mark(at, ',')
-            || parsed.word_at(at, Word::And).is_some()
-    };
+    let listed = |at: usize| parsed.is_named(at) || parsed.is_mark(at, ',') || parsed.word_at(at, Word::And).is_some();
     let from = open.saturating_sub(LONGEST_TO_MARK).max(first);
     dash(open) && (open + 1..close).all(listed) && parsed.has(from, open, &[Word::PlaceCount, Word::Settlement])
 }

@@ -172,8 +172,7 @@ impl Seen<'_, '_> {
     /// A noun that no list has; where nouns have capitals, other words say nothing.
     fn unknown_at(&self, at: usize) -> Object {
         let noun = self.parsed.kind(at) == Kind::Word && (!self.parsed.capital_nouns || self.parsed.is_capital(at));
-        let named = || self.parsed.named.iter().any(|named| named.first <= at && at < named.last);
-        if noun && !named() { Object::Unknown } else { Object::Unsaid }
+        if noun && !self.parsed.is_named(at) { Object::Unknown } else { Object::Unsaid }
     }
 }
 

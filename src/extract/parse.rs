@@ -316,9 +316,14 @@ impl<'a> Parsed<'a> {
         }
     }
 
+    /// Whether nouns need an article, and only names a capital, as in English, French and Spanish.
+    pub fn is_articled(&self) -> bool {
+        !self.capital_nouns && !self.bare_nouns
+    }
+
     /// Whether the language is [plain](Lexicon::is_plain).
     pub fn is_plain(&self) -> bool {
-        !self.capital_nouns && !self.bare_nouns && !self.null_subject
+        self.is_articled() && !self.null_subject
     }
 
     /// How many items begin before a token.

@@ -141,6 +141,11 @@ impl<'a> Parsed<'a> {
         closes.is_some_and(|at| self.within(opens.first, at).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_))))
     }
 
+    /// Whether a token belongs to a name.
+    pub fn is_named(&self, token: usize) -> bool {
+        self.named.iter().any(|named| named.first <= token && token < named.last)
+    }
+
     /// Whether a token belongs to a date.
     pub fn is_dated(&self, token: usize) -> bool {
         self.dates.iter().any(|dated| dated.first <= token && token < dated.last)

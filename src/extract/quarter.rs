@@ -37,7 +37,7 @@ impl Seen<'_, '_> {
         let article = |item: &&Item| item.tag == Tag::Word(Word::Article) && item.last - item.first == 1;
         let article = parsed.ending_at(group.first).find(article).map_or(group.first, |article| article.first);
         let of = |item: &&Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::From)) && item.last == article;
-        let of = parsed.ending_at(article).find(of).filter(|_| !parsed.bare_nouns && !parsed.capital_nouns);
+        let of = parsed.ending_at(article).find(of).filter(|_| parsed.is_articled());
         let behind = || parsed.at(group.last).find(noun).filter(|_| parsed.is_plain());
         let found = before(group.first).or_else(|| before(of?.first)).or_else(behind)?;
         let several = group.mentions.len() > 1;

@@ -63,7 +63,7 @@ impl<'s> Seen<'s, '_> {
     /// "This capture follows that of A": of a place told of before, not of the one that opens the sentence.
     pub fn is_told_already(&self, clause: &Clause) -> bool {
         let noun = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Withdrawn));
-        noun && !self.parsed.capital_nouns && !self.parsed.bare_nouns && self.is_this(clause)
+        noun && self.parsed.is_articled() && self.is_this(clause)
     }
 
     /// "This advance worries those who live in A": what it does further on is not where it was.
@@ -260,7 +260,7 @@ impl<'s> Seen<'s, '_> {
     /// "La brecha abierta por Kiev": a capital behind "by" is its state.
     pub fn is_agent(&self, group: &Group) -> bool {
         let by = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::By));
-        let latin = !self.parsed.capital_nouns && !self.parsed.bare_nouns;
+        let latin = self.parsed.is_articled();
         by && latin && self.parsed.word_at(group.first, Word::Capital).is_some()
     }
 

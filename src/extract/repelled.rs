@@ -84,16 +84,12 @@ pub fn is_behind_attack(parsed: &Parsed, verb: &Item) -> bool {
 /// "An assault by the troops failed": whoever stands beside it did not repel it.
 pub fn is_failure(parsed: &Parsed, clause: &Clause) -> bool {
     let failed = clause.act == Some(Act::Repelled) && parsed.word_at(clause.first, Word::Failed).is_some();
-    failed && !parsed.bare_nouns && !parsed.capital_nouns
+    failed && parsed.is_articled()
 }
 
 /// "Four attempts to advance", "tentativas ucranianas": a noun beside which a number, an article or a side stands.
 pub fn is_attempt(parsed: &Parsed, item: &Item) -> bool {
-    if item.tag != Tag::Word(Word::Hypothetical)
-        || item.last != item.first + 1
-        || parsed.bare_nouns
-        || parsed.capital_nouns
-    {
+    if item.tag != Tag::Word(Word::Hypothetical) || item.last != item.first + 1 || !parsed.is_articled() {
         return false;
     }
     let number = item.first > parsed.sentence.first && parsed.kind(item.first - 1) == Kind::Number;

@@ -311,7 +311,7 @@ pub fn between_commas(parsed: &Parsed, verb: usize) -> Option<Actor> {
     let person = close - open > 2 && (open + 1..close).all(|at| is_name(parsed, at));
     let placed = parsed.named.iter().any(|named| named.first > open && named.last <= close);
     let office = parsed.parties.iter().rfind(|party| party.last <= open && party.kind == PartyKind::Speaker);
-    let plain = !parsed.bare_nouns && !parsed.capital_nouns && person && !placed;
+    let plain = parsed.is_articled() && person && !placed;
     let told =
         |office: &Party| parsed.has(office.last, open, &[Word::Say]) || parsed.has_mark(office.last, open, &[',']);
     let office = office.filter(|office| plain && !told(office))?;

@@ -143,7 +143,7 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
         let (last, before) = (&parsed.parties[near], near.checked_sub(1)?);
         let adjective =
             last.kind == PartyKind::State && parsed.at(last.first).any(|item| matches!(item.tag, Tag::Side(_)));
-        let bare = adjective && last.last < verb && !parsed.capital_nouns && !parsed.bare_nouns;
+        let bare = adjective && last.last < verb && parsed.is_articled();
         let one = &parsed.parties[before];
         let foes = Parties::embedded().side(&one.side).is_some_and(|side| side.opponents.contains(&last.side));
         (bare && foes && plain(one) || plain(one) && attribute::does_two_things(parsed, one, last, verb))
@@ -277,7 +277,7 @@ fn words_to(parsed: &Parsed, clause: &Clause, party: &Party) -> usize {
     if gap > 2 * LONGEST_AGENT {
         return gap;
     }
-    let named = |at: usize| parsed.named.iter().any(|named| named.first <= at && at < named.last);
+    let named = |at: usize| parsed.is_named(at);
     (clause.last..party.first).filter(|at| parsed.kind(*at) == Kind::Word && !named(*at)).count()
 }
 
@@ -310,7 +310,7 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
         let by = parsed.within(clause.last, party.first).rfind(|item| item.tag == Tag::Word(Word::By));
         let other = |by: &Item| parsed.parties.iter().any(|it| it.first >= by.last && it.first < party.first);
         let near = |by: &&Item| party.first - by.last.min(party.first) <= LONGEST_INVERSION + 1 && !other(by);
-        let plain = !parsed.bare_nouns && !parsed.capital_nouns;
+        let plain = parsed.is_articled();
         plain && by.filter(near).is_some_and(|by| !parsed.has_mark(by.last, party.first, &[',', ';']))
     };
     // "Repelled an incursion by B": an active verb is done by its subject.

@@ -73,7 +73,7 @@ fn is_attempt_at(parsed: &Parsed, clause: &Clause, item: &Item) -> bool {
     let whole = parsed.at(item.first).any(|it| it.tag == Tag::Act(Act::Attack));
     let tells = whole || repelled::is_attempt(parsed, item) || parsed.within(item.last, clause.first).any(tried);
     let suffers = subject::is_passive(parsed, clause) || parsed.word_at(clause.first, Word::Failed).is_some();
-    !parsed.bare_nouns && !parsed.capital_nouns && tells && suffers
+    parsed.is_articled() && tells && suffers
 }
 
 /// "Wird A eingenommen, fällt auch B": where nouns have capitals, a clause that opens with its auxiliary is a condition.
@@ -148,7 +148,7 @@ fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
             let named = |at: &usize| {
                 let settled = parsed.word_at(*at, Word::Settlement).is_some()
                     || parsed.null_subject && parsed.word_at(*at, Word::Passive).is_some();
-                settled || parsed.named.iter().any(|named| named.first <= *at && *at < named.last)
+                settled || parsed.is_named(*at)
             };
             let between = item.first - clause.last.min(item.first);
             let small = (parsed.bare_nouns || parsed.null_subject)
@@ -246,14 +246,14 @@ fn is_said_of(parsed: &Parsed, from: usize, to: usize) -> bool {
         };
         let own = || !parsed.has(from, failed.first, &APART) && !parsed.has(failed.last, to, &APART);
         let own = || own() && !parsed.parties.iter().any(joined) && !parsed.has(failed.last, to, &[Word::And]);
-        failed.tag == Tag::Word(Word::Failed) && (parsed.bare_nouns || parsed.capital_nouns || own())
+        failed.tag == Tag::Word(Word::Failed) && (!parsed.is_articled() || own())
     })
 }
 
 /// "Talks failed after the attack", "the army failed civilians": a word that says so of something else than an attack.
 pub fn is_other_failure(parsed: &Parsed, word: &Item) -> bool {
     let failed = parsed.word_at(word.first, Word::Failed).is_some() && word.tag == Tag::Act(Act::Repelled);
-    if !failed || parsed.bare_nouns || parsed.capital_nouns {
+    if !failed || !parsed.is_articled() {
         return false;
     }
     let attack = |item: &&Item| item.tag == Tag::Act(Act::Attack) || repelled::is_attempt(parsed, item);
