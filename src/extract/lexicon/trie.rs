@@ -11,6 +11,45 @@ type Node = u32;
 
 /// Stems shorter than this many bytes would match too much to be of use.
 const SHORTEST_STEM: usize = 2;
+/// First bytes of a word that tell of the longer stems it may have: two Cyrillic letters.
+const LONGER_START: usize = 4;
+
+/// The bit of lengths that need no other one: it stands for all longer ones as well.
+const LAST_BIT: usize = 63;
+
+/// Which lengths the stems have that begin with some bytes: few words have to be looked up more than once.
+#[derive(Debug, Default)]
+struct StemLengths {
+    /// Of the stems that are shorter than [`LONGER_START`], and of the others: bit n stands for n bytes.
+    short: FxHashMap<[u8; SHORTEST_STEM], u64>,
+    long: FxHashMap<[u8; LONGER_START], u64>,
+}
+
+impl StemLengths {
+    fn add(&mut self, stem: &str) {
+        let bit = 1 << stem.len().min(LAST_BIT);
+        match (stem.as_bytes().first_chunk(), stem.as_bytes().first_chunk()) {
+            (Some(start), _) => *self.long.entry(*start).or_default() |= bit,
+            (_, Some(start)) => *self.short.entry(*start).or_default() |= bit,
+            _ => {}
+        }
+    }
+
+    /// The lengths that the stems of a word may have, the longest first.
+    fn of(&self, word: &str) -> impl Iterator<Item = usize> {
+        let bytes = word.as_bytes();
+        let long = bytes.first_chunk().and_then(|start| self.long.get(start)).copied().unwrap_or(0);
+        let short = bytes.first_chunk().and_then(|start| self.short.get(start)).copied().unwrap_or(0);
+        let fitting = u64::MAX >> (LAST_BIT - bytes.len().min(LAST_BIT));
+        let mut lengths = (long | short) & fitting;
+        let beyond = if lengths >> LAST_BIT == 1 { LAST_BIT + 1..bytes.len() + 1 } else { 0..0 };
+        beyond.rev().chain(std::iter::from_fn(move || {
+            let length = lengths.checked_ilog2()?;
+            lengths ^= 1 << length;
+            Some(length as usize)
+        }))
+    }
+}
 
 /// Phrases of words, stems (`captur*`) and marks.
 #[derive(Debug, Default)]
@@ -20,8 +59,7 @@ pub struct Trie {
     /// Words written with capitals in the lists, which match as written only.
     cased: FxHashMap<String, Symbol>,
     stems: FxHashMap<String, Symbol>,
-    /// Length of the longest stem by its first bytes: most words begin none.
-    longest_stems: FxHashMap<[u8; SHORTEST_STEM], usize>,
+    stem_lengths: StemLengths,
     marks: FxHashMap<char, Symbol>,
     symbols: Symbol,
     /// Where each symbol leads from the root; 0 where no entry begins with it.
@@ -32,28 +70,39 @@ pub struct Trie {
 }
 
 impl Trie {
-    /// Adds one entry; `word|word` stands for either.
+    /// Adds one entry; `word|word` stands for either, and whole entries that begin alike share their way.
     pub fn add(&mut self, phrase: &str, tag: Tag) {
-        for phrase in alternatives(phrase) {
-            self.add_plain(&phrase, tag);
-        }
-    }
-
-    fn add_plain(&mut self, phrase: &str, tag: Tag) {
         if self.tags.is_empty() {
             self.tags.push(Vec::new());
         }
-        let mut node = 0;
-        let mut tokens = tokenize(phrase).into_iter().peekable();
+        let words: Vec<Vec<Vec<Symbol>>> =
+            phrase.split(' ').map(|word| word.split('|').map(|choice| self.symbols_of(choice)).collect()).collect();
+        self.add_behind(0, &words, tag);
+    }
+
+    fn add_behind(&mut self, node: Node, words: &[Vec<Vec<Symbol>>], tag: Tag) {
+        let Some((choices, rest)) = words.split_first() else {
+            let tags = &mut self.tags[node as usize];
+            if node != 0 && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+            return;
+        };
+        for choice in choices {
+            let next = choice.iter().fold(node, |node, symbol| self.step(node, *symbol));
+            self.add_behind(next, rest, tag);
+        }
+    }
+
+    /// The symbols of one word of an entry, which may be several tokens: "l'armée".
+    fn symbols_of(&mut self, word: &str) -> Vec<Symbol> {
+        let mut symbols = Vec::with_capacity(1);
+        let mut tokens = tokenize(word).into_iter().peekable();
         while let Some(token) = tokens.next() {
             let stem = tokens.next_if(|next| next.is_mark('*')).is_some();
-            let symbol = self.symbol_of(phrase, token, stem);
-            node = self.step(node, symbol);
+            symbols.push(self.symbol_of(word, token, stem));
         }
-        let tags = &mut self.tags[node as usize];
-        if node != 0 && !tags.contains(&tag) {
-            tags.push(tag);
-        }
+        symbols
     }
 
     /// The node behind this one, which is made where it is none.
@@ -72,25 +121,21 @@ impl Trie {
         *next
     }
 
-    fn symbol_of(&mut self, phrase: &str, token: Token, stem: bool) -> Symbol {
-        let fresh = self.symbols;
-        let written = token.text(phrase);
+    fn symbol_of(&mut self, word: &str, token: Token, stem: bool) -> Symbol {
+        let written = token.text(word);
         let symbol = match token.kind {
-            Kind::Mark(mark) => *self.marks.entry(mark).or_insert(fresh),
+            Kind::Mark(mark) => *self.marks.entry(mark).or_insert(self.symbols),
             _ if stem => {
-                let folded = fold(written).into_owned();
-                if let Some(start) = folded.as_bytes().first_chunk() {
-                    let longest = self.longest_stems.entry(*start).or_default();
-                    *longest = folded.len().max(*longest);
-                }
-                *self.stems.entry(folded).or_insert(fresh)
+                let folded = fold(written);
+                self.stem_lengths.add(&folded);
+                known(&mut self.stems, &folded, self.symbols)
             }
             _ if written.chars().any(char::is_uppercase) => {
-                *self.cased.entry(fold_case_kept(written).into_owned()).or_insert(fresh)
+                known(&mut self.cased, &fold_case_kept(written), self.symbols)
             }
-            _ => *self.words.entry(fold(written).into_owned()).or_insert(fresh),
+            _ => known(&mut self.words, &fold(written), self.symbols),
         };
-        self.symbols = fresh.max(symbol + 1);
+        self.symbols = self.symbols.max(symbol + 1);
         symbol
     }
 
@@ -118,9 +163,7 @@ impl Trie {
         }
         let folded = fold(written);
         symbols.extend(self.words.get(folded.as_ref()));
-        let longest = folded.as_bytes().first_chunk().and_then(|start| self.longest_stems.get(start));
-        let stems = (SHORTEST_STEM..=folded.len().min(longest.copied().unwrap_or(0))).rev();
-        symbols.extend(stems.filter_map(|end| self.stems.get(folded.get(..end)?)));
+        symbols.extend(self.stem_lengths.of(&folded).filter_map(|end| self.stems.get(folded.get(..end)?)));
     }
 
     /// Whether an entry begins with one of these symbols.
@@ -165,18 +208,10 @@ fn capitalised(word: &str) -> String {
     chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
-/// Expands `|` inside words: "in|at the town" gives two phrases.
-fn alternatives(phrase: &str) -> Vec<String> {
-    let mut phrases = vec![String::new()];
-    for word in phrase.split(' ') {
-        let mut next = Vec::new();
-        for start in &phrases {
-            for choice in word.split('|') {
-                let gap = if start.is_empty() { "" } else { " " };
-                next.push(format!("{start}{gap}{choice}"));
-            }
-        }
-        phrases = next;
+/// The symbol of a word, which gets the fresh one where it has none.
+fn known(symbols: &mut FxHashMap<String, Symbol>, word: &str, fresh: Symbol) -> Symbol {
+    match symbols.get(word) {
+        Some(symbol) => *symbol,
+        None => *symbols.entry(word.to_owned()).or_insert(fresh),
     }
-    phrases
 }
