@@ -1,9 +1,14 @@
 //! Reads the short texts of the tests.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::{Extractor, Settings};
 use crate::model::{Claim, Mention, Published, Report};
+
+/// One for all tests: to read the word lists takes longer than any text of theirs.
+pub static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(Settings::default()).unwrap());
 
 /// The claims of a text in a language, published on a day, with its place names.
 pub fn claims(lang: &str, text: &str, mentions: Vec<Mention>, day: Date) -> Vec<Claim> {
@@ -17,7 +22,7 @@ pub fn claims(lang: &str, text: &str, mentions: Vec<Mention>, day: Date) -> Vec<
         text: text.to_owned(),
         body_start: 0,
     };
-    Extractor::new(Settings::default()).unwrap().read(&report, mentions).0.claims
+    EXTRACTOR.read(&report, mentions).0.claims
 }
 
 /// What was done, by which side, where: "captured RU Orlivka+Terny".

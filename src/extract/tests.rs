@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::lexicon::Lexicon;
+use super::testing::EXTRACTOR;
 use super::{Extractor, Settings};
 use crate::model::{
     Claim, ControlAction, CountScope, EventType, Mention, PlaceKind, Published, Relation, Report, Span,
@@ -38,8 +39,7 @@ fn mentions(text: &str, names: &[(&str, PlaceKind)]) -> Vec<Mention> {
 
 fn claims(text: &str) -> Vec<Claim> {
     let places = [("Plekhovo", PlaceKind::Settlement), ("Sudzha", PlaceKind::Settlement), ("Kursk", PlaceKind::Region)];
-    let extractor = Extractor::new(Settings::default()).unwrap();
-    extractor.read(&report(text, Some(date(2024, 12, 16))), mentions(text, &places)).0.claims
+    EXTRACTOR.read(&report(text, Some(date(2024, 12, 16))), mentions(text, &places)).0.claims
 }
 
 fn casualties(text: &str) -> Vec<Claim> {
@@ -144,21 +144,19 @@ fn a_text_that_opens_with_closing_brackets_is_read() {
 proptest::proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in "(\\PC|[0-9.,:\"'()-]|killed|captured| |\n){0,200}") {
-        let extractor = Extractor::new(Settings::default()).unwrap();
-        let _ = extractor.read(&report(&text, Some(date(2024, 12, 16))), Vec::new());
+        let _ = EXTRACTOR.read(&report(&text, Some(date(2024, 12, 16))), Vec::new());
     }
 }
 
 #[test]
 fn a_text_may_end_at_any_word() {
-    let extractor = Extractor::new(Settings::default()).unwrap();
     for text in [
         "0k",
         "Потери ВСУ составили 26 тыс. 550 человек убитыми под Суджей.",
         "Between 9 and 12, up from 8, died in Sumy.",
     ] {
         for (end, _) in text.char_indices().chain(Some((text.len(), ' '))) {
-            let _ = extractor.read(&report(&text[..end], Some(date(2024, 12, 16))), Vec::new());
+            let _ = EXTRACTOR.read(&report(&text[..end], Some(date(2024, 12, 16))), Vec::new());
         }
     }
 }
@@ -227,11 +225,7 @@ fn of_headline(lang: &str, title: &str) -> Vec<Claim> {
     let text = format!("{title}\n\n");
     let report =
         Report { lang: Some(lang.to_owned()), body_start: text.len(), ..report(&text, Some(date(2024, 12, 16))) };
-    Extractor::new(Settings::default())
-        .unwrap()
-        .read(&report, mentions(&text, &[("Sudzha", PlaceKind::Settlement)]))
-        .0
-        .claims
+    EXTRACTOR.read(&report, mentions(&text, &[("Sudzha", PlaceKind::Settlement)])).0.claims
 }
 
 #[test]

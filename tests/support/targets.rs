@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use clap::Parser;
 use sitmap::cli::Cli;
 use sitmap::cmd::{self, Terminal};
-use sitmap::extract::{Extractor, Settings};
+use sitmap::extract::Settings;
+use sitmap::extract::lexicon::Lexicon;
 use sitmap::gazetteer::Gazetteer;
 use sitmap::languages::Languages;
 use sitmap::mention::{self, Finder};
@@ -105,9 +106,7 @@ pub fn settings(bytes: &[u8]) {
 /// A word list of either stage.
 pub fn lexicon(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    if let Ok(mut extractor) = Extractor::new(Settings::default()) {
-        let _ = extractor.add_words("xx", "xx/a.toml", text);
-    }
+    let _ = Lexicon::from_files("xx", &[("a.toml", text)]);
     let mut languages = mention::Languages::default();
     if languages.add("xx", text).is_ok() {
         Finder::new(&WORLD).find_in(&languages, "Near the village of Plekhovo in the Kursk region.", "xx");

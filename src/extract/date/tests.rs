@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::extract::{Extractor, Settings};
+use crate::extract::testing::EXTRACTOR;
 use crate::model::{EventType, Published, Report, TimePrecision, When};
 
 const TABLE: &str = include_str!("../../../data/gold/dates.csv");
@@ -30,7 +30,7 @@ fn when(row: &Row) -> Option<When> {
         text: row.text.clone(),
         body_start: 0,
     };
-    let claims = Extractor::new(Settings::default()).unwrap().read(&report, Vec::new()).0.claims;
+    let claims = EXTRACTOR.read(&report, Vec::new()).0.claims;
     claims.into_iter().find(|claim| claim.event_type == EventType::Casualties).map(|claim| claim.when)
 }
 
