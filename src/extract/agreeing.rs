@@ -43,7 +43,7 @@ fn before(sentence: &Sentence, unit: &Mention, known: &[Mention]) -> Vec<Mention
 /// The word before a comma or "and" that stands before the token at `at`.
 fn linked_before(sentence: &Sentence, at: usize) -> Option<usize> {
     let link = at.checked_sub(1).filter(|link| *link > sentence.first)?;
-    let and = self::at(sentence, link).any(|item| item.tag == Tag::Word(Word::And));
+    let and = self::at(sentence, link).any(|item| item.tag.is(Word::And));
     (and || sentence.tokens[link].is_mark(',')).then_some(link - 1)
 }
 

@@ -30,7 +30,7 @@ pub fn goes_on(parsed: &Parsed) -> bool {
 
 /// Whether a word such as "it" or "the ministry" is the subject of the verb at `at`.
 pub fn before(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
-    let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag == Tag::Word(Word::Anaphor));
+    let anaphor = parsed.items.iter().rev().find(|item| item.last <= at && item.tag.is(Word::Anaphor));
     let anaphor = anaphor.filter(|item| at - item.last <= 2 && !parsed.has_mark(item.last, at, &['"', ',', '.']))?;
     // "Ukraine's ministry": a speaker of its own, not the one before.
     let named = |party: &Party| party.last > anaphor.first && (!party.side.is_empty() || party.first < anaphor.first);
@@ -49,12 +49,12 @@ pub fn before(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
 /// "according to this source", "according to the ministry".
 pub fn behind(parsed: &Parsed, said: &Item) -> Option<Range<usize>> {
     // "По его словам".
-    let whole = |item: &&Item| item.last == said.last && item.tag == Tag::Word(Word::Anaphor);
+    let whole = |item: &&Item| item.last == said.last && item.tag.is(Word::Anaphor);
     if let Some(whole) = parsed.at(said.first).find(whole) {
         return Some(whole.last..whole.last);
     }
     let from = said.last;
-    let anaphor = parsed.within(from, from + 2).find(|item| item.tag == Tag::Word(Word::Anaphor))?;
+    let anaphor = parsed.within(from, from + 2).find(|item| item.tag.is(Word::Anaphor))?;
     let named = |party: &Party| party.first <= anaphor.last && party.last > anaphor.first && !party.side.is_empty();
     (!parsed.parties.iter().any(named)).then(|| noun_of(anaphor)..anaphor.last)
 }
@@ -103,7 +103,7 @@ pub fn surname(parsed: &Parsed, said: &Item, before: &[Actor]) -> Option<Actor> 
     };
     let first = parsed.sentence.first;
     let left = said.first.checked_sub(1).filter(|at| *at >= first)?;
-    let small = |item: &Item| item.tag == Tag::Word(Word::Article);
+    let small = |item: &Item| item.tag.is(Word::Article);
     let adverb = parsed.is_lower(left) && parsed.at(left).all(small) && left > first;
     let behind = || Some(said.last).filter(|at| *at < parsed.sentence.last).and_then(known);
     known(left).or_else(|| known(left.checked_sub(1).filter(|_| adverb)?)).or_else(behind)
@@ -114,7 +114,7 @@ pub fn elided(parsed: &Parsed, said: &Item, before: &[Actor]) -> Option<Actor> {
     let first = parsed.sentence.first;
     let mark = |at: usize| parsed.is_mark(at, ',') || parsed.is_mark(at, '"');
     // "También ha dicho que".
-    let adverb = |item: &Item| item.tag == Tag::Word(Word::Article) && item.first == first;
+    let adverb = |item: &Item| item.tag.is(Word::Article) && item.first == first;
     let opens = said.first == first || mark(said.first - 1) || parsed.ending_at(said.first).any(adverb);
     let that = parsed.word_at(said.last, Word::Relative).is_some();
     let free = || !parsed.parties.iter().any(|party| party.last <= said.first && party.can_speak());

@@ -64,7 +64,7 @@ pub fn set_aside(parsed: &Parsed, found: &mut [Quantity]) {
 /// "Six people, including an officer and two drivers, were hurt": the second of those who are counted in the whole.
 fn goes_on_with_part(parsed: &Parsed, found: &[Quantity], at: usize) -> bool {
     let (whole, part, next) = (&found[at - 2], &found[at - 1], &found[at]);
-    let of_whole = |item: &Item| item.tag == Tag::Word(Word::Including) && item.first >= whole.last;
+    let of_whole = |item: &Item| item.tag.is(Word::Including) && item.first >= whole.last;
     let counted = part.aside && whole.is_people() && !whole.single && next.is_people();
     if !counted || !parsed.ending_at(part.first).any(of_whole) {
         return false;
@@ -84,10 +84,10 @@ const LONGEST_TO_FATE: usize = 4;
 
 /// "Sent 1,200 men, of whom 400 were lost": the part has a fate that the whole has not.
 pub fn has_own_fate(parsed: &Parsed, first: usize, last: usize) -> bool {
-    let of_whom = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::OfWhom));
+    let of_whom = parsed.ending_at(first).any(|item| item.tag.is(Word::OfWhom));
     let to = (last + LONGEST_TO_FATE).min(parsed.sentence.last);
     let fate = |from: usize, to: usize| parsed.within(from, to).find(|item| matches!(item.tag, Tag::Fate(_)));
-    let whole = || parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Including));
+    let whole = || parsed.ending_at(first).any(|item| item.tag.is(Word::Including));
     if parsed.bare_nouns && whole() {
         return is_other_fate(
             parsed,
@@ -126,14 +126,14 @@ pub fn is_share(parsed: &Parsed, first: usize, last: usize) -> bool {
 pub fn is_superseded(parsed: &Parsed, first: usize) -> bool {
     // "At least 20 people initially reported dead".
     let after = parsed.within(first, (first + LONGEST_TO_SUPERSEDED).min(parsed.sentence.last)).any(|item| {
-        item.tag == Tag::Word(Word::Superseded)
+        item.tag.is(Word::Superseded)
             && parsed.fates(item.first, item.last).next().is_none()
             && item.last - item.first > 2
     });
     if after {
         return true;
     }
-    let old = parsed.within(parsed.sentence.first, first).rev().find(|item| item.tag == Tag::Word(Word::Superseded));
+    let old = parsed.within(parsed.sentence.first, first).rev().find(|item| item.tag.is(Word::Superseded));
     old.is_some_and(|old| {
         !parsed.has(old.last, first, &[Word::RevisionTo]) && !parsed.has_mark(old.last, first, &[';'])
     })
@@ -154,7 +154,7 @@ pub fn is_number_of_name(parsed: &Parsed, at: usize) -> bool {
     }
     let word = parsed.words(name - 1, name);
     let short = (2..=LONGEST_ABBREVIATION).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let governed = || parsed.ending_at(name - 1).any(|item| item.tag == Tag::Word(Word::Prep));
+    let governed = || parsed.ending_at(name - 1).any(|item| item.tag.is(Word::Prep));
     short && (bracket || !governed())
 }
 

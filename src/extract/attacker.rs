@@ -4,7 +4,7 @@ use super::actor::Party;
 use super::attribute;
 use super::attribution::Saying;
 use super::casualty::Loss;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Word};
 use super::parse::Parsed;
 use super::side;
 use crate::model::Actor;
@@ -36,7 +36,7 @@ fn said_by(sayings: &[Saying], party: &Party, parsed: &Parsed) -> bool {
 
 /// "struck a Hezbollah command centre": behind the verb, not behind "by", stands who suffers.
 fn is_target(parsed: &Parsed, party: &Party) -> bool {
-    let by = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By));
+    let by = parsed.ending_at(party.first).any(|item| item.tag.is(Word::By));
     let hits = |act: Act| matches!(act, Act::Strike | Act::Shelling | Act::Attack | Act::Ambush | Act::Explosion);
     !by && parsed
         .acts()

@@ -72,7 +72,7 @@ fn is_of_compound(parsed: &Parsed, party: &Party) -> bool {
 
 /// "Im Osten der Ukraine": a state behind a noun and its article.
 fn is_genitive(parsed: &Parsed, party: &Party) -> bool {
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at >= parsed.sentence.first);
     // "Die Stadt Syriens", "im Westen Syriens".
     let bare = || {
@@ -113,7 +113,7 @@ pub fn genitive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 
 /// "Angriffe des Feindes": whether a party stands in the genitive behind an attack.
 pub fn is_attacks_owner(parsed: &Parsed, party: &Party) -> bool {
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let attack = |item: &Item| item.tag == Tag::Act(Act::Attack);
     parsed.capital_nouns && article.is_some_and(|article| parsed.ending_at(article.first).any(attack))
 }
@@ -121,16 +121,16 @@ pub fn is_attacks_owner(parsed: &Parsed, party: &Party) -> bool {
 /// "Die Befreiung des Dorfes von der Armee": "by" that is "from" too says from whom a noun took it.
 pub fn is_freed_from(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let noun = parsed.is_capital(clause.first);
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let first = article.map_or(party.first, |article| article.first);
-    let from = |word: Word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
+    let from = |word: Word| parsed.ending_at(first).any(|item| item.tag.is(word));
     parsed.capital_nouns && noun && clause.act == Some(Act::Retaken) && from(Word::By) && from(Word::From)
 }
 
 /// "El avance de los rusos": whose deed a noun before "of" is.
 fn possessive(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let noun = matches!(clause.act, Some(Act::Attack | Act::Advanced)) && clause.last == clause.first + 1;
-    let led = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Article));
+    let led = parsed.ending_at(clause.first).any(|item| item.tag.is(Word::Article));
     let of = parsed.word_at(clause.last, Word::OfMonth).filter(|_| noun && led)?;
     let first = parsed.word_at(of.last, Word::Article).map_or(of.last, |article| article.last);
     let owner = |party: &Party| party.first == first && subject::fights(parsed, party);
@@ -143,7 +143,7 @@ pub fn may_be_done_by(parsed: &Parsed, clause: &Clause) -> bool {
     let noun = parsed.is_capital(clause.first);
     let beside = parsed.word_at(clause.last, Word::By).is_some() || parsed.word_at(clause.first, Word::By).is_some();
     // "Am Morgen fiel A in die Hände der Armee".
-    let hands = |item: &Item| item.tag == Tag::Word(Word::By) && item.last - item.first > 1;
+    let hands = |item: &Item| item.tag.is(Word::By) && item.last - item.first > 1;
     let fell = parsed.word_at(clause.first, Word::Falls).is_some();
     let beside = beside || fell && parsed.within(clause.last, clause.to.max(clause.last)).any(hands);
     !parsed.capital_nouns || noun || beside || subject::is_passive(parsed, clause)
@@ -151,7 +151,7 @@ pub fn may_be_done_by(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// "Die Rückeroberung des Dorfes A durch die Armee": a noun is done "durch" somebody, and "von" is from them.
 pub fn is_done_through(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
-    let by = |item: &&Item| item.tag == Tag::Word(Word::By);
+    let by = |item: &&Item| item.tag.is(Word::By);
     let by = parsed.within(clause.last, party.first.max(clause.last)).rfind(by);
     parsed.is_capital(clause.first) && by.is_some_and(|by| parsed.word_at(by.first, Word::From).is_none())
 }
@@ -159,7 +159,7 @@ pub fn is_done_through(parsed: &Parsed, clause: &Clause, party: &Party) -> bool 
 /// "Posten der russischen Armee": whose the noun before the article is, where every noun has a capital and shows no
 /// case.
 pub fn is_owner(parsed: &Parsed, party: &Party, from: usize) -> bool {
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let noun = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at > from);
     let other = |at: usize| !parsed.parties.iter().any(|party| party.first <= at && at < party.last);
     let plain = |at: usize| !parsed.at(at).any(|item| matches!(item.tag, Tag::Weekday(_) | Tag::Month(_)));
@@ -176,7 +176,7 @@ pub fn is_of_place(parsed: &Parsed, party: &Party) -> bool {
 
 /// "Von A besetzte Orte": who holds them.
 pub fn is_doer(parsed: &Parsed, named: &Named) -> bool {
-    let by = parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::By));
+    let by = parsed.ending_at(named.first).any(|item| item.tag.is(Word::By));
     let taken = |item: &Item| matches!(item.tag, Tag::Act(act) if act <= Act::Held);
     parsed.capital_nouns && by && parsed.at(named.last).any(taken)
 }
@@ -220,7 +220,7 @@ pub fn is_taken(parsed: &Parsed, named: &Named) -> bool {
 pub fn coordinated(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let goes_on = |item: &&Item| {
         let verb = item.last < clause.first && parsed.is_lower(item.last) && parsed.at(item.last).next().is_none();
-        item.tag == Tag::Word(Word::And) && verb
+        item.tag.is(Word::And) && verb
     };
     let and = parsed.within(clause.from, clause.first).rfind(goes_on).filter(|_| parsed.capital_nouns)?;
     let own = |party: &Party| party.first >= and.last && party.last <= clause.first && party.can_fight();
@@ -260,7 +260,7 @@ pub fn is_adjective_behind(parsed: &Parsed, clause: &Clause, party: &Party) -> b
 
 /// "Селище А утримують десантники": a name without a preposition before the verb is its object.
 pub fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
-    let adverb = |at: usize| parsed.at(at).any(|item| item.tag == Tag::Word(Word::Article));
+    let adverb = |at: usize| parsed.at(at).any(|item| item.tag.is(Word::Article));
     let beside = |named: &&Named| named.last <= clause.first && (named.last..clause.first).all(adverb);
     let named = parsed.bare_nouns.then(|| parsed.named.iter().rfind(beside)).flatten();
     let governed =
@@ -271,10 +271,10 @@ pub fn is_behind_object(parsed: &Parsed, clause: &Clause) -> bool {
 /// "Die Armee gibt an, A erobert zu haben": who speaks did it, whoever is named in between.
 pub fn is_infinitive(parsed: &Parsed, clause: &Clause) -> bool {
     let end = (clause.last + LONGEST_TO_INFINITIVE).min(parsed.sentence.last);
-    let having = parsed.within(clause.last, end).find(|item| item.tag == Tag::Word(Word::Having));
+    let having = parsed.within(clause.last, end).find(|item| item.tag.is(Word::Having));
     let comma = |having: &Item| parsed.has_mark(clause.last, having.first, &[',', ';']);
     let said = || {
-        let say = parsed.within(parsed.sentence.first, clause.first).rfind(|item| item.tag == Tag::Word(Word::Say));
+        let say = parsed.within(parsed.sentence.first, clause.first).rfind(|item| item.tag.is(Word::Say));
         // "Bestätigte am Montag, sich zurückgezogen zu haben".
         let comma = |say: &Item| {
             let end = parsed.dates.iter().find(|date| date.first <= say.last + 1 && date.last > say.last);
@@ -298,7 +298,7 @@ const LONGEST_TO_LAND: usize = 5;
 /// "Les séparatistes du nord du Mali": a state behind a group that says where the group is.
 pub fn is_land_of(parsed: &Parsed, party: &Party) -> bool {
     let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Prep));
     let first = article.map_or(party.first, |article| article.first);
     let governed = parsed.ending_at(first).chain(parsed.ending_at(party.first)).any(governs);
@@ -361,7 +361,7 @@ const LONGEST_ACCUSATION: usize = 12;
 /// "Accused the rebels of attacking A": who is accused of it did it.
 pub fn accused(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let from = clause.first.saturating_sub(LONGEST_ACCUSATION).max(parsed.sentence.first);
-    let verb = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::Accuse))?;
+    let verb = parsed.within(from, clause.first).rfind(|item| item.tag.is(Word::Accuse))?;
     let near = |party: &Party| {
         party.first >= verb.last && party.first - verb.last <= LONGEST_TO_ACCUSED && party.last <= clause.first
     };
@@ -371,20 +371,20 @@ pub fn accused(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 
 /// "A, en la región de B, y C, en la de D": a word for a unit stands before the second "of" too.
 pub fn is_elided(parsed: &Parsed, of: &Item, unit: Word) -> bool {
-    let the = parsed.ending_at(of.first).find(|item| item.tag == Tag::Word(Word::Article));
-    let inside = the.is_some_and(|the| parsed.ending_at(the.first).any(|item| item.tag == Tag::Word(Word::Prep)));
+    let the = parsed.ending_at(of.first).find(|item| item.tag.is(Word::Article));
+    let inside = the.is_some_and(|the| parsed.ending_at(the.first).any(|item| item.tag.is(Word::Prep)));
     // "Dans la région de A, dans celle de B".
-    let that = parsed.ending_at(of.first).find(|item| item.tag == Tag::Word(Word::Demonstrative));
-    let that = that.is_some_and(|that| parsed.ending_at(that.first).any(|item| item.tag == Tag::Word(Word::Prep)));
+    let that = parsed.ending_at(of.first).find(|item| item.tag.is(Word::Demonstrative));
+    let that = that.is_some_and(|that| parsed.ending_at(that.first).any(|item| item.tag.is(Word::Prep)));
     (parsed.null_subject && inside || that) && parsed.has(parsed.sentence.first, of.first, &[unit])
 }
 
 /// "Au Kordofan", "en Ituri", "plusieurs villes du Donbass": words that stand before no name of a town.
 pub fn is_called_as_region(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
-    let article = parsed.ending_at(named.first).find(|item| item.tag == Tag::Word(Word::RegionArticle));
+    let article = parsed.ending_at(named.first).find(|item| item.tag.is(Word::RegionArticle));
     let towns = |item: &Item| {
         let several = has_ending(parsed.words(item.first, item.last), &parsed.endings.plural_noun);
-        item.tag == Tag::Word(Word::PlaceCount) && several
+        item.tag.is(Word::PlaceCount) && several
     };
     let known =
         |item: &Item| matches!(item.tag, Tag::State(_) | Tag::Word(Word::Capital | Word::Country | Word::ArticledTown));

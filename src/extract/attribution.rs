@@ -85,7 +85,7 @@ pub fn sayings(parsed: &Parsed, before: &[Actor]) -> Vec<Saying> {
 fn is_said(parsed: &Parsed, last: &Saying, item: &Item) -> bool {
     let according = |at: usize| parsed.word_at(at, Word::According).is_some();
     // "Russischen Angaben zufolge".
-    let closes = last.last == item.first && item.tag == Tag::Word(Word::According);
+    let closes = last.last == item.first && item.tag.is(Word::According);
     // "Según comunicó el ministerio".
     let verb = according(last.first) && last.claimant.is_some() && item.first.saturating_sub(last.last) <= 1;
     last.first == item.first || closes || verb
@@ -174,7 +174,7 @@ fn stands_behind(parsed: &Parsed, party: &Party, last: usize) -> bool {
         && speaker::may_speak(parsed, party, last)
         && !speaker::is_object(parsed, party)
         // "Schrieb er im Telegram-Kanal".
-        && !parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::ArticlePrep))
+        && !parsed.ending_at(party.first).any(|item| item.tag.is(Word::ArticlePrep))
         && !(between.len() == 1 && teller::is_listener(parsed, party))
         && !parsed.is_possessive(party.last - 1)
         && !parsed.has_mark(last, party.first, &[',', '"', ':'])
@@ -260,7 +260,7 @@ fn reaches(parsed: &Parsed, from: usize, to: usize) -> bool {
     // "The army advanced at A — of this B told": what is told of opens a clause.
     let told = |at: usize| parsed.is_mark(at, '\u{2014}') && parsed.word_at(at + 1, Word::Topic).is_some();
     let broken = (from..to).any(told)
-        || parsed.within(from, to).any(|item| matches!(item.tag, Tag::Fate(_)) || item.tag == Tag::Word(Word::Say));
+        || parsed.within(from, to).any(|item| matches!(item.tag, Tag::Fate(_)) || item.tag.is(Word::Say));
     !quoted && !broken
 }
 
@@ -339,10 +339,7 @@ pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
         }
         let between = if item.last <= dated.first {
             // "Ha indicado que durante las últimas 24 horas": what was said begins at "that".
-            if parsed
-                .within(item.last, dated.first)
-                .any(|it| it.tag == Tag::Word(Word::Relative) && it.first == item.last)
-            {
+            if parsed.within(item.last, dated.first).any(|it| it.tag.is(Word::Relative) && it.first == item.last) {
                 return false;
             }
             item.last..dated.first
@@ -355,14 +352,14 @@ pub fn is_statement_date(parsed: &Parsed, dated: &Dated) -> bool {
             parsed.within(between.start, between.end).any(|other| matches!(other.tag, Tag::Fate(_) | Tag::Act(_)));
         // "On Friday, the troops said that": the comma behind the day that opens the sentence parts nothing.
         let opening = matches!(dated.expr, Expr::Weekdays(_))
-            && item.tag == Tag::Word(Word::Say)
+            && item.tag.is(Word::Say)
             && dated.last <= item.first
             && dated.first <= parsed.sentence.first + 1
             && parsed.has(item.last, item.last + 1, &[Word::Relative, Word::Subordinate]);
         let from = between.start + usize::from(opening && parsed.has_mark(between.start, between.start + 1, &[',']));
         let marks = parsed.has_mark(from, between.end, &[',', '"', ';']);
         // "On Monday, according to the army," dates what happened.
-        let marks = marks || item.tag == Tag::Word(Word::According) && dated.last <= item.first;
+        let marks = marks || item.tag.is(Word::According) && dated.last <= item.first;
         let opens = dated.last <= item.first
             && parsed.parties.iter().any(|party| {
                 party.kind == PartyKind::Speaker && party.last <= dated.first && dated.first - party.last <= 1

@@ -29,7 +29,7 @@ impl Seen<'_, '_> {
     pub fn are_named(&self, made: &Move) -> bool {
         let parsed = self.parsed;
         let which = self.groups.iter().find(|group| group.mentions == made.mentions);
-        let are = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Passive));
+        let are = |at: usize| parsed.ending_at(at).any(|item| item.tag.is(Word::Passive));
         which.is_some_and(|group| are(group.first) || parsed.is_mark(group.first.saturating_sub(1), ':'))
     }
 
@@ -44,7 +44,7 @@ impl Seen<'_, '_> {
     fn is_gerund(&self, clause: &Clause) -> bool {
         let parsed = self.parsed;
         let gerund = has_ending(parsed.words(clause.first, clause.last), &parsed.endings.gerund);
-        let article = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Article));
+        let article = parsed.ending_at(clause.first).any(|item| item.tag.is(Word::Article));
         let noun = parsed.parties.iter().any(|party| party.first == clause.last);
         parsed.is_plain() && gerund && article && noun
     }
@@ -81,11 +81,11 @@ impl Seen<'_, '_> {
             return false;
         }
         let word = parsed.words(clause.first, clause.last);
-        let noun = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Settlement));
-        let article = |item: &&Item| parsed.ending_at(item.first).any(|it| it.tag == Tag::Word(Word::Article));
+        let noun = parsed.ending_at(clause.first).find(|item| item.tag.is(Word::Settlement));
+        let article = |item: &&Item| parsed.ending_at(item.first).any(|it| it.tag.is(Word::Article));
         let governed = |item: &&Item| {
-            let article = parsed.ending_at(item.first).find(|it| it.tag == Tag::Word(Word::Article));
-            article.is_some_and(|article| parsed.ending_at(article.first).any(|it| it.tag == Tag::Word(Word::Prep)))
+            let article = parsed.ending_at(item.first).find(|it| it.tag.is(Word::Article));
+            article.is_some_and(|article| parsed.ending_at(article.first).any(|it| it.tag.is(Word::Prep)))
         };
         let before = places.first().is_some_and(|group| group.last <= clause.first);
         // "Diez asentamientos capturados antes por A en la región de B".

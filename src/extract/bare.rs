@@ -34,7 +34,7 @@ impl Seen<'_, '_> {
     /// "А и Б, что к северу от В, также перешли под контроль": whether the verb tells of the names before the aside.
     pub fn is_named_before_aside(&self, clause: &Clause, group: &Group, before: &Group) -> bool {
         let parsed = self.parsed;
-        let adverb = |at: usize| parsed.at(at).any(|item| item.tag == Tag::Word(Word::Article));
+        let adverb = |at: usize| parsed.at(at).any(|item| item.tag.is(Word::Article));
         let from = clause.first.saturating_sub(LONGEST_ADVERBS).max(group.last);
         let closes = (from..clause.first).any(|at| parsed.is_mark(at, ',') && (at + 1..clause.first).all(adverb));
         let opens = parsed.is_mark(before.last, ',') && group.first > before.last + 2;
@@ -87,7 +87,7 @@ impl Seen<'_, '_> {
     /// "Took the airport of A"; the middle of a name, as in "Umm Dam Haj", is no site.
     pub fn is_at_site(&self, from: usize, to: usize) -> bool {
         let within = |item: &Item| self.groups.iter().any(|group| group.first < item.first && item.last < group.last);
-        self.parsed.within(from, to).any(|item| item.tag == Tag::Word(Word::Site) && !within(item))
+        self.parsed.within(from, to).any(|item| item.tag.is(Word::Site) && !within(item))
     }
 
     /// "A Б-ского района, В": where nouns need no article, a comma behind the area is enough; in a plain language what
@@ -110,7 +110,7 @@ impl Seen<'_, '_> {
 
     /// "A in one district, as well as B in another".
     pub fn is_also(&self, link: &std::ops::Range<usize>) -> bool {
-        let also = |item: &Item| item.tag == Tag::Word(Word::And) && item.last - item.first > 1;
+        let also = |item: &Item| item.tag.is(Word::And) && item.last - item.first > 1;
         (self.parsed.bare_nouns || self.parsed.is_plain()) && self.parsed.ending_at(link.end).any(also)
     }
 
@@ -181,7 +181,7 @@ pub fn is_oblique(parsed: &Parsed, party: &Party) -> bool {
 
 /// "Возле освобожденного ранее села А": behind "near" a participle only describes its noun.
 pub fn is_adjective(parsed: &Parsed, item: &Item) -> bool {
-    let led = |item: &Item| item.tag == Tag::Word(Word::Near);
+    let led = |item: &Item| item.tag.is(Word::Near);
     let noun = |at: usize| {
         let named = parsed.named.iter().any(|named| named.first == at);
         named || parsed.word_at(at, Word::Settlement).is_some()
@@ -246,7 +246,7 @@ pub fn is_loose_infinitive(parsed: &Parsed, item: &Item) -> bool {
     let lead = parsed.within(from, item.first).rfind(leads);
     // "Не смогли удержать А" tells that it was lost.
     let stays = matches!(item.tag, Tag::Act(Act::Held | Act::Withdrawn));
-    let lead = lead.filter(|lead| !stays || lead.tag != Tag::Word(Word::Failed));
+    let lead = lead.filter(|lead| !stays || !lead.tag.is(Word::Failed));
     lead.is_none_or(|lead| parsed.has_mark(lead.last, item.first, &[',', ';', ':', '"', '\u{2014}']))
 }
 
@@ -269,7 +269,7 @@ const LONGEST_TO_PART: usize = 3;
 pub fn is_into_part(parsed: &Parsed, clause: &Clause) -> bool {
     let end = (clause.last + LONGEST_TO_PART).min(clause.to.max(clause.last));
     parsed.bare_nouns
-        && parsed.at(clause.last).any(|item| item.tag == Tag::Word(Word::Prep))
+        && parsed.at(clause.last).any(|item| item.tag.is(Word::Prep))
         && parsed.has(clause.last, end, &[Word::Part])
 }
 
@@ -285,7 +285,7 @@ pub fn is_alone(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// "Эти населённые пункты находятся под контролем": all those told of last.
 pub fn are_these(parsed: &Parsed) -> bool {
-    let these = |item: &&Item| item.tag == Tag::Word(Word::Demonstrative);
+    let these = |item: &&Item| item.tag.is(Word::Demonstrative);
     let many = |item: &Item| parsed.word_at(item.last, Word::PlaceCount).is_some();
     parsed.bare_nouns && parsed.items.iter().filter(these).any(many)
 }

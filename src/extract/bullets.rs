@@ -25,7 +25,6 @@ pub fn join_lines(text: &str, tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Toke
     let opens = |at: usize| opens(text, &tokens, at, top);
     let Some(first) = (0..tokens.len()).find(|at| opens(*at)) else { return tokens };
     let source = Source::new(text, &tokens, lexicon);
-    let tells = |line: &Line| tells(&source, lexicon, line);
     let mut joined = tokens[..first].to_vec();
     let mut at = first;
     while let Some(token) = tokens.get(at) {
@@ -37,7 +36,7 @@ pub fn join_lines(text: &str, tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Toke
         // A heading without a mark is taken for one with it.
         joined.push(if token.is_mark(':') { *token } else { Token { kind: Kind::Mark(':'), ..*token } });
         at += usize::from(token.is_mark(':'));
-        while let Some(line) = line_after(text, &tokens, at).filter(|line| !tells(line)) {
+        while let Some(line) = line_after(text, &tokens, at).filter(|line| !tells(&source, line)) {
             if !joined.last().is_some_and(|last| last.is_mark(':')) {
                 joined.push(Token { kind: Kind::Mark(','), ..tokens[line.first - 1] });
             }
@@ -77,9 +76,9 @@ fn opens(text: &str, tokens: &[Token], at: usize, top: usize) -> bool {
 }
 
 /// Whether the words behind a dash tell of the dead, or have figures: no note on a place.
-fn tells(source: &Source<'_>, lexicon: &Lexicon, line: &Line) -> bool {
+fn tells(source: &Source<'_>, line: &Line) -> bool {
     let told = |at: usize| {
-        let tags = source.longest(lexicon, at, line.end).map_or(&[][..], |(_, tags)| tags);
+        let tags = source.longest(at, line.end).map_or(&[][..], |(_, tags)| tags);
         source.tokens[at].kind == Kind::Number || tags.iter().any(|tag| matches!(tag, Tag::Fate(_) | Tag::Act(_)))
     };
     (line.last..line.end).any(told)

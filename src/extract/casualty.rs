@@ -207,7 +207,7 @@ fn fits(quantity: &Quantity, group: &Group, after_people: bool) -> bool {
 
 /// Words between figure and fate, and whether the fate comes first; `None` where something parts them.
 fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right: usize) -> Option<(usize, bool)> {
-    let revised = parsed.ending_at(quantity.first).any(|item| item.tag == Tag::Word(Word::RevisionTo))
+    let revised = parsed.ending_at(quantity.first).any(|item| item.tag.is(Word::RevisionTo))
         || parsed.word_at(quantity.first, Word::RevisionTo).is_some();
     let noun = revised || group.fates.iter().all(|fate| *fate == Fate::Losses);
     let one = if quantity.single { ONE } else { 0 };
@@ -256,7 +256,7 @@ fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right:
 fn is_among(parsed: &Parsed, group: &Group) -> bool {
     let small = |tag: Tag| matches!(tag, Tag::Word(Word::Article | Word::Demonstrative | Word::Indefinite));
     let before = parsed.ending_at(group.first).find(|item| small(item.tag)).map_or(group.first, |item| item.first);
-    [group.first, before].into_iter().any(|at| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Among)))
+    [group.first, before].into_iter().any(|at| parsed.ending_at(at).any(|item| item.tag.is(Word::Among)))
 }
 
 /// "seven were hurt in a strike": the article of the strike counts nobody.
@@ -287,7 +287,7 @@ fn is_negated(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
 
 /// "A doctor said that families had buried their dead": somebody else's, not what befell the one before.
 fn is_of_others(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
-    let theirs = parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Its));
+    let theirs = parsed.ending_at(group.first).any(|item| item.tag.is(Word::Its));
     theirs && quantity.is_people() && group.fates.iter().all(|fate| *fate != Fate::Losses)
 }
 
@@ -314,7 +314,7 @@ fn is_released(parsed: &Parsed, quantity: &Quantity, group: &Group) -> bool {
     let freed = |from: usize, to: usize| {
         parsed.within(from, to).any(|item| {
             let (start, end) = if item.first < first { (item.last, first) } else { (last, item.first) };
-            item.tag == Tag::Word(Word::NotLoss)
+            item.tag.is(Word::NotLoss)
                 && !parsed.has_mark(start, end, &[',', ';'])
                 && !(parsed.has(start, end, &[Word::And]) && others(start, end))
         })

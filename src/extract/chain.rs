@@ -56,7 +56,7 @@ impl<'s> Seen<'s, '_> {
                             Tag::Act(Act::Attack) => clause.act != Some(Act::Repelled),
                             Tag::Act(_) => true,
                             // "Took A and set their sights on B".
-                            tag => self.parsed.bare_nouns && tag == Tag::Word(Word::Hypothetical),
+                            tag => self.parsed.bare_nouns && tag.is(Word::Hypothetical),
                         })
                         && !self.parsed.parties.iter().any(|party| {
                             link.contains(&party.first) && (party.kind != PartyKind::State || !in_area(party.first))
@@ -91,7 +91,7 @@ impl<'s> Seen<'s, '_> {
         let prep = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::Toward));
         let governs = |item: &Item| item.last == link.end && prep(item);
         let goes_on = |group: &Group| {
-            let and = |item: &Item| item.tag == Tag::Word(Word::And) && parsed.at(item.last).any(prep);
+            let and = |item: &Item| item.tag.is(Word::And) && parsed.at(item.last).any(prep);
             group.first == link.end && parsed.within(group.first, group.last + 2).any(and)
         };
         parsed.is_plain()
@@ -120,7 +120,7 @@ impl<'s> Seen<'s, '_> {
         let parsed = self.parsed;
         let dash = link.clone().rev().find(|at| parsed.is_mark(*at, '\u{2014}'));
         let Some(dash) = dash.filter(|_| parsed.bare_nouns && parsed.is_mark(link.start, ',')) else { return false };
-        let led = parsed.at(dash + 1).any(|item| item.tag == Tag::Word(Word::Prep) && item.last == link.end);
+        let led = parsed.at(dash + 1).any(|item| item.tag.is(Word::Prep) && item.last == link.end);
         let others = |party: &Party| link.contains(&party.first) && !party.side.is_empty();
         let acts = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_));
         led && link.len() <= LONGEST_RIGHT

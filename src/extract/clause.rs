@@ -74,9 +74,9 @@ pub fn split(parsed: &Parsed, groups: &[Group]) -> Vec<Clause> {
 
 /// "Left the town of A to take up positions": what one aims at begins with its own word.
 fn aim(parsed: &Parsed, previous: usize, first: usize) -> Option<usize> {
-    let purpose = |item: &&Item| item.tag == Tag::Word(Word::Purpose);
+    let purpose = |item: &&Item| item.tag.is(Word::Purpose);
     let before = parsed.ending_at(first).find(purpose).map(|item| item.first);
-    let planned = |item: &&Item| item.tag == Tag::Word(Word::Hypothetical) && item.last - item.first > 1;
+    let planned = |item: &&Item| item.tag.is(Word::Hypothetical) && item.last - item.first > 1;
     let aim = before.or_else(|| parsed.at(first).find(|item| purpose(item) || planned(item)).map(|item| item.first));
     aim.filter(|at| parsed.is_articled() && *at > previous)
 }
@@ -255,14 +255,14 @@ fn walls(parsed: &Parsed) -> Vec<(usize, usize, bool)> {
             let how = means::is_before_object(parsed, item);
             // "Durante las últimas 24 horas".
             let acts = |other: &Item| matches!(other.tag, Tag::Act(_) | Tag::Fate(_));
-            let during = item.tag == Tag::Word(Word::Subordinate)
+            let during = item.tag.is(Word::Subordinate)
                 && parsed.null_subject
                 && parsed.word_at(item.last, Word::Relative).is_none()
                 && !parsed.within(item.last, item.last + LONGEST_TIME).any(acts);
             // "В А фиксируют столкновения": what is counted there is told by its noun.
             let noun = |other: &Item| other.tag == Tag::Act(Act::Fighting);
             let counts = parsed.bare_nouns
-                && item.tag == Tag::Word(Word::Say)
+                && item.tag.is(Word::Say)
                 && parsed.within(item.last, item.last + LONGEST_TO_COUNTED).any(noun)
                 && !parsed.has_mark(item.last, item.last + 1, &[',', ':'])
                 && !parsed.has(item.last, item.last + LONGEST_TO_COUNTED, &[Word::Prep, Word::Topic]);
@@ -345,7 +345,7 @@ fn joint(parsed: &Parsed, groups: &[Group], first: usize, last: usize) -> Option
 /// "The army took the town", "retook it": at the place told of last.
 pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     // "Who had held it for a decade" tells of before.
-    if parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Relative)) {
+    if parsed.ending_at(clause.from).any(|item| item.tag.is(Word::Relative)) {
         return false;
     }
     let certain = |first: usize| {
@@ -361,17 +361,17 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
     };
     let town = parsed.within(clause.from, clause.to).any(|item| {
         let counted = parsed.quantities.iter().any(|quantity| quantity.first < item.last && item.first < quantity.last);
-        item.tag == Tag::Word(Word::Settlement) && !counted && certain(item.first)
+        item.tag.is(Word::Settlement) && !counted && certain(item.first)
     });
     // "Его взяли под контроль".
-    let before = || parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
+    let before = || parsed.ending_at(clause.first).any(|item| item.tag.is(Word::It));
     // "Y la tomaron": before a verb in the plural an article is a pronoun.
-    let article = || parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Article));
+    let article = || parsed.ending_at(clause.first).any(|item| item.tag.is(Word::Article));
     let plural = || has_ending(parsed.words(clause.first, clause.first + 1), &parsed.endings.they);
     let it = parsed.null_subject && clause.last == clause.first + 1 && plural() && article();
     let loose = parsed.bare_nouns || parsed.null_subject;
     let it = it || parsed.word_at(clause.last, Word::It).is_some() || loose && before();
-    let its = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Its));
+    let its = parsed.ending_at(clause.first).any(|item| item.tag.is(Word::Its));
     let it = it || its && parsed.word_at(clause.last, Word::By).is_some();
     // "They raised the Russian flag over the town hall".
     let flag = clause.act == Some(Act::Captured) && parsed.has(clause.from, clause.to, &[Word::Flag]);
@@ -380,16 +380,16 @@ pub fn is_of_before(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// "One of the villages that had come under control": not the one told of.
 fn is_one_of(parsed: &Parsed, noun: usize) -> bool {
-    let article = parsed.ending_at(noun).filter(|item| item.tag == Tag::Word(Word::Article)).map(|item| item.first);
+    let article = parsed.ending_at(noun).filter(|item| item.tag.is(Word::Article)).map(|item| item.first);
     let before = article.min().unwrap_or(noun);
-    let of = parsed.ending_at(before).find(|item| item.tag == Tag::Word(Word::Prep)).map_or(before, |of| of.first);
+    let of = parsed.ending_at(before).find(|item| item.tag.is(Word::Prep)).map_or(before, |of| of.first);
     let one = |at: usize| parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Number(_)));
     one(before) || one(of)
 }
 
 /// "В этом селе идут бои": fighting in the town told of last.
 pub fn is_in_this(parsed: &Parsed, clause: &Clause) -> bool {
-    let this = |item: &Item| item.tag == Tag::Word(Word::Demonstrative);
-    let town = |item: &Item| item.tag == Tag::Word(Word::Settlement) && parsed.ending_at(item.first).any(this);
+    let this = |item: &Item| item.tag.is(Word::Demonstrative);
+    let town = |item: &Item| item.tag.is(Word::Settlement) && parsed.ending_at(item.first).any(this);
     parsed.within(clause.from, clause.to.max(clause.last)).any(town)
 }

@@ -15,10 +15,7 @@ const LONGEST_LEAD: usize = 3;
 
 /// Where a name begins that stands before the word at an item, if what follows that word was done to it.
 pub fn name(sentence: &Sentence, lexicon: &Lexicon, which: &Item) -> Option<usize> {
-    if which.tag != Tag::Word(Word::ObjectRelative)
-        || which.first <= sentence.first + 1
-        || !is_done(sentence, which.last)
-    {
+    if !which.tag.is(Word::ObjectRelative) || which.first <= sentence.first + 1 || !is_done(sentence, which.last) {
         return None;
     }
     let comma = sentence.tokens[which.first - 1].is_mark(',');
@@ -27,14 +24,14 @@ pub fn name(sentence: &Sentence, lexicon: &Lexicon, which: &Item) -> Option<usiz
     let starts = end.saturating_sub(LONGEST_NAME).max(sentence.first)..end;
     let starts = starts.rev().take_while(|start| !lower(*start));
     let name = starts.filter(|start| name_end(sentence, lexicon, *start) == Some(end)).last()?;
-    let untold = at(sentence, name).all(|item| item.tag == Tag::Word(Word::Settlement));
+    let untold = at(sentence, name).all(|item| item.tag.is(Word::Settlement));
     (untold && (comma || is_led(sentence, name))).then_some(name)
 }
 
 /// Whether "it was" leads to a name.
 fn is_led(sentence: &Sentence, name: usize) -> bool {
     let from = name.saturating_sub(LONGEST_LEAD).max(sentence.first);
-    let cleft = |item: &&Item| item.tag == Tag::Word(Word::Cleft);
+    let cleft = |item: &&Item| item.tag.is(Word::Cleft);
     let Some(cleft) = sentence.items.iter().take_while(|item| item.first < name).filter(cleft).last() else {
         return false;
     };
@@ -73,7 +70,7 @@ fn is_done(sentence: &Sentence, first: usize) -> bool {
 
 /// The word that opens a clause on the place right before it: "A, which B took", "it was A that B took".
 pub fn object_relative<'p>(parsed: &'p Parsed, groups: &[Group], clause: &Clause) -> Option<&'p Item> {
-    let which = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::ObjectRelative))?;
+    let which = parsed.ending_at(clause.from).find(|item| item.tag.is(Word::ObjectRelative))?;
     let group = groups.iter().rfind(|group| group.last <= which.first)?;
     let comma = which.first == group.last + 1 && parsed.is_mark(group.last, ',');
     let from = group.first.saturating_sub(LONGEST_LEAD + 2).max(parsed.sentence.first);

@@ -1,7 +1,7 @@
 //! Corrections: "An earlier version said that 12 were killed. The correct figure is eight."
 
 use super::draft::Draft;
-use super::lexicon::{Tag, Word};
+use super::lexicon::Word;
 use super::parse::Parsed;
 use super::quantity::Quantity;
 use crate::model::{Count, EventType, Figures, Stance};
@@ -40,7 +40,7 @@ fn is_told(drafts: &[Draft], at: usize) -> bool {
 
 /// The figure behind "the correct number".
 fn figure<'p>(parsed: &'p Parsed) -> Option<&'p Quantity> {
-    let said = parsed.items.iter().find(|item| item.tag == Tag::Word(Word::Corrected))?;
+    let said = parsed.items.iter().find(|item| item.tag.is(Word::Corrected))?;
     let close = |quantity: &&Quantity| quantity.first >= said.last && quantity.first - said.last <= LONGEST_GAP;
     parsed.quantities.iter().filter(close).find(|quantity| quantity.may_be_people() && !quantity.aside)
 }

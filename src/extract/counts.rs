@@ -112,7 +112,7 @@ pub fn past(sentence: &Sentence, from: usize) -> Option<usize> {
         let digits = first < sentence.last && sentence.tokens[first].kind == Kind::Number;
         if digits { Some(first + 1) } else { word() }
     };
-    let parts = |at: usize| mark(at, &[',', ';']) || self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::And));
+    let parts = |at: usize| mark(at, &[',', ';']) || self::at(sentence, at).any(|it| it.tag.is(Word::And));
     let dashed = mark(from, &['\u{2014}', '-', ',']).then(|| count(from + 1)).flatten().filter(|end| parts(*end));
     let link = dashed.unwrap_or(from);
     if !parts(link) {

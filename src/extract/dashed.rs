@@ -25,7 +25,7 @@ impl<'s> Seen<'s, '_> {
     fn opens_gap(&self, group: &Group) -> bool {
         let parsed = self.parsed;
         let start = self.phrase_start(group);
-        let start = parsed.ending_at(start).find(|it| it.tag == Tag::Word(Word::Contrast)).map_or(start, |it| it.first);
+        let start = parsed.ending_at(start).find(|it| it.tag.is(Word::Contrast)).map_or(start, |it| it.first);
         // ", Б — в серой зоне": the dash of another predicate, but before a day.
         let behind = group.last + 1;
         let date = parsed.dates.partition_point(|dated| dated.first < behind);

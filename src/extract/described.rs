@@ -66,7 +66,7 @@ impl<'s> Seen<'s, '_> {
     /// camp in B is held by C" says nothing of B), `None` where B may be what is held.
     pub fn town_within(&self, clause: &Clause, group: &Group) -> Option<Option<&'s Group>> {
         let parsed = self.parsed;
-        let article = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Article));
+        let article = parsed.ending_at(group.first).find(|item| item.tag.is(Word::Article));
         let first = article.map_or(group.first, |article| article.first);
         let leads = |item: &&Item| matches!(item.tag, Tag::Word(Word::Locative | Word::OfMonth));
         let prep = [group.first, first].into_iter().find_map(|at| parsed.ending_at(at).find(leads))?;
@@ -80,7 +80,7 @@ impl<'s> Seen<'s, '_> {
         let before = comma.and_then(|comma| self.groups.iter().rev().find(|it| it.last == comma));
         let before = before.filter(|it| it.rank < AREA_RANK);
         // "The town of A".
-        let inside = group.rank >= AREA_RANK || prep.tag == Tag::Word(Word::Locative);
+        let inside = group.rank >= AREA_RANK || prep.tag.is(Word::Locative);
         (before.is_some() || inside).then_some(before)
     }
 

@@ -1,6 +1,6 @@
 //! The ways that attacks take: "in the directions A – B, C – D" tells of B and D.
 
-use super::lexicon::{Tag, Word};
+use super::lexicon::Word;
 use super::parse::{Item, Named, Parsed};
 use super::place::LONGEST_TO_NEARER;
 use super::token::Kind;
@@ -15,7 +15,7 @@ const LONGEST_LINK: usize = 2;
 pub fn leads_to_nearer(parsed: &Parsed, mentions: &[Mention], at: usize) -> bool {
     let (named, Some(next)) = (&parsed.named[at], parsed.named.get(at + 1)) else { return false };
     let is = |named: &Named, relation| mentions.get(named.mention).is_some_and(|mention| mention.relation == relation);
-    let and = |item: &Item| item.tag == Tag::Word(Word::And) && named.first.saturating_sub(item.last) <= 2;
+    let and = |item: &Item| item.tag.is(Word::And) && named.first.saturating_sub(item.last) <= 2;
     let from = named.first.saturating_sub(LONGEST_TO_NEARER).max(parsed.sentence.first);
     parsed.is_plain()
         && is(named, Relation::Direction)
@@ -39,7 +39,7 @@ pub fn is_start(parsed: &Parsed, mentions: &[Mention], at: usize) -> bool {
     let back = (1..=at).rev().take(LONGEST_LIST).take_while(joined).count();
     let lead = &parsed.named[at - back];
     let way = mentions.get(lead.mention).is_some_and(|it| it.relation == Relation::Direction && it.bearing.is_none());
-    way || parsed.ending_at(lead.first).any(|item| item.tag == Tag::Word(Word::Toward) && item.last - item.first > 1)
+    way || parsed.ending_at(lead.first).any(|item| item.tag.is(Word::Toward) && item.last - item.first > 1)
 }
 
 /// Whether one dash alone stands between two names.

@@ -17,7 +17,7 @@ impl Disaster {
     ///
     /// Where a sentence names both, the nearer one is the cause: "a gas explosion killed two; an attack was ruled out".
     pub fn sort_out(&mut self, at: usize, parsed: &Parsed, losses: Vec<Loss>) -> Vec<Loss> {
-        let disaster = |item: &Item| item.tag == Tag::Word(Word::Disaster);
+        let disaster = |item: &Item| item.tag.is(Word::Disaster);
         let named = parsed.items.iter().any(disaster);
         let war = parsed.items.iter().any(is_of_war);
         let goes_on = self.told.is_some_and(|told| at - told <= LONGEST_MEMORY) && !war;
@@ -40,7 +40,7 @@ fn is_of_war(item: &Item) -> bool {
     };
     match item.tag {
         Tag::Act(act) => violent(act),
-        tag => tag == Tag::Word(Word::Airborne),
+        tag => tag.is(Word::Airborne),
     }
 }
 
@@ -50,6 +50,6 @@ fn is_nearer(parsed: &Parsed, loss: &Loss) -> bool {
         if item.first >= loss.last { item.first - loss.last } else { loss.first.saturating_sub(item.last) }
     };
     let nearest = |is: &dyn Fn(&Item) -> bool| parsed.items.iter().filter(|item| is(item)).map(gap).min();
-    let disaster = nearest(&|item| item.tag == Tag::Word(Word::Disaster));
+    let disaster = nearest(&|item| item.tag.is(Word::Disaster));
     disaster.is_some_and(|disaster| nearest(&is_of_war).is_none_or(|war| disaster < war))
 }

@@ -16,7 +16,7 @@ const LONGEST_TO_MARK: usize = 3;
 
 /// "A statement by the Russian ministry": the one whose document a party is.
 pub fn author<'p>(parsed: &'p Parsed, document: &Party) -> Option<&'p Party> {
-    parsed.within(document.first, document.last).find(|item| item.tag == Tag::Word(Word::Document))?;
+    parsed.within(document.first, document.last).find(|item| item.tag.is(Word::Document))?;
     let next = parsed.parties.iter().find(|next| next.first >= document.last && next.can_speak())?;
     let of = |item: &Item| match item.tag {
         Tag::Word(Word::By | Word::OfMonth | Word::From) => true,
@@ -80,7 +80,7 @@ pub fn right_before(parsed: &Parsed, at: usize) -> Option<Actor> {
 /// `Die "Rybar"-Gruppe schrieb`: a group or channel whose name in quotation marks stands before the verb.
 pub fn quoted_before(parsed: &Parsed, verb: usize) -> Option<Actor> {
     let first = parsed.sentence.first;
-    let small = |at: usize| parsed.at(at).any(|item| item.tag == Tag::Word(Word::Article)) && parsed.is_lower(at);
+    let small = |at: usize| parsed.at(at).any(|item| item.tag.is(Word::Article)) && parsed.is_lower(at);
     let verb = verb.checked_sub(1).filter(|at| *at > first && small(*at)).unwrap_or(verb);
     let mark = |at: usize| at > first && parsed.is_mark(at, '"');
     let group = verb >= first + 3 && parsed.is_mark(verb - 2, '-') && mark(verb - 3);

@@ -3,7 +3,7 @@
 use super::actor::{Party, PartyKind};
 use super::clause::Clause;
 use super::front::Move;
-use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
+use super::lexicon::{Act, ActorKind, Parties, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::reader::LONGEST_MEMORY;
 use super::side::{self, Sides};
@@ -125,7 +125,7 @@ const LONGEST_OPENING: usize = 4;
 
 /// "El ministerio dijo que había atacado": a verb in the singular without a subject, behind "said that".
 pub fn speaks_of_itself(parsed: &Parsed, clause: &Clause) -> bool {
-    let that = |item: &Item| item.tag == Tag::Word(Word::Relative) && item.last == clause.from;
+    let that = |item: &Item| item.tag.is(Word::Relative) && item.last == clause.from;
     let said = parsed.has(parsed.sentence.first, clause.from, &[Word::Say]);
     let verb = clause.first.saturating_sub(1).max(clause.from);
     let adverbs = clause.first - clause.from <= LONGEST_OPENING;

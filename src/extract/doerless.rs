@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// "The army fought the rebels; the latter took A": the party named last before the pronoun.
     fn latter(&self, at: usize, parsed: &Parsed, made: &Move) -> Option<Actor> {
         let from = made.token.saturating_sub(LONGEST_PRONOUN).max(parsed.sentence.first);
-        let latter = parsed.within(from, made.token).find(|item| item.tag == Tag::Word(Word::Latter))?;
+        let latter = parsed.within(from, made.token).find(|item| item.tag.is(Word::Latter))?;
         let parted = parsed.has_mark(latter.last, made.token, &[',', ';', ':']);
         let before = || self.named.as_ref().filter(|(_, from)| from + 1 == at).map(|(actor, _)| actor.clone());
         doer::named_before(parsed, latter.first).or_else(before).filter(|_| !parted)
@@ -155,13 +155,13 @@ impl Reader<'_> {
     /// with, where a pronoun is the subject and this sentence names no force before it.
     fn they(&self, at: usize, parsed: &Parsed, made: &Move) -> Option<Actor> {
         let from = made.token.saturating_sub(LONGEST_TO_PRONOUN).max(parsed.sentence.first);
-        let pronoun = |item: &Item| item.tag == Tag::Word(Word::Others);
+        let pronoun = |item: &Item| item.tag.is(Word::Others);
         let they = parsed.within(from, made.token + 2).find(|item| pronoun(item)).filter(|_| parsed.capital_nouns)?;
         let first = they.first.min(made.token);
         let named =
             parsed.parties.iter().any(|party| party.last <= first && party.can_fight() && !party.side.is_empty());
         // "Laut Berichten nahmen sie A ein": the noun says nothing.
-        let says = |item: &Item| item.tag == Tag::Word(Word::Say) && parsed.is_lower(item.first);
+        let says = |item: &Item| item.tag.is(Word::Say) && parsed.is_lower(item.first);
         let said = parsed.within(parsed.sentence.first, first).any(says);
         let led = self.led.as_ref().filter(|(_, from)| from + 1 == at);
         led.filter(|_| !named && !said && made.act != Act::Fighting).map(|(actor, _)| actor.clone())

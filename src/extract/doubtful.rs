@@ -72,7 +72,7 @@ fn is_taken_by(sentence: &Sentence, comma: usize) -> bool {
         force && item.first > comma && item.last <= end
     };
     let opens = sentence.tokens.get(comma).is_some_and(|token| token.is_mark(','));
-    let by = |item: &&Item| item.tag == Tag::Word(Word::By) && item.first > comma && item.first < end;
+    let by = |item: &&Item| item.tag.is(Word::By) && item.first > comma && item.first < end;
     let by = sentence.items.iter().find(by);
     opens
         && at(sentence, comma + 1).any(takes)

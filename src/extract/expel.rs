@@ -3,7 +3,7 @@
 use super::actor::Party;
 use super::clause::{self, Clause};
 use super::front::Seen;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Word};
 use super::parse::Parsed;
 use super::place::Group;
 use super::repelled;
@@ -35,12 +35,12 @@ pub fn is_robbed(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
 /// "Freed from the militants", where the language's nouns show no article: those who held it.
 pub fn driven_out(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let out = parsed.parties.iter().position(|party| {
-        let from = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::From));
+        let from = parsed.ending_at(party.first).any(|item| item.tag.is(Word::From));
         // "Cleared of the rebels", "captured from B".
-        let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+        let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
         let first = article.map_or(party.first, |article| article.first);
         let of = first == clause.last + 1 && parsed.word_at(clause.last, Word::OfMonth).is_some();
-        let after = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::From));
+        let after = parsed.ending_at(first).any(|item| item.tag.is(Word::From));
         if is_robbed(parsed, clause, party) || bare::opens_as_object(parsed, party) {
             return party.can_fight();
         }
@@ -70,7 +70,7 @@ impl Seen<'_, '_> {
     pub fn gives_way(&self, clause: &Clause, group: &Group) -> bool {
         let parsed = self.parsed;
         let beside = parsed.word_at(clause.first, Word::Beside).is_some();
-        let toward = parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Toward));
+        let toward = parsed.ending_at(group.first).any(|item| item.tag.is(Word::Toward));
         parsed.capital_nouns && !toward && (!beside || parsed.has(clause.from, clause.first, &[Word::Part]))
     }
 
@@ -153,7 +153,7 @@ impl Seen<'_, '_> {
     /// is its object; the subject is told before.
     pub fn elided(&self, at: usize) -> Option<usize> {
         let (parsed, clause) = (self.parsed, &self.clauses[at]);
-        let joined = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::And));
+        let joined = parsed.ending_at(clause.first).any(|item| item.tag.is(Word::And));
         let expels = parsed.capital_nouns && parsed.word_at(clause.first, Word::Expels).is_some();
         subject::of(parsed, self.clauses, clause.before.filter(|_| joined && expels)?)
     }

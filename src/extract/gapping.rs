@@ -279,7 +279,7 @@ impl Gaps<'_> {
         if let Some(item) = at(self.sentence, token).find(time) {
             return Some(item.last);
         }
-        let article = |item: &Item| item.last == token && item.tag == Tag::Word(Word::Article);
+        let article = |item: &Item| item.last == token && item.tag.is(Word::Article);
         let led = token > self.sentence.first && names::before(self.sentence, token).any(article);
         if led && self.sentence.tokens[token].kind == Kind::Number && self.closes(token + 1) {
             return Some(token + 1);

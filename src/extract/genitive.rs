@@ -21,7 +21,7 @@ pub fn owner(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     if !goes || parsed.capital_nouns || parsed.bare_nouns || parsed.word_at(clause.first, Word::Expels).is_some() {
         return None;
     }
-    let of = |item: &Item| item.tag == Tag::Word(Word::OfMonth);
+    let of = |item: &Item| item.tag.is(Word::OfMonth);
     let whole = || parsed.ending_at(clause.last).any(|item| of(item) && item.first > clause.first);
     // "Des" is a preposition with its article.
     let both = |at: usize| parsed.word_at(at, Word::Prep).is_some() && parsed.word_at(at, Word::Article).is_some();
@@ -57,7 +57,7 @@ pub fn before_participle(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let from = comma.saturating_sub(LONGEST_TO_PARTICIPLE).max(first);
     let told = |item: &Item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Say | Word::Relative));
     parsed.parties.iter().rposition(|party| {
-        let by = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By));
+        let by = parsed.ending_at(party.first).any(|item| item.tag.is(Word::By));
         let here = party.first >= from && party.last <= comma;
         by && here && subject::fights(parsed, party) && !parsed.within(party.last, comma).any(told)
     })
@@ -67,7 +67,7 @@ pub fn before_participle(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 pub fn is_of_speaker(parsed: &Parsed, clause: &Clause) -> bool {
     let first = parsed.sentence.first;
     let from = clause.first.saturating_sub(LONGEST_AUXILIARIES + 1).max(first);
-    let it = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::It));
+    let it = parsed.within(from, clause.first).rfind(|item| item.tag.is(Word::It));
     let Some(it) = it.filter(|_| parsed.is_articled()) else { return false };
     let plain = |at: usize| parsed.is_lower(at);
     let between = it.last..clause.first;
@@ -89,14 +89,14 @@ pub fn relative_that<'p>(parsed: &'p Parsed, clause: &Clause) -> Option<&'p Item
         lower && !parsed.at(at).any(subject)
     };
     let near = clause.first - clause.from <= LONGEST_AUXILIARIES && (clause.from..clause.first).all(plain);
-    let that = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Subordinate));
+    let that = parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Subordinate));
     that.filter(|that| near && parsed.is_articled() && that.first > parsed.sentence.first)
 }
 
 /// "The assault, which was headed towards A": the act that a relative clause tells more of, which stands before it.
 pub fn told_on(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
-    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative))?;
+    let relative = parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Relative))?;
     let goes = matches!(clause.act, Some(Act::Advanced | Act::Entered | Act::Attack));
     let end = relative.first.checked_sub(1).filter(|at| parsed.is_mark(*at, ',')).unwrap_or(relative.first);
     let noun = |it: &Clause| it.last == end && matches!(it.act, Some(Act::Advanced | Act::Attack));
@@ -107,22 +107,22 @@ pub fn told_on(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> 
 
 /// "In order to halt the advance of A": what somebody means to do to an act is no act.
 pub fn is_aimed_at(parsed: &Parsed, clause: &Clause) -> bool {
-    let article = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(clause.first).find(|item| item.tag.is(Word::Article));
     let verb = article.and_then(|article| article.first.checked_sub(1)).filter(|at| *at > parsed.sentence.first);
     let known = |at: usize| parsed.at(at).any(|item| matches!(item.tag, Tag::Act(_)));
     verb.is_some_and(|verb| {
         !parsed.capital_nouns
             && !parsed.bare_nouns
             && !known(verb)
-            && parsed.ending_at(verb).any(|item| item.tag == Tag::Word(Word::Purpose))
+            && parsed.ending_at(verb).any(|item| item.tag.is(Word::Purpose))
     })
 }
 
 /// "Its recapture a victory for A": of the place named before, unless "of" names another.
 pub fn is_its(parsed: &Parsed, clause: &Clause) -> bool {
     // "Его войска освободили А": the owner of those who act, not of the act.
-    let own = |its: &Item| parsed.at(its.first).any(|it| it.tag == Tag::Word(Word::Own) && it.last == its.last);
-    let its = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Its) && !own(item));
+    let own = |its: &Item| parsed.at(its.first).any(|it| it.tag.is(Word::Own) && it.last == its.last);
+    let its = parsed.ending_at(clause.first).any(|item| item.tag.is(Word::Its) && !own(item));
     let of =
         || parsed.word_at(clause.last, Word::OfMonth).or(parsed.ending_at(clause.last).find(|item| of_names(item)));
     its && matches!(clause.act, Some(Act::Captured | Act::Retaken)) && of().is_none()
@@ -134,7 +134,7 @@ fn of_names(item: &Item) -> bool {
 
 /// "Troops, who entered X": the party before the relative word.
 pub fn antecedent(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let relative = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
+    let relative = parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Relative));
     let relative = relative.or_else(|| relative_that(parsed, clause))?;
     parsed.parties.iter().rposition(|party| {
         // "The army denied that": no relative word.

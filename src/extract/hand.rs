@@ -69,7 +69,7 @@ fn takes_control(parsed: &Parsed, before: Option<&Clause>, first: usize) -> bool
         return false;
     };
     let gap = before.last..first;
-    let article = parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(first).any(|item| item.tag.is(Word::Article));
     let named = parsed.named.iter().any(|named| gap.contains(&named.first));
     let parted = parsed.has_mark(gap.start, gap.end, &[',', ';', ':', '"'])
         || parsed.has(gap.start, gap.end, &[Word::And, Word::Relative, Word::Subordinate, Word::Say]);
@@ -100,7 +100,7 @@ pub fn is_turned(parsed: &Parsed, clause: &Clause) -> bool {
     let turned = |item: &Item| {
         // "Уже три месяца держат А": for how long is nothing new.
         let counted = |at: usize| parsed.at(at).any(|it| matches!(it.tag, Tag::Number(_) | Tag::Vague(..)));
-        item.tag == Tag::Word(Word::Turned)
+        item.tag.is(Word::Turned)
             && !counted(item.last)
             && !parsed.has_mark(item.last.min(clause.first), clause.first, &[',', ';', ':'])
     };
@@ -123,7 +123,7 @@ pub fn taker(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let led = |party: &Party| {
         let adjectives = (1..=LONGEST_ADJECTIVES).take_while(|back| party.first > *back && plain(party.first - back));
         let first = party.first - adjectives.count();
-        let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+        let article = parsed.ending_at(first).find(|item| item.tag.is(Word::Article));
         let first = article.map_or(first, |article| article.first);
         // "The fall of A to B".
         let noun = parsed.is_plain() && clause.last > clause.first + 1;
@@ -131,8 +131,8 @@ pub fn taker(parsed: &Parsed, clause: &Clause) -> Option<usize> {
         let small =
             |item: &Item| matches!(item.tag, Tag::Word(Word::Article | Word::OfMonth | Word::And | Word::Settlement));
         let named = |at: usize| parsed.is_capital(at) || parsed.at(at).any(small);
-        let to = |item: &Item| noun && item.tag == Tag::Word(Word::To) && (clause.last..item.first).all(named);
-        parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Taker) || to(item))
+        let to = |item: &Item| noun && item.tag.is(Word::To) && (clause.last..item.first).all(named);
+        parsed.ending_at(first).any(|item| item.tag.is(Word::Taker) || to(item))
     };
     let near = |party: &Party| {
         let behind = party.first >= clause.last && party.first - clause.last <= LONGEST_TO_TAKER;

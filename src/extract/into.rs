@@ -17,7 +17,7 @@ impl Seen<'_, '_> {
         // "In die Stadt A", but "die Truppen in A".
         let leads =
             |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Inside)) && item.last - item.first == 1;
-        let whole = parsed.at(article.first).any(|item| item.tag == Tag::Word(Word::ArticlePrep));
+        let whole = parsed.at(article.first).any(|item| item.tag.is(Word::ArticlePrep));
         // "Aus den Bezirken A und B".
         let from = |item: &Item| matches!(item.tag, Tag::Word(Word::From | Word::By | Word::Origin | Word::LedOut));
         let out = parsed.ending_at(article.first).any(from);
@@ -31,5 +31,5 @@ impl Seen<'_, '_> {
 }
 
 fn is_into(item: &Item) -> bool {
-    item.tag == Tag::Word(Word::IntoArticle)
+    item.tag.is(Word::IntoArticle)
 }

@@ -41,7 +41,7 @@ pub fn behind_noun(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     }
     let at = parsed.parties.iter().position(|party| party.first >= clause.last)?;
     let party = &parsed.parties[at];
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let verb =
         article.map_or(party.first, |article| article.first).checked_sub(1).filter(|verb| *verb >= clause.last)?;
     let leads = |item: &Item| {
@@ -58,7 +58,7 @@ pub fn behind_noun(parsed: &Parsed, clause: &Clause) -> Option<usize> {
 pub fn achieved(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     let noun = parsed.capital_nouns && parsed.is_capital(clause.first) && clause.act? <= Act::Retaken;
     let end = (clause.last + LONGEST_FOLLOWED).min(parsed.sentence.last);
-    let verb = parsed.within(clause.last, end).find(|item| item.tag == Tag::Word(Word::Succeeds)).filter(|_| noun)?;
+    let verb = parsed.within(clause.last, end).find(|item| item.tag.is(Word::Succeeds)).filter(|_| noun)?;
     let start = parsed.word_at(verb.last, Word::Article).map_or(verb.last, |article| article.last);
     let parted = parsed.has_mark(clause.last, verb.first, &[',', ';', ':', '"']);
     parsed.parties.iter().position(|party| party.first == start && !parted && subject::fights(parsed, party))
@@ -101,9 +101,9 @@ pub fn is_adverbial(parsed: &Parsed, clause: &Clause) -> bool {
     let adjectives =
         (1..=LONGEST_ADJECTIVES).take_while(|back| clause.first > *back && is_adjective(parsed, clause.first - back));
     let start = clause.first - adjectives.count();
-    let article = parsed.ending_at(start).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(start).find(|item| item.tag.is(Word::Article));
     let start = article.map_or(start, |article| article.first);
-    let governs = |item: &Item| item.tag == Tag::Word(Word::Prep);
+    let governs = |item: &Item| item.tag.is(Word::Prep);
     let leads_on = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near));
     parsed.ending_at(start).any(governs) && !parsed.at(clause.last).any(leads_on)
 }
@@ -133,9 +133,9 @@ pub fn is_manner(parsed: &Parsed, groups: &[Group], before: Option<&Clause>, cla
     let word = |at: usize| parsed.is_lower(at) && !parsed.ending_at(at + 1).any(small) || parsed.is_mark(at, '-');
     let adjectives = (1..=LONGEST_MANNER).take_while(|back| clause.first > *back && word(clause.first - back));
     let start = clause.first - adjectives.count();
-    let article = parsed.ending_at(start).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(start).find(|item| item.tag.is(Word::Article));
     let start = article.map_or(start, |article| article.first);
-    let governed = parsed.ending_at(start).any(|item| item.tag == Tag::Word(Word::Prep));
+    let governed = parsed.ending_at(start).any(|item| item.tag.is(Word::Prep));
     let place = |from: usize, to: usize| groups.iter().any(|group| group.first >= from && group.last <= to);
     let end = (clause.last + LONGEST_MANNER).min(parsed.sentence.last);
     governed && article.is_some() && place(before.last, start) && !place(clause.last, end)

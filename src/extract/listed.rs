@@ -64,7 +64,7 @@ pub fn end(parsed: &Parsed, named: &Named) -> Option<usize> {
 
 /// Whether a word that no list has stands behind an article, where all nouns have capitals.
 fn is_adjective(parsed: &Parsed, at: usize) -> bool {
-    let article = |item: &Item| item.tag == Tag::Word(Word::Article);
+    let article = |item: &Item| item.tag.is(Word::Article);
     parsed.capital_nouns && parsed.is_lower(at) && parsed.at(at).next().is_none() && parsed.ending_at(at).any(article)
 }
 
@@ -177,7 +177,7 @@ pub fn is_counted(parsed: &Parsed, group: &Group, from: usize) -> bool {
 
 /// "Took positions and several towns, among them A": past what is no town, where towns are told of behind "and".
 pub fn behind_positions(parsed: &Parsed, from: usize, to: usize) -> usize {
-    let and = parsed.within(from, to).rfind(|item| item.tag == Tag::Word(Word::And));
+    let and = parsed.within(from, to).rfind(|item| item.tag.is(Word::And));
     let towns = |and: &&Item| {
         let counted = parsed.has(and.last, to, &[Word::PlaceCount, Word::Settlement]);
         counted && parsed.has(and.last, to, &[Word::Including])
@@ -191,10 +191,21 @@ const FEWEST_SHOUTED: usize = 5;
 /// "THE ARMY TOOK TWELVE VILLAGES IN THE SOUTH": where all words have capitals, they say nothing of names.
 pub fn is_shouted(source: &Source<'_>, sentence: &super::names::Sentence<'_>) -> bool {
     let words = source.tokens[sentence.first..sentence.last].iter().filter(|token| token.kind == Kind::Word);
-    let (mut shouted, mut small) = (0, 0);
+    let mut shouted = 0;
     for token in words {
-        let small_letters = token.text(source.text).chars().any(char::is_lowercase);
-        if small_letters { small += 1 } else { shouted += 1 }
+        if token.text(source.text).chars().any(char::is_lowercase) {
+            return false;
+        }
+        shouted += 1;
     }
-    small == 0 && shouted >= FEWEST_SHOUTED
+    shouted >= FEWEST_SHOUTED
+}
+
+/// Whether a word of a sentence may show names to be places; most sentences of an archive have none.
+pub fn shows_names(sentence: &super::names::Sentence<'_>) -> bool {
+    sentence.items.iter().any(|item| match item.tag {
+        Tag::Act(_) | Tag::Word(Word::Settlement | Word::PlaceCount | Word::Naming) => true,
+        Tag::Word(Word::Including) => sentence.follows_towns,
+        _ => false,
+    })
 }

@@ -31,7 +31,7 @@ pub fn is_from(parsed: &Parsed, mention: &Mention, first: usize) -> bool {
 /// Whether a fight stands within such a phrase.
 pub fn tells_how(parsed: &Parsed, clause: &Clause) -> bool {
     let from = clause.first.saturating_sub(LONGEST_PHRASE).max(parsed.sentence.first);
-    let after = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::Subordinate));
+    let after = parsed.within(from, clause.first).rfind(|item| item.tag.is(Word::Subordinate));
     after.and_then(|after| fight(parsed, after)) == Some(clause.first)
 }
 
@@ -55,7 +55,7 @@ fn fight(parsed: &Parsed, after: &Item) -> Option<usize> {
         parsed.ending_at(at).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::From)))
     };
     let object = parsed.named.iter().find(|named| named.first >= fight.last && named.first < next)?;
-    let town = parsed.ending_at(object.first).find(|item| item.tag == Tag::Word(Word::Settlement));
+    let town = parsed.ending_at(object.first).find(|item| item.tag.is(Word::Settlement));
     let first = town.map_or(object.first, |town| town.first);
     (!parted && !governs(first)).then_some(fight.first)
 }

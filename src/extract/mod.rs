@@ -210,7 +210,7 @@ impl Extractor {
         let sentences = sentence::split(&report.text, &tokens, report.body_start, lexicon);
         let source = Source::new(&report.text, &tokens, lexicon);
         let mut warnings = Vec::new();
-        let read = tag(&source, lexicon, &sentences);
+        let read = tag(&source, &sentences);
         let mentions = with_listed(&source, lexicon, &read, names);
         let mut parsed: Vec<Parsed> = read
             .into_iter()
@@ -260,12 +260,12 @@ impl Extractor {
 }
 
 /// The sentences with their tagged words, page furniture left out.
-fn tag(source: &Source<'_>, lexicon: &Lexicon, sentences: &[Sentence]) -> Vec<(Sentence, Vec<Item>)> {
+fn tag(source: &Source<'_>, sentences: &[Sentence]) -> Vec<(Sentence, Vec<Item>)> {
     let mut tagged = Vec::with_capacity(sentences.len());
     let mut debris_line = None;
     for sentence in sentences {
-        let items = source.tag(lexicon, sentence);
-        let is_debris = items.iter().any(|item| item.tag == Tag::Word(Word::Debris)) && !sentence.closed;
+        let items = source.tag(sentence);
+        let is_debris = items.iter().any(|item| item.tag.is(Word::Debris)) && !sentence.closed;
         let after_debris = debris_line.is_some_and(|line: usize| sentence.line <= line + 1) && !sentence.closed;
         if is_debris {
             debris_line = Some(sentence.line);
@@ -292,7 +292,7 @@ fn with_listed(
         let sentence = names::Sentence { follows_towns, ..names::Sentence::new(source, sentence, items) };
         follows_towns = opening::tells_of_towns(items);
         let mut here = Vec::new();
-        if !listed::is_shouted(source, &sentence) {
+        if listed::shows_names(&sentence) && !listed::is_shouted(source, &sentence) {
             names::find(&sentence, lexicon, &mentions, &mut here);
         }
         if let Some(shortened) = Shortened::of(&sentence, &lexicon.endings) {
@@ -368,7 +368,7 @@ fn unmake_districts(source: &Source<'_>, sentence: &Sentence, items: &[Item], me
     for mention in mentions[from..].iter_mut().take_while(|mention| mention.span.start < sentence.span.end) {
         let near = || {
             let first = source.tokens.partition_point(|token| token.end <= mention.span.start);
-            let near = |item: &Item| item.last - item.first > 1 && item.tag == Tag::Word(Word::Near);
+            let near = |item: &Item| item.last - item.first > 1 && item.tag.is(Word::Near);
             items.iter().any(|item| item.last == first && near(item))
         };
         let listed = before.is_some_and(|end: usize| mention.span.start.saturating_sub(end) <= LONGEST_LINK);

@@ -71,15 +71,15 @@ pub fn past_area(sentence: &Sentence, lexicon: &Lexicon, token: usize) -> Option
 pub fn after_area(sentence: &Sentence, lexicon: &Lexicon, last: usize) -> Option<usize> {
     let area = area_end(sentence, lexicon, last);
     let next = after_link(sentence, area)?;
-    let and = || before(sentence, next).any(|item| item.last == next && item.tag == Tag::Word(Word::And));
+    let and = || before(sentence, next).any(|item| item.last == next && item.tag.is(Word::And));
     let again = || name_end(sentence, lexicon, next).is_some_and(|end| area_end(sentence, lexicon, end) > end);
     (area == last || and() || again()).then_some(next)
 }
 
 /// "A was taken by B": one capital that opens a sentence is a place's name where one thing is taken by somebody.
 pub fn is_singular_by(sentence: &Sentence, gap: usize, item: &Item) -> bool {
-    let by = |token: usize| at(sentence, token).any(|it| it.tag == Tag::Word(Word::By));
-    let many = |token: usize| at(sentence, token).any(|it| it.tag == Tag::Word(Word::ManyWere));
+    let by = |token: usize| at(sentence, token).any(|it| it.tag.is(Word::By));
+    let many = |token: usize| at(sentence, token).any(|it| it.tag.is(Word::ManyWere));
     let to = (item.last + LONGEST_AUXILIARY).min(sentence.last);
     let agent = by(item.first) || (item.last..to).any(by);
     agent && !(gap..item.first).any(many)
@@ -118,7 +118,7 @@ pub fn is_comma(sentence: &Sentence, token: usize) -> bool {
 /// "bei A, B und C": where every noun has a capital, a list of names ends in "and" and a name that no list knows.
 pub fn is_whole(sentence: &Sentence, lexicon: &Lexicon, mut after: usize) -> bool {
     let and = |at: usize, to: usize| {
-        sentence.items.iter().any(|item| at <= item.first && item.last <= to && item.tag == Tag::Word(Word::And))
+        sentence.items.iter().any(|item| at <= item.first && item.last <= to && item.tag.is(Word::And))
     };
     for _ in 0..LONGEST_LIST {
         let Some(next) = after_link(sentence, after) else { return false };
@@ -133,14 +133,14 @@ pub fn is_whole(sentence: &Sentence, lexicon: &Lexicon, mut after: usize) -> boo
 
 /// "A und B befreit": where verbs end clauses, the name that no list knows is joined to one that is known.
 pub fn ends_in_act(sentence: &Sentence, lexicon: &Lexicon, after: usize) -> bool {
-    let and = at(sentence, after).find(|item| item.tag == Tag::Word(Word::And));
+    let and = at(sentence, after).find(|item| item.tag.is(Word::And));
     let last = and.and_then(|and| name_end(sentence, lexicon, and.last));
     last.is_some_and(|last| at(sentence, last).any(|item| matches!(item.tag, Tag::Act(act) if act <= Act::Held)))
 }
 
 /// "In A und Nowyj Trud": where every noun has a capital, two words that no list knows are a name; one may be any noun.
 pub fn is_of_two_words(sentence: &Sentence, lexicon: &Lexicon, after: usize) -> bool {
-    let and = at(sentence, after).find(|item| item.tag == Tag::Word(Word::And));
+    let and = at(sentence, after).find(|item| item.tag.is(Word::And));
     let name = and.and_then(|and| Some((and.last, name_end(sentence, lexicon, and.last)?)));
     name.is_some_and(|(first, last)| {
         let said = at(sentence, last).any(|item| matches!(item.tag, Tag::Word(Word::Say | Word::Passive)));
@@ -168,7 +168,7 @@ pub fn opens_name(sentence: &Sentence, first: usize) -> bool {
 /// Whether only small words such as "is still" stand between.
 pub fn is_verbal(sentence: &Sentence, first: usize, last: usize) -> bool {
     let lower = |token: &Token| token.text(sentence.text).chars().all(char::is_lowercase);
-    let prep = (first..last).any(|token| at(sentence, token).any(|it| it.tag == Tag::Word(Word::Prep)));
+    let prep = (first..last).any(|token| at(sentence, token).any(|it| it.tag.is(Word::Prep)));
     !prep && sentence.tokens[first..last].iter().all(|token| token.kind == Kind::Word && lower(token))
 }
 
@@ -178,7 +178,7 @@ pub fn longer(sentence: &Sentence, lexicon: &Lexicon, at: usize, known: &[Mentio
     let span = Span::new(sentence.tokens[at].start, sentence.tokens[last - 1].end);
     let from = known.partition_point(|mention| mention.span.end <= span.start);
     // "The farmstead имени Калинина".
-    let honoured = self::at(sentence, at).any(|item| item.tag == Tag::Word(Word::InHonourOf));
+    let honoured = self::at(sentence, at).any(|item| item.tag.is(Word::InHonourOf));
     let begins = |part: &&Mention| part.span.start == span.start && part.span.end < span.end;
     let ends = |part: &&Mention| honoured && part.span.end == span.end && part.span.start > span.start;
     // "Advanced in Belgorod Oblast": the word behind says what A is and is no part of its name.
@@ -201,7 +201,7 @@ fn has_own_name(sentence: &Sentence, noun: &Item) -> bool {
         let name = sentence.tokens.get(of.last).filter(|_| of.last < sentence.last);
         name.is_some_and(|name| name.text(sentence.text).starts_with(char::is_uppercase))
     };
-    let many = |item: &Item| item.tag == Tag::Word(Word::PlaceCount);
+    let many = |item: &Item| item.tag.is(Word::PlaceCount);
     of.is_some_and(named) && at(sentence, noun.first).any(many)
 }
 
@@ -251,7 +251,7 @@ pub fn is_led_by_held(sentence: &Sentence, item: &Item) -> bool {
 pub fn is_by(sentence: &Sentence, item: &Item) -> bool {
     // "La caída en manos rusas de A".
     let side = at(sentence, item.last).any(|other| matches!(other.tag, Tag::Side(_)));
-    !side && at(sentence, item.first).any(|other| other.tag == Tag::Word(Word::By) && other.last == item.last)
+    !side && at(sentence, item.first).any(|other| other.tag.is(Word::By) && other.last == item.last)
 }
 
 /// What is shelled or struck follows at once, or behind one preposition; a weapon or a doer stands otherwise.
@@ -291,12 +291,12 @@ pub fn before_units(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> Opti
     let small = |at: &usize| {
         let token = &sentence.tokens[*at];
         let capital = token.kind == Kind::Word && token.text(sentence.text).starts_with(char::is_uppercase);
-        let and = self::at(sentence, *at).any(|item| item.tag == Tag::Word(Word::And));
+        let and = self::at(sentence, *at).any(|item| item.tag.is(Word::And));
         capital || and || token.is_mark(',') || token.is_mark('-')
     };
     let from = noun.first.saturating_sub(LONGEST_LIST).max(sentence.first);
     let mut first = (from..noun.first).rev().take_while(small).last()?;
-    if let Some(article) = at(sentence, first).find(|item| item.tag == Tag::Word(Word::Article)) {
+    if let Some(article) = at(sentence, first).find(|item| item.tag.is(Word::Article)) {
         first = article.last;
     }
     let led = |item: &Item| item.last == first && matches!(item.tag, Tag::Word(Word::Article | Word::Prep));
@@ -325,7 +325,7 @@ pub fn is_behind_hyphen(sentence: &Sentence, token: usize) -> bool {
 
 /// Whether "and" leads to a token.
 pub fn is_behind_and(sentence: &Sentence, token: usize) -> bool {
-    before(sentence, token).any(|item| item.last == token && item.tag == Tag::Word(Word::And))
+    before(sentence, token).any(|item| item.last == token && item.tag.is(Word::And))
 }
 
 /// "Mehrere Orte, zu denen A gehört": whether a noun for towns stands before.

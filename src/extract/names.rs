@@ -51,7 +51,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
     let titled = is_titled(sentence, lexicon);
     let taken = |tag: Tag| matches!(tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
     let is_act = |tag: Tag| matches!(tag, Tag::Act(_));
-    let falls = |item: &Item| at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
+    let falls = |item: &Item| at(sentence, item.first).any(|it| it.tag.is(Word::Falls));
     for item in sentence.items {
         let lead =
             leads(sentence, lexicon, item, front) && (!titled || !is_act(item.tag) || taken(item.tag) && !falls(item));
@@ -60,9 +60,8 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         let common =
             |at: usize| lexicon.capital_nouns && before(sentence, at).any(|it| it.last == at && article(it.tag));
         if lead && let Some((at, near)) = first_name(sentence, lexicon, item).filter(|(at, _)| !common(*at)) {
-            let near = near
-                || item.tag == Tag::Word(Word::Near)
-                || before(sentence, item.first).any(|other| other.tag == Tag::Word(Word::Near));
+            let near =
+                near || item.tag.is(Word::Near) || before(sentence, item.first).any(|other| other.tag.is(Word::Near));
             let lists = |word: Word| word == Word::Including && front;
             if matches!(item.tag, Tag::Word(word) if lists(word) || matches!(word, Word::Settlement | Word::PlaceCount))
             {
@@ -74,7 +73,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
         for at in beside_count(sentence, lexicon, item) {
             list(sentence, lexicon, (at, false), known, found);
         }
-        if item.tag == Tag::Word(Word::Settlement)
+        if item.tag.is(Word::Settlement)
             && let Some(name) = apposed(sentence, lexicon, item)
         {
             list(sentence, lexicon, (name, false), known, found);
@@ -99,7 +98,7 @@ pub fn find(sentence: &Sentence, lexicon: &Lexicon, known: &[Mention], found: &m
 
 /// Where lists begin that a noun for several places leads to: "three villages: A and B", "the A and B communities".
 fn beside_count(sentence: &Sentence, lexicon: &Lexicon, noun: &Item) -> impl Iterator<Item = usize> {
-    let counts = noun.tag == Tag::Word(Word::PlaceCount);
+    let counts = noun.tag.is(Word::PlaceCount);
     let behind = (counts && !lexicon.capital_nouns).then(|| listed_behind(sentence, lexicon, noun)).flatten();
     let before = counts.then(|| before_units(sentence, lexicon, noun)).flatten();
     behind.into_iter().chain(before)
@@ -122,7 +121,7 @@ fn leads(sentence: &Sentence, lexicon: &Lexicon, item: &Item, front: bool) -> bo
         }
         Tag::Word(Word::Site | Word::Part | Word::Including) => front || opening::lists_towns(sentence, item),
         // "The third village after A".
-        Tag::Word(Word::After) => front && sentence.items.iter().any(|it| it.tag == Tag::Word(Word::Nth)),
+        Tag::Word(Word::After) => front && sentence.items.iter().any(|it| it.tag.is(Word::Nth)),
         Tag::Word(Word::Near) => front && !lexicon.capital_nouns,
         // "Attacks towards A"; "to" leads to anything.
         Tag::Word(Word::Toward) => front && lexicon.is_plain() && is_long(sentence, item),
@@ -194,7 +193,7 @@ pub fn list(
     for _ in 0..LONGEST_LIST {
         let Some(last) = name_end(sentence, lexicon, at) else { return };
         // "Near A, the Institute added", "of A, Oleh Petrenko, said": who says so is no village; nor is a launcher's name.
-        let thing = self::at(sentence, last).any(|item| item.tag == Tag::Word(Word::Thing));
+        let thing = self::at(sentence, last).any(|item| item.tag.is(Word::Thing));
         let done_to = lexicon.bare_nouns
             && at == start
             && before(sentence, at).any(|it| it.last == at && matches!(it.tag, Tag::Act(_)));
@@ -235,7 +234,7 @@ fn listed_behind(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<
         Kind::Mark(':' | '\u{2014}') => true,
         Kind::Mark(',') => ends_area(sentence, *at),
         // "The liberated villages are A, B and C".
-        _ => self::at(sentence, *at).any(|it| it.tag == Tag::Word(Word::Passive) && it.last == at + 1),
+        _ => self::at(sentence, *at).any(|it| it.tag.is(Word::Passive) && it.last == at + 1),
     };
     let mark = (item.last..to).find(lists)?;
     let acts =
@@ -246,7 +245,7 @@ fn listed_behind(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<
 /// Whether a verb of saying stands right behind a name, or behind a comma where it may be a first name and a last one.
 fn is_told_by(sentence: &Sentence, token: usize, man: bool) -> bool {
     let verb = if man && is_comma(sentence, token) { token + 1 } else { token };
-    at(sentence, verb).any(|item| item.tag == Tag::Word(Word::Say))
+    at(sentence, verb).any(|item| item.tag.is(Word::Say))
 }
 
 pub fn before<'s>(sentence: &'s Sentence, token: usize) -> impl Iterator<Item = &'s Item> {
@@ -278,7 +277,7 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
             return governed.then_some((token, near));
         }
         // "Под контроль войск перешли А и Б": what came there stands behind the verb.
-        let came = || at(sentence, token).find(|it| lexicon.bare_nouns && it.tag == Tag::Word(Word::Particle));
+        let came = || at(sentence, token).find(|it| lexicon.bare_nouns && it.tag.is(Word::Particle));
         if let Some(on) = past_area(sentence, lexicon, token).or_else(|| came().map(|came| came.last)) {
             (governed, token) = (true, on);
             continue;
@@ -287,7 +286,7 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
         let link = at(sentence, token).find(|item| is_small(item.tag) && is_common(lexicon, item, lower));
         match (link, sentence.tokens[token].kind) {
             (Some(link), _) => {
-                near |= at(sentence, token).any(|item| item.tag == Tag::Word(Word::Near));
+                near |= at(sentence, token).any(|item| item.tag.is(Word::Near));
                 governed = leads_on(sentence, lexicon, item, link);
                 token = link.last;
             }
@@ -320,12 +319,12 @@ fn first_name(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<(us
 
 /// Whether an item is no name: "рубежи", not "Рубежное".
 fn is_common(lexicon: &Lexicon, item: &Item, lower: bool) -> bool {
-    lower || lexicon.capital_nouns || item.tag != Tag::Word(Word::Ground)
+    lower || lexicon.capital_nouns || !item.tag.is(Word::Ground)
 }
 
 /// The index after a name of capitalised words that no list knows.
 pub fn name_end(sentence: &Sentence, lexicon: &Lexicon, first: usize) -> Option<usize> {
-    let honoured = at(sentence, first).find(|item| item.tag == Tag::Word(Word::InHonourOf)).map(|item| item.last);
+    let honoured = at(sentence, first).find(|item| item.tag.is(Word::InHonourOf)).map(|item| item.last);
     let first = honoured.or_else(|| ordinal_end(sentence, lexicon, first)).unwrap_or(first);
     let mut last = first;
     while last < sentence.last && last - first < LONGEST_NAME {

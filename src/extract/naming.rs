@@ -99,7 +99,7 @@ impl Reader<'_> {
         };
         // "Se trata de A en B": where A lies.
         let led = |group: &Group| {
-            let is = |word: Word| parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(word));
+            let is = |word: Word| parsed.ending_at(group.first).any(|item| item.tag.is(word));
             parsed.null_subject && is(Word::Prep) && !is(Word::OfMonth)
         };
         let mut named = groups.iter().filter(|group| group.rank < AREA_RANK && !led(group));

@@ -86,7 +86,7 @@ impl Seen<'_, '_> {
                 return Some(preposition.first).filter(|_| !parsed.ending_at(at).any(other));
             }
             // "In the town of A".
-            let of = parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::OfMonth));
+            let of = parsed.ending_at(at).find(|item| item.tag.is(Word::OfMonth));
             let noun = of.filter(|of| parsed.ending_at(of.first).any(|item| small(&item)));
             at = noun.or_else(|| parsed.ending_at(at).find(small))?.first;
         }
@@ -103,7 +103,7 @@ impl Seen<'_, '_> {
         // "Станцию А": in quotes alone, where nouns need no article.
         let first = quoted.or_else(|| Some(group.first).filter(|_| !parsed.bare_nouns));
         let small = |item: &&Item| item.last - item.first == 1 && parsed.is_lower(item.first);
-        let thing = |item: &Item| item.tag == Tag::Word(Word::Thing);
+        let thing = |item: &Item| item.tag.is(Word::Thing);
         let ground = |at: usize| parsed.at(at).any(|item| object_of(item.tag) > Object::Other);
         let bears = |item: &&Item| item.first >= clause.last && thing(item) && !ground(item.first);
         let before = first.is_some_and(|at| parsed.ending_at(at).filter(small).any(|item| bears(&item)));
@@ -155,8 +155,8 @@ impl Seen<'_, '_> {
         let doer = made.by.and_then(|by| parsed.parties.get(by)).map_or(0..0, |party| party.first..party.last);
         let (mut at, mut object) = (run.start, Object::Unsaid);
         // "Captured the trophy for the third time": what follows says something else.
-        let ends = |item: &Item| item.tag == Tag::Word(Word::Prep);
-        let of = |item: &Item| item.tag == Tag::Word(Word::OfMonth);
+        let ends = |item: &Item| item.tag.is(Word::Prep);
+        let of = |item: &Item| item.tag.is(Word::OfMonth);
         let stops = |at: usize| parsed.at(at).any(ends) && !parsed.at(at).any(of);
         while at < run.end && !(matches!(object, Object::Unknown | Object::Other) && stops(at)) {
             let end = parsed.at(at).map(|item| item.last).max().unwrap_or(at + 1);

@@ -9,7 +9,7 @@ const LONGEST_TO_OFFICE: usize = 8;
 
 /// Whether what a comma parts from the place at `first` to `after` is the name of an official.
 pub fn leads(sentence: &Sentence, first: usize, after: usize) -> bool {
-    let office = |token: usize| before(sentence, token).any(|item| item.tag == Tag::Word(Word::Speaker));
+    let office = |token: usize| before(sentence, token).any(|item| item.tag.is(Word::Speaker));
     // "The governor said that they took A, B and C": here the comma goes on with a list.
     let tells = |token: usize| {
         before(sentence, token).any(|item| matches!(item.tag, Tag::Act(_) | Tag::Word(Word::Say | Word::Relative)))

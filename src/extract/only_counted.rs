@@ -12,12 +12,12 @@ use crate::model::{Mention, Relation};
 impl Seen<'_, '_> {
     /// "A garrison in the town of A": whether the noun before "of", which tells what A is, has a preposition of its own.
     fn is_in_town(&self, of: usize) -> bool {
-        let noun = self.parsed.ending_at(of).find(|item| item.tag == Tag::Word(Word::Settlement));
+        let noun = self.parsed.ending_at(of).find(|item| item.tag.is(Word::Settlement));
         let article = |noun: &Item| {
-            self.parsed.ending_at(noun.first).find(|item| item.tag == Tag::Word(Word::Article)).map(|item| item.first)
+            self.parsed.ending_at(noun.first).find(|item| item.tag.is(Word::Article)).map(|item| item.first)
         };
         let first = noun.map(|noun| article(noun).unwrap_or(noun.first));
-        first.is_some_and(|first| self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Prep)))
+        first.is_some_and(|first| self.parsed.ending_at(first).any(|item| item.tag.is(Word::Prep)))
     }
 
     /// "Cinco localidades de B": places of B that are only counted.
@@ -31,7 +31,7 @@ impl Seen<'_, '_> {
         };
         // "Tres asentamientos cercanos de B".
         let of = parsed.ending_at(group.first).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Near)));
-        let noun = |item: &Item| item.tag == Tag::Word(Word::Settlement);
+        let noun = |item: &Item| item.tag.is(Word::Settlement);
         // "Nueve localidades fronterizas de B".
         let plain = |at: usize| parsed.is_lower(at) && parsed.at(at).next().is_none();
         let behind = |at: usize| parsed.ending_at(at).find(|item| noun(item));
@@ -74,8 +74,8 @@ impl Seen<'_, '_> {
         };
         if inside
             && !self.parsed.has(clause.last.min(group.first), group.first, &[Word::Including, Word::Naming])
-            && !self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::OfMonth))
-            && self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Prep) && town(item.first))
+            && !self.parsed.ending_at(group.first).any(|item| item.tag.is(Word::OfMonth))
+            && self.parsed.ending_at(group.first).any(|item| item.tag.is(Word::Prep) && town(item.first))
         {
             return true;
         }
@@ -95,7 +95,7 @@ impl Seen<'_, '_> {
     /// "Took several neighbourhoods in A": the parts of a town are no towns.
     fn is_of_parts(&self, group: &Group) -> bool {
         let part = |item: &Item| matches!(item.tag, Tag::Word(Word::Part | Word::Borough | Word::Boroughs));
-        let prep = self.parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
+        let prep = self.parsed.ending_at(group.first).find(|item| item.tag.is(Word::Prep));
         group.rank < AREA_RANK && prep.is_some_and(|prep| self.parsed.ending_at(prep.first).any(part))
     }
 
@@ -124,7 +124,7 @@ impl Seen<'_, '_> {
             quantity.counted == Counted::Places && quantity.first >= group.last && quantity.last <= clause.to
         };
         let noun = |item: &Item| matches!(item.tag, Tag::Word(Word::PlaceCount | Word::Settlement));
-        let prep = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
+        let prep = parsed.ending_at(group.first).find(|item| item.tag.is(Word::Prep));
         let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
         group.rank >= AREA_RANK && parsed.quantities.iter().any(of_clause)
             || takes && prep.is_some_and(|prep| parsed.ending_at(prep.first).any(noun))
@@ -132,8 +132,8 @@ impl Seen<'_, '_> {
 
     /// "Le district de A": whether the word for a unit leads to the name by "of".
     fn is_unit_before(&self, group: &Group) -> bool {
-        let of = self.parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::OfMonth));
-        let unit = |at: usize| self.parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::DistrictWord));
+        let of = self.parsed.ending_at(group.first).find(|item| item.tag.is(Word::OfMonth));
+        let unit = |at: usize| self.parsed.ending_at(at).any(|item| item.tag.is(Word::DistrictWord));
         // "Der Bezirk A".
         of.is_some_and(|of| unit(of.first)) || self.parsed.capital_nouns && unit(group.first)
     }
@@ -157,7 +157,7 @@ impl Seen<'_, '_> {
     /// "Another village in A": whatever A is, it was not what was taken.
     fn is_counted_in(&self, clause: &Clause, group: &Group) -> bool {
         let parsed = self.parsed;
-        let prep = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
+        let prep = parsed.ending_at(group.first).find(|item| item.tag.is(Word::Prep));
         let noun = |tag: Tag| matches!(tag, Tag::Word(Word::PlaceCount | Word::Settlement));
         let beside = prep.filter(|prep| prep.first > clause.last && !self.is_in_town(prep.first));
         let beside = beside.is_some_and(|prep| parsed.ending_at(prep.first).any(|item| noun(item.tag)));
@@ -167,13 +167,13 @@ impl Seen<'_, '_> {
     /// "Near A", "north of A": whether a group says where something lies rather than what it is.
     pub fn is_near(&self, group: &Group) -> bool {
         // "Заняли в этом районе село А": near the place told of before, and whole.
-        let settled = |at: usize| self.parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::Settlement));
+        let settled = |at: usize| self.parsed.ending_at(at).find(|item| item.tag.is(Word::Settlement));
         let first = settled(group.first).map_or(group.first, |noun| noun.first);
-        if self.parsed.bare_nouns && self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::There)) {
+        if self.parsed.bare_nouns && self.parsed.ending_at(first).any(|item| item.tag.is(Word::There)) {
             return false;
         }
         // "Südlich der Stadt die Siedlung A": south of another.
-        let article = self.parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+        let article = self.parsed.ending_at(first).find(|item| item.tag.is(Word::Article));
         let other = article.filter(|_| self.parsed.capital_nouns && first < group.first);
         if other.is_some_and(|article| settled(article.first).is_some()) {
             return false;

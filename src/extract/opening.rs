@@ -14,7 +14,7 @@ const LONGEST_NAMES: usize = 24;
 /// "Took three villages. Among them are A and B": whether a sentence opens with the list of the towns told of before.
 pub fn lists_towns(sentence: &Sentence, including: &Item) -> bool {
     let opens = including.first <= sentence.first + 1;
-    opens && sentence.follows_towns && including.tag == Tag::Word(Word::Including)
+    opens && sentence.follows_towns && including.tag.is(Word::Including)
 }
 
 /// Whether a sentence tells of towns that were taken, which the next may name.
@@ -81,6 +81,6 @@ fn suffers(sentence: &Sentence, lexicon: &Lexicon, verb: &Item, comma: bool) -> 
     let alone = !comma || lexicon.bare_nouns;
     let passive = |word: Word| matches!(word, Word::Passive | Word::Falls) || word == Word::By && alone;
     let at_verb = at(sentence, verb.first).any(|item| matches!(item.tag, Tag::Word(word) if passive(word)));
-    let before = (from..verb.first).any(|token| at(sentence, token).any(|it| it.tag == Tag::Word(Word::Passive)));
+    let before = (from..verb.first).any(|token| at(sentence, token).any(|it| it.tag.is(Word::Passive)));
     at_verb || before || is_object_first(verb, sentence, lexicon)
 }

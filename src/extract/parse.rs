@@ -1,12 +1,8 @@
 //! A sentence with its words tagged: what all rules look at.
 
-use std::ops::Range;
-
-use rustc_hash::FxHashMap;
-
 use super::actor::{self, Party};
 use super::date::{self, Dated};
-use super::lexicon::{Act, Endings, Lexicon, Symbol, Tag, Word, has_ending};
+use super::lexicon::{Act, Endings, Lexicon, Seen, Tag, Word, has_ending};
 use super::quantity::{self, Quantity};
 use super::sentence::{self, Sentence};
 use super::token::{Kind, Token, fold};
@@ -25,9 +21,6 @@ const LONGEST_DAY: usize = 4;
 /// How far "the control of" may stand from "lost".
 const LONGEST_TO_OBJECT: usize = 8;
 
-/// Different words of a long report: room for them is made once.
-const USUAL_WORDS: usize = 1_000;
-
 /// A tagged run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -41,78 +34,66 @@ pub struct Item {
 pub struct Source<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
-    symbols: Vec<Symbol>,
-    /// Runs of symbols, one for each word of the lists that the text has.
-    lists: Vec<Range<usize>>,
-    /// Whether an entry begins with a list.
-    begins: Vec<bool>,
-    /// The list of each token; the first, which is empty, for words that no entry has.
-    ids: Vec<u32>,
+    lexicon: &'a Lexicon,
+    seen: Seen,
+    /// The list of symbols of each token.
+    lists: Vec<u32>,
 }
 
 impl<'a> Source<'a> {
-    /// Looks every token up once; a word that comes again costs one hash.
-    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &Lexicon) -> Self {
-        let (mut symbols, mut lists) = (Vec::new(), vec![Range::default()]);
-        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-        known.reserve(tokens.len().min(USUAL_WORDS));
-        let ids = tokens.iter().map(|token| match token.kind {
-            Kind::Break(_) => 0,
-            _ => *known.entry(token.text(text)).or_insert_with(|| {
-                let first = symbols.len();
-                lexicon.trie.symbols(text, *token, &mut symbols);
-                if symbols.len() == first {
-                    return 0;
-                }
-                lists.push(first..symbols.len());
-                u32::try_from(lists.len() - 1).unwrap_or(0)
-            }),
-        });
-        let ids = ids.collect();
-        let begins = lists.iter().map(|list| lexicon.trie.begins(&symbols[list.clone()])).collect();
-        Source { text, tokens, symbols, lists, begins, ids }
+    /// Looks every token up once; a word that came before costs one hash.
+    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
+        let mut seen = lexicon.seen.take();
+        let lists = tokens.iter().map(|token| seen.list(&lexicon.trie, text, *token)).collect();
+        Source { text, tokens, lexicon, seen, lists }
     }
 
     /// The longest entry that begins at a token and ends before `to`.
-    pub(super) fn longest<'l>(&self, lexicon: &'l Lexicon, at: usize, to: usize) -> Option<(usize, &'l [Tag])> {
-        lexicon.trie.longest(self.ids[at..to].iter().map(|id| &self.symbols[self.lists[*id as usize].clone()]))
+    pub(super) fn longest(&self, at: usize, to: usize) -> Option<(usize, &'a [Tag])> {
+        self.lexicon.trie.longest(self.lists[at..to].iter().map(|list| self.seen.symbols(*list)))
     }
 
     /// The adjectives of a side at a token.
-    fn sides_at<'l>(&self, lexicon: &'l Lexicon, at: usize) -> impl Iterator<Item = Item> + use<'l> {
-        let tags = self.longest(lexicon, at, at + 1).map_or(&[][..], |(_, tags)| tags);
+    fn sides_at(&self, at: usize) -> impl Iterator<Item = Item> + use<'a> {
+        let tags = self.longest(at, at + 1).map_or(&[][..], |(_, tags)| tags);
         let side = |tag: &&Tag| matches!(tag, Tag::Side(_));
         tags.iter().filter(side).map(move |tag| Item { first: at, last: at + 1, tag: *tag })
     }
 
     /// The tagged runs of one sentence, the longest entry at each token, none overlapping.
-    pub fn tag(&self, lexicon: &Lexicon, sentence: &Sentence) -> Vec<Item> {
+    pub fn tag(&self, sentence: &Sentence) -> Vec<Item> {
         let mut items = Vec::new();
         let mut at = sentence.first;
         while at < sentence.last {
-            if !self.begins[self.ids[at] as usize] {
+            if !self.seen.begins(self.lists[at]) {
                 at += 1;
                 continue;
             }
-            let Some((length, tags)) = self.longest(lexicon, at, sentence.last) else {
+            let Some((length, tags)) = self.longest(at, sentence.last) else {
                 at += 1;
                 continue;
             };
             // "the Ministry of Health of Gaza" is more than "the ministry".
             let longer = (at + 1..at + length)
-                .find(|start| self.longest(lexicon, *start, sentence.last).is_some_and(|(other, _)| other > length));
+                .find(|start| self.longest(*start, sentence.last).is_some_and(|(other, _)| other > length));
             let (length, tags) = match longer {
-                Some(start) => self.longest(lexicon, at, start).unwrap_or((start - at, &[])),
+                Some(start) => self.longest(at, start).unwrap_or((start - at, &[])),
                 None => (length, tags),
             };
             items.extend(tags.iter().map(|tag| Item { first: at, last: at + length, tag: *tag }));
             if is_predicate(tags) {
-                items.extend((at + 1..at + length).flat_map(|inner| self.sides_at(lexicon, inner)));
+                items.extend((at + 1..at + length).flat_map(|inner| self.sides_at(inner)));
             }
             at += length;
         }
-        join_split(self, lexicon, sentence, &mut items);
+        join_split(self, sentence, &mut items);
         items
+    }
+}
+
+impl Drop for Source<'_> {
+    fn drop(&mut self) {
+        self.lexicon.seen.put(std::mem::take(&mut self.seen));
     }
 }
 
@@ -123,8 +104,8 @@ fn is_predicate(tags: &[Tag]) -> bool {
 }
 
 /// Makes a verb in two an act where its particle ends the clause: "griffen bei A und B an".
-fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items: &mut Vec<Item>) {
-    let tokens = source.tokens;
+fn join_split(source: &Source<'_>, sentence: &Sentence, items: &mut Vec<Item>) {
+    let (tokens, lexicon) = (source.tokens, source.lexicon);
     // "Под российский контроль перешло село": whose control it is stands inside.
     let is_under = |act: Act| act == Act::Held || act == Act::Captured && lexicon.bare_nouns;
     let mut added = Vec::new();
@@ -137,7 +118,7 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
         }
         let own = particle.checked_sub(1).and_then(|own| lexicon.particles.get(usize::from(own)));
         let closes = |item: &Item| {
-            if item.tag != Tag::Word(Word::Particle) {
+            if !item.tag.is(Word::Particle) {
                 return false;
             }
             let word = fold(tokens[item.first].text(source.text));
@@ -146,7 +127,7 @@ fn join_split(source: &Source<'_>, lexicon: &Lexicon, sentence: &Sentence, items
             }
             let end = item.last >= sentence.last
                 || matches!(tokens[item.last].kind, Kind::Mark(mark) if mark != '-')
-                || items.iter().any(|other| other.first == item.last && other.tag == Tag::Word(Word::And));
+                || items.iter().any(|other| other.first == item.last && other.tag.is(Word::And));
             // "under Ukrainian control" needs no end.
             let near = is_under(act) && item.first <= items[at].last + longest_owner(lexicon, own.is_some());
             let of = is_before_of(items, item.last, lexicon.null_subject);
@@ -199,13 +180,13 @@ fn take_in_split(items: &mut Vec<Item>, added: &[Item], split: &[Item]) {
 /// "Unter russische Kontrolle gebracht": whether the words around say that a place came there.
 fn is_into_hand(items: &[Item], first: usize, end: usize) -> bool {
     let led = first.saturating_sub(LONGEST_TO_OBJECT)..first;
-    let into = |item: &Item| item.tag == Tag::Word(Word::IntoHand);
+    let into = |item: &Item| item.tag.is(Word::IntoHand);
     items.iter().any(|item| into(item) && (item.first == end || led.contains(&item.first)))
 }
 
 /// "Perdió el viernes el control de A", "tomaron el control el sábado de A": whether "of" follows, or behind a day.
 fn is_before_of(items: &[Item], from: usize, day_between: bool) -> bool {
-    let of = |at: usize| items.iter().any(|item| item.first == at && item.tag == Tag::Word(Word::OfMonth));
+    let of = |at: usize| items.iter().any(|item| item.first == at && item.tag.is(Word::OfMonth));
     let mut near = items.iter().filter(|item| item.first >= from && item.first <= from + LONGEST_DAY);
     let day = near.find(|item| matches!(item.tag, Tag::Weekday(_) | Tag::Day(..)));
     of(from) || day_between && day.is_some_and(|day| of(day.last))

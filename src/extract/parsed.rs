@@ -36,7 +36,7 @@ impl<'a> Parsed<'a> {
 
     /// The item with this tag word that begins at a token.
     pub fn word_at(&self, token: usize, word: Word) -> Option<&Item> {
-        self.at(token).find(|item| item.tag == Tag::Word(word))
+        self.at(token).find(|item| item.tag.is(word))
     }
 
     /// The item that ends before a token.
@@ -69,9 +69,7 @@ impl<'a> Parsed<'a> {
     pub fn governs(&self, mention: &Mention, first: usize, word: Word) -> bool {
         let Some(preposition) = mention.preposition.as_deref() else { return false };
         let from = first.saturating_sub(LONGEST_FRAME).max(self.sentence.first);
-        let is_it = |item: &Item| {
-            item.tag == Tag::Word(word) && self.words(item.first, item.last).to_lowercase() == preposition
-        };
+        let is_it = |item: &Item| item.tag.is(word) && self.words(item.first, item.last).to_lowercase() == preposition;
         self.within(from, first).any(is_it)
     }
 
@@ -118,7 +116,7 @@ impl<'a> Parsed<'a> {
 
     /// The clause a token stands in: 0 for the main one, then counted by relative words.
     pub fn clause(&self, token: usize) -> usize {
-        self.within(self.sentence.first, token + 1).filter(|item| item.tag == Tag::Word(Word::Relative)).count()
+        self.within(self.sentence.first, token + 1).filter(|item| item.tag.is(Word::Relative)).count()
     }
 
     /// Whether a token stands between the two parts of a verb.
@@ -134,7 +132,7 @@ impl<'a> Parsed<'a> {
             let act = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
             act && item.first > self.sentence.first && self.is_mark(item.first - 1, ',')
         };
-        let opening = |item: &&Item| item.tag == Tag::Word(Word::Relative) || participle(item);
+        let opening = |item: &&Item| item.tag.is(Word::Relative) || participle(item);
         let opens = self.within(self.sentence.first, dated.first).rev().find(opening);
         let Some(opens) = opens.filter(|_| dated.last <= token) else { return false };
         let closes = (dated.last..token).find(|at| self.tokens[*at].is_mark(','));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lexicon::{Tag, Word};
+use super::lexicon::Word;
 use super::names::{Sentence, before};
 use crate::model::{Mention, Span};
 
@@ -39,7 +39,7 @@ fn last_name(name: &str) -> &str {
 /// "The town of Adan Yabaal", "la localidad de Adan Yabaal": whatever people are called so.
 fn is_town(sentence: &Sentence, mention: &Mention) -> bool {
     let first = sentence.tokens.partition_point(|token| token.end <= mention.span.start);
-    let of = before(sentence, first).find(|item| item.last == first && item.tag == Tag::Word(Word::OfMonth));
+    let of = before(sentence, first).find(|item| item.last == first && item.tag.is(Word::OfMonth));
     let noun = of.map_or(first, |of| of.first);
-    before(sentence, noun).any(|item| item.last == noun && item.tag == Tag::Word(Word::Settlement))
+    before(sentence, noun).any(|item| item.last == noun && item.tag.is(Word::Settlement))
 }

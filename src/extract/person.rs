@@ -30,7 +30,7 @@ pub fn single(parsed: &Parsed, at: usize, counted: usize) -> Option<Quantity> {
     let kind = |from: usize| parsed.at(from).find_map(|item| quantity::counted(item.tag));
     let counted = (at..last).rev().find_map(kind).unwrap_or(Counted::People);
     let count = Count::new(Qualifier::Exact, 1, parsed.words(at, last));
-    let including = |word| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word));
+    let including = |word| parsed.ending_at(at).any(|item| item.tag.is(word));
     let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(including);
     Some(Quantity { first: at, last, count, counted, number_last: last, aside, vague: false, single: true })
 }
@@ -76,11 +76,11 @@ fn of_age(parsed: &Parsed, at: usize) -> Option<usize> {
 
 /// "A 66-year-old man and 33-year-old woman": one article for both.
 fn under_article(parsed: &Parsed, at: usize) -> Option<usize> {
-    let and = parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::And)).filter(|_| parsed.is_plain())?;
+    let and = parsed.ending_at(at).find(|item| item.tag.is(Word::And)).filter(|_| parsed.is_plain())?;
     let person = parsed.word_at(after_age(parsed, at).unwrap_or(at), Word::Person)?;
-    let first = parsed.ending_at(and.first).find(|item| item.tag == Tag::Word(Word::Person))?;
+    let first = parsed.ending_at(and.first).find(|item| item.tag.is(Word::Person))?;
     let from = first.first.saturating_sub(LONGEST_NOUN_GAP).max(parsed.sentence.first);
-    let article = parsed.within(from, first.first).rfind(|item| item.tag == Tag::Word(Word::Indefinite))?;
+    let article = parsed.within(from, first.first).rfind(|item| item.tag.is(Word::Indefinite))?;
     let whole = after_article(parsed, article.last) == Some(first.last);
     (whole && !is_of_site(parsed, person.first, person.last)).then_some(person.last)
 }
@@ -94,11 +94,8 @@ fn is_of_site(parsed: &Parsed, first: usize, last: usize) -> bool {
 
 /// "Une femme née en 1951": a year that says how old somebody is.
 pub fn is_year_of_birth(parsed: &Parsed, at: usize) -> bool {
-    let born = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Born));
-    born(at)
-        || at > parsed.sentence.first
-            && born(at - 1)
-            && parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Prep))
+    let born = |at: usize| parsed.ending_at(at).any(|item| item.tag.is(Word::Born));
+    born(at) || at > parsed.sentence.first && born(at - 1) && parsed.ending_at(at).any(|item| item.tag.is(Word::Prep))
 }
 
 /// Past "62-year-old" and the like.
@@ -186,7 +183,7 @@ fn is_age(parsed: &Parsed, first: usize, last: usize) -> bool {
     };
     let from = first.saturating_sub(LONGEST_AGES).max(parsed.sentence.first);
     let start = (from..first).rev().take_while(listed).last().unwrap_or(first);
-    let at = parsed.ending_at(start).any(|item| item.tag == Tag::Word(Word::AtAge));
+    let at = parsed.ending_at(start).any(|item| item.tag.is(Word::AtAge));
     let listed = parsed
         .word_at(last, Word::And)
         .is_some_and(|and| parsed.tokens.get(and.last).is_some_and(|next| next.kind == Kind::Number));

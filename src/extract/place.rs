@@ -184,7 +184,7 @@ fn is_place(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     let is_word = parsed.within(named.first, named.last).any(|item| spoken(item) && whole(item));
     let speaks = !is_state(parsed, named) && attribution::speaks(parsed, named.first, named.last);
     // "Mit Sitz in London".
-    let road = |item: &Item| item.tag == Tag::Word(Word::Road) && (parsed.bare_nouns || item.last - item.first > 1);
+    let road = |item: &Item| item.tag.is(Word::Road) && (parsed.bare_nouns || item.last - item.first > 1);
     mention.role == Role::Place
         && !is_word
         && !parsed.dates.iter().any(|dated| dated.first < named.last && named.first < dated.last)
@@ -223,7 +223,7 @@ fn is_stem_alone(parsed: &Parsed, named: &Named) -> bool {
 
 /// "bei einem Artillerieangriff": no place has an indefinite article.
 fn is_common(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
-    mention.kind.is_none() && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Indefinite))
+    mention.kind.is_none() && parsed.ending_at(named.first).any(|item| item.tag.is(Word::Indefinite))
 }
 
 /// "Pérdidas de Kiev", "la incursión de Kiev" say whose, not where.
@@ -253,7 +253,7 @@ fn is_governed(parsed: &Parsed, first: usize) -> bool {
             matches!(item.tag, Tag::Word(Word::Prep | Word::To | Word::Presence | Word::From | Word::ArticlePrep))
         })
     };
-    let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(first).find(|item| item.tag.is(Word::Article));
     governs(first) || article.is_some_and(|article| governs(article.first))
 }
 
@@ -263,7 +263,7 @@ fn party_is_place(parsed: &Parsed, party: &super::actor::Party, named: &Named) -
         && party.first == named.first
         && party.last == named.last
         // "Exchanges of fire between A and B": who fires, not where.
-        && !parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Between))
+        && !parsed.ending_at(named.first).any(|item| item.tag.is(Word::Between))
         && !attribute::is_doer(parsed, named)
         && parsed
             .ending_at(named.first)
@@ -300,7 +300,7 @@ fn has_quarter(parsed: &Parsed, named: &Named) -> bool {
 fn is_beside(parsed: &Parsed, named: &Named, word: Word) -> bool {
     // "В Курской области Суджа": the word has a name of its own.
     let taken = |first: usize| parsed.bare_nouns && parsed.named.iter().any(|other| other.last == first);
-    let before = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(word) && !taken(item.first));
+    let before = |at: usize| parsed.ending_at(at).any(|item| item.tag.is(word) && !taken(item.first));
     // "In the region near A": A is not the region.
     let leads = |tag: Tag| match tag {
         Tag::Word(Word::OfMonth) => true,
@@ -324,11 +324,11 @@ fn is_owned(parsed: &Parsed, named: &Named) -> bool {
 /// "from the Sumy region", "10 km from the border": not where it was.
 fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     // "От города А в сторону Б": where nouns need no article, the word for a town stands before its name.
-    let town = parsed.ending_at(named.first).find(|item| item.tag == Tag::Word(Word::Settlement));
+    let town = parsed.ending_at(named.first).find(|item| item.tag.is(Word::Settlement));
     let goes_on =
         parsed.bare_nouns && parsed.word_at(named.last, Word::Toward).is_some_and(|it| it.last - it.first > 1);
     let first = town.filter(|_| goes_on).map_or(named.first, |town| town.first);
-    let word = |word: Word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
+    let word = |word: Word| parsed.ending_at(first).any(|item| item.tag.is(word));
     let from = means::is_from(parsed, mention, named.first) || word(Word::From) && !word(Word::Prep) && !word(Word::By);
     let leaves = |from: usize, to: usize| {
         let close = |from: usize, at: usize| !parsed.has_mark(from.max(named.last).min(at), at, &[',', ';']);
@@ -353,13 +353,13 @@ fn is_origin(parsed: &Parsed, named: &Named, mention: &Mention) -> bool {
     from && !left && !told && !relative::is_before(parsed, named)
         || mention.distance_m.is_some()
             && !approached
-            && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::From))
+            && parsed.ending_at(named.first).any(|item| item.tag.is(Word::From))
 }
 
 fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&str>) -> usize {
     // "Біля Рубанщини", "село Калинщина": some villages are called as regions are; "села Сумщини" are those of a region.
     let called = parsed.endings.region.first().is_some_and(|ending| mention.text.ends_with(ending));
-    let town = called && parsed.ending_at(named.first).any(|item| item.tag == Tag::Word(Word::Settlement));
+    let town = called && parsed.ending_at(named.first).any(|item| item.tag.is(Word::Settlement));
     match mention.kind {
         _ if has_ending(&mention.text, &parsed.endings.region) && !town && mention.relation != Relation::Near => 3,
         _ if attribute::is_called_as_region(parsed, named, mention) => 3,
@@ -381,8 +381,8 @@ fn rank(parsed: &Parsed, named: &Named, mention: &Mention, regions: &BTreeSet<&s
 /// "A und B in der Gemeinde C": a commune around the places named before it.
 fn is_commune_around(parsed: &Parsed, named: &Named) -> bool {
     let commune = parsed.word_at(named.first.saturating_sub(1), Word::DistrictWord);
-    let article = commune.and_then(|noun| parsed.ending_at(noun.first).find(|it| it.tag == Tag::Word(Word::Article)));
-    let inside = |it: &&Item| it.tag == Tag::Word(Word::Inside);
+    let article = commune.and_then(|noun| parsed.ending_at(noun.first).find(|it| it.tag.is(Word::Article)));
+    let inside = |it: &&Item| it.tag.is(Word::Inside);
     let inside = article.and_then(|article| parsed.ending_at(article.first).find(inside));
     parsed.capital_nouns && inside.is_some_and(|inside| parsed.named.iter().any(|other| other.last == inside.first))
 }

@@ -34,7 +34,7 @@ pub fn find(parsed: &Parsed, groups: &[Group], mentions: &[Mention]) -> Vec<Move
             let closed = whose.last >= parsed.sentence.last
                 || parsed.has_mark(whose.last, whose.last + 1, &[',', '.', ';', '!', ')', '"', '\u{2014}']);
             let by = parsed.parties.iter().position(|party| party.first == whose.first);
-            let ours = whose.tag == Tag::Word(Word::Ours);
+            let ours = whose.tag.is(Word::Ours);
             (told && closed && (ours || by.is_some()) && group.mentions.iter().all(bare)).then(|| Move {
                 token: item.first,
                 act,

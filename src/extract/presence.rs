@@ -3,7 +3,7 @@
 use super::actor::{Party, PartyKind};
 use super::attribute;
 use super::casualty::Loss;
-use super::lexicon::{Tag, Word};
+use super::lexicon::Word;
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
 use super::subject;
@@ -30,7 +30,7 @@ impl Strength {
         let near = |party: &&Party| {
             let close = party.first < self.last + 4 && party.last > self.first;
             // "Sent 10,000 troops to Russia".
-            let there = parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::To));
+            let there = parsed.ending_at(party.first).any(|item| item.tag.is(Word::To));
             let there = there || subject::is_whereabouts(parsed, party);
             close && !there && !party.side.is_empty() && !attribute::is_of_place(parsed, party)
         };
@@ -45,7 +45,7 @@ pub fn find(parsed: &Parsed, losses: &[Loss]) -> Vec<Strength> {
     if parsed.any(&[Word::OtherWar, Word::Debris]) {
         return found;
     }
-    for item in parsed.items.iter().filter(|item| item.tag == Tag::Word(Word::Presence)) {
+    for item in parsed.items.iter().filter(|item| item.tag.is(Word::Presence)) {
         let lost = |quantity: &Quantity| {
             losses.iter().any(|loss| loss.figure.is_some_and(|(first, _)| first == quantity.first))
         };

@@ -120,7 +120,7 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     }
     let text = parsed.words(first + usize::from(parsed.is_mark(first, ',')), last);
     let count = count(value, bound, text);
-    let preceded = |word| parsed.ending_at(first).any(|item| item.tag == Tag::Word(word));
+    let preceded = |word| parsed.ending_at(first).any(|item| item.tag.is(word));
     let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded)
         && !aside::has_own_fate(parsed, first, last)
         || aside::is_superseded(parsed, first)
@@ -367,7 +367,7 @@ fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
             let ends = |to: usize| has_ending(parsed.words(at, to), &parsed.endings.genitive_adjective);
             let small = parsed.capital_nouns && parsed.is_lower(at);
             let adjective = |to: usize| small || parsed.bare_nouns && ends(to);
-            let plain = |item: &&super::parse::Item| item.tag != Tag::Word(Word::Enemy) || !adjective(item.last);
+            let plain = |item: &&super::parse::Item| !item.tag.is(Word::Enemy) || !adjective(item.last);
             parsed.at(at).filter(plain).find_map(|item| counted(item.tag).map(|counted| (counted, item.last)))
         };
         if let Some(found) = unit.or_else(counted) {

@@ -12,7 +12,7 @@ const LONGEST_ADJECTIVES: usize = 3;
 impl Seen<'_, '_> {
     /// Whether a part of a place lies within a run of tokens: "positions in A", "some quarters of A".
     pub fn has_part(&self, group: &Group, first: usize, last: usize) -> bool {
-        let part = |item: &Item| item.tag == Tag::Word(Word::Part) || self.is_district_of(item);
+        let part = |item: &Item| item.tag.is(Word::Part) || self.is_district_of(item);
         let mut parts = self.parsed.within(first, last).filter(|item| part(item)).peekable();
         if parts.peek().is_none() {
             return false;
@@ -24,9 +24,9 @@ impl Seen<'_, '_> {
 
     /// "The Kirov district of A"; "the district of A" is A itself.
     fn is_district_of(&self, noun: &Item) -> bool {
-        let of = |item: &Item| item.tag == Tag::Word(Word::OfMonth);
+        let of = |item: &Item| item.tag.is(Word::OfMonth);
         let named = noun.first > self.parsed.sentence.first && self.parsed.is_capital(noun.first - 1);
-        noun.tag == Tag::Word(Word::DistrictWord) && named && self.parsed.at(noun.last).any(of)
+        noun.tag.is(Word::DistrictWord) && named && self.parsed.at(noun.last).any(of)
     }
 
     /// The noun that says that a group names quarters: "das Viertel A", "le quartier de A", "the A neighbourhood".
@@ -34,14 +34,14 @@ impl Seen<'_, '_> {
         let parsed = self.parsed;
         let noun = |item: &&Item| matches!(item.tag, Tag::Word(Word::Borough | Word::Boroughs));
         let before = |at: usize| parsed.ending_at(at).find(noun);
-        let article = |item: &&Item| item.tag == Tag::Word(Word::Article) && item.last - item.first == 1;
+        let article = |item: &&Item| item.tag.is(Word::Article) && item.last - item.first == 1;
         let article = parsed.ending_at(group.first).find(article).map_or(group.first, |article| article.first);
         let of = |item: &&Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::From)) && item.last == article;
         let of = parsed.ending_at(article).find(of).filter(|_| parsed.is_articled());
         let behind = || parsed.at(group.last).find(noun).filter(|_| parsed.is_plain());
         let found = before(group.first).or_else(|| before(of?.first)).or_else(behind)?;
         let several = group.mentions.len() > 1;
-        let one = found.tag == Tag::Word(Word::Borough) && self.is_its_name(group, found);
+        let one = found.tag.is(Word::Borough) && self.is_its_name(group, found);
         (several || one).then_some(found)
     }
 

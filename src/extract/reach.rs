@@ -76,7 +76,7 @@ impl<'s> Seen<'s, '_> {
     /// Whether "this" stands before an act; "they" before it is who did it.
     fn is_this(&self, clause: &Clause) -> bool {
         let they = |item: &Item| matches!(item.tag, Tag::Word(Word::Others | Word::Anaphor | Word::Naming));
-        let this = self.parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Demonstrative));
+        let this = self.parsed.ending_at(clause.first).find(|item| item.tag.is(Word::Demonstrative));
         this.is_some_and(|this| !self.parsed.at(this.first).any(they))
     }
 
@@ -249,8 +249,8 @@ impl<'s> Seen<'s, '_> {
     pub fn is_governed_noun(&self, clause: &Clause) -> bool {
         let parsed = self.parsed;
         let noun = parsed.is_capital(clause.first);
-        let article = parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::Article));
-        let governs = |item: &Item| item.tag == Tag::Word(Word::Prep);
+        let article = parsed.ending_at(clause.first).find(|item| item.tag.is(Word::Article));
+        let governs = |item: &Item| item.tag.is(Word::Prep);
         parsed.capital_nouns
             && noun
             && clause.last == clause.first + 1
@@ -259,7 +259,7 @@ impl<'s> Seen<'s, '_> {
 
     /// "La brecha abierta por Kiev": a capital behind "by" is its state.
     pub fn is_agent(&self, group: &Group) -> bool {
-        let by = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::By));
+        let by = self.parsed.ending_at(group.first).any(|item| item.tag.is(Word::By));
         let latin = self.parsed.is_articled();
         by && latin && self.parsed.word_at(group.first, Word::Capital).is_some()
     }
@@ -282,9 +282,9 @@ impl<'s> Seen<'s, '_> {
         let earlier = |group: &&Group| group.first > chosen.last && group.rank < AREA_RANK;
         let group = self.groups.iter().find(earlier).filter(|_| takes && chosen.rank < AREA_RANK)?;
         let from = group.first.saturating_sub(LONGEST_TO_EARLIER).max(chosen.last);
-        let after = parsed.within(from, group.first).rfind(|item| item.tag == Tag::Word(Word::After))?;
+        let after = parsed.within(from, group.first).rfind(|item| item.tag.is(Word::After))?;
         let gap = chosen.last..after.first.max(chosen.last);
-        let nth = parsed.within(gap.start, gap.end).find(|item| item.tag == Tag::Word(Word::Nth))?;
+        let nth = parsed.within(gap.start, gap.end).find(|item| item.tag.is(Word::Nth))?;
         let town = gap.len() <= LONGEST_TO_NTH && parsed.has(nth.last, gap.end, &[Word::Settlement]);
         (town && !parsed.has_mark(gap.start, group.first, &[';', ':', '"'])).then_some(group)
     }
@@ -319,7 +319,7 @@ impl<'s> Seen<'s, '_> {
     pub fn is_only_measured(&self, clause: &Clause, group: &Group) -> bool {
         let from =
             |at: &usize| self.mentions.get(*at).is_some_and(|it| it.distance_m.is_some() || it.bearing.is_some());
-        let governed = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::OfMonth));
+        let governed = self.parsed.ending_at(group.first).any(|item| item.tag.is(Word::OfMonth));
         let takes = matches!(clause.act, Some(Act::Captured | Act::Retaken | Act::Held));
         // "30 km from C and D": the second is near too.
         let near = |at: &usize| self.mentions.get(*at).is_some_and(|it| it.relation == Relation::Near);
@@ -335,7 +335,7 @@ impl<'s> Seen<'s, '_> {
         while let Some(item) = self.parsed.ending_at(first).find(|item| small(item.tag)) {
             first = item.first;
         }
-        let leads = |at: usize| self.parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Via));
+        let leads = |at: usize| self.parsed.ending_at(at).any(|item| item.tag.is(Word::Via));
         goes && (leads(first) || leads(group.first))
     }
 
@@ -356,7 +356,7 @@ impl<'s> Seen<'s, '_> {
             self.parsed.at(at).any(|item| word(item.tag))
         };
         let first = (clause.last..group.first.max(clause.last)).rev().find(|at| !small(*at)).map(|at| at + 1);
-        let up_to = |first: usize| self.parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::Toward));
+        let up_to = |first: usize| self.parsed.ending_at(first).any(|item| item.tag.is(Word::Toward));
         let up_to = matches!(clause.act, Some(Act::Repelled | Act::Withdrawn)) && first.is_some_and(up_to);
         led || up_to
             || group.first >= clause.last
@@ -367,9 +367,9 @@ impl<'s> Seen<'s, '_> {
 
     /// "Отошли с позиций в А": what lies in a place and is left.
     fn is_left(&self, clause: &Clause, group: &Group) -> bool {
-        let toward = |item: &Item| item.tag == Tag::Word(Word::Toward);
+        let toward = |item: &Item| item.tag.is(Word::Toward);
         let mut parts = self.parsed.within(clause.first, group.first.max(clause.first));
-        let part = parts.rfind(|item| item.tag == Tag::Word(Word::Part));
+        let part = parts.rfind(|item| item.tag.is(Word::Part));
         let beside = part.filter(|part| group.first.saturating_sub(part.last) <= LONGEST_TO_LEFT);
         self.parsed.bare_nouns && beside.is_some_and(|part| !self.parsed.ending_at(part.first).any(toward))
     }

@@ -29,7 +29,7 @@ const LONGEST_BEGINNING: usize = 5;
 impl<'s> Seen<'s, '_> {
     /// "X, part of which they have held since May": the place before the relative word.
     pub fn antecedent(&self, clause: &Clause, act: Act) -> Option<&'s Group> {
-        let relative = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Relative));
+        let relative = self.parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Relative));
         let theirs = theirs(self.parsed, clause);
         let relative = relative.or(theirs).or_else(|| self.told_of(clause));
         let object = clefted::object_relative(self.parsed, self.groups, clause);
@@ -63,20 +63,20 @@ impl<'s> Seen<'s, '_> {
 
     /// "A, which the army said it had retaken": the relative word before the one who speaks.
     fn told_of(&self, clause: &Clause) -> Option<&'s super::parse::Item> {
-        let say = self.parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Say))?;
+        let say = self.parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Say))?;
         let from = say.first.saturating_sub(LONGEST_TO_RELATIVE).max(self.parsed.sentence.first);
-        let relative = self.parsed.within(from, say.first).rfind(|item| item.tag == Tag::Word(Word::Relative));
+        let relative = self.parsed.within(from, say.first).rfind(|item| item.tag.is(Word::Relative));
         relative.filter(|_| genitive::is_of_speaker(self.parsed, clause)).or_else(|| self.told_of_whose(clause))
     }
 
     /// "A, dont la junte a annoncé la prise": the relative word before the one who tells of what befell A.
     fn told_of_whose(&self, clause: &Clause) -> Option<&'s super::parse::Item> {
         let parsed = self.parsed;
-        let say = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Say))?;
+        let say = parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Say))?;
         let article = parsed.word_at(say.last, Word::Article).map_or(say.last, |article| article.last);
         let noun = clause.first == article && article > say.last && clause.act.is_some_and(|act| act <= Act::Retaken);
         let from = say.first.saturating_sub(LONGEST_APPOSITION).max(parsed.sentence.first);
-        let relative = parsed.within(from, say.first).rfind(|item| item.tag == Tag::Word(Word::Relative))?;
+        let relative = parsed.within(from, say.first).rfind(|item| item.tag.is(Word::Relative))?;
         let of = parsed.word_at(relative.first, Word::Including).is_some();
         let bare = parsed.at(clause.last).any(|item| matches!(item.tag, Tag::Word(Word::OfMonth)));
         let named = self.groups.iter().any(|group| group.first >= clause.last && group.first <= clause.to);
@@ -190,7 +190,7 @@ impl<'s> Seen<'s, '_> {
             let act = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken | Act::Held));
             act && self.groups.iter().any(|group| self.is_apposed_to(group, item.first))
         };
-        let relative = |item: &&super::parse::Item| item.tag == Tag::Word(Word::Relative) || participle(item);
+        let relative = |item: &&super::parse::Item| item.tag.is(Word::Relative) || participle(item);
         let relative = self.parsed.within(first, comma).rfind(relative)?;
         let group = self.groups.iter().rev().find(|group| group.last < relative.first)?;
         let beside = self.is_apposed_to(group, relative.first);
@@ -205,7 +205,7 @@ impl<'s> Seen<'s, '_> {
 /// "A, das sie im August erobert hatten": where articles are relative words too, one before a pronoun.
 fn theirs<'p>(parsed: &'p Parsed, clause: &Clause) -> Option<&'p super::parse::Item> {
     let from = clause.first.saturating_sub(LONGEST_TO_PRONOUN).max(parsed.sentence.first + 2);
-    let they = parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::Others))?;
+    let they = parsed.within(from, clause.first).rfind(|item| item.tag.is(Word::Others))?;
     let comma = they.first.checked_sub(2).filter(|at| parsed.capital_nouns && parsed.is_mark(*at, ','))?;
     parsed.word_at(comma + 1, Word::Article)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lexicon::{Lexicon, Tag, Word};
+use super::lexicon::{Lexicon, Word};
 use super::names::{self, Sentence, before, name_end};
 use super::token::Kind;
 use crate::model::{Mention, Relation, Span};
@@ -37,7 +37,7 @@ pub fn find(
             others.get(from).is_some_and(|mention| mention.span.overlaps(span))
         };
         if !taken(known) && !taken(&own) {
-            let near = before(sentence, at).any(|item| item.last == at && item.tag == Tag::Word(Word::Near));
+            let near = before(sentence, at).any(|item| item.last == at && item.tag.is(Word::Near));
             let relation = if near { Relation::Near } else { Relation::At };
             here.push(Mention { span, relation, preposition: None, ..(*place).clone() });
         }

@@ -89,7 +89,7 @@ pub fn is_failure(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// "Four attempts to advance", "tentativas ucranianas": a noun beside which a number, an article or a side stands.
 pub fn is_attempt(parsed: &Parsed, item: &Item) -> bool {
-    if item.tag != Tag::Word(Word::Hypothetical) || item.last != item.first + 1 || !parsed.is_articled() {
+    if !item.tag.is(Word::Hypothetical) || item.last != item.first + 1 || !parsed.is_articled() {
         return false;
     }
     let number = item.first > parsed.sentence.first && parsed.kind(item.first - 1) == Kind::Number;
@@ -164,7 +164,7 @@ impl Seen<'_, '_> {
     /// "Entered A before withdrawing": the clause before that of time, which names its place.
     pub fn entered_before(&self, at: usize) -> Option<usize> {
         let (parsed, clause) = (self.parsed, &self.clauses[at]);
-        let timed = parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Subordinate))
+        let timed = parsed.ending_at(clause.from).any(|item| item.tag.is(Word::Subordinate))
             || parsed.has(clause.from, clause.first, &[Word::Subordinate]);
         let before = (0..at).rev().find(|it| !self.clauses[*it].absorbed).filter(|_| timed && parsed.is_plain())?;
         let came = matches!(

@@ -18,7 +18,7 @@ pub fn name_speaker_of_previous(drafts: &mut [Draft], at: usize, parsed: &Parsed
     let of_this = parsed.bare_nouns
         && parsed.word_at(first, Word::Topic).is_some()
         && !parsed.items.iter().any(|item| matches!(item.tag, Tag::Act(_) | Tag::Fate(_)));
-    let opens = of_this || parsed.within(first, first + 2).any(|item| item.tag == Tag::Word(Word::Reported));
+    let opens = of_this || parsed.within(first, first + 2).any(|item| item.tag.is(Word::Reported));
     let Some(saying) = sayings.first().filter(|saying| opens || is_of_before(parsed, saying)) else { return };
     // The headline above a first sentence tells the same.
     // So do the sentences of a lead that names nobody else.
@@ -96,7 +96,7 @@ pub fn name_speaker_of_open_quotes(drafts: &mut [Draft], sentences: &[Parsed], r
 
 /// Where the words before a claim say that it was wrong.
 pub fn taken_back_at(parsed: &Parsed, at: usize) -> Option<usize> {
-    let mut words = parsed.items.iter().filter(|item| item.tag == Tag::Word(Word::Retract) && item.last <= at);
+    let mut words = parsed.items.iter().filter(|item| item.tag.is(Word::Retract) && item.last <= at);
     let open = |from: usize| !parsed.has_mark(from, at, &[';']) && !parsed.has(from, at, &[Word::Corrected]);
     words.find(|item| open(item.last)).map(|item| item.first)
 }
@@ -110,6 +110,6 @@ pub fn channel(parsed: &Parsed) -> Option<String> {
 /// "Сообщения о захвате А не соответствуют действительности", "claims of the capture of A are not true": a denial of three
 /// words and more is of no verb of saying.
 pub fn is_untrue(parsed: &Parsed, at: usize) -> bool {
-    let untrue = |item: &Item| item.tag == Tag::Word(Word::Deny) && item.last - item.first >= 3;
+    let untrue = |item: &Item| item.tag.is(Word::Deny) && item.last - item.first >= 3;
     !parsed.capital_nouns && !parsed.null_subject && parsed.within(at, parsed.sentence.last).any(untrue)
 }

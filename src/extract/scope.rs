@@ -2,7 +2,7 @@
 
 use super::casualty::Group;
 use super::date::Expr;
-use super::lexicon::{Act, Tag, Word};
+use super::lexicon::{Act, Word};
 use super::parse::Parsed;
 use super::quantity::Quantity;
 use super::timing;
@@ -49,7 +49,7 @@ fn is_of_a_campaign(parsed: &Parsed, group: &Group, quantity: &Quantity) -> bool
     let clause = parsed.clause(group.first);
     let words = parsed.within(parsed.sentence.first, parsed.sentence.last);
     let campaign = words
-        .filter(|item| item.tag == Tag::Word(Word::Campaign))
+        .filter(|item| item.tag.is(Word::Campaign))
         .any(|item| parsed.clause(item.first) <= clause.max(parsed.clause(quantity.first)));
     let stretch = parsed.dates.iter().any(|dated| is_stretch(&dated.expr));
     number >= WAR || (campaign || stretch) && !is_one_strike(parsed)

@@ -12,8 +12,8 @@ pub fn is_town(parsed: &Parsed, named: &Named) -> bool {
     };
     // "The capital, Khartoum", "including Khartoum".
     let comma = named.first.checked_sub(1).filter(|at| parsed.is_mark(*at, ','));
-    let seat = |item: &Item| item.tag == Tag::Word(Word::Seat);
-    let among = |item: &Item| item.tag == Tag::Word(Word::Including);
+    let seat = |item: &Item| item.tag.is(Word::Seat);
+    let among = |item: &Item| item.tag.is(Word::Including);
     parsed.word_at(named.first, Word::Capital).is_some()
         && (parsed.ending_at(named.first).any(|item| noun(item) || among(item))
             || comma.is_some_and(|comma| parsed.ending_at(comma).any(seat)))

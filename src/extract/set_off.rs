@@ -138,7 +138,7 @@ fn describes(sentence: &Sentence, first: usize, last: usize) -> bool {
         return true;
     }
     if at(sentence, first).any(participle) {
-        return items(sentence, first, last).any(|item| item.tag == Tag::Word(Word::By));
+        return items(sentence, first, last).any(|item| item.tag.is(Word::By));
     }
     let act = |item: &Item| is_told(item) || matches!(item.tag, Tag::Act(act) if act != Act::Fighting);
     let told = items(sentence, first, last).any(act);
@@ -210,12 +210,11 @@ fn is_whereabouts(sentence: &Sentence, first: usize, last: usize) -> bool {
             || matches!(item.tag, Tag::Word(Word::Speaker | Word::Born))
     };
     // "Just across the border", "located 8 km from A".
-    let adverb = !is_capital(sentence, first) && at(sentence, first).all(|item| item.tag == Tag::Word(Word::Article));
+    let adverb = !is_capital(sentence, first) && at(sentence, first).all(|item| item.tag.is(Word::Article));
     let start = if adverb && first + 1 < last { first + 1 } else { first };
     let number = [first, start].iter().any(|at| sentence.tokens[*at].kind == Kind::Number);
-    let prep = |item: &Item| {
-        matches!(item.tag, Tag::Word(Word::Prep | Word::Near)) || number && item.tag == Tag::Word(Word::From)
-    };
+    let prep =
+        |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near)) || number && item.tag.is(Word::From);
     let counted = number || at(sentence, first).any(|item| !prep(item));
     if counted && !items(sentence, first, last).any(prep) {
         return false;
@@ -231,7 +230,7 @@ fn is_whereabouts(sentence: &Sentence, first: usize, last: usize) -> bool {
 
 /// What goes on at a token behind the comma; `bare` where nothing in the aside has a name.
 fn goes_on(sentence: &Sentence, endings: &Endings, first: usize, bare: bool) -> Option<Goes> {
-    let and = at(sentence, first).find(|item| item.tag == Tag::Word(Word::And)).map(|item| item.last);
+    let and = at(sentence, first).find(|item| item.tag.is(Word::And)).map(|item| item.last);
     let small = |item: &&Item| {
         matches!(
             item.tag,
@@ -245,7 +244,7 @@ fn goes_on(sentence: &Sentence, endings: &Endings, first: usize, bare: bool) -> 
         if let Some(item) = at(sentence, token).find(small) {
             settled |= matches!(item.tag, Tag::Word(Word::Settlement | Word::PlaceCount));
             token = item.last;
-        } else if let Some(prep) = at(sentence, token).find(|item| item.tag == Tag::Word(Word::Prep)) {
+        } else if let Some(prep) = at(sentence, token).find(|item| item.tag.is(Word::Prep)) {
             led |= !settled;
             token = prep.last;
         } else {
@@ -254,8 +253,7 @@ fn goes_on(sentence: &Sentence, endings: &Endings, first: usize, bare: bool) -> 
     }
     if token < sentence.last && is_name(sentence, token) {
         let end = (token..sentence.last).find(|token| !is_capital(sentence, *token)).unwrap_or(sentence.last);
-        let listed =
-            and.is_some() || is_comma(sentence, end) || at(sentence, end).any(|item| item.tag == Tag::Word(Word::And));
+        let listed = and.is_some() || is_comma(sentence, end) || at(sentence, end).any(|item| item.tag.is(Word::And));
         let told = at(sentence, end).any(is_told);
         return match (listed && (bare || !led), told) {
             (_, true) => None,
@@ -264,8 +262,8 @@ fn goes_on(sentence: &Sentence, endings: &Endings, first: usize, bare: bool) -> 
         };
     }
     // "It was A, a town of B, that they took".
-    let cleft = || items(sentence, sentence.first, first).any(|item| item.tag == Tag::Word(Word::Cleft));
-    if at(sentence, first).any(|item| item.tag == Tag::Word(Word::ObjectRelative)) && cleft() {
+    let cleft = || items(sentence, sentence.first, first).any(|item| item.tag.is(Word::Cleft));
+    if at(sentence, first).any(|item| item.tag.is(Word::ObjectRelative)) && cleft() {
         return Some(Goes::Verb);
     }
     (and.is_none() && is_verb_of_name(sentence, endings, first)).then_some(Goes::Verb)
@@ -288,21 +286,21 @@ fn is_verb_of_name(sentence: &Sentence, endings: &Endings, first: usize) -> bool
             })
     };
     let run = (first..to).take_while(verbal).count();
-    let passive = items(sentence, first, first + run).any(|item| item.tag == Tag::Word(Word::Passive));
+    let passive = items(sentence, first, first + run).any(|item| item.tag.is(Word::Passive));
     let act = at(sentence, first).any(|item| matches!(item.tag, Tag::Act(_)));
     passive || act
 }
 
 /// "A in the east of the Sumy region was taken": the region that stands behind a name without a comma.
 fn region(sentence: &Sentence, endings: &Endings, first: usize) -> Option<Range<usize>> {
-    let leads = |item: &Item| item.tag == Tag::Word(Word::Prep) && item.last - item.first == 1;
+    let leads = |item: &Item| item.tag.is(Word::Prep) && item.last - item.first == 1;
     at(sentence, first).find(|item| leads(item))?;
     let end = (first + LONGEST_REGION).min(sentence.last);
     let unit = items(sentence, first, end).find(|item| is_unit(item))?;
     let own = (first..unit.first).filter(|token| is_capital(sentence, *token)).count();
     let words = (first..unit.last).all(|token| sentence.tokens[token].kind == Kind::Word);
-    let told = items(sentence, first, unit.last).any(|item| is_told(item) || item.tag == Tag::Word(Word::And));
-    let suffers = at(sentence, unit.last).any(|item| item.tag == Tag::Word(Word::Passive))
+    let told = items(sentence, first, unit.last).any(|item| is_told(item) || item.tag.is(Word::And));
+    let suffers = at(sentence, unit.last).any(|item| item.tag.is(Word::Passive))
         || goes_on(sentence, endings, unit.last, false) == Some(Goes::Verb)
         || is_comma(sentence, unit.last)
             && cut(sentence, endings, unit.last).is_some_and(|run| is_comma(sentence, run.end - 1));
@@ -350,7 +348,7 @@ fn has_name(sentence: &Sentence, first: usize, last: usize) -> bool {
 
 /// Whether a word with a capital stands at a token that no list has.
 fn is_name(sentence: &Sentence, token: usize) -> bool {
-    let plain = |item: &Item| item.tag == Tag::Word(Word::Settlement) || item.tag == Tag::Word(Word::Part);
+    let plain = |item: &Item| item.tag.is(Word::Settlement) || item.tag.is(Word::Part);
     is_capital(sentence, token)
         && items(sentence, token, token + 1).all(plain)
         && !before(sentence, token + 1).any(|item| item.last == token + 1 && !plain(item))

@@ -53,7 +53,7 @@ impl Shortened {
         for cut in self.cuts.iter().filter(listed) {
             let end = (cut.end + LONGEST_LEAD).min(sentence.last);
             let governs = |item: &Item| {
-                let of = names::at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::OfMonth));
+                let of = names::at(sentence, item.first).any(|it| it.tag.is(Word::OfMonth));
                 matches!(item.tag, Tag::Word(Word::Prep | Word::Near | Word::Toward)) && !of
             };
             let led = (cut.end..end).find(|at| names::at(sentence, *at).any(governs)).unwrap_or(end);

@@ -194,7 +194,7 @@ impl Sides {
     /// something right before.
     pub fn owned(&self, parsed: &Parsed, at: usize, actor: Actor) -> Actor {
         let office = |party: &&Party| parsed.words(party.first, party.last) == actor.text;
-        let led = |party: &Party, word| parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(word));
+        let led = |party: &Party, word| parsed.ending_at(party.first).any(|item| item.tag.is(word));
         let war = |party: &&Party| parsed.has(party.first, party.last, &[Word::WarOffice]);
         let party = parsed.parties.iter().find(office).filter(war).filter(|_| actor.side.is_empty());
         let Some(party) = party else { return actor };
@@ -331,7 +331,7 @@ impl Sides {
 /// "Waffen aus dem Jemen": a state that a preposition makes a place.
 fn is_where(parsed: &Parsed, party: &Party) -> bool {
     let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
-    let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let first = article.map_or(party.first, |article| article.first);
     let leads = |tag: Tag| matches!(tag, Tag::Word(Word::Prep | Word::From | Word::Near | Word::ArticlePrep));
     let other = |tag: Tag| matches!(tag, Tag::Word(Word::By | Word::OfMonth | Word::According));
@@ -362,7 +362,7 @@ fn made(code: &str, text: &str) -> Option<Actor> {
 fn is_anothers(parsed: &Parsed, party: &Party) -> bool {
     let of = parsed.at(party.last).find(|item| matches!(item.tag, Tag::Word(Word::OfMonth)));
     of.is_some_and(|of| {
-        let unlisted = parsed.at(of.last).all(|item| item.tag == Tag::Word(Word::Country));
+        let unlisted = parsed.at(of.last).all(|item| item.tag.is(Word::Country));
         of.last < parsed.sentence.last && unlisted && parsed.is_capital(of.last)
     })
 }

@@ -196,7 +196,7 @@ pub fn introduced(actor: Actor, before: &[Actor]) -> Actor {
 pub fn of_office(parsed: &Parsed, actor: Actor, before: &[Actor]) -> Actor {
     let plain = parsed.bare_nouns && actor.side.is_empty() && actor.text.chars().all(|c| !c.is_uppercase());
     let noun = actor.text.rsplit(' ').next().unwrap_or_default();
-    let anaphor = |item: &Item| item.tag == Tag::Word(Word::Anaphor) && parsed.words(item.first, item.last) == noun;
+    let anaphor = |item: &Item| item.tag.is(Word::Anaphor) && parsed.words(item.first, item.last) == noun;
     if !plain || !parsed.items.iter().any(anaphor) {
         return actor;
     }
@@ -231,7 +231,7 @@ pub fn name_after(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
 /// The name that ends right before a verb, and where it begins: of two words or more, or of one behind a comma.
 pub fn name_before(parsed: &Parsed, verb: usize) -> Option<(usize, Actor)> {
     // "Forbes також повідомляє".
-    let adverb = parsed.ending_at(verb).find(|item| item.tag == Tag::Word(Word::Article));
+    let adverb = parsed.ending_at(verb).find(|item| item.tag.is(Word::Article));
     let verb_first = verb;
     let verb = adverb.filter(|_| parsed.bare_nouns).map_or(verb, |adverb| adverb.first);
     let from = parsed.sentence.first.max(verb.saturating_sub(LONGEST_NAME));
@@ -256,7 +256,7 @@ fn is_single_name(parsed: &Parsed, first: usize, last: usize, verb: usize) -> bo
     let behind = verb + 1 < parsed.sentence.last
         && (parsed.is_capital(verb + 1)
             || parsed.parties.iter().any(|party| party.first > verb && party.first <= verb + 2));
-    let goes_on = parsed.is_mark(verb + 1, ',') || parsed.at(verb + 1).any(|item| item.tag == Tag::Word(Word::Topic));
+    let goes_on = parsed.is_mark(verb + 1, ',') || parsed.at(verb + 1).any(|item| item.tag.is(Word::Topic));
     // "Путин на саммите БРИКС заявил": who may speak stands before.
     let other = parsed.parties.iter().any(|party| party.last <= first && party.can_speak());
     (parsed.bare_nouns || plain)
@@ -367,9 +367,9 @@ fn is_inside(parsed: &Parsed, first: usize) -> bool {
     let plain = |at: usize| {
         let ending = || parsed.ending_at(at);
         let other = |tag: Tag| matches!(tag, Tag::Word(Word::OfMonth | Word::By | Word::From | Word::According));
-        ending().any(|item| item.tag == Tag::Word(Word::Prep)) && !ending().any(|item| other(item.tag))
+        ending().any(|item| item.tag.is(Word::Prep)) && !ending().any(|item| other(item.tag))
     };
-    let article = |at: usize| parsed.ending_at(at).find(|item| item.tag == Tag::Word(Word::Article));
+    let article = |at: usize| parsed.ending_at(at).find(|item| item.tag.is(Word::Article));
     // "En un breve comunicado".
     let bare = first > parsed.sentence.first && parsed.at(first - 1).next().is_none();
     let article = article(first).or_else(|| if bare { article(first - 1) } else { None });

@@ -96,7 +96,7 @@ pub fn is_told(parsed: &Parsed, act: usize, before: Option<&Draft>, sentence: us
     let strike = |draft: &Draft| draft.claim.sub_event_type.as_deref().is_some_and(is_strike);
     let near = before.filter(|draft| draft.sentence + 1 >= sentence);
     let opens = parsed.at(parsed.sentence.first).any(|item| matches!(item.tag, Tag::Word(Word::Prep | Word::Near)));
-    let aside = parsed.ending_at(act).any(|item| item.tag == Tag::Word(Word::Subordinate));
+    let aside = parsed.ending_at(act).any(|item| item.tag.is(Word::Subordinate));
     parsed.word_at(act, Word::Passive).is_some() || near.is_some_and(strike) || opens && !aside
 }
 

@@ -162,7 +162,7 @@ pub fn is_whereabouts(parsed: &Parsed, party: &Party) -> bool {
     let state = parsed.at(party.first).any(|item| matches!(item.tag, Tag::State(_)));
     let other = |item: &Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::By | Word::From));
     let ending = || parsed.ending_at(party.first);
-    state && ending().any(|item| item.tag == Tag::Word(Word::Prep)) && !ending().any(other)
+    state && ending().any(|item| item.tag.is(Word::Prep)) && !ending().any(other)
 }
 
 /// "The Syrian government lost A": an office that acts rather than tells.
@@ -186,7 +186,7 @@ pub fn is_object(parsed: &Parsed, party: &Party, from: usize) -> bool {
             || parsed.ending_at(first).any(|item| {
                 matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::By | Word::Near | Word::According))
             });
-        let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+        let article = parsed.ending_at(first).find(|item| item.tag.is(Word::Article));
         match article {
             Some(it) if governs && attribute::opens_phrase(parsed, it.first, from) => return false,
             _ if governs => return true,
@@ -288,12 +288,12 @@ pub fn is_agent_before(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// "Von der Armee".
 pub fn is_behind_by(parsed: &Parsed, first: usize) -> bool {
-    let by = |first: usize| parsed.ending_at(first).any(|item| item.tag == Tag::Word(Word::By));
-    let article = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Article));
+    let by = |first: usize| parsed.ending_at(first).any(|item| item.tag.is(Word::By));
+    let article = parsed.ending_at(first).find(|item| item.tag.is(Word::Article));
     // "Nach Angaben von".
     let told = |by: usize| {
         let account = |tag: Tag| matches!(tag, Tag::Word(Word::Account | Word::According | Word::Speaker | Word::Near));
-        let ahead = |item: &Item| item.tag == Tag::Word(Word::AccordingBefore);
+        let ahead = |item: &Item| item.tag.is(Word::AccordingBefore);
         parsed.ending_at(by).any(|item| account(item.tag)) && !parsed.ending_at(by).any(ahead)
     };
     let first = article.filter(|article| by(article.first)).map_or(first, |article| article.first);
@@ -307,7 +307,7 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     };
     // "Attacks by assault groups of the army".
     let through = || {
-        let by = parsed.within(clause.last, party.first).rfind(|item| item.tag == Tag::Word(Word::By));
+        let by = parsed.within(clause.last, party.first).rfind(|item| item.tag.is(Word::By));
         let other = |by: &Item| parsed.parties.iter().any(|it| it.first >= by.last && it.first < party.first);
         let near = |by: &&Item| party.first - by.last.min(party.first) <= LONGEST_INVERSION + 1 && !other(by);
         let plain = parsed.is_articled();
@@ -318,7 +318,7 @@ pub fn tries(parsed: &Parsed, clause: &Clause, party: &Party) -> bool {
     let whose = parsed.ending_at(party.first).find(whose).is_some_and(|whose| whose.first > clause.last);
     let active = parsed.is_plain() && whose && !is_passive(parsed, clause);
     let tried = || {
-        (parsed.ending_at(party.first).any(|item| item.tag == Tag::Word(Word::By))
+        (parsed.ending_at(party.first).any(|item| item.tag.is(Word::By))
             || parsed.null_subject && parsed.has(party.first.saturating_sub(2), party.first, &[Word::By])
             || through())
             && parsed.within(clause.last, party.first).any(attempt)
@@ -345,7 +345,7 @@ fn right(parsed: &Parsed, clause: &Clause) -> Option<usize> {
     };
     // "Am Montag griffen russische Truppen A an".
     let inverted = parsed.at(clause.first).any(|item| item.tag == Tag::Bracket);
-    let object = parsed.bare_nouns && parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::It));
+    let object = parsed.bare_nouns && parsed.ending_at(clause.first).any(|item| item.tag.is(Word::It));
     let leads = clause.first == parsed.sentence.first
         || object
         || attribute::is_behind_object(parsed, clause)

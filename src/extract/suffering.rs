@@ -47,8 +47,8 @@ pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usi
     taken.then_some(())?;
     let from = item.first.saturating_sub(LONGEST_AUXILIARY).max(sentence.first);
     let gap = (from..item.first).rev().take_while(|at| is_verbal(sentence, *at, at + 1)).last().unwrap_or(item.first);
-    let passive = |at: usize| self::at(sentence, at).any(|it| it.tag == Tag::Word(Word::Passive));
-    let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
+    let passive = |at: usize| self::at(sentence, at).any(|it| it.tag.is(Word::Passive));
+    let falls = at(sentence, item.first).any(|it| it.tag.is(Word::Falls));
     let sided = (item.first + 1..item.last).any(|at| self::at(sentence, at).any(|it| matches!(it.tag, Tag::Side(_))));
     if !falls && !sided && !(gap..item.first).any(passive) {
         return None;
@@ -62,7 +62,7 @@ pub fn fallen(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usi
 
 /// "Direction of X: A and B were taken": where the list begins of which a name is the last.
 fn listed_before(sentence: &Sentence, lexicon: &Lexicon, mut name: usize) -> usize {
-    let and = |item: &&Item| item.last == name && item.tag == Tag::Word(Word::And);
+    let and = |item: &&Item| item.last == name && item.tag.is(Word::And);
     let Some(and) = names::before(sentence, name).find(and).map(|item| item.first) else { return name };
     let mut link = and;
     for _ in 0..LONGEST_NAME {
@@ -85,9 +85,9 @@ const LONGEST_TO_TAKER: usize = 8;
 
 /// "Waren bereits A und B an die Taliban gefallen": where verbs end clauses, the names before those to whom they fell.
 fn fallen_to(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
-    let falls = at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Falls));
+    let falls = at(sentence, item.first).any(|it| it.tag.is(Word::Falls));
     let from = item.first.saturating_sub(LONGEST_TO_TAKER).max(sentence.first);
-    let taker = |it: &&Item| it.tag == Tag::Word(Word::Taker) && it.first >= from && it.last <= item.first;
+    let taker = |it: &&Item| it.tag.is(Word::Taker) && it.first >= from && it.last <= item.first;
     let taker = sentence.items.iter().find(taker).filter(|_| falls && lexicon.capital_nouns)?;
     let party = |tag: Tag| matches!(tag, Tag::Side(_) | Tag::Actor(_) | Tag::Word(Word::Rebels | Word::Jihadists));
     (taker.first..item.first).any(|token| at(sentence, token).any(|it| party(it.tag))).then_some(())?;
@@ -106,11 +106,13 @@ fn is_article(tag: Tag) -> bool {
 
 /// "Haben El Fascher eingenommen": where verbs end clauses, two capitals or more that no list knows, without an article.
 pub fn object_before(sentence: &Sentence, lexicon: &Lexicon, item: &Item) -> Option<usize> {
-    let takes = matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken)) && lexicon.capital_nouns;
-    if let Some(name) = fallen_to(sentence, lexicon, item).filter(|_| takes) {
+    if !lexicon.capital_nouns || !matches!(item.tag, Tag::Act(Act::Captured | Act::Retaken)) {
+        return None;
+    }
+    if let Some(name) = fallen_to(sentence, lexicon, item) {
         return Some(name);
     }
-    if !takes || at(sentence, item.first).any(|it| it.tag == Tag::Word(Word::Frees)) {
+    if at(sentence, item.first).any(|it| it.tag.is(Word::Frees)) {
         return None;
     }
     let lower = |at: usize| {

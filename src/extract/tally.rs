@@ -200,7 +200,7 @@ pub fn beside(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> Op
     let at = link.quantity.checked_sub(1).filter(|_| !link.active)?;
     let (before, after) = (parsed.quantities.get(at)?, parsed.quantities.get(link.quantity)?);
     let between = before.last..after.first;
-    let and = parsed.within(between.start, between.end).rev().find(|item| item.tag == Tag::Word(Word::And))?;
+    let and = parsed.within(between.start, between.end).rev().find(|item| item.tag.is(Word::And))?;
     let verb = |tag: Tag| {
         matches!(tag, Tag::Act(_) | Tag::Fate(_))
             || matches!(tag, Tag::Word(Word::Say | Word::Relative | Word::NotLoss | Word::Passive | Word::Presence))
@@ -245,7 +245,7 @@ pub fn by_place(parsed: &Parsed, group: &Group, link: &Link, links: &[Link]) -> 
         let place = place.filter(|named| {
             let gap = quantity.number_last..named.first;
             gap.len() <= LONGEST_TO_PLACE
-                && parsed.within(gap.start, gap.end).any(|item| item.tag == Tag::Word(Word::Prep))
+                && parsed.within(gap.start, gap.end).any(|item| item.tag.is(Word::Prep))
                 && !parsed.has_mark(gap.start, gap.end, &[',', ';'])
         });
         let between = |named: &Named| named.first >= before.last && named.last <= quantity.first;

@@ -6,9 +6,9 @@ use super::parse::{Item, Parsed};
 
 /// "A source in the security forces": who speaks is named before the preposition.
 pub fn within<'p>(parsed: &'p Parsed, party: &'p Party) -> &'p Party {
-    let the = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+    let the = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
     let first = the.map_or(party.first, |the| the.first);
-    let inside = parsed.ending_at(first).find(|item| item.tag == Tag::Word(Word::Inside));
+    let inside = parsed.ending_at(first).find(|item| item.tag.is(Word::Inside));
     let source = |inside: &Item| {
         parsed.parties.iter().find(|it| it.last == inside.first && matches!(it.kind, PartyKind::Speaker))
     };

@@ -45,9 +45,9 @@ pub fn is_shared(parsed: &Parsed, before: &Named, named: &Named) -> bool {
         let several = has_ending(parsed.words(item.first, item.last), &parsed.endings.plural_noun);
         kind(item.tag).is_some() && several
     };
-    let of = parsed.ending_at(before.first).find(|item| item.tag == Tag::Word(Word::OfMonth));
+    let of = parsed.ending_at(before.first).find(|item| item.tag.is(Word::OfMonth));
     // "The town of A and B districts".
-    let town = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Settlement));
+    let town = |at: usize| parsed.ending_at(at).any(|item| item.tag.is(Word::Settlement));
     if town(before.first) || of.is_some_and(|of| town(of.first)) {
         return false;
     }

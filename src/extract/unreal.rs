@@ -32,7 +32,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
     if has_succeeded(parsed, clause, from) || is_tried(parsed, clauses, clause) {
         return false;
     }
-    let purpose = parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Purpose));
+    let purpose = parsed.ending_at(clause.first).any(|item| item.tag.is(Word::Purpose));
     purpose
         || is_condition(parsed, clause)
         || genitive::is_aimed_at(parsed, clause)
@@ -68,7 +68,7 @@ fn is_doubt(parsed: &Parsed, clause: &Clause, item: &Item) -> bool {
 fn is_attempt_at(parsed: &Parsed, clause: &Clause, item: &Item) -> bool {
     let tried = |it: &Item| {
         let act = matches!(it.tag, Tag::Act(act) if gains(act) || act == Act::Attack);
-        act || it.tag == Tag::Word(Word::Hypothetical) && it.last - it.first > 1
+        act || it.tag.is(Word::Hypothetical) && it.last - it.first > 1
     };
     let whole = parsed.at(item.first).any(|it| it.tag == Tag::Act(Act::Attack));
     let tells = whole || repelled::is_attempt(parsed, item) || parsed.within(item.last, clause.first).any(tried);
@@ -121,13 +121,12 @@ fn is_vain_defence(parsed: &Parsed, clause: &Clause) -> bool {
 
 /// "Sie befürchten, dass die Rebellen A einnehmen": what is feared, wanted or planned stands behind "that".
 fn is_feared(parsed: &Parsed, clause: &Clause) -> bool {
-    let that = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Subordinate));
+    let that = parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Subordinate));
     let before = that
         .map_or(0, |that| that.first.saturating_sub(usize::from(parsed.is_mark(that.first.saturating_sub(1), ','))));
-    let feared = |item: &Item| item.tag == Tag::Word(Word::Hypothetical) && item.last - item.first == 1;
+    let feared = |item: &Item| item.tag.is(Word::Hypothetical) && item.last - item.first == 1;
     // "Craignent que": one phrase.
-    let whole =
-        parsed.is_plain() && parsed.ending_at(clause.from).any(|item| item.tag == Tag::Word(Word::Hypothetical));
+    let whole = parsed.is_plain() && parsed.ending_at(clause.from).any(|item| item.tag.is(Word::Hypothetical));
     let verbs = that.is_some() && (parsed.capital_nouns || parsed.is_plain());
     clause.act != Some(Act::Repelled) && (whole || verbs && parsed.ending_at(before).any(feared))
 }
@@ -157,7 +156,7 @@ fn is_doubted_behind(parsed: &Parsed, clause: &Clause) -> bool {
             let near = item.last <= clause.last + LONGEST_TO_MODAL || item.last == clause.to || small;
             let parted = parsed.has_mark(clause.last, item.first, &[',', ':', '"', '(', '\u{2014}'])
                 || parsed.has(clause.last, item.first, &[Word::And, Word::Or]);
-            item.tag == Tag::Word(Word::Hypothetical) && near && !parted
+            item.tag.is(Word::Hypothetical) && near && !parted
         })
 }
 
@@ -169,7 +168,7 @@ fn is_object_of_plan(parsed: &Parsed, clause: &Clause) -> bool {
     let to = (clause.last + LONGEST_TO_INFINITIVE).min(parsed.sentence.last);
     let ends = |at: usize| at >= parsed.sentence.last || matches!(parsed.kind(at), Kind::Mark(',' | '.' | '"'));
     parsed.within(clause.last, to).any(|item| {
-        item.tag == Tag::Word(Word::Hypothetical)
+        item.tag.is(Word::Hypothetical)
             && item.last - item.first > 1
             && ends(item.last)
             && !parsed.has_mark(clause.last, item.first, &[',', ':', ';', '"'])
@@ -183,9 +182,7 @@ fn is_unsaid(parsed: &Parsed, clause: &Clause) -> bool {
     let told = |item: &Item| {
         let plain =
             parsed.word_at(item.first, Word::Confirm).is_none() && parsed.word_at(item.first, Word::Deny).is_none();
-        item.tag == Tag::Word(Word::Say)
-            && plain
-            && parsed.ending_at(item.first).any(|before| before.tag == Tag::Word(Word::Negation))
+        item.tag.is(Word::Say) && plain && parsed.ending_at(item.first).any(|before| before.tag.is(Word::Negation))
     };
     if parsed.null_subject && parsed.ending_at(clause.from).any(told) {
         return true;
@@ -193,7 +190,7 @@ fn is_unsaid(parsed: &Parsed, clause: &Clause) -> bool {
     let said = parsed.word_at(clause.to, Word::Say).is_some()
         && parsed.word_at(clause.to, Word::Confirm).is_none()
         && parsed.word_at(clause.to, Word::Deny).is_none();
-    let negated = parsed.ending_at(clause.to).find(|item| item.tag == Tag::Word(Word::Negation));
+    let negated = parsed.ending_at(clause.to).find(|item| item.tag.is(Word::Negation));
     said && negated.is_some_and(|item| !parsed.has_mark(clause.last, item.first.max(clause.last), &[',', '"', ':']))
 }
 
@@ -240,13 +237,13 @@ fn is_said_of(parsed: &Parsed, from: usize, to: usize) -> bool {
     parsed.within(from, to).any(|failed| {
         let joined = |party: &Party| {
             let and = |item: &Item| matches!(item.tag, Tag::Word(Word::And | Word::Contrast));
-            let article = parsed.ending_at(party.first).find(|item| item.tag == Tag::Word(Word::Article));
+            let article = parsed.ending_at(party.first).find(|item| item.tag.is(Word::Article));
             let first = article.map_or(party.first, |article| article.first);
             party.first >= from && party.last <= failed.first && parsed.ending_at(first).any(and)
         };
         let own = || !parsed.has(from, failed.first, &APART) && !parsed.has(failed.last, to, &APART);
         let own = || own() && !parsed.parties.iter().any(joined) && !parsed.has(failed.last, to, &[Word::And]);
-        failed.tag == Tag::Word(Word::Failed) && (!parsed.is_articled() || own())
+        failed.tag.is(Word::Failed) && (!parsed.is_articled() || own())
     })
 }
 

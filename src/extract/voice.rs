@@ -192,7 +192,7 @@ pub fn side_offices(drafts: &mut [Draft], parsed: &[Parsed]) {
 fn offices<'p>(parsed: &'p [Parsed]) -> Vec<&'p str> {
     let mut found: Vec<&str> = Vec::new();
     for sentence in parsed {
-        for item in sentence.items.iter().filter(|item| item.tag == Tag::Word(Word::WarOffice)) {
+        for item in sentence.items.iter().filter(|item| item.tag.is(Word::WarOffice)) {
             let party = sentence.parties.iter().find(|it| it.first <= item.first && item.last <= it.last);
             if let Some(party) = party.filter(|party| party.side.is_empty()) {
                 let words = sentence.words(party.first, party.last);

@@ -66,7 +66,7 @@ impl<'s> Seen<'s, '_> {
             && made.by.is_none()
             && !made.of_self
             && !self.parsed.has(from, to, &[Word::Others])
-            && before.any(|item| item.tag == Tag::Word(Word::Civilians) && !governed(item.first))
+            && before.any(|item| item.tag.is(Word::Civilians) && !governed(item.first))
     }
 
     /// Whether a verb of many uses stands without what makes it an act.
@@ -138,7 +138,7 @@ impl<'s> Seen<'s, '_> {
     /// "In the occupied regions of A": an adjective, which tells of nobody's deed.
     fn is_participle(&self, clause: &Clause, made: &Move) -> bool {
         // "From the occupied A": what a preposition leads to is told of in passing, whoever else acts.
-        let the = self.parsed.ending_at(clause.first).find(|item| item.tag == Tag::Word(Word::BeforeParticiple));
+        let the = self.parsed.ending_at(clause.first).find(|item| item.tag.is(Word::BeforeParticiple));
         let from = |item: &super::parse::Item| matches!(item.tag, Tag::Word(Word::Prep | Word::From | Word::Origin));
         let passing = the.is_some_and(|the| self.parsed.ending_at(the.first).any(from));
         let act = matches!(made.act, Act::Captured | Act::Retaken) && (made.by.is_none() || passing);
@@ -161,7 +161,7 @@ impl<'s> Seen<'s, '_> {
             )
         }) || self.groups.iter().any(|group| group.first == clause.last);
         // "Le village repris se trouvait à": behind its noun.
-        let noun = self.parsed.ending_at(clause.first).any(|item| item.tag == Tag::Word(Word::Settlement));
+        let noun = self.parsed.ending_at(clause.first).any(|item| item.tag.is(Word::Settlement));
         let agent = self.parsed.has(clause.first, clause.to, &[Word::By]);
         if noun && !agent && !follows && self.parsed.word_at(clause.first, Word::BehindNoun).is_some() {
             return true;
@@ -220,9 +220,8 @@ impl<'s> Seen<'s, '_> {
         let purpose = self.parsed.word_at(end, Word::To).is_some();
         // "Withdrew from A to avoid encirclement": an aim is no doubt that they did.
         let aims = clause.act == Some(Act::Withdrawn);
-        let supposed = |item: &super::parse::Item| {
-            item.tag == Tag::Word(Word::Hypothetical) && (item.last == end + 1 || !purpose && !aims)
-        };
+        let supposed =
+            |item: &super::parse::Item| item.tag.is(Word::Hypothetical) && (item.last == end + 1 || !purpose && !aims);
         last > clause.last && self.parsed.at(end).any(supposed)
     }
 
@@ -252,7 +251,7 @@ impl<'s> Seen<'s, '_> {
         // "Foiled attempts to advance towards A".
         let attempted =
             |group: &Group| self.parsed.has(clause.last, group.first.max(clause.last), &[Word::Hypothetical]);
-        let quarter = self.parsed.ending_at(group.first).any(|item| item.tag == Tag::Word(Word::Quarter));
+        let quarter = self.parsed.ending_at(group.first).any(|item| item.tag.is(Word::Quarter));
         let site = quarter || self.is_at_site(from, to);
         // "In A nahmen sie neue Stellungen ein": between the two parts of the verb.
         let apart = self.parsed.at(clause.first).any(|item| item.tag == Tag::Bracket) || !self.is_bare(group);
@@ -365,7 +364,7 @@ impl<'s> Seen<'s, '_> {
         let (parsed, to) = (self.parsed, (clause.last + LONGEST_TO_LOSS).min(self.parsed.sentence.last));
         let control = parsed.word_at(clause.first, Word::ControlOf).is_some();
         let open = |item: &super::parse::Item| {
-            item.tag == Tag::Word(Word::Loses) && !parsed.has(clause.last, item.first, &[Word::Subordinate])
+            item.tag.is(Word::Loses) && !parsed.has(clause.last, item.first, &[Word::Subordinate])
         };
         let before = clause.first.saturating_sub(LONGEST_BESIDE).max(parsed.sentence.first);
         let open_before = !parsed.has_mark(before, clause.first, &[',', ';', ':']);

@@ -24,10 +24,10 @@ impl<'s> Seen<'s, '_> {
     /// "Residents in A reported clashes": where those live who tell of it.
     fn told_by(&self, clause: &Clause) -> Option<&'s Group> {
         let parsed = self.parsed;
-        let say = parsed.ending_at(clause.from).find(|item| item.tag == Tag::Word(Word::Say))?;
+        let say = parsed.ending_at(clause.from).find(|item| item.tag.is(Word::Say))?;
         let of_people = |group: &&Group| {
-            let link = parsed.ending_at(group.first).find(|item| item.tag == Tag::Word(Word::Prep));
-            let lives = |item: &Item| item.tag == Tag::Word(Word::Civilians);
+            let link = parsed.ending_at(group.first).find(|item| item.tag.is(Word::Prep));
+            let lives = |item: &Item| item.tag.is(Word::Civilians);
             link.is_some_and(|link| parsed.ending_at(link.first).any(lives))
         };
         let group = self.groups.iter().rev().filter(|group| group.last <= say.first).find(of_people)?;
@@ -40,7 +40,7 @@ impl<'s> Seen<'s, '_> {
     /// "A has witnessed fierce clashes".
     fn seen_at(&self, clause: &Clause) -> Option<&'s Group> {
         let from = clause.first.saturating_sub(LONGEST_TO_SEEN).max(self.parsed.sentence.first);
-        let sees = self.parsed.within(from, clause.first).rfind(|item| item.tag == Tag::Word(Word::Sees))?;
+        let sees = self.parsed.within(from, clause.first).rfind(|item| item.tag.is(Word::Sees))?;
         let group = self.groups.iter().rev().find(|group| group.last <= sees.first)?;
         let near = sees.first - group.last <= LONGEST_TO_SEEN;
         (near && self.is_one_phrase(group.last, clause.first)).then_some(group)

@@ -1,7 +1,7 @@
 //! Losses reported as none: a zero, which differs from silence.
 
 use super::casualty::{Group, Loss, figures};
-use super::lexicon::{Fate, Tag, Word};
+use super::lexicon::{Fate, Word};
 use super::parse::{Item, Parsed};
 use super::quantity::Counted;
 use crate::model::{Count, CountScope, Qualifier};
@@ -43,7 +43,7 @@ pub fn none_of(parsed: &Parsed, group: &Group) -> Vec<Loss> {
 
 fn before<'p>(parsed: &'p Parsed, group: &Group) -> Option<&'p Item> {
     let from = group.first.saturating_sub(LONGEST_BEFORE).max(parsed.sentence.first);
-    let none = parsed.within(from, group.first).rev().find(|item| item.tag == Tag::Word(Word::NoneCount))?;
+    let none = parsed.within(from, group.first).rev().find(|item| item.tag.is(Word::NoneCount))?;
     let parted = parsed.has_mark(none.last, group.first, &[',', ';', ':', '"'])
         || parsed.has(none.last, group.first, &[Word::Say, Word::NotLoss]);
     (!parted).then_some(none)
@@ -58,7 +58,7 @@ pub fn is_behind(parsed: &Parsed, from: usize, group: &Group) -> bool {
 /// In many languages the negation comes last: "Tote gab es nicht", "жертв нет".
 fn after<'p>(parsed: &'p Parsed, group: &Group) -> Option<&'p Item> {
     let to = (group.last + LONGEST_AFTER).min(parsed.sentence.last);
-    let none = parsed.within(group.last, to).find(|item| item.tag == Tag::Word(Word::NoneAfter))?;
+    let none = parsed.within(group.last, to).find(|item| item.tag.is(Word::NoneAfter))?;
     let parted = parsed.has_mark(group.last, none.first, &[',', ';', ':', '"'])
         || parsed.fates(group.last, none.first).next().is_some();
     (!parted).then_some(none)

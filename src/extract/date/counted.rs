@@ -17,7 +17,7 @@ pub fn counted(parsed: &Parsed, lexicon: &Lexicon, at: usize) -> Option<(usize, 
     let vague = parsed.ending_at(at).find(|item| matches!(item.tag, Tag::Qualifier(_)));
     let from = vague.map_or(at, |item| item.first);
     let next = fold(parsed.tokens.get(end)?.text(parsed.text));
-    let all = lexicon.counted.iter().filter(|time| time.begins_tail(next.as_ref())).filter_map(|time| {
+    let all = lexicon.counted.get(next.as_ref())?.iter().filter_map(|time| {
         let (first, last) = time.around(parsed.text, parsed.tokens, from..end)?;
         Some((first, last, time))
     });

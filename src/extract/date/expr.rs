@@ -62,6 +62,10 @@ pub fn find(parsed: &Parsed, lexicon: &Lexicon) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     let mut at = parsed.sentence.first;
     while at < parsed.sentence.last {
+        if parsed.kind(at) != Kind::Number && parsed.at(at).next().is_none() {
+            at += 1;
+            continue;
+        }
         let started = starts_at(parsed, lexicon, at).or_else(|| day_alone(parsed, at, found.last()));
         let Some((first, last, expr)) = started else {
             at += 1;
@@ -362,7 +366,7 @@ fn with_modifiers(parsed: &Parsed, first: usize, last: usize, expr: Expr) -> Dat
 
 /// "The war began in April 2023 and has since killed thousands": the day from which the total counts.
 fn is_beginning(parsed: &Parsed, dated: &Dated) -> bool {
-    let begun = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Begun));
+    let begun = |at: usize| parsed.ending_at(at).any(|item| item.tag.is(Word::Begun));
     let before = dated.first.saturating_sub(1).max(parsed.sentence.first);
     (begun(dated.first) || begun(before)) && parsed.has(dated.last, parsed.sentence.last, &[Word::Cumulative])
 }
@@ -378,15 +382,14 @@ fn begins_before(parsed: &Parsed, first: usize) -> bool {
     let from = first.saturating_sub(LONGEST_SINCE_START).max(parsed.sentence.first);
     let near = first.saturating_sub(LONGEST_SINCE);
     // "Since the war began in October": the phrase for all the war hides the word.
-    let whole = |item: &&Item| {
-        item.tag == Tag::Word(Word::SinceWar) && parsed.fates(item.last, first.max(item.last)).next().is_none()
-    };
+    let whole =
+        |item: &&Item| item.tag.is(Word::SinceWar) && parsed.fates(item.last, first.max(item.last)).next().is_none();
     // "Since Ukraine launched its raid into A on August 6".
     let clause = |item: &Item| {
         let that = parsed.at(item.last).any(|next| matches!(next.tag, Tag::Word(Word::Subordinate) | Tag::State(_)));
         that && parsed.fates(item.last, first.max(item.last)).next().is_none()
     };
-    let beside = |item: &&Item| item.tag == Tag::Word(Word::Since) && (item.first >= near || clause(item));
+    let beside = |item: &&Item| item.tag.is(Word::Since) && (item.first >= near || clause(item));
     let since = parsed.within(from, first).rev().find(|item| beside(item) || whole(item));
     since.is_some_and(|item| {
         let words = parsed.words(item.first, item.last);

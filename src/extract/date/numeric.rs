@@ -85,7 +85,7 @@ const LONGEST_TO_DAY: usize = 10;
 pub fn day_alone(parsed: &Parsed, at: usize, before: Option<&Dated>) -> Option<(usize, usize, Expr)> {
     let Expr::Days { month, year, .. } = before?.expr else { return None };
     let day = day_number(parsed, at)?;
-    let article = |at: usize| parsed.ending_at(at).any(|item| item.tag == Tag::Word(Word::Article));
+    let article = |at: usize| parsed.ending_at(at).any(|item| item.tag.is(Word::Article));
     // "El día 20".
     let noun = || at > parsed.sentence.first + 1 && parsed.ending_at(at).next().is_none() && article(at - 1);
     let led = article(at) || parsed.null_subject && noun();

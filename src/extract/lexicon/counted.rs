@@ -61,9 +61,9 @@ impl CountedTime {
         (!time.tail.is_empty()).then_some(time)
     }
 
-    /// Whether a word, folded, stands right behind its number: told before the rest is looked at.
-    pub fn begins_tail(&self, word: &str) -> bool {
-        self.tail.first().is_some_and(|first| first == word)
+    /// The word, folded, that stands right behind its number.
+    pub fn begins_tail(&self) -> &str {
+        self.tail.first().map_or("", String::as_str)
     }
 
     /// The first and the last token (exclusive) of the wording around a number that takes `number` of `tokens`.

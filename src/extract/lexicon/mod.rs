@@ -4,6 +4,7 @@ mod bound;
 mod counted;
 mod fate;
 mod file;
+mod seen;
 mod tag;
 mod trie;
 
@@ -11,7 +12,7 @@ use std::str::FromStr;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use thiserror::Error;
 
 pub use bound::Bound;
@@ -19,6 +20,7 @@ pub use counted::{CountedTime, Shift, Unit};
 pub use fate::Fate;
 pub use file::{ActorEntry, ActorKind, Endings, SideEntry};
 use file::{LanguageFile, PartiesFile, Phrases};
+pub use seen::{Memory, Seen};
 pub use tag::{Act, Tag, Word};
 pub use trie::{Symbol, Trie};
 
@@ -82,6 +84,8 @@ pub struct Lexicon {
     /// BCP 47 primary tag.
     pub lang: String,
     pub trie: Trie,
+    /// The words of the texts read so far.
+    pub seen: Memory,
     pub stopwords: FxHashSet<String>,
     pub letters: Vec<char>,
     pub abbreviations: FxHashSet<String>,
@@ -95,8 +99,8 @@ pub struct Lexicon {
     pub null_subject: bool,
     /// Whether a noun needs no article to mean a certain one.
     pub bare_nouns: bool,
-    /// Times with a number: "# days ago".
-    pub counted: Vec<CountedTime>,
+    /// Times with a number, by the word behind it: "# days ago".
+    pub counted: FxHashMap<String, Vec<CountedTime>>,
     /// The last parts of verbs in two.
     pub particles: Vec<String>,
     pub endings: Endings,
@@ -154,6 +158,7 @@ impl Lexicon {
     }
 
     fn add(&mut self, name: &str, file: LanguageFile) -> Result<(), LexiconError> {
+        self.seen = Memory::default();
         self.stopwords.extend(file.stopwords.iter().map(|word| fold(word).into_owned()));
         self.letters.extend(file.letters.chars());
         self.month_first |= file.month_first;
@@ -261,11 +266,12 @@ impl Lexicon {
         lists: &Phrases<Unit>,
     ) -> Result<(), LexiconError> {
         for (unit, phrases) in lists {
-            let read = phrases.iter().map(|phrase| CountedTime::read(phrase, shift, *unit));
-            let read: Option<Vec<_>> = read.collect();
-            self.counted.extend(read.ok_or_else(|| {
-                bad(name, table, unit.key(), "each phrase needs # for its number, and words behind it")
-            })?);
+            for phrase in phrases {
+                let time = CountedTime::read(phrase, shift, *unit).ok_or_else(|| {
+                    bad(name, table, unit.key(), "each phrase needs # for its number, and words behind it")
+                })?;
+                self.counted.entry(time.begins_tail().to_owned()).or_default().push(time);
+            }
         }
         Ok(())
     }

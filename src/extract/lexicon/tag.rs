@@ -368,6 +368,12 @@ pub enum Tag {
 }
 
 impl Tag {
+    /// Whether it is this word.
+    #[inline]
+    pub fn is(self, word: Word) -> bool {
+        matches!(self, Tag::Word(own) if own == word)
+    }
+
     /// Whether a number of people may begin with the word, which need be no number: "a soldier".
     pub fn begins_count(self) -> bool {
         match self {
