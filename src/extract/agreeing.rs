@@ -1,6 +1,6 @@
 //! Adjectives that share the noun of the last: "А-ская, Б-ская и В-ская громады".
 
-use super::lexicon::{Tag, Word};
+use super::lexicon::Word;
 use super::names::{Sentence, at};
 use super::token::{Kind, Token};
 use crate::model::{Mention, PlaceKind, Role, Span};

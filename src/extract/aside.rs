@@ -1,6 +1,6 @@
 //! Figures that are no count of their own: shares, totals that no longer hold, and what dashes say again.
 
-use super::lexicon::{Tag, Word};
+use super::lexicon::{Fate, Tag, Word};
 use super::parse::{Item, Parsed};
 use super::person;
 use super::quantity::{self, Counted, Quantity};
@@ -10,6 +10,8 @@ use super::token::Kind;
 const LONGEST_TO_SUPERSEDED: usize = 6;
 /// How far "home to" stands before its number: "home to some 300 people".
 const LONGEST_TO_POPULATION: usize = 3;
+/// How far "among the" stands behind those who are some of them: "rescuers who had come to help were among the".
+const LONGEST_TO_AMONG: usize = 6;
 /// How many words stand between two dashes at most.
 const LONGEST_ASIDE: usize = 40;
 
@@ -59,6 +61,19 @@ pub fn set_aside(parsed: &Parsed, found: &mut [Quantity]) {
     for at in 2..found.len() {
         found[at].aside |= goes_on_with_part(parsed, found, at);
     }
+    for at in 1..found.len() {
+        found[at - 1].aside |= is_among_counted(parsed, &found[at - 1], &found[at]);
+    }
+}
+
+/// "Two medics were among the five people killed": those two are counted in the five.
+fn is_among_counted(parsed: &Parsed, part: &Quantity, whole: &Quantity) -> bool {
+    let among = parsed.ending_at(whole.first).find(|item| item.tag.is(Word::Among));
+    among.is_some_and(|among| {
+        let near = among.first >= part.last && among.first - part.last <= LONGEST_TO_AMONG;
+        near && !parsed.has_mark(part.last, among.first, &[',', ';', ':'])
+            && parsed.fates(part.last, among.first).next().is_none()
+    })
 }
 
 /// "Six people, including an officer and two drivers, were hurt": the second of those who are counted in the whole.
@@ -96,6 +111,15 @@ pub fn has_own_fate(parsed: &Parsed, first: usize, last: usize) -> bool {
         );
     }
     let before = fate(parsed.sentence.first, first).is_some();
+    // "300 men, including 180 killed", "58 hostages, including 34 who are dead": what stands right behind the part is its own.
+    let comma =
+        |item: &Item| item.tag.is(Word::Including) && parsed.has_mark(item.first.saturating_sub(1), item.first, &[',']);
+    let prisoners = |item: &Item| matches!(item.tag, Tag::Fate(fate) if fate.plain() == Fate::Captured);
+    let own = fate(last, to)
+        .filter(|fate| !prisoners(fate) && (fate.first == last || parsed.word_at(last, Word::Relative).is_some()));
+    if own.is_some() && parsed.ending_at(first).any(comma) {
+        return !before || is_other_fate(parsed, first, own);
+    }
     of_whom && !before && fate(last, to).is_some_and(|fate| !parsed.has_mark(last, fate.first, &[',', ';']))
 }
 
@@ -156,6 +180,12 @@ pub fn is_number_of_name(parsed: &Parsed, at: usize) -> bool {
     let short = (2..=LONGEST_ABBREVIATION).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let governed = || parsed.ending_at(name - 1).any(|item| item.tag.is(Word::Prep));
     short && (bracket || !governed())
+}
+
+/// "20 millions d'euros": where the noun begins that "of" parts from the last word of its number.
+pub fn past_of(parsed: &Parsed, last: usize) -> usize {
+    let scale = parsed.ending_at(last).any(|item| matches!(item.tag, Tag::Scale(_)));
+    parsed.word_at(last, Word::OfMonth).filter(|_| scale).map_or(last, |of| of.last)
 }
 
 /// Whether no noun of a number before can follow this word.

@@ -354,21 +354,6 @@ pub fn opens_phrase(parsed: &Parsed, article: usize, from: usize) -> bool {
     article <= from || parsed.is_articled() && (mark || that)
 }
 
-/// How far those accused stand behind the verb, and how far their deed behind them.
-const LONGEST_TO_ACCUSED: usize = 3;
-const LONGEST_ACCUSATION: usize = 12;
-
-/// "Accused the rebels of attacking A": who is accused of it did it.
-pub fn accused(parsed: &Parsed, clause: &Clause) -> Option<usize> {
-    let from = clause.first.saturating_sub(LONGEST_ACCUSATION).max(parsed.sentence.first);
-    let verb = parsed.within(from, clause.first).rfind(|item| item.tag.is(Word::Accuse))?;
-    let near = |party: &Party| {
-        party.first >= verb.last && party.first - verb.last <= LONGEST_TO_ACCUSED && party.last <= clause.first
-    };
-    let parted = parsed.has_mark(verb.last, clause.first, &[';', ':', '"']);
-    parsed.parties.iter().position(|party| near(party) && party.can_fight()).filter(|_| !parted)
-}
-
 /// "A, en la región de B, y C, en la de D": a word for a unit stands before the second "of" too.
 pub fn is_elided(parsed: &Parsed, of: &Item, unit: Word) -> bool {
     let the = parsed.ending_at(of.first).find(|item| item.tag.is(Word::Article));

@@ -22,7 +22,7 @@ impl Seen<'_, '_> {
         }
         clause.act.is_some_and(|act| act <= Act::Held)
             && clause.last == clause.first + 1
-            && (self.is_inflected(clause, places) || self.is_past_noun(clause, places))
+            && (self.is_inflected(clause, places) || self.is_past_noun(clause, places) || self.is_led_adjective(clause))
     }
 
     /// "The captured villages are A and B", "The captured villages: A and B": which ones they are is what the sentence tells.
@@ -72,6 +72,17 @@ impl Seen<'_, '_> {
                 && !parsed.within(clause.last, group.first).any(|item| matches!(item.tag, Tag::Word(Word::Prep)))
         };
         !agent || !places.first().is_some_and(|group| own(group))
+    }
+
+    /// "В захваченном А открыли театр": between a preposition and its name.
+    fn is_led_adjective(&self, clause: &Clause) -> bool {
+        let parsed = self.parsed;
+        let ends = has_ending(parsed.words(clause.first, clause.last), &parsed.endings.attributive);
+        let led = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Inside | Word::Locative));
+        parsed.bare_nouns
+            && ends
+            && parsed.ending_at(clause.first).any(led)
+            && self.groups.iter().any(|group| group.first == clause.last)
     }
 
     /// "Cerca de A, junto a las localidades recuperadas": behind its noun, with its places before both.

@@ -4,7 +4,7 @@ use super::lexicon::{Fate, Tag, Word};
 use super::parse::Parsed;
 use super::quantity::{Counted, Quantity};
 use super::token::Kind;
-use super::{died, tally, zero};
+use super::{died, grown, tally, zero};
 use crate::model::{CasualtyKind, Count, CountScope, Figures};
 
 /// How far a figure may stand before its fate ("30 soldiers, fighting beside the army, were killed").
@@ -208,7 +208,8 @@ fn fits(quantity: &Quantity, group: &Group, after_people: bool) -> bool {
 /// Words between figure and fate, and whether the fate comes first; `None` where something parts them.
 fn cost(parsed: &Parsed, quantity: &Quantity, group: &Group, left: usize, right: usize) -> Option<(usize, bool)> {
     let revised = parsed.ending_at(quantity.first).any(|item| item.tag.is(Word::RevisionTo))
-        || parsed.word_at(quantity.first, Word::RevisionTo).is_some();
+        || parsed.word_at(quantity.first, Word::RevisionTo).is_some()
+        || grown::leads(parsed, quantity.first);
     let noun = revised || group.fates.iter().all(|fate| *fate == Fate::Losses);
     let one = if quantity.single { ONE } else { 0 };
     if is_released(parsed, quantity, group) || is_among(parsed, group) || is_article(parsed, quantity, group) {

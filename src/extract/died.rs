@@ -1,4 +1,5 @@
-//! People of whom two words of one sentence tell: "was wounded and died", "two wounded soldiers were captured".
+//! People of whom two words of one sentence tell: "was wounded and died", "two wounded soldiers were captured", "five
+//! prisoners were shot".
 
 use super::casualty::{Group, Link};
 use super::lexicon::{Fate, Word};
@@ -43,12 +44,17 @@ fn befell(parsed: &Parsed, groups: &[Group], links: &[Link], link: &Link) -> Opt
     let (quantity, group) = (&parsed.quantities[link.quantity], &groups[link.group]);
     let next = groups.get(link.group + 1).filter(|next| is_soon(group, next))?;
     let plain = |fates: &[Fate]| fates.iter().map(|fate| fate.plain()).collect::<Vec<_>>();
-    let later = matches!(plain(&next.fates).as_slice(), [Fate::Captured | Fate::Killed]);
+    // "Five prisoners were shot".
+    let befalls = |fates: &[Fate]| match plain(&group.fates).as_slice() {
+        [Fate::Wounded] => matches!(fates, [Fate::Captured | Fate::Killed]),
+        [Fate::Captured] => matches!(fates, [Fate::Killed]),
+        _ => false,
+    };
+    let later = befalls(&plain(&next.fates));
     let beside = !link.active && !parsed.has(quantity.number_last, group.first.max(quantity.number_last), &VERBAL);
     let open = links.iter().all(|other| other.group != link.group + 1);
     let counted = parsed.quantities.iter().any(|it| it.first >= group.last && it.last <= next.last);
     let parted = parsed.has_mark(group.last, next.first, &[',', ';', ':', '"']);
     let joined = parsed.has(group.last, next.first, &[Word::And, Word::Or, Word::Relative, Word::Subordinate]);
-    let only = group.fates == [Fate::Wounded] && later && beside && open;
-    (only && !counted && !parted && !joined).then(|| plain(&next.fates))
+    (later && beside && open && !counted && !parted && !joined).then(|| plain(&next.fates))
 }

@@ -48,8 +48,10 @@ impl Reader<'_> {
         match made.act {
             // Fighting needs no doer: who only speaks of it has not fought.
             Act::Attack | Act::Fighting if !made.of_self => None,
-            // Who denies a retreat denies its own.
-            Act::Withdrawn if attribution.stance == Stance::Denied => claimant.cloned(),
+            // Who denies a retreat, or to have done something, denies its own.
+            _ if attribution.stance == Stance::Denied && (denies_own(parsed, made) || made.act == Act::Withdrawn) => {
+                claimant.cloned()
+            }
             // "The rebels took A. Officials left the centre": the foe of those who gained.
             Act::Withdrawn if self.foe_of_gainer(at, made, attribution).is_some() => {
                 self.foe_of_gainer(at, made, attribution)
@@ -136,9 +138,10 @@ impl Reader<'_> {
     }
 
     /// The foe of the one who denies that a place was taken, where that one seems to have taken it.
-    pub fn denied_by(&self, actor: &Actor, made: &Move, attribution: &Attribution) -> Option<Actor> {
+    pub fn denied_by(&self, parsed: &Parsed, actor: &Actor, made: &Move, attribution: &Attribution) -> Option<Actor> {
         let claimant = attribution.claimant.as_ref().filter(|_| attribution.stance == Stance::Denied)?;
-        let own = !actor.side.is_empty() && actor.side == claimant.side && control::gains(made.act);
+        let denied = denies_own(parsed, made);
+        let own = !actor.side.is_empty() && actor.side == claimant.side && control::gains(made.act) && !denied;
         own.then(|| self.sides.foe(&claimant.side, "")).flatten()
     }
 
@@ -166,6 +169,14 @@ impl Reader<'_> {
         let led = self.led.as_ref().filter(|(_, from)| from + 1 == at);
         led.filter(|_| !named && !said && made.act != Act::Fighting).map(|(actor, _)| actor.clone())
     }
+}
+
+/// "M23 denies having taken A": whether who denies a deed speaks of its own.
+fn denies_own(parsed: &Parsed, made: &Move) -> bool {
+    // "Bestreitet, A eingenommen zu haben": where verbs end clauses, the infinitive stands farther off.
+    let reach = if parsed.capital_nouns { LONGEST_TO_PRONOUN } else { LONGEST_PRONOUN };
+    let from = made.token.saturating_sub(reach).max(parsed.sentence.first);
+    made.of_self && parsed.has(from, made.token, &[Word::Deny])
 }
 
 /// The force that a sentence opens with: one that nothing governs.

@@ -1,5 +1,6 @@
 //! Front-line statements: who took, holds, left, attacked or repelled whom, and where.
 
+use super::actor::{Party, PartyKind};
 use super::casualty::Loss;
 use super::clause::{self, Clause};
 use super::lexicon::{Act, Tag, Word};
@@ -165,7 +166,8 @@ impl<'s> Seen<'s, '_> {
         let (by, against) = (by.filter(|_| beaten.is_none()), against.or(beaten));
         let mentions = self.mentions_of(clause, &places);
         let rank = places.iter().map(|group| group.rank).min().unwrap_or(COUNTRY_RANK);
-        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::Having, Word::SelfSaid])
+        let of_self = self.parsed.has(clause.from, clause.first, &[Word::Anaphor, Word::SelfSaid])
+            || self.parsed.has(clause.from, clause.last, &[Word::Having])
             || by.is_none() && doer::speaks_of_itself(self.parsed, clause)
             || by.is_none() && attribute::is_infinitive(self.parsed, clause);
         (Move { token: clause.first, act, mentions, rank, by, against, of_self }, places)
@@ -174,6 +176,9 @@ impl<'s> Seen<'s, '_> {
     /// "An attack that killed ten" is told by its casualties, an air attack by no front line, prisoners and offices are no place.
     fn is_told_otherwise(&self, at: usize, act: Act) -> bool {
         let (parsed, clause) = (self.parsed, &self.clauses[at]);
+        if self.is_visit(clause, act) {
+            return true;
+        }
         // "Attacked the village and looted its market": only what stands before the place is what was attacked.
         if act != Act::Attack {
             return self.is_loss(clause.first) || self.is_of_institution(clause);
@@ -191,6 +196,17 @@ impl<'s> Seen<'s, '_> {
                 || parsed.has(clause.from, end.unwrap_or(clause.to), &[Word::Airborne])
         };
         struck() || self.is_loss(clause.first)
+    }
+
+    /// "A delegation entered A": who comes there without being a force takes nothing.
+    fn is_visit(&self, clause: &Clause, act: Act) -> bool {
+        let (from, to) = (clause.from, clause.to);
+        let force = |party: &Party| {
+            let kind = matches!(party.kind, PartyKind::Force | PartyKind::Soldiers | PartyKind::Enemy | PartyKind::Own);
+            kind && party.first >= from && party.last <= to
+        };
+        let goes = matches!(act, Act::Entered | Act::Advanced | Act::Withdrawn);
+        goes && self.parsed.has(from, to, &[Word::Visitor]) && !self.parsed.parties.iter().any(force)
     }
 
     /// The places of a clause: the first group after its verb with those joined to it, or the one before.

@@ -7,6 +7,8 @@ use super::parse::{Item, Parsed};
 use super::place::Group;
 use super::subject;
 
+/// How many words stand between a subject and its object where verbs end clauses: "hat die".
+const LONGEST_BRACKET: usize = 3;
 /// How far from its opening a clause of time may have its noun: "Nach der vollständigen Einnahme".
 const LONGEST_OPENING: usize = 4;
 /// How far behind such a noun with its places the subject stands.
@@ -155,4 +157,14 @@ fn is_before_object(parsed: &Parsed, last: usize) -> bool {
 
 fn is_adjective(parsed: &Parsed, at: usize) -> bool {
     parsed.is_lower(at) && parsed.at(at).next().is_none()
+}
+
+/// "Die Ukraine hat russische Stellungen angegriffen", "dass Ukrainer Russen einkesselten": whether only an auxiliary or
+/// an article stands between a subject and its object.
+pub fn is_in_bracket(parsed: &Parsed, gap: std::ops::Range<usize>) -> bool {
+    let parts = [Word::And, Word::Or, Word::By, Word::From, Word::Prep, Word::Near, Word::Passive, Word::Relative];
+    gap.len() <= LONGEST_BRACKET
+        && gap.clone().all(|at| parsed.is_lower(at))
+        && !parsed.has(gap.start, gap.end, &parts)
+        && !parsed.has(gap.start, gap.end, &[Word::Subordinate, Word::Say])
 }

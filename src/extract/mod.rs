@@ -42,6 +42,7 @@ mod front;
 mod gapping;
 mod genitive;
 mod gerund;
+mod grown;
 mod hand;
 mod harmonise;
 mod into;

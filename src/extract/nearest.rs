@@ -25,6 +25,7 @@ pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'
     let has_own = groups.iter().any(|group| is_own(parsed, group, at));
     groups.iter().filter(|group| group.first < other).min_by_key(|group| {
         let aside = parsed.clause(group.first) > clause
+            || is_of_part(parsed, group, at)
             || is_speakers_seat(parsed, group)
             || has_own && is_of_act(parsed, group, at);
         let away = group.rank.saturating_sub(usize::from(group.rank == 1)) + if aside { SUBORDINATE } else { 0 };
@@ -33,6 +34,13 @@ pub fn nearest<'g>(parsed: &Parsed, groups: &'g [Group], at: usize) -> Option<&'
         let distance = if group.first >= at { group.first - at } else { at - group.last.min(at) };
         (away, group.rank, distance + if parted { PARTED } else { 0 })
     })
+}
+
+/// "Five were killed in the A region: two in B, three in C": what a colon parts from the whole is where the parts were.
+fn is_of_part(parsed: &Parsed, group: &Group, at: usize) -> bool {
+    let colon = (at..group.first).find(|at| parsed.is_mark(*at, ':'));
+    let counted = |to: usize| parsed.quantities.iter().any(|it| it.first >= at && it.last <= to);
+    colon.is_some_and(counted)
 }
 
 /// "Twelve were killed near B": whether a place stands behind the toll at `at`, with no other act between.

@@ -1,10 +1,9 @@
 //! Numbers of people, with the wording around them.
 
-use super::aside;
 use super::lexicon::{Bound, Tag, Word, has_ending};
 use super::parse::Parsed;
-use super::person;
 use super::token::Kind;
+use super::{aside, grown, person};
 use crate::model::{Count, Qualifier};
 
 /// How many words may stand between a number and the noun it counts.
@@ -68,8 +67,9 @@ impl Quantity {
 pub struct Value {
     low: u64,
     high: u64,
-    vague: bool,
-    last: usize,
+    pub(super) vague: bool,
+    /// Index after the number.
+    pub(super) last: usize,
 }
 
 /// The numbers of a sentence that are no dates, times or names of units.
@@ -100,7 +100,7 @@ pub fn find(parsed: &Parsed) -> Vec<Quantity> {
 
 fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let one = value(parsed, at).filter(|_| !aside::is_no_count(parsed, at))?;
-    let value = range(parsed, at, one).unwrap_or(one);
+    let value = grown::later(parsed, at, one).or_else(|| range(parsed, at, one)).unwrap_or(one);
     let (first, before) = qualifier_before(parsed, at);
     // "Около тысячи" is one, "тысячи" are some.
     let value = before.and_then(|_| words(parsed, at)).filter(|_| value.vague).unwrap_or(value);
@@ -122,6 +122,7 @@ fn quantity(parsed: &Parsed, at: usize) -> Option<Quantity> {
     let count = count(value, bound, text);
     let preceded = |word| parsed.ending_at(first).any(|item| item.tag.is(word));
     let aside = [Word::Including, Word::UpFrom, Word::OutOf].into_iter().any(preceded)
+        && !(preceded(Word::Among) && parsed.fates(last, last + 1).next().is_some())
         && !aside::has_own_fate(parsed, first, last)
         || aside::is_superseded(parsed, first)
         || aside::is_share(parsed, first, number_last);
@@ -351,7 +352,7 @@ fn qualifier_after(parsed: &Parsed, last: usize) -> (usize, Option<Bound>) {
 
 /// What the number counts, and the index after that noun.
 fn noun(parsed: &Parsed, from: usize) -> (Counted, usize) {
-    let mut at = from;
+    let mut at = aside::past_of(parsed, from);
     let mut unknown = None;
     while at < parsed.sentence.last && at - from <= LONGEST_NOUN_GAP {
         let token = parsed.tokens[at];

@@ -3,7 +3,7 @@
 use super::casualty::Group;
 use super::date::Expr;
 use super::lexicon::{Act, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use super::quantity::Quantity;
 use super::timing;
 use crate::model::CountScope;
@@ -22,8 +22,10 @@ const WAR: u64 = 1_000;
 pub fn scope(parsed: &Parsed, group: &Group, quantity: &Quantity) -> CountScope {
     let (from, to) = segment(parsed, group.first);
     let number = quantity.count.best.or(quantity.count.low).or(quantity.count.high).unwrap_or_default();
-    // "Всего пострадали 13 человек": of what the sentences before tell.
-    let few = parsed.bare_nouns && number < CAMPAIGN;
+    // "Всего пострадали 13 человек", "a total of 24 were killed": of what the sentences before tell.
+    let long = || parsed.any(&[Word::Campaign]) || parsed.dates.iter().any(|dated| is_stretch(&dated.expr));
+    let sum = |item: &Item| !item.tag.is(Word::SoFar) || parsed.word_at(item.first, Word::InTotal).is_some();
+    let few = number < CAMPAIGN && (parsed.bare_nouns || parsed.within(from, to).all(sum) && !long());
     let passing = parsed.has(from, to, &[Word::SoFar]) && !few && !is_one_happening(parsed);
     let since = parsed.dates.iter().any(|dated| dated.since && timing::is_of(parsed, dated, group.first));
     if parsed.has(from, to, &[Word::Cumulative, Word::PerDay])

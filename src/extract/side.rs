@@ -142,7 +142,8 @@ impl Sides {
                 let owner = || parsed.parties.iter().rfind(|it| its && it.last <= party.first && !it.side.is_empty());
                 match owner().filter(|_| speaker.is_none()) {
                     Some(owner) => Actor { side: owner.side.clone(), ..actor },
-                    None => self.own(actor, speaker, parsed.word_at(party.first, Word::Its).is_some()),
+                    // "Nos forces", said by somebody whose side no list knows, are anybody's.
+                    None => self.own(actor, speaker, its && (speaker.is_some() || parsed.bare_nouns)),
                 }
             }
             _ => actor,

@@ -7,7 +7,7 @@ use super::lexicon::{Act, ActorKind, Parties, Tag, Word, has_ending};
 use super::parse::{Item, Parsed};
 use super::relative::{apposed, left_before};
 use super::token::Kind;
-use super::{bare, expel, genitive, gerund, hand, inverted, repelled, strike};
+use super::{attacker, bare, expel, genitive, gerund, hand, inverted, repelled, strike};
 
 /// How far "by ..." may stand after its verb.
 pub const LONGEST_AGENT: usize = 8;
@@ -23,7 +23,7 @@ const LONGEST_INVERSION: usize = 3;
 /// The one who acts, as an index into the parties of the sentence.
 pub fn of(parsed: &Parsed, clauses: &[Clause], at: usize) -> Option<usize> {
     let clause = clauses.get(at)?;
-    let found = attribute::accused(parsed, clause).or_else(|| genitive::owner(parsed, clause));
+    let found = attacker::accused(parsed, clause).or_else(|| genitive::owner(parsed, clause));
     let found = found.or_else(|| gerund::doer(parsed, clause)).or_else(|| hand::owner(parsed, clause));
     let found = found.or_else(|| hand::taker(parsed, clause));
     let found = found.or_else(|| agent(parsed, clause));
@@ -146,7 +146,8 @@ pub fn left(parsed: &Parsed, from: usize, verb: usize) -> Option<usize> {
         let bare = adjective && last.last < verb && parsed.is_articled();
         let one = &parsed.parties[before];
         let foes = Parties::embedded().side(&one.side).is_some_and(|side| side.opponents.contains(&last.side));
-        (bare && foes && plain(one) || plain(one) && attribute::does_two_things(parsed, one, last, verb))
+        let bracketed = foes && parsed.capital_nouns && inverted::is_in_bracket(parsed, one.last..last.first);
+        ((bare && foes || bracketed) && plain(one) || plain(one) && attribute::does_two_things(parsed, one, last, verb))
             .then_some(before)
     };
     near.map(|near| foe(near).unwrap_or(near)).or_else(|| parsed.parties.iter().rposition(subject))

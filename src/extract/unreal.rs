@@ -11,6 +11,10 @@ use super::repelled;
 use super::subject;
 use super::token::Kind;
 
+/// How far "no" stands before evidence, "that" behind it, and the verb behind both: "no evidence that the forces of A took".
+const LONGEST_DENIAL: usize = 5;
+const LONGEST_TO_THAT: usize = 4;
+const LONGEST_TO_EVIDENCE: usize = 16;
 /// How far a modal may stand behind its verb ("einnehmen könnten").
 const LONGEST_TO_MODAL: usize = 2;
 /// How far "succeeded" stands before its comma: "gelang es am Sonntagabend".
@@ -38,6 +42,7 @@ pub fn is_unreal(parsed: &Parsed, clauses: &[Clause], at: usize) -> bool {
         || genitive::is_aimed_at(parsed, clause)
         || parsed.within(from, clause.last).any(|item| is_doubt(parsed, clause, item))
         || is_feared(parsed, clause)
+        || is_unproven(parsed, clause)
         || is_doubted_behind(parsed, clause)
         || is_object_of_plan(parsed, clause)
         || is_unsaid(parsed, clause)
@@ -125,10 +130,24 @@ fn is_feared(parsed: &Parsed, clause: &Clause) -> bool {
     let before = that
         .map_or(0, |that| that.first.saturating_sub(usize::from(parsed.is_mark(that.first.saturating_sub(1), ','))));
     let feared = |item: &Item| item.tag.is(Word::Hypothetical) && item.last - item.first == 1;
-    // "Craignent que": one phrase.
-    let whole = parsed.is_plain() && parsed.ending_at(clause.from).any(|item| item.tag.is(Word::Hypothetical));
+    // "Craignent que": one phrase; "требует, чтобы".
+    let whole = (parsed.is_plain() || parsed.bare_nouns)
+        && parsed.ending_at(clause.from).any(|item| item.tag.is(Word::Hypothetical));
     let verbs = that.is_some() && (parsed.capital_nouns || parsed.is_plain());
     clause.act != Some(Act::Repelled) && (whole || verbs && parsed.ending_at(before).any(feared))
+}
+
+/// "Has not observed evidence that A was taken", "cannot confirm that": of what nothing proves nobody says that it is so.
+fn is_unproven(parsed: &Parsed, clause: &Clause) -> bool {
+    let from = clause.first.saturating_sub(LONGEST_TO_EVIDENCE).max(parsed.sentence.first);
+    let none = |item: &Item| matches!(item.tag, Tag::Word(Word::Negation | Word::NoneCount | Word::NoneAfter));
+    let leads = |item: &Item| matches!(item.tag, Tag::Word(Word::Subordinate | Word::Relative | Word::OfMonth));
+    parsed.within(from, clause.first).filter(|item| item.tag.is(Word::Evidence)).any(|evidence| {
+        let before = evidence.first.saturating_sub(LONGEST_DENIAL).max(parsed.sentence.first);
+        let denied = parsed.within(before, evidence.first).any(none) || parsed.at(evidence.first).any(none);
+        let that = parsed.within(evidence.last, (evidence.last + LONGEST_TO_THAT).min(clause.first + 1)).any(leads);
+        denied && that && !parsed.has_mark(before, evidence.first, &[';', ':'])
+    })
 }
 
 /// Who asks tells nothing.

@@ -4,7 +4,7 @@ use super::actor::{Party, PartyKind};
 use super::attribute;
 use super::casualty::Loss;
 use super::lexicon::{ActorEntry, ActorKind, Fate, Parties, Tag, Word};
-use super::parse::Parsed;
+use super::parse::{Item, Parsed};
 use crate::model::Actor;
 
 /// How far the enemy stands behind what it lost: "230 bajas del lado enemigo".
@@ -38,12 +38,19 @@ pub fn of<'p>(parsed: &'p Parsed, loss: &Loss) -> Option<&'p Party> {
         let named = |party: &&Party| loss.owned && party.first < loss.last && !is_speaker(parsed, party);
         parsed.parties.iter().filter(side).rfind(named)
     };
-    // "Потери противника в зоне группировки составили": whose they are stands right behind the word.
-    let behind = || {
+    // "Потери противника в зоне группировки составили", "Ukrainian losses in the area of the group": whose they are
+    // stands right beside the word.
+    let beside = || {
         let losses = parsed.within(loss.first, loss.last).find(|item| item.tag == Tag::Fate(Fate::Losses))?;
-        parsed.parties.iter().find(|party| parsed.bare_nouns && party.first == losses.last && party.can_fight())
+        let small = |item: &&Item| matches!(item.tag, Tag::Word(Word::OfMonth | Word::Article | Word::ArticlePrep));
+        let past = |from: usize| parsed.at(from).find(small).map_or(from, |item| item.last);
+        let behind = past(past(losses.last));
+        let whose = |party: &&Party| party.last == losses.first || party.first == losses.last || party.first == behind;
+        parsed.parties.iter().find(|party| whose(party) && party.can_fight() && !party.side.is_empty()).or_else(|| {
+            parsed.parties.iter().find(|party| parsed.bare_nouns && party.first == losses.last && party.can_fight())
+        })
     };
-    let owner = || suffering(parsed).filter(|_| loss.owned).or_else(behind).or_else(owner);
+    let owner = || suffering(parsed).filter(|_| loss.owned).or_else(beside).or_else(owner);
     found.or_else(subject).or_else(owner).or(counted)
 }
 

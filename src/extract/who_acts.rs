@@ -22,7 +22,7 @@ impl Reader<'_> {
         let speaker = attribution.claimant.as_ref().or(self.speakers.last());
         let actor = self.sides.named(parsed, party, speaker);
         // "The president rejected reports on the capture of A": who denies it has not done it.
-        if let Some(foe) = self.denied_by(&actor, made, attribution) {
+        if let Some(foe) = self.denied_by(parsed, &actor, made, attribution) {
             return Some(foe);
         }
         if !actor.side.is_empty() || side::role(parsed, party).is_some() {

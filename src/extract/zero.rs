@@ -9,6 +9,7 @@ use crate::model::{Count, CountScope, Qualifier};
 /// How far "no" may stand before what there is none of, and "there were not" behind it.
 const LONGEST_BEFORE: usize = 6;
 const LONGEST_AFTER: usize = 4;
+const LONGEST_CLOSED: usize = 14;
 
 /// "No casualties were reported", "there were no dead": a zero for each fate.
 pub fn none_of(parsed: &Parsed, group: &Group) -> Vec<Loss> {
@@ -45,7 +46,7 @@ fn before<'p>(parsed: &'p Parsed, group: &Group) -> Option<&'p Item> {
     let from = group.first.saturating_sub(LONGEST_BEFORE).max(parsed.sentence.first);
     let none = parsed.within(from, group.first).rev().find(|item| item.tag.is(Word::NoneCount))?;
     let parted = parsed.has_mark(none.last, group.first, &[',', ';', ':', '"'])
-        || parsed.has(none.last, group.first, &[Word::Say, Word::NotLoss]);
+        || parsed.has(none.last, group.first, &[Word::Say, Word::NotLoss, Word::Evidence]);
     (!parted).then_some(none)
 }
 
@@ -57,8 +58,16 @@ pub fn is_behind(parsed: &Parsed, from: usize, group: &Group) -> bool {
 
 /// In many languages the negation comes last: "Tote gab es nicht", "жертв нет".
 fn after<'p>(parsed: &'p Parsed, group: &Group) -> Option<&'p Item> {
-    let to = (group.last + LONGEST_AFTER).min(parsed.sentence.last);
+    // "Погибших в результате ночной атаки на А нет": where it opens the sentence that "there are none" closes.
+    let opens = parsed.bare_nouns && group.first <= parsed.sentence.first + 1;
+    let reach = if opens { LONGEST_CLOSED } else { LONGEST_AFTER };
+    let to = (group.last + reach).min(parsed.sentence.last);
     let none = parsed.within(group.last, to).find(|item| item.tag.is(Word::NoneAfter))?;
+    let far = none.first > group.last + LONGEST_AFTER;
+    let closes = none.last >= parsed.sentence.last || parsed.has_mark(none.last, none.last + 1, &['.', ',', ';']);
+    if far && (!closes || parsed.quantities.iter().any(|it| it.first >= group.last && it.last <= none.first)) {
+        return None;
+    }
     let parted = parsed.has_mark(group.last, none.first, &[',', ';', ':', '"'])
         || parsed.fates(group.last, none.first).next().is_some();
     (!parted).then_some(none)

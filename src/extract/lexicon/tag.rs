@@ -91,6 +91,8 @@ pub enum Word {
     Superseded,
     More,
     RevisionTo,
+    /// A verb of change, before the number that was and the one that is: "rose" from 9 to 12.
+    Grew,
     Passive,
     Negation,
     NoneCount,
@@ -118,6 +120,8 @@ pub enum Word {
     Campaign,
     /// "so far", "in total": of one happening, or of the war.
     SoFar,
+    /// The same, where it may only add up one happening: "a total of".
+    InTotal,
     PerDay,
     Estimate,
     OtherWar,
@@ -155,6 +159,10 @@ pub enum Word {
     Retract,
     /// What takes the place of a figure taken back: "the correct number".
     Corrected,
+    /// What proves a thing, or to prove it: "evidence", "confirm".
+    Evidence,
+    /// Who comes to a place without taking it: "a delegation", "a convoy".
+    Visitor,
     Anaphor,
     /// Opens a clause that tells of something else: "while", "а".
     Contrast,
