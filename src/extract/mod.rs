@@ -103,6 +103,8 @@ mod zero;
 #[cfg(test)]
 mod front_tests;
 #[cfg(test)]
+mod invention_tests;
+#[cfg(test)]
 mod people_tests;
 #[cfg(test)]
 mod reading_tests;

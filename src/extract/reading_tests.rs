@@ -8,7 +8,7 @@ use crate::model::{Claim, Mention, PlaceKind, Relation, Role, Span, Stance};
 /// Names of the tests, with the languages' own forms.
 const NAMES: [&str; 7] = ["Orlivka", "Terny", "Berezove", "Орлівки", "Терни", "Орловки", "Терны"];
 
-fn mentions(text: &str) -> Vec<Mention> {
+pub fn mentions(text: &str) -> Vec<Mention> {
     let spans = NAMES.iter().flat_map(|name| text.match_indices(name).map(|(at, name)| Span::new(at, at + name.len())));
     let mention = |span: Span| {
         let before = &text[..span.start];
@@ -27,15 +27,15 @@ fn mentions(text: &str) -> Vec<Mention> {
     found
 }
 
-fn read(lang: &str, text: &str) -> Vec<Claim> {
+pub fn read(lang: &str, text: &str) -> Vec<Claim> {
     claims(lang, text, mentions(text), date(2024, 12, 16))
 }
 
-fn told(lang: &str, text: &str) -> Vec<String> {
+pub fn told(lang: &str, text: &str) -> Vec<String> {
     moves(&read(lang, text))
 }
 
-fn killed(lang: &str, text: &str) -> Vec<Option<u64>> {
+pub fn killed(lang: &str, text: &str) -> Vec<Option<u64>> {
     read(lang, text).iter().filter_map(|claim| claim.figures.killed.as_ref()).map(|count| count.low).collect()
 }
 
