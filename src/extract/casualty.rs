@@ -85,7 +85,7 @@ pub fn find(parsed: &Parsed) -> Vec<Loss> {
     }
     let any_figure = losses.iter().any(|loss| loss.figure.is_some());
     let stays = |loss: &Loss| loss.figure.is_some() || loss.rule == "casualties.none" || !any_figure;
-    losses.retain(|loss| stays(loss) && !is_hypothetical(parsed, loss));
+    losses.retain(|loss| stays(loss) && !is_hypothetical(parsed, loss) && !died::are_handed_over(parsed, loss));
     losses.sort_by_key(|loss| loss.first);
     losses
 }

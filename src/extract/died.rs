@@ -1,12 +1,15 @@
 //! People of whom two words of one sentence tell: "was wounded and died", "two wounded soldiers were captured", "five
 //! prisoners were shot".
 
-use super::casualty::{Group, Link};
+use super::casualty::{Group, Link, Loss};
 use super::lexicon::{Fate, Word};
 use super::parse::Parsed;
 
 /// How far death may stand behind the wound: "got serious wounds, the medics could not save her".
 const LONGEST_TO_DEATH: usize = 10;
+
+/// How far "returned" and "the bodies of" may stand from a figure.
+const LONGEST_TO_HANDOVER: usize = 12;
 
 /// What stands between people and a wound that is told of itself: "two were wounded".
 const VERBAL: [Word; 2] = [Word::Passive, Word::Suffer];
@@ -32,6 +35,19 @@ pub fn settle(parsed: &Parsed, groups: &mut [Group], links: &[Link]) {
             groups[link.group].fates = vec![Fate::Killed];
         }
     }
+}
+
+/// "Handed over the bodies of 909 soldiers": who fell earlier, and was counted then.
+pub fn are_handed_over(parsed: &Parsed, loss: &Loss) -> bool {
+    let beside = |word: Word| {
+        let from = loss.first.saturating_sub(LONGEST_TO_HANDOVER).max(parsed.sentence.first);
+        let to = (loss.last + LONGEST_TO_HANDOVER).min(parsed.sentence.last);
+        parsed.within(from, to).any(|item| {
+            let gap = (item.last.min(loss.first)..loss.first, loss.last.min(item.first)..item.first);
+            item.tag.is(word) && ![gap.0, gap.1].iter().any(|gap| parsed.has_mark(gap.start, gap.end, &[';', ':', '"']))
+        })
+    };
+    loss.figures.killed.is_some() && beside(Word::Bodies) && beside(Word::HandedOver)
 }
 
 /// Whether a word stands behind another, and near it; in a jumble the later may begin within the earlier.

@@ -177,3 +177,26 @@ fn our_forces_of_a_speaker_whom_no_list_knows_are_of_no_side() {
         ["captured  Orlivka"]
     );
 }
+
+#[test]
+fn bodies_given_back_are_no_new_dead() {
+    for (lang, text) in [
+        ("en", "Russia returned 1,212 bodies of Ukrainian servicemen."),
+        ("fr", "Moscou a restitué les corps de 909 soldats tués."),
+        ("es", "Rusia entregó los cuerpos de 909 soldados muertos."),
+        ("ru", "Россия передала Украине тела 909 погибших военнослужащих."),
+        ("uk", "Україна повернула тіла 909 загиблих військових."),
+    ] {
+        assert!(killed(lang, text).is_empty(), "{text}");
+    }
+    assert_eq!(killed("en", "The bodies of three people were pulled from the rubble in Orlivka."), [Some(3)]);
+}
+
+#[test]
+fn land_that_somebody_took_earlier_is_not_taken_today() {
+    assert!(
+        told("en", "Moscow took back 86% of the territory seized by Ukraine in Orlivka.")
+            .iter()
+            .all(|told| !told.contains("UA"))
+    );
+}

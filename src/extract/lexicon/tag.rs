@@ -163,6 +163,9 @@ pub enum Word {
     Evidence,
     /// Who comes to a place without taking it: "a delegation", "a convoy".
     Visitor,
+    /// The bodies of those who fell, and that they are given back: both of one figure say nothing new.
+    Bodies,
+    HandedOver,
     Anaphor,
     /// Opens a clause that tells of something else: "while", "а".
     Contrast,
