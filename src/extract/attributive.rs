@@ -74,15 +74,21 @@ impl Seen<'_, '_> {
         !agent || !places.first().is_some_and(|group| own(group))
     }
 
-    /// "В захваченном А открыли театр": between a preposition and its name.
+    /// "В захваченном А открыли театр", "explosions rocked occupied A": between a preposition, or another verb, and its name.
     fn is_led_adjective(&self, clause: &Clause) -> bool {
         let parsed = self.parsed;
-        let ends = has_ending(parsed.words(clause.first, clause.last), &parsed.endings.attributive);
         let led = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Inside | Word::Locative));
-        parsed.bare_nouns
-            && ends
-            && parsed.ending_at(clause.first).any(led)
-            && self.groups.iter().any(|group| group.first == clause.last)
+        let declined = || {
+            let ends = has_ending(parsed.words(clause.first, clause.last), &parsed.endings.attributive);
+            parsed.bare_nouns && ends && parsed.ending_at(clause.first).any(led)
+        };
+        let verb = || {
+            let before = clause.first.saturating_sub(1);
+            let past = |at: usize| has_ending(parsed.words(at, at + 1), &parsed.endings.past);
+            let both = before > parsed.sentence.first && past(before) && past(clause.first);
+            parsed.is_plain() && both && parsed.is_lower(before) && !parsed.is_mark(before - 1, '-')
+        };
+        self.groups.iter().any(|group| group.first == clause.last) && (declined() || verb())
     }
 
     /// "Cerca de A, junto a las localidades recuperadas": behind its noun, with its places before both.
