@@ -77,10 +77,14 @@ impl Seen<'_, '_> {
     /// "В захваченном А открыли театр", "explosions rocked occupied A": between a preposition, or another verb, and its name.
     fn is_led_adjective(&self, clause: &Clause) -> bool {
         let parsed = self.parsed;
-        let led = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Inside | Word::Locative));
+        let governs = |item: &Item| matches!(item.tag, Tag::Word(Word::Prep | Word::Inside | Word::Locative));
+        let led = |at: usize| parsed.ending_at(at).any(governs);
+        // "В тимчасово окупованому А".
+        let adverb = clause.first.saturating_sub(1).max(parsed.sentence.first);
+        let plain = parsed.is_lower(adverb) && !parsed.at(adverb).any(|item| matches!(item.tag, Tag::Act(_)));
         let declined = || {
             let ends = has_ending(parsed.words(clause.first, clause.last), &parsed.endings.attributive);
-            parsed.bare_nouns && ends && parsed.ending_at(clause.first).any(led)
+            parsed.bare_nouns && ends && (led(clause.first) || plain && led(adverb))
         };
         let verb = || {
             let before = clause.first.saturating_sub(1);
@@ -88,7 +92,23 @@ impl Seen<'_, '_> {
             let both = before > parsed.sentence.first && past(before) && past(clause.first);
             parsed.is_plain() && both && parsed.is_lower(before) && !parsed.is_mark(before - 1, '-')
         };
-        self.groups.iter().any(|group| group.first == clause.last) && (declined() || verb())
+        // "В окупованому росіянами місті А".
+        let named = |group: &Group| {
+            let gap = clause.last..group.first.max(clause.last);
+            let other = |tag: Tag| {
+                matches!(
+                    tag,
+                    Tag::Act(_) | Tag::Fate(_) | Tag::Word(Word::Prep | Word::Inside | Word::Locative | Word::And)
+                )
+            };
+            let parts = !parsed.within(gap.start, gap.end).any(|item| other(item.tag));
+            group.first >= clause.last
+                && gap.len() < LONGEST_PHRASE
+                && parts
+                && !parsed.has_mark(gap.start, gap.end, &[','])
+        };
+        let beside = self.groups.iter().any(|group| group.first == clause.last);
+        beside && verb() || self.groups.iter().any(named) && declined()
     }
 
     /// "Cerca de A, junto a las localidades recuperadas": behind its noun, with its places before both.
