@@ -86,8 +86,9 @@ fn only_tells(parsed: &Parsed, party: &Party, loss: &Loss) -> bool {
     let act = |item: &Item| matches!(item.tag, Tag::Act(_));
     let done = parsed.within(party.last.min(loss.first), loss.first).any(act);
     let noun = parsed.ending_at(loss.first).any(|item| item.tag.is(Word::Article));
-    let which = parsed.within(loss.first.saturating_sub(LONGEST_TO_WHICH), loss.first);
-    let which = which.filter(|item| item.tag.is(Word::Relative) && item.first > party.last).next_back();
+    let from = loss.first.saturating_sub(LONGEST_TO_WHICH);
+    let relative = |item: &&Item| item.tag.is(Word::Relative) && item.first > party.last;
+    let which = parsed.within(from, loss.first).rfind(relative);
     let which = which.filter(|which| parsed.is_mark(which.first - 1, ','));
     let beside = parsed.at(party.last).chain(parsed.ending_at(party.first)).any(act);
     noun && !done || which.is_some_and(|which| done && !beside && party.last + 1 != which.first)
